@@ -1,0 +1,148 @@
+//! Campaigns: the terms of an offer, and the codes given under them.
+
+use crate::{CampaignId, Currency, CustomerId, Money, VoucherCode, VoucherId};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What a voucher is worth.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Value {
+    /// So many per cent off.
+    Percent {
+        /// 1 to 100.
+        percent: u8,
+    },
+    /// An amount off.
+    Amount {
+        /// How much.
+        amount: Money,
+    },
+}
+
+/// The terms of an offer; a code keeps those it was given under.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Terms {
+    /// What it is worth.
+    pub value: Value,
+    /// The least that must be spent, in the shop's currency.
+    pub minimum: Option<Money>,
+    /// Valid for so many days from the day it is given.
+    pub days: Option<u16>,
+    /// Valid until the end of this day.
+    #[ts(type = "string | null")]
+    pub until: Option<Date>,
+    /// How often one code may be used.
+    pub uses: u16,
+}
+
+/// A campaign as it is entered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CampaignFields {
+    /// The shop's name for it, unique.
+    pub name: String,
+    /// Its terms.
+    pub terms: Terms,
+    /// Whether only codes brought along are given; otherwise codes are made as they are needed.
+    pub imported_codes_only: bool,
+}
+
+/// A campaign on record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Campaign {
+    /// Number in this shop.
+    pub id: CampaignId,
+    /// Name and terms.
+    #[serde(flatten)]
+    pub fields: CampaignFields,
+    /// Codes that are free to give.
+    #[ts(type = "number")]
+    pub free: u64,
+    /// Codes that somebody has.
+    #[ts(type = "number")]
+    pub given: u64,
+}
+
+/// How far a code has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum VoucherState {
+    /// Nobody has it.
+    Free,
+    /// Given to a customer.
+    Given,
+    /// Used as often as its terms allow.
+    Redeemed,
+    /// Past its last day.
+    Expired,
+    /// Taken back.
+    Void,
+}
+
+/// One code under a campaign's terms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Voucher {
+    /// Number in this shop.
+    pub id: VoucherId,
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// The code.
+    pub code: VoucherCode,
+    /// Who has it.
+    pub customer: Option<CustomerId>,
+    /// Under which terms it was given, or would be.
+    pub terms: Terms,
+    /// The day it was given.
+    #[ts(type = "string | null")]
+    pub given_on: Option<Date>,
+    /// Its last valid day.
+    #[ts(type = "string | null")]
+    pub until: Option<Date>,
+    /// How far it has come, on the day asked.
+    pub state: VoucherState,
+}
+
+impl Terms {
+    /// The last valid day of a code given on `day`: the earlier of the two limits, if there is one.
+    pub fn last_day(&self, day: Date) -> Option<Date> {
+        let by_days = self
+            .days
+            .and_then(|days| day.checked_add(jiff::Span::new().days(i64::from(days))).ok());
+        [by_days, self.until].into_iter().flatten().min()
+    }
+}
+
+impl Value {
+    /// The currency of an amount.
+    pub fn currency(&self) -> Option<Currency> {
+        match self {
+            Self::Percent { .. } => None,
+            Self::Amount { amount } => Some(amount.currency),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn the_earlier_of_two_limits_is_the_last_day() {
+        let terms = |days, until| Terms {
+            value: Value::Percent { percent: 15 },
+            minimum: None,
+            days,
+            until,
+            uses: 1,
+        };
+        let given = date(2026, 11, 23);
+        assert_eq!(terms(Some(7), None).last_day(given), Some(date(2026, 11, 30)));
+        assert_eq!(
+            terms(Some(7), Some(date(2026, 11, 25))).last_day(given),
+            Some(date(2026, 11, 25))
+        );
+        assert_eq!(terms(None, None).last_day(given), None);
+    }
+}

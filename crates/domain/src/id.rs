@@ -1,0 +1,48 @@
+//! Identity as types, so that a customer's number can never be taken for a purchase's.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+        #[serde(transparent)]
+        #[ts(type = "number")]
+        pub struct $name(pub i64);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = std::num::ParseIntError;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.trim().parse().map(Self)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A customer's number in this shop.
+    CustomerId,
+    /// A purchase's number in this shop, not the order number a web shop gave it.
+    PurchaseId,
+    /// A campaign's number.
+    CampaignId,
+    /// A voucher's number; what the customer reads is its [`crate::VoucherCode`].
+    VoucherId,
+    /// A note's number.
+    NoteId,
+    /// A run's number.
+    RunId,
+    /// A survey's number.
+    SurveyId,
+    /// One person's answers.
+    ResponseId,
+    /// One import, which can be taken back whole.
+    BatchId,
+}

@@ -1,0 +1,49 @@
+//! The nouns and rules of a shop that says thank you: the one vocabulary every room imports.
+//!
+//! No I/O, no SQL, no clock and no chance in here: dates and random bits are arguments. A value of one of
+//! these types has been checked once, where it was parsed; past that door nothing checks it again.
+
+mod address;
+mod campaign;
+mod consent;
+mod contact_gate;
+mod country;
+mod customer;
+mod email;
+mod fields;
+mod fold;
+mod id;
+mod language;
+mod letter;
+mod listing;
+mod money;
+mod note;
+mod purchase;
+mod shop;
+mod survey;
+mod template;
+mod voucher_code;
+
+pub use address::PostalAddress;
+pub use campaign::{Campaign, CampaignFields, Terms, Value, Voucher, VoucherState};
+pub use consent::{Channel, Consent, ConsentState};
+pub use contact_gate::{Refusal, may_contact};
+pub use country::Country;
+pub use customer::{Customer, CustomerFields, FormOfAddress, Formality};
+pub use email::{Email, EmailError};
+pub use fields::{CustomerField, FieldError, PurchaseField, ResponseField, ShopField, UnknownName};
+pub use fold::{fold_digits, fold_for_search, strip_direction_marks};
+pub use id::{BatchId, CampaignId, CustomerId, NoteId, PurchaseId, ResponseId, RunId, SurveyId, VoucherId};
+pub use language::{Digits, Direction, Language};
+pub use letter::{Block, Letter, Role, Span, SpanKind};
+pub use listing::{
+    Addressee, CustomerFilter, CustomerPage, CustomerRow, CustomerSort, NoteRow, ResponseFilter,
+    ResponsePage, ResponseRow, VoucherFilter, VoucherPage, VoucherRow, Window,
+};
+pub use money::{Currency, Money, MoneyError};
+pub use note::{FormatId, HandId, Note, NoteState, Run};
+pub use purchase::{Purchase, PurchaseFields, PurchaseLine, Settlement};
+pub use shop::Shop;
+pub use survey::{Mood, Question, QuestionKind, Response, ResponseFields, Survey};
+pub use template::{MergeField, Occasion, Purpose, Template, TemplateId, TemplateIdError};
+pub use voucher_code::{CodeError, VoucherCode};

@@ -1,0 +1,88 @@
+//! Notes as snapshots, and the runs that made them.
+
+use crate::{
+    Channel, CustomerId, FormOfAddress, Formality, Language, Letter, NoteId, PurchaseId, RunId, TemplateId,
+    VoucherCode,
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A handwriting by name, such as `caveat`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+pub struct HandId(pub String);
+
+/// A card's format by name, such as `a6`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+pub struct FormatId(pub String);
+
+/// How far a note has come. A file is made by the program; only a person knows that it was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum NoteState {
+    /// Stored; its file may not have been written yet.
+    Prepared,
+    /// Its card or draft was written.
+    Made,
+    /// A person said that it was sent or handed over.
+    Sent,
+}
+
+/// One filled message to one customer: all that is needed to draw it again, byte for byte.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Note {
+    /// Number in this shop.
+    pub id: NoteId,
+    /// The run it was made in.
+    pub run: RunId,
+    /// To whom.
+    pub customer: CustomerId,
+    /// For which purchase, if for one.
+    pub purchase: Option<PurchaseId>,
+    /// Which message.
+    pub template: TemplateId,
+    /// Which version of it.
+    pub template_version: u32,
+    /// Language of the text.
+    pub language: Language,
+    /// How grammar spoke to them.
+    pub form: FormOfAddress,
+    /// How close the shop stood.
+    pub formality: Formality,
+    /// Card, e-mail and so on; a card and a draft of one run are two notes.
+    pub channel: Channel,
+    /// Subject of the e-mail.
+    pub subject: String,
+    /// The text.
+    pub letter: Letter,
+    /// The handwriting, for cards.
+    pub hand: Option<HandId>,
+    /// The card's format, for cards.
+    pub format: Option<FormatId>,
+    /// The code it carries.
+    pub voucher: Option<VoucherCode>,
+    /// What the handwriting's variation starts from.
+    pub seed: u32,
+    /// How far it has come.
+    pub state: NoteState,
+    /// The day it was written.
+    #[ts(type = "string")]
+    pub written_on: Date,
+}
+
+/// One batch of notes prepared, checked and exported together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Run {
+    /// Number in this shop.
+    pub id: RunId,
+    /// The message.
+    pub template: TemplateId,
+    /// The day it was made.
+    #[ts(type = "string")]
+    pub made_on: Date,
+    /// How many notes it holds.
+    #[ts(type = "number")]
+    pub notes: u64,
+}

@@ -1,0 +1,57 @@
+//! The shop itself.
+
+use crate::{Country, Currency, Digits, Email, Formality, Language};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The shop's own details, as they appear in notes; a text that is not known is empty.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Shop {
+    /// The name over the door.
+    pub company: String,
+    /// Who signs.
+    pub sender: String,
+    /// Postal address, in lines.
+    pub address: String,
+    /// Telephone.
+    pub phone: String,
+    /// Web site.
+    pub website: String,
+    /// The address that answers go to.
+    pub email: Option<Email>,
+    /// Where the shop is.
+    pub country: Option<Country>,
+    /// What prices are in.
+    pub currency: Currency,
+    /// The language to write in where a customer's is not known.
+    pub language: Language,
+    /// How customers are addressed where nothing else is said of one.
+    pub formality: Formality,
+    /// Where the feedback survey is answered.
+    pub survey_link: String,
+    /// Digits in Arabic notes.
+    pub digits: Digits,
+    /// At least so many days between two offers to one person; 0: no limit.
+    pub offer_gap_days: u32,
+}
+
+impl Default for Shop {
+    fn default() -> Self {
+        Self {
+            company: String::new(),
+            sender: String::new(),
+            address: String::new(),
+            phone: String::new(),
+            website: String::new(),
+            email: None,
+            country: None,
+            currency: Currency::EUR,
+            language: Language::En,
+            formality: Formality::Formal,
+            survey_link: String::new(),
+            digits: Digits::Latin,
+            offer_gap_days: 0,
+        }
+    }
+}
