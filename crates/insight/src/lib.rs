@@ -1,1 +1,12 @@
-//! Being built.
+//! Figures that admit doubt: from counts to scores, each with its number of answers and an interval.
+//!
+//! Pure functions of numbers. What is counted, over which period and for whom is decided by the room that
+//! counts; how a figure is worded is for the window. A figure that is not defined is `None`, never 0.
+
+mod customers;
+mod feedback;
+mod score;
+
+pub use customers::{repeat_rate, retention_rate};
+pub use feedback::{csat, nps};
+pub use score::{Score, proportion, too_few};

@@ -1,0 +1,196 @@
+//! Figures against known values, and what holds for every count.
+
+use insight::{Score, csat, nps, proportion, repeat_rate, retention_rate, too_few};
+use proptest::prelude::*;
+
+/// Answers with this many promoters, passives and detractors.
+fn answers(promoters: u64, passives: u64, detractors: u64) -> [u64; 11] {
+    let mut counts = [0; 11];
+    counts[3] = detractors / 2;
+    counts[6] = detractors - detractors / 2;
+    counts[7] = passives / 2;
+    counts[8] = passives - passives / 2;
+    counts[9] = promoters / 2;
+    counts[10] = promoters - promoters / 2;
+    counts
+}
+
+/// Value and interval in whole numbers.
+fn rounded(score: Option<Score>) -> (i64, i64, i64) {
+    let score = score.expect("the figure is defined");
+    (
+        score.value.round() as i64,
+        score.low.round() as i64,
+        score.high.round() as i64,
+    )
+}
+
+#[test]
+fn the_promoter_score_and_its_interval_match_the_published_method() {
+    for (promoters, passives, detractors, expected) in [
+        (3, 1, 1, (40, -30, 80)),
+        (7, 2, 1, (60, 7, 85)),
+        (14, 4, 2, (60, 24, 81)),
+        (35, 10, 5, (60, 38, 75)),
+        (70, 20, 10, (60, 45, 71)),
+        (10, 0, 0, (100, 48, 100)),
+        (0, 0, 10, (-100, -100, -48)),
+    ] {
+        let score = nps(&answers(promoters, passives, detractors));
+        assert_eq!(rounded(score), expected, "{promoters}/{passives}/{detractors}");
+        assert_eq!(score.unwrap().n, promoters + passives + detractors);
+    }
+}
+
+#[test]
+fn the_scale_from_0_to_10_is_parted_at_6_and_8() {
+    for answer in 0..11 {
+        let mut counts = [0; 11];
+        counts[answer] = 1;
+        let expected = match answer {
+            0..=6 => -100.0,
+            7..=8 => 0.0,
+            _ => 100.0,
+        };
+        assert_eq!(
+            nps(&counts).unwrap().value.to_bits(),
+            f64::to_bits(expected),
+            "{answer} of 10"
+        );
+    }
+}
+
+#[test]
+fn satisfaction_is_the_share_of_fours_and_fives() {
+    let score = csat(&[1, 0, 1, 3, 5]).unwrap();
+    assert_eq!((score.value.round() as i64, score.n), (80, 10));
+}
+
+#[test]
+fn a_share_has_wilsons_interval() {
+    // Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17 (1998),
+    // table I, method 3.
+    for (successes, n, low, high) in [
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0.0000, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+    ] {
+        let score = proportion(successes, n).unwrap();
+        assert!(
+            (score.low / 100.0 - low).abs() < 5e-5,
+            "{successes} of {n}: {score:?}"
+        );
+        assert!(
+            (score.high / 100.0 - high).abs() < 5e-5,
+            "{successes} of {n}: {score:?}"
+        );
+    }
+}
+
+#[test]
+fn the_documented_rates_come_out() {
+    let repeat = repeat_rate(100, 300).unwrap();
+    assert!(
+        (repeat.value - 33.333).abs() < 0.001,
+        "100 of 300 is a third, not a quarter"
+    );
+    let kept = retention_rate(20, 21, 9).unwrap();
+    assert!(
+        (kept.value - 60.0).abs() < 1e-9,
+        "8 of 20 were lost; 9 new ones do not make up for them"
+    );
+    assert_eq!(kept.n, 20);
+}
+
+#[test]
+fn what_is_not_defined_is_no_figure() {
+    assert_eq!(nps(&[0; 11]), None);
+    assert_eq!(csat(&[0; 5]), None);
+    assert_eq!(proportion(0, 0), None);
+    assert_eq!(repeat_rate(0, 0), None, "nobody bought");
+    assert_eq!(retention_rate(0, 9, 9), None, "there was nobody to keep");
+    assert_eq!(proportion(3, 2), None, "more successes than tries");
+    assert_eq!(
+        retention_rate(20, 5, 9),
+        None,
+        "more new customers than customers"
+    );
+    assert_eq!(retention_rate(20, 40, 9), None, "more kept than there were");
+}
+
+#[test]
+fn a_defined_zero_is_a_figure() {
+    assert_eq!(rounded(repeat_rate(0, 20)), (0, 0, 16));
+    assert_eq!(rounded(retention_rate(20, 9, 9)), (0, 0, 16));
+}
+
+#[test]
+fn nineteen_answers_are_too_few() {
+    assert!(too_few(0) && too_few(19));
+    assert!(!too_few(20));
+}
+
+/// Checks what holds for every score with a value from `least` to 100.
+fn holds(score: Score, least: f64) -> Result<(), TestCaseError> {
+    prop_assert!(least <= score.low && score.high <= 100.0, "{:?}", score);
+    prop_assert!(
+        score.low <= score.value && score.value <= score.high,
+        "{:?}",
+        score
+    );
+    prop_assert!(score.low < score.high, "an interval has a width: {:?}", score);
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn the_promoter_score_stays_on_its_scale_and_rises_with_every_promoter(
+        counts: [u32; 11],
+        small in prop::array::uniform11(0_u64..4),
+    ) {
+        for mut counts in [counts.map(u64::from), small] {
+            let Some(before) = nps(&counts) else { continue };
+            holds(before, -100.0)?;
+            counts[9] += 1;
+            let after = nps(&counts).unwrap();
+            prop_assert!(after.value >= before.value);
+            counts[9] -= 1;
+            counts[0] += 1;
+            prop_assert!(nps(&counts).unwrap().value <= before.value);
+        }
+    }
+
+    #[test]
+    fn a_share_stays_within_0_and_100_and_rises_with_every_success(n in 1_u64..5_000, part in 0.0..1.0) {
+        let successes = (n as f64 * part) as u64;
+        let score = proportion(successes, n).unwrap();
+        holds(score, 0.0)?;
+        let more = proportion(successes + 1, n).unwrap();
+        prop_assert!(more.value > score.value && more.low > score.low && more.high >= score.high);
+    }
+
+    #[test]
+    fn more_answers_of_the_same_kind_leave_less_doubt(
+        small in prop::array::uniform11(0_u64..9),
+        satisfied in prop::array::uniform5(0_u64..9),
+        times in 2_u64..50,
+    ) {
+        let width = |score: Score| score.high - score.low;
+        if let (Some(few), Some(many)) = (nps(&small), nps(&small.map(|count| count * times))) {
+            prop_assert!((few.value - many.value).abs() < 1e-9);
+            prop_assert!(width(many) < width(few));
+        }
+        if let (Some(few), Some(many)) = (csat(&satisfied), csat(&satisfied.map(|count| count * times))) {
+            prop_assert!((few.value - many.value).abs() < 1e-9);
+            prop_assert!(width(many) < width(few));
+        }
+    }
+
+    #[test]
+    fn nobody_is_kept_more_than_wholly(start: u32, end: u32, new: u32) {
+        if let Some(kept) = retention_rate(start.into(), end.into(), new.into()) {
+            holds(kept, 0.0)?;
+        }
+    }
+}
