@@ -226,8 +226,8 @@ field_names! {
     }
 }
 
-/// One line of ordinary text: controls and invisible direction marks out, white space collapsed, NFC.
-fn one_line(text: &str) -> String {
+/// One line of ordinary text: controls and invisible direction marks out, white space collapsed, in NFC.
+pub fn clean_line(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let visible: String = strip_direction_marks(text)
         .chars()
@@ -247,13 +247,13 @@ fn one_line(text: &str) -> String {
         .collect()
 }
 
-/// Several lines of ordinary text, each as [`one_line`], outer empty lines dropped.
+/// Several lines of ordinary text, each as [`clean_line`], outer empty lines dropped.
 fn lines(text: &str) -> String {
     let text = text
         .replace("\r\n", "\n")
         .replace(['\r', '\u{2028}', '\u{2029}'], "\n");
     text.split('\n')
-        .map(one_line)
+        .map(clean_line)
         .collect::<Vec<_>>()
         .join("\n")
         .trim_matches('\n')
@@ -261,7 +261,7 @@ fn lines(text: &str) -> String {
 }
 
 fn short(text: &str) -> Result<String, FieldError> {
-    limited(one_line(text), 300)
+    limited(clean_line(text), 300)
 }
 
 fn limited(text: String, limit: usize) -> Result<String, FieldError> {
@@ -301,10 +301,10 @@ impl CustomerFields {
             CustomerField::FullName => self.full_name = short(text)?,
             CustomerField::Company => self.company = short(text)?,
             CustomerField::Email => self.email = optional(text, Email::parse)?,
-            CustomerField::Phone => self.phone = limited(fold_digits(&one_line(text)), 40)?,
+            CustomerField::Phone => self.phone = limited(fold_digits(&clean_line(text)), 40)?,
             CustomerField::Street => self.address.street = short(text)?,
             CustomerField::Street2 => self.address.street2 = short(text)?,
-            CustomerField::Postcode => self.address.postcode = limited(fold_digits(&one_line(text)), 20)?,
+            CustomerField::Postcode => self.address.postcode = limited(fold_digits(&clean_line(text)), 20)?,
             CustomerField::City => self.address.city = short(text)?,
             CustomerField::Region => self.address.region = short(text)?,
             CustomerField::Country => self.address.country = optional(text, Country::parse)?,
@@ -379,7 +379,7 @@ impl Shop {
             ShopField::Company => self.company = short(text)?,
             ShopField::Sender => self.sender = short(text)?,
             ShopField::Address => self.address = limited(lines(text), 500)?,
-            ShopField::Phone => self.phone = limited(fold_digits(&one_line(text)), 40)?,
+            ShopField::Phone => self.phone = limited(fold_digits(&clean_line(text)), 40)?,
             ShopField::Website => self.website = short(text)?,
             ShopField::Email => self.email = optional(text, Email::parse)?,
             ShopField::Country => self.country = optional(text, Country::parse)?,

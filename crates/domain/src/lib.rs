@@ -31,7 +31,9 @@ pub use contact_gate::{Refusal, may_contact};
 pub use country::Country;
 pub use customer::{Customer, CustomerFields, FormOfAddress, Formality};
 pub use email::{Email, EmailError};
-pub use fields::{CustomerField, FieldError, PurchaseField, ResponseField, ShopField, UnknownName};
+pub use fields::{
+    CustomerField, FieldError, PurchaseField, ResponseField, ShopField, UnknownName, clean_line,
+};
 pub use fold::{fold_digits, fold_for_search, strip_direction_marks};
 pub use id::{BatchId, CampaignId, CustomerId, NoteId, PurchaseId, ResponseId, RunId, SurveyId, VoucherId};
 pub use language::{Digits, Direction, Language};
