@@ -1,1 +1,38 @@
-//! Being built.
+//! Reads the lists that other tools write: bytes to a table, a table to customers, purchases and answers.
+//!
+//! The only room that knows CSV and other tools' exports. A file is first a [`Table`] ([`read_file`]), then a
+//! [`Source`] is recognised ([`recognise`]), its columns get a [`Mapping`] ([`propose`], which a person may
+//! change), and last the rows become records ([`customers`], [`purchases`], [`responses`]). Every row ends as
+//! part of a record or as a [`Rejected`] that names its line, never both and never neither.
+//!
+//! What it leaves to others: whether a person is already known, consent history and batches (`store`, `app`),
+//! and every word that a person reads (the window). A new tool is one file in `sources/` and one line in
+//! `source.rs`.
+
+mod amount;
+mod customers;
+mod date;
+mod delimiter;
+mod encoding;
+mod error;
+mod mapped;
+mod mapping;
+mod order;
+mod purchases;
+mod reading;
+mod responses;
+mod source;
+mod sources;
+mod table;
+mod value;
+mod words;
+
+pub use customers::{CustomerRecord, customers};
+pub use encoding::Encoding;
+pub use error::IntakeError;
+pub use mapping::{MappedColumn, Mapping, propose};
+pub use purchases::{PurchaseRecord, Who, purchases};
+pub use reading::{ColumnGuess, Defaults, Reading, Rejected};
+pub use responses::{ResponseRecord, responses};
+pub use source::{Kind, Source, recognise};
+pub use table::{MAX_BYTES, MAX_CELLS, ReadOptions, Row, Table, read_bytes, read_file};

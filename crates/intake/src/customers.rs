@@ -1,0 +1,192 @@
+//! Rows as customers.
+
+use crate::mapped::{Cell, Mapped, Styles};
+use crate::{Defaults, IntakeError, Mapping, Reading, Rejected, Row, Source, Table, date::DateStyle, value};
+use domain::{Channel, ConsentState, Country, CustomerField, CustomerFields, Language};
+
+/// A customer as a list tells of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomerRecord {
+    /// What is known.
+    pub fields: CustomerFields,
+    /// What they said about offers; a channel that the list does not speak of, or says no to, is left out.
+    pub consents: Vec<(Channel, ConsentState)>,
+}
+
+/// Reads the rows of `table` as customers.
+///
+/// A row is rejected when its e-mail address, telephone or name cannot be taken (`bad_email`, `damaged_phone`,
+/// `too_long`) or when it has none of them (`nothing_to_identify`); any other field that cannot be read is left
+/// empty and listed under `doubts`. A language that the row does not say is taken from its country.
+///
+/// # Errors
+/// [`IntakeError::WrongKind`], [`IntakeError::ColumnNeeded`] when no column can identify anybody,
+/// [`IntakeError::Name`] and [`IntakeError::UnknownColumn`] for a mapping that does not fit.
+pub fn customers(
+    table: &Table,
+    source: Source,
+    mapping: &Mapping,
+    defaults: &Defaults,
+) -> Result<Reading<CustomerRecord>, IntakeError> {
+    let mapped = Mapped::<CustomerField>::new(table, source, mapping)?;
+    mapped.require_one_of(&[
+        CustomerField::Email,
+        CustomerField::Phone,
+        CustomerField::FullName,
+        CustomerField::GivenName,
+        CustomerField::FamilyName,
+        CustomerField::Company,
+    ])?;
+    let export = source.export();
+    let consent_columns = export.consents.iter();
+    let mut list = List {
+        table,
+        birthdays: mapped.dates(CustomerField::Birthday, defaults),
+        fields: mapped.fields(),
+        consents: consent_columns
+            .filter_map(|(name, channel)| Some((table.column(name)?, *channel)))
+            .collect(),
+        id_prefix: export.id_prefix,
+        defaults,
+        mapped,
+        language_from_country: false,
+    };
+    // The country and the language say how the rest is to be read.
+    list.fields
+        .sort_by_key(|field| !matches!(field, CustomerField::Country | CustomerField::Language));
+    let mut reading = Reading::of(table);
+    for row in &table.rows {
+        match list.read(row, &mut reading.doubts) {
+            Ok(record) => reading.records.push((row.line, record)),
+            Err(rejected) => reading.rejected.push(rejected),
+        }
+    }
+    reading.guesses = list.mapped.date_guesses(CustomerField::Birthday, &list.birthdays);
+    if list.language_from_country
+        && let Some(column) = list.mapped.columns_of(CustomerField::Country).next()
+    {
+        let guess = list
+            .mapped
+            .guess(CustomerField::Language, column, "from country", false);
+        reading.guesses.push(guess);
+    }
+    Ok(reading.sorted())
+}
+
+/// A list of customers while it is read.
+struct List<'t> {
+    table: &'t Table,
+    mapped: Mapped<'t, CustomerField>,
+    fields: Vec<CustomerField>,
+    birthdays: Styles<DateStyle>,
+    consents: Vec<(usize, Channel)>,
+    id_prefix: &'static str,
+    defaults: &'t Defaults,
+    language_from_country: bool,
+}
+
+impl<'t> List<'t> {
+    fn read(&mut self, row: &'t Row, doubts: &mut Vec<Rejected>) -> Result<CustomerRecord, Rejected> {
+        let mut fields = CustomerFields::default();
+        for field in &self.fields {
+            let cell = match field {
+                CustomerField::FullName => self.mapped.joined(row, *field),
+                _ => self.mapped.cell(row, *field),
+            };
+            let Some(cell) = cell else { continue };
+            match self.set(&mut fields, *field, &cell) {
+                Ok(()) if self.table.encoding.is_code_page() && value::has_lost_letter(&cell.text) => {
+                    doubts.push(cell.rejected("lost_letter"));
+                }
+                Ok(()) => {}
+                Err(code) if code == "damaged_phone" || is_vital(*field) => return Err(cell.rejected(code)),
+                Err(code) => doubts.push(cell.rejected(code)),
+            }
+        }
+        if fields.display_name().is_empty() {
+            return Err(Rejected::row(
+                row.line,
+                "nothing_to_identify",
+                row.cells.iter().map(String::as_str),
+            ));
+        }
+        if fields.language.is_none() {
+            fields.language = fields.address.country.and_then(language_of);
+            self.language_from_country |= fields.language.is_some();
+        }
+        Ok(CustomerRecord {
+            fields,
+            consents: self.consents(row),
+        })
+    }
+
+    fn set(
+        &self,
+        fields: &mut CustomerFields,
+        field: CustomerField,
+        cell: &Cell<'_>,
+    ) -> Result<(), &'static str> {
+        let text = match field {
+            CustomerField::Phone => value::phone(&cell.text)?,
+            CustomerField::Birthday => {
+                let style = self.birthdays.of(cell);
+                let day = style.and_then(|style| style.read(&cell.text, self.defaults.today));
+                day.ok_or("bad_date")?.to_string()
+            }
+            CustomerField::ExternalId => format!("{}{}", self.id_prefix, cell.text),
+            CustomerField::Email => cell.text.clone().into_owned(),
+            _ if self.is_romanian(fields) => value::with_comma_below(&cell.text),
+            _ => cell.text.clone().into_owned(),
+        };
+        fields.set(field, &text).map_err(|error| error.code())
+    }
+
+    /// Whether the old letters with a cedilla are Romanian ones here: the row or, where it is silent, the shop
+    /// says so, or the code page that has no others.
+    fn is_romanian(&self, fields: &CustomerFields) -> bool {
+        let of_row = fields
+            .language
+            .or_else(|| fields.address.country.and_then(language_of));
+        let language = match fields.address.country {
+            None => of_row.or(Some(self.defaults.language)),
+            Some(_) => of_row,
+        };
+        language == Some(Language::Ro) || self.table.encoding == crate::Encoding::Windows1250
+    }
+
+    fn consents(&self, row: &Row) -> Vec<(Channel, ConsentState)> {
+        let mut consents = Vec::new();
+        for (column, channel) in &self.consents {
+            let given = (*channel, ConsentState::Given);
+            if value::yes_or_no(&row.cells[*column]) == Some(true) && !consents.contains(&given) {
+                consents.push(given);
+            }
+        }
+        consents
+    }
+}
+
+/// Whether a customer without this field, because it could not be read, would be another customer.
+fn is_vital(field: CustomerField) -> bool {
+    matches!(
+        field,
+        CustomerField::Email
+            | CustomerField::GivenName
+            | CustomerField::FamilyName
+            | CustomerField::FullName
+            | CustomerField::Company
+            | CustomerField::ExternalId
+    )
+}
+
+/// The language that is mostly written in a country, where it is one of the four.
+fn language_of(country: Country) -> Option<Language> {
+    match country.code() {
+        "IT" | "SM" | "VA" => Some(Language::It),
+        "RO" | "MD" => Some(Language::Ro),
+        "AE" | "BH" | "DZ" | "EG" | "IQ" | "JO" | "KW" | "LB" | "LY" | "MA" | "OM" | "PS" | "QA" | "SA"
+        | "SD" | "SY" | "TN" | "YE" => Some(Language::Ar),
+        "GB" | "US" | "IE" | "AU" | "CA" | "NZ" => Some(Language::En),
+        _ => None,
+    }
+}

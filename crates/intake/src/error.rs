@@ -1,0 +1,121 @@
+//! Why a file could not be read as a list.
+
+use crate::{Encoding, Kind, Source};
+use domain::UnknownName;
+use std::path::PathBuf;
+
+/// Why a whole file is refused; what is wrong with one row is a [`crate::Rejected`] instead.
+#[derive(Debug, thiserror::Error)]
+pub enum IntakeError {
+    /// The file could not be opened or read.
+    #[error("{} could not be read: {source}", path.display())]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Larger than any customer list; found out before reading it.
+    #[error("the file has {bytes} bytes and at most {limit} are read; export it in parts")]
+    TooLarge {
+        /// Its size.
+        bytes: u64,
+        /// The largest that is read.
+        limit: u64,
+    },
+    /// More cells than fit into memory.
+    #[error("the list has more than {limit} cells; export it in parts or with fewer columns")]
+    TooManyCells {
+        /// The most that is read, rows times columns.
+        limit: usize,
+    },
+    /// Nothing in it.
+    #[error("{name} is empty; export the list again")]
+    Empty {
+        /// The file's name.
+        name: String,
+    },
+    /// Something else than a text.
+    #[error("{name} is not a text file but looks like {looks_like}; export the list as CSV")]
+    NotAText {
+        /// The file's name.
+        name: String,
+        /// What its bytes look like: `pdf`, `png`, `zip`, …, or `binary`.
+        looks_like: &'static str,
+    },
+    /// A workbook where CSV was expected.
+    #[error("{name} is a spreadsheet; open it and save it as CSV (UTF-8)")]
+    SpreadsheetNotCsv {
+        /// The file's name.
+        name: String,
+    },
+    /// Bytes that the encoding does not have.
+    #[error("line {line}, column {column} is not {encoding}; choose another encoding")]
+    InvalidBytes {
+        /// The encoding that was chosen or found.
+        encoding: Encoding,
+        /// Line in the file, from 1.
+        line: u64,
+        /// Character in that line, from 1.
+        column: u64,
+    },
+    /// A quote that never closes.
+    #[error("the quote that opens in line {line} is never closed; close or remove it")]
+    UnclosedQuote {
+        /// Line in the file where it opens, from 1.
+        line: u64,
+    },
+    /// A delimiter that cannot part cells.
+    #[error("{0:?} cannot part the columns; use a comma, a semicolon, a tab or another plain sign")]
+    Delimiter(char),
+    /// A source, field or encoding that is none of the known ones.
+    #[error(transparent)]
+    Name(#[from] UnknownName),
+    /// A mapping names a column that the file has not.
+    #[error("there is no column {column:?}; the file has {}", headers.join(", "))]
+    UnknownColumn {
+        /// The name that was asked for.
+        column: String,
+        /// The columns there are.
+        headers: Vec<String>,
+    },
+    /// One kind of list where another was expected.
+    #[error("{} is an export of {} and cannot be imported as {}", export.name(), found.name(), wanted.name())]
+    WrongKind {
+        /// The tool's export that was recognised or chosen.
+        export: Source,
+        /// What such an export holds.
+        found: Kind,
+        /// What was to be imported.
+        wanted: Kind,
+    },
+    /// No column for something that every record needs.
+    #[error("no column is known for {}; name one of {}", fields.join(" or "), headers.join(", "))]
+    ColumnNeeded {
+        /// The fields of which one at least is needed.
+        fields: Vec<&'static str>,
+        /// The columns there are.
+        headers: Vec<String>,
+    },
+}
+
+impl IntakeError {
+    /// A short stable code for JSON and the window.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "unreadable",
+            Self::TooLarge { .. } => "too_large",
+            Self::TooManyCells { .. } => "too_many_cells",
+            Self::Empty { .. } => "empty_file",
+            Self::NotAText { .. } => "not_a_text",
+            Self::SpreadsheetNotCsv { .. } => "spreadsheet_not_csv",
+            Self::InvalidBytes { .. } => "invalid_bytes",
+            Self::UnclosedQuote { .. } => "unclosed_quote",
+            Self::Delimiter(_) => "bad_delimiter",
+            Self::Name(_) => "unknown_word",
+            Self::UnknownColumn { .. } => "unknown_column",
+            Self::WrongKind { .. } => "wrong_kind",
+            Self::ColumnNeeded { .. } => "column_needed",
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Shopify's customer export, since 2024 with `Default Address …` columns, before without.
+
+use crate::source::{Columns, Export};
+use domain::{Channel, CustomerField as Field};
+
+pub(crate) static EXPORT: Export = Export {
+    name: "shopify-customers",
+    signatures: &[
+        &[
+            "First Name",
+            "Last Name",
+            "Email",
+            "Accepts Email Marketing",
+            "Total Spent",
+            "Total Orders",
+        ],
+        &[
+            "First Name",
+            "Last Name",
+            "Email",
+            "Accepts Marketing",
+            "Total Spent",
+            "Total Orders",
+        ],
+    ],
+    looks_like: |_| false,
+    columns: Columns::Customers(&[
+        (Field::ExternalId, "Customer ID"),
+        (Field::GivenName, "First Name"),
+        (Field::FamilyName, "Last Name"),
+        (Field::Email, "Email"),
+        (Field::Company, "Default Address Company"),
+        (Field::Company, "Company"),
+        (Field::Street, "Default Address Address1"),
+        (Field::Street, "Address1"),
+        (Field::Street2, "Default Address Address2"),
+        (Field::Street2, "Address2"),
+        (Field::City, "Default Address City"),
+        (Field::City, "City"),
+        (Field::Region, "Default Address Province Code"),
+        (Field::Region, "Province Code"),
+        (Field::Region, "Province"),
+        (Field::Country, "Default Address Country Code"),
+        (Field::Country, "Country Code"),
+        (Field::Country, "Country"),
+        (Field::Postcode, "Default Address Zip"),
+        (Field::Postcode, "Zip"),
+        (Field::Phone, "Phone"),
+        (Field::Phone, "Default Address Phone"),
+        (Field::Note, "Note"),
+        (Field::Tags, "Tags"),
+    ]),
+    consents: &[
+        ("Accepts Email Marketing", Channel::Email),
+        ("Accepts Marketing", Channel::Email),
+        ("Accepts SMS Marketing", Channel::Text),
+    ],
+    cancelled: None,
+    id_prefix: "shopify:",
+    decimal_point: true,
+};

@@ -1,0 +1,315 @@
+//! A file as rows and named columns, before anybody asks what they mean.
+
+use crate::encoding::{count_line_ends, decode};
+use crate::{Encoding, IntakeError, Rejected, delimiter, value};
+use domain::Email;
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+/// The largest file that is read, in bytes.
+pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
+
+/// The most cells that are read, rows times columns.
+pub const MAX_CELLS: usize = 20_000_000;
+
+/// What a person may fix before a file is read; the rest is found out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// The encoding, where the one found was wrong.
+    pub encoding: Option<Encoding>,
+    /// The sign between columns, where the one found was wrong.
+    pub delimiter: Option<char>,
+}
+
+/// One row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The line of the file where the row begins, from 1.
+    pub line: u64,
+    /// Its cells exactly as written, as many as there are headers.
+    pub cells: Vec<String>,
+}
+
+/// A list as rows and named columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// The encoding that the text was read in.
+    pub encoding: Encoding,
+    /// Whether the encoding is beyond doubt; a code page that was only guessed is not.
+    pub encoding_certain: bool,
+    /// The sign between columns.
+    pub delimiter: char,
+    /// Column names, each different: a name that comes twice is `Other` and `Other (2)`, an empty one `#3`.
+    pub headers: Vec<String>,
+    /// Whether the first record names the columns; false for a bare list, whose headers are `#1`, `#2`, …
+    pub has_header: bool,
+    /// The rows with as many cells as there are headers; empty rows are left out.
+    pub rows: Vec<Row>,
+    /// The rows with too many or too few cells.
+    pub rejected: Vec<Rejected>,
+}
+
+impl Table {
+    /// Whether there is one column only: a plain list, or a delimiter that was not found.
+    pub fn is_one_column(&self) -> bool {
+        self.headers.len() == 1
+    }
+
+    /// The position of the column of this name, as written or but for case, marks and punctuation.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        let key = crate::words::key(name);
+        let exact = self.headers.iter().position(|header| header == name);
+        exact.or_else(|| {
+            let alike = |header: &String| !key.is_empty() && crate::words::key(header) == key;
+            self.headers.iter().position(alike)
+        })
+    }
+
+    /// The cells of one column from the top, cleaned of what other tools add to values.
+    pub(crate) fn cells(&self, column: usize) -> impl Iterator<Item = std::borrow::Cow<'_, str>> {
+        self.rows
+            .iter()
+            .filter_map(move |row| row.cells.get(column))
+            .map(|cell| value::clean(cell))
+    }
+}
+
+/// Reads a file as a table.
+///
+/// # Errors
+/// [`IntakeError::TooLarge`] before anything is read, [`IntakeError::Unreadable`], and those of [`read_bytes`].
+pub fn read_file(path: &Path, options: &ReadOptions) -> Result<Table, IntakeError> {
+    let unreadable = |source| IntakeError::Unreadable {
+        path: path.to_owned(),
+        source,
+    };
+    let mut file = File::open(path).map_err(unreadable)?;
+    let bytes = file.metadata().map_err(unreadable)?.len();
+    let too_large = |bytes| IntakeError::TooLarge {
+        bytes,
+        limit: MAX_BYTES,
+    };
+    if bytes > MAX_BYTES {
+        return Err(too_large(bytes));
+    }
+    let mut content = Vec::with_capacity(bytes as usize);
+    let read = file
+        .by_ref()
+        .take(MAX_BYTES + 1)
+        .read_to_end(&mut content)
+        .map_err(unreadable)?;
+    if read as u64 > MAX_BYTES {
+        return Err(too_large(read as u64));
+    }
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    read_bytes(&name, &content, options)
+}
+
+/// Reads the bytes of a file called `name` as a table.
+///
+/// # Errors
+/// [`IntakeError::Empty`], [`IntakeError::SpreadsheetNotCsv`], [`IntakeError::NotAText`],
+/// [`IntakeError::InvalidBytes`], [`IntakeError::UnclosedQuote`], [`IntakeError::TooLarge`],
+/// [`IntakeError::TooManyCells`] and [`IntakeError::Delimiter`] each name the place and what helps.
+pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Table, IntakeError> {
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(IntakeError::TooLarge {
+            bytes: bytes.len() as u64,
+            limit: MAX_BYTES,
+        });
+    }
+    refuse_other_formats(name, bytes)?;
+    let decoded = decode(bytes, options.encoding)?.ok_or_else(|| IntakeError::NotAText {
+        name: name.to_owned(),
+        looks_like: "binary",
+    })?;
+    let text = decoded.text.as_str();
+    let announced = delimiter::announced(text);
+    let body = &text[announced.map_or(0, |(_, length)| length)..];
+    if body
+        .trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}')
+        .is_empty()
+    {
+        return Err(IntakeError::Empty {
+            name: name.to_owned(),
+        });
+    }
+    let chosen = options.delimiter.or(announced.map(|(sign, _)| sign));
+    let delimiter = chosen.unwrap_or_else(|| delimiter::find(body));
+    if !delimiter.is_ascii() || matches!(delimiter, '"' | '\r' | '\n' | '\0') {
+        return Err(IntakeError::Delimiter(delimiter));
+    }
+    let mut table = Table {
+        encoding: decoded.encoding,
+        encoding_certain: decoded.certain,
+        delimiter,
+        headers: Vec::new(),
+        has_header: true,
+        rows: Vec::new(),
+        rejected: Vec::new(),
+    };
+    table.fill(body, 1 + u64::from(announced.is_some()))?;
+    if table.headers.is_empty() {
+        return Err(IntakeError::Empty {
+            name: name.to_owned(),
+        });
+    }
+    Ok(table)
+}
+
+/// A reader that leaves headers, widths and white space to us.
+pub(crate) fn csv_reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes())
+}
+
+impl Table {
+    /// Reads the records of `body`, whose first character stands in line `first_line`.
+    fn fill(&mut self, body: &str, first_line: u64) -> Result<(), IntakeError> {
+        let mut reader = csv_reader(body, self.delimiter as u8);
+        let mut record = csv::StringRecord::new();
+        let (mut line, mut counted, mut cells) = (first_line, 0, 0);
+        // The text is in memory and valid, so the reader has nothing to fail with.
+        while reader.read_record(&mut record).unwrap_or(false) {
+            let offset = record
+                .position()
+                .map_or(counted, |position| position.byte() as usize);
+            let blank = body[offset..]
+                .bytes()
+                .take_while(|b| matches!(b, b'\r' | b'\n'))
+                .count();
+            let start = offset + blank;
+            line += count_line_ends(&body[counted..start]);
+            counted = start;
+            cells += record.len() + 1;
+            if cells > MAX_CELLS {
+                return Err(IntakeError::TooManyCells { limit: MAX_CELLS });
+            }
+            if record.iter().any(|cell| !cell.trim().is_empty()) {
+                self.take(&record, line);
+            }
+        }
+        refuse_unclosed_quote(&body[counted..], self.delimiter, line)
+    }
+
+    fn take(&mut self, record: &csv::StringRecord, line: u64) {
+        if self.headers.is_empty() {
+            self.has_header = !record
+                .iter()
+                .any(|cell| Email::parse(&value::clean(cell)).is_ok());
+            let names = record.iter().map(|cell| if self.has_header { cell } else { "" });
+            self.headers = distinct(names);
+            if self.has_header {
+                return;
+            }
+        }
+        let width = self.headers.len();
+        let extra = record.iter().skip(width).any(|cell| !cell.trim().is_empty());
+        let code = match record.len() {
+            _ if extra => "too_many_cells",
+            length if length < width => "too_few_cells",
+            _ => {
+                let cells = record.iter().take(width).map(str::to_owned).collect();
+                self.rows.push(Row { line, cells });
+                return;
+            }
+        };
+        self.rejected.push(Rejected::row(line, code, record.iter()));
+    }
+}
+
+/// Column names cleaned, the empty ones numbered and repeated ones told apart.
+fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let mut headers = Vec::new();
+    for (index, name) in names.enumerate() {
+        let spaced = value::clean(name);
+        let name = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = if name.is_empty() {
+            format!("#{}", index + 1)
+        } else {
+            name
+        };
+        let mut header = name.clone();
+        let mut copy = 2_usize;
+        while !seen.insert(header.clone()) {
+            header = format!("{name} ({copy})");
+            copy += 1;
+        }
+        headers.push(header);
+    }
+    headers
+}
+
+/// Follows the quotes of the last record as the CSV reader does; one that is left open swallowed the rest.
+fn refuse_unclosed_quote(record: &str, delimiter: char, first_line: u64) -> Result<(), IntakeError> {
+    let mut opened = None;
+    let mut at_cell_start = true;
+    let mut characters = record.char_indices().peekable();
+    while let Some((index, c)) = characters.next() {
+        if opened.is_some() {
+            if c == '"' && characters.next_if(|&(_, next)| next == '"').is_none() {
+                opened = None;
+            }
+        } else if c == '"' && at_cell_start {
+            opened = Some(index);
+        }
+        at_cell_start = opened.is_none() && c == delimiter;
+    }
+    match opened {
+        None => Ok(()),
+        Some(index) => Err(IntakeError::UnclosedQuote {
+            line: first_line + count_line_ends(&record[..index]),
+        }),
+    }
+}
+
+/// First bytes by which other formats are known.
+const SIGNATURES: [(&[u8], &str); 9] = [
+    (b"%PDF", "pdf"),
+    (b"\x89PNG", "png"),
+    (b"\xFF\xD8\xFF", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"\xD0\xCF\x11\xE0", "office"),
+    (b"\x1F\x8B", "gzip"),
+    (b"SQLite format 3\0", "sqlite"),
+];
+
+fn refuse_other_formats(name: &str, bytes: &[u8]) -> Result<(), IntakeError> {
+    let Some(&(_, looks_like)) = SIGNATURES
+        .iter()
+        .find(|(signature, _)| bytes.starts_with(signature))
+    else {
+        return Ok(());
+    };
+    let ending = Path::new(name)
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
+    let named_so = matches!(ending.as_str(), "xlsx" | "xlsm" | "xls" | "ods");
+    let holds = |part: &[u8]| {
+        bytes
+            .windows(part.len())
+            .take(100_000)
+            .any(|window| window == part)
+    };
+    let holds_sheets = match looks_like {
+        "zip" => holds(b"xl/") || holds(b"opendocument.spreadsheet"),
+        "office" => holds(b"W\0o\0r\0k\0b\0o\0o\0k\0"),
+        _ => false,
+    };
+    let name = name.to_owned();
+    if holds_sheets || (named_so && matches!(looks_like, "zip" | "office")) {
+        Err(IntakeError::SpreadsheetNotCsv { name })
+    } else {
+        Err(IntakeError::NotAText { name, looks_like })
+    }
+}

@@ -1,0 +1,121 @@
+//! What a cell says once the marks of the tool that wrote it are taken off.
+
+use domain::{fold_digits, strip_direction_marks};
+use std::borrow::Cow;
+
+/// A cell without outer white space, invisible direction marks, hard spaces and the `'` that keeps spreadsheets
+/// from reading a number or a formula; empty for what only says that nothing is known (`-`, `n/a`, `null`).
+pub(crate) fn clean(cell: &str) -> Cow<'_, str> {
+    let trimmed = cell.trim();
+    let unquoted = match trimmed.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(|c: char| "=+-@".contains(c) || c.is_numeric()) => rest,
+        _ => trimmed,
+    };
+    let says_nothing = unquoted.chars().all(|c| matches!(c, '-' | '–' | '—'))
+        || ["n/a", "#n/a", "null"]
+            .iter()
+            .any(|word| unquoted.eq_ignore_ascii_case(word));
+    if says_nothing {
+        return Cow::Borrowed("");
+    }
+    if unquoted.is_ascii() {
+        return Cow::Borrowed(unquoted);
+    }
+    let visible = strip_direction_marks(unquoted).replace(['\u{A0}', '\u{202F}'], " ");
+    Cow::Owned(visible.trim().to_owned())
+}
+
+/// A telephone with Latin digits, or the code of what is wrong with it: a spreadsheet turned it into a rounded
+/// number or lost its digits (`damaged_phone`), or there never was a number (`bad_phone`).
+pub(crate) fn phone(text: &str) -> Result<String, &'static str> {
+    let folded = fold_digits(text);
+    if folded.bytes().any(|b| b.is_ascii_digit()) {
+        if is_rounded(&folded) {
+            Err("damaged_phone")
+        } else {
+            Ok(folded)
+        }
+    } else if folded.starts_with('#') || folded.contains("??") {
+        Err("damaged_phone")
+    } else {
+        Err("bad_phone")
+    }
+}
+
+/// `3.93475E+11`: the last digits are gone for good.
+fn is_rounded(text: &str) -> bool {
+    let Some((digits, exponent)) = text.split_once(['E', 'e']) else {
+        return false;
+    };
+    let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    is_number(exponent) && is_number(&digits.replacen(['.', ','], "", 1))
+}
+
+/// Whether an old code page has put a question mark in place of a letter it does not have: `Mără?escu`.
+pub(crate) fn has_lost_letter(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    letters
+        .windows(3)
+        .any(|three| three[1] == '?' && three[0].is_alphabetic() && three[2].is_alphabetic())
+}
+
+/// Romanian with the comma-below letters; old code pages and keyboards have only those with a cedilla.
+pub(crate) fn with_comma_below(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            'ş' => 'ș',
+            'Ş' => 'Ș',
+            'ţ' => 'ț',
+            'Ţ' => 'Ț',
+            c => c,
+        })
+        .collect()
+}
+
+/// What a person writes for yes or no, in four languages; `None` for anything else.
+pub(crate) fn yes_or_no(text: &str) -> Option<bool> {
+    match domain::fold_for_search(text).as_str() {
+        "yes" | "y" | "true" | "1" | "x" | "si" | "da" | "نعم" => Some(true),
+        "no" | "n" | "false" | "0" | "nu" | "لا" => Some(false),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_quote_of_spreadsheets_goes_and_that_of_names_stays() {
+        for (cell, value) in [
+            ("'+393475550111", "+393475550111"),
+            ("'00184", "00184"),
+            ("'=1+1", "=1+1"),
+            ("'Ndrangheta", "'Ndrangheta"),
+            ("'٠٥٠", "٠٥٠"),
+            (" \u{200F}03\u{200F}/11\u{A0} ", "03/11"),
+            ("n/a", ""),
+            ("—", ""),
+            ("-5", "-5"),
+        ] {
+            assert_eq!(clean(cell), value, "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn a_phone_that_a_spreadsheet_rounded_is_not_a_phone() {
+        for text in [
+            "3.93475E+11",
+            "3,93475e+11",
+            "٣٫٩E+11".replace('٫', ".").as_str(),
+            "??? ??? ????",
+            "#####",
+        ] {
+            assert_eq!(phone(text), Err("damaged_phone"), "{text}");
+        }
+        assert_eq!(phone("ask Maria"), Err("bad_phone"));
+        assert_eq!(phone("٠٥٠ ٥٥٥").as_deref(), Ok("050 555"));
+        assert_eq!(phone("555 0100 ext 5E").as_deref(), Ok("555 0100 ext 5E"));
+    }
+}
