@@ -1,1 +1,30 @@
-//! Being built.
+//! What the shop says: message templates, the values that fill them, and the check of how they are written.
+//!
+//! The only room that knows Handlebars. It turns a template, a customer and a purchase into a
+//! [`domain::Letter`]: text with marks on the values. What paper or mail makes of the letter belongs to
+//! others, and so does who may be written to; nothing is read from disk, and the day is an argument.
+
+mod builtin;
+mod catalogue;
+mod check;
+mod compose;
+mod engine;
+mod error;
+mod facts;
+mod fields;
+mod filling;
+mod html;
+mod marks;
+mod source;
+mod speech;
+mod tags;
+mod values;
+mod words;
+
+pub use catalogue::{Catalogue, TemplateSummary, validate};
+pub use check::{Finding, Rule, check};
+pub use error::MessageError;
+pub use facts::TemplateFacts;
+pub use fields::merge_fields;
+pub use filling::{Filled, Filling, VoucherFacts};
+pub use html::html;
