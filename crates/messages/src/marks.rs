@@ -3,7 +3,7 @@
 //! They are code points of the private use area; every text from outside is cleaned of them first, so
 //! that a mark in a rendered text is always one of ours.
 
-use domain::{Role, SpanKind, strip_direction_marks};
+use domain::{Role, SpanKind};
 
 const FIRST: char = '\u{E000}';
 const LAST: char = '\u{E00F}';
@@ -79,14 +79,9 @@ pub(crate) fn is_mark(c: char) -> bool {
     (FIRST..=LAST).contains(&c)
 }
 
-/// A value from outside on one line: no marks, no controls, no direction marks, single spaces.
+/// A value from outside on one line, as [`domain::clean_line`], and without our marks.
 pub(crate) fn clean_line(text: &str) -> String {
-    let visible: String = strip_direction_marks(text)
-        .chars()
-        .filter(|&c| !is_mark(c))
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+    domain::clean_line(&text.replace(is_mark, ""))
 }
 
 /// A value of several lines, each as [`clean_line`], without empty ones.

@@ -130,25 +130,24 @@ impl Values {
             self.percent = text.contains(['%', '٪']);
         }
         let plain = domain::fold_digits(text.trim());
-        if kind == SpanKind::Figure
-            && let Ok(date) = plain.parse::<Date>()
-        {
-            self.date(field, Some(date));
-        } else if field == "years"
-            && let Ok(number) = plain.parse::<i64>()
-        {
-            let written = self.speech.number(number);
-            self.put(field, &written);
-            let count = json!({
-                "category": if number == 0 { "zero" } else { self.speech.plural(number) },
-                "usual": self.speech.plural(number),
-                "number": marks::value(kind, &written),
-            });
-            self.counts.insert(field.to_owned(), count);
-        } else {
-            self.put(field, text);
+        match (field, plain.parse::<Date>(), plain.parse::<i64>()) {
+            ("purchase.date" | "voucher.until" | "note.date", Ok(date), _) => self.date(field, Some(date)),
+            ("years", _, Ok(number)) => self.count(field, kind, number),
+            _ => self.put(field, text),
         }
         Ok(())
+    }
+
+    /// Keeps a whole number, and which plural goes with it; nought takes `zero` wherever a text has that.
+    fn count(&mut self, field: &'static str, kind: SpanKind, number: i64) {
+        let written = self.speech.number(number);
+        self.put(field, &written);
+        let count = json!({
+            "category": if number == 0 { "zero" } else { self.speech.plural(number) },
+            "usual": self.speech.plural(number),
+            "number": marks::value(kind, &written),
+        });
+        self.counts.insert(field.to_owned(), count);
     }
 
     fn date(&mut self, field: &'static str, date: Option<Date>) {

@@ -2,7 +2,7 @@
 
 mod shop;
 
-use domain::{Digits, FormOfAddress, Formality, Language, Role, SpanKind};
+use domain::{Currency, Digits, FormOfAddress, Formality, Language, Money, Role, SpanKind, Value};
 use messages::MessageError;
 use shop::{CATALOGUE, Note, customer, english, fill_own, sample_customer, spans, visible};
 
@@ -150,6 +150,17 @@ fn what_is_set_by_hand_wins_and_is_written_as_the_language_writes_it() {
     let letter = fill_own(source, Language::En, &note).unwrap().letter;
     assert_eq!(letter.blocks[0].text, "Dear Gracie,");
     assert_eq!(letter.blocks[1].text, "the green lamp 24 December 2026 €5 a year");
+    note.set.insert("purchase.order".into(), "20261224".into());
+    let order = fill_own(
+        "subject: x\n---\n{{> greeting}}\n\n{{purchase.order}}",
+        Language::En,
+        &note,
+    )
+    .unwrap();
+    assert_eq!(
+        order.letter.blocks[1].text, "20261224",
+        "only dates are read as dates"
+    );
     note.set.insert("years".into(), "many".into());
     assert_eq!(
         fill_own(source, Language::En, &note).unwrap_err().code(),
@@ -162,6 +173,27 @@ fn what_is_set_by_hand_wins_and_is_written_as_the_language_writes_it() {
             field: "colour".into()
         })
     );
+}
+
+#[test]
+fn a_voucher_of_an_amount_reads_as_well_as_one_of_per_cent() {
+    let offer = domain::TemplateId::parse("second-purchase-offer").unwrap();
+    for (language, code, part) in [
+        (Language::En, "GBP", "a voucher for your second: £50."),
+        (Language::It, "EUR", "un buono: 50 €."),
+        (Language::Ro, "RON", "un voucher de 50 de lei, valabil"),
+        (Language::Ar, "AED", "قسيمة بقيمة ⟦50 درهمًا⟧ على"),
+    ] {
+        let mut note = Note::new(sample_customer(language, FormOfAddress::Neutral), language);
+        let amount = Money::parse("50", Currency::parse(code).unwrap()).unwrap();
+        note.voucher.as_mut().unwrap().value = Value::Amount { amount };
+        let template = CATALOGUE.get(&offer, language).unwrap();
+        let filled = CATALOGUE
+            .fill(template, &note.filling(FormOfAddress::Neutral, Formality::Formal))
+            .unwrap();
+        let text = visible(&filled.letter.plain_text());
+        assert!(text.contains(part), "{text}");
+    }
 }
 
 #[test]
