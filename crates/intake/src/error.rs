@@ -1,7 +1,7 @@
 //! Why a file could not be read as a list.
 
 use crate::{Encoding, Kind, Source};
-use domain::UnknownName;
+use domain::{CodeError, UnknownName};
 use std::path::PathBuf;
 
 /// Why a whole file is refused; what is wrong with one row is a [`crate::Rejected`] instead.
@@ -80,7 +80,7 @@ pub enum IntakeError {
         headers: Vec<String>,
     },
     /// One kind of list where another was expected.
-    #[error("{} is an export of {} and cannot be imported as {}", export.name(), found.name(), wanted.name())]
+    #[error("{} is an export of {} and not of {}; import it as what it is, or choose plain", export.name(), found.name(), wanted.name())]
     WrongKind {
         /// The tool's export that was recognised or chosen.
         export: Source,
@@ -96,6 +96,14 @@ pub enum IntakeError {
         fields: Vec<&'static str>,
         /// The columns there are.
         headers: Vec<String>,
+    },
+    /// A line of a list of voucher codes is none.
+    #[error("line {line}: {reason}; nothing was taken from the list")]
+    BadCode {
+        /// Line in the file, from 1.
+        line: u64,
+        /// What is wrong with it.
+        reason: CodeError,
     },
 }
 
@@ -116,6 +124,7 @@ impl IntakeError {
             Self::UnknownColumn { .. } => "unknown_column",
             Self::WrongKind { .. } => "wrong_kind",
             Self::ColumnNeeded { .. } => "column_needed",
+            Self::BadCode { .. } => "bad_code",
         }
     }
 }

@@ -3,13 +3,15 @@
 //! The only room that knows CSV and other tools' exports. A file is first a [`Table`] ([`read_file`]), then a
 //! [`Source`] is recognised ([`recognise`]), its columns get a [`Mapping`] ([`propose`], which a person may
 //! change), and last the rows become records ([`customers`], [`purchases`], [`responses`]). Every row ends as
-//! part of a record or as a [`Rejected`] that names its line, never both and never neither.
+//! part of a record or as a [`Rejected`] that names its line, never both and never neither. Voucher codes come by
+//! their own door ([`codes()`]).
 //!
 //! What it leaves to others: whether a person is already known, consent history and batches (`store`, `app`),
 //! and every word that a person reads (the window). A new tool is one file in `sources/` and one line in
 //! `source.rs`.
 
 mod amount;
+mod codes;
 mod customers;
 mod date;
 mod delimiter;
@@ -27,6 +29,7 @@ mod table;
 mod value;
 mod words;
 
+pub use codes::codes;
 pub use customers::{CustomerRecord, customers};
 pub use encoding::Encoding;
 pub use error::IntakeError;

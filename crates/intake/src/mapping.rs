@@ -165,6 +165,18 @@ fn customer_columns(table: &Table) -> Mapping {
     mapping
 }
 
+/// Whether a column holds people's names: a list of customers, whatever tool gathered it.
+pub(crate) fn names_people(table: &Table) -> bool {
+    let people = customer_columns(table);
+    [
+        CustomerField::GivenName,
+        CustomerField::FamilyName,
+        CustomerField::FullName,
+    ]
+    .into_iter()
+    .any(|field| people.fills(field.name()))
+}
+
 fn fill_purchase(mapping: &mut Mapping, table: &Table) {
     fill_by_name(mapping, table, words::PURCHASE);
     let people = customer_columns(table);

@@ -45,6 +45,8 @@ pub struct Table {
     pub headers: Vec<String>,
     /// Whether the first record names the columns; false for a bare list, whose headers are `#1`, `#2`, …
     pub has_header: bool,
+    /// The line of the first record.
+    pub header_line: u64,
     /// The rows with as many cells as there are headers; empty rows are left out.
     pub rows: Vec<Row>,
     /// The rows with too many or too few cells.
@@ -147,6 +149,7 @@ pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Tab
         delimiter,
         headers: Vec::new(),
         has_header: true,
+        header_line: 1,
         rows: Vec::new(),
         rejected: Vec::new(),
     };
@@ -171,6 +174,7 @@ pub(crate) fn csv_reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
 impl Table {
     /// Reads the records of `body`, whose first character stands in line `first_line`.
     fn fill(&mut self, body: &str, first_line: u64) -> Result<(), IntakeError> {
+        refuse_unclosed_quote(body, self.delimiter, first_line)?;
         let mut reader = csv_reader(body, self.delimiter as u8);
         let mut record = csv::StringRecord::new();
         let (mut line, mut counted, mut cells) = (first_line, 0, 0);
@@ -194,7 +198,7 @@ impl Table {
                 self.take(&record, line);
             }
         }
-        refuse_unclosed_quote(&body[counted..], self.delimiter, line)
+        Ok(())
     }
 
     fn take(&mut self, record: &csv::StringRecord, line: u64) {
@@ -204,6 +208,7 @@ impl Table {
                 .any(|cell| Email::parse(&value::clean(cell)).is_ok());
             let names = record.iter().map(|cell| if self.has_header { cell } else { "" });
             self.headers = distinct(names);
+            self.header_line = line;
             if self.has_header {
                 return;
             }
@@ -246,27 +251,30 @@ fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     headers
 }
 
-/// Follows the quotes of the last record as the CSV reader does; one that is left open swallowed the rest.
-fn refuse_unclosed_quote(record: &str, delimiter: char, first_line: u64) -> Result<(), IntakeError> {
-    let mut opened = None;
-    let mut at_cell_start = true;
-    let mut characters = record.char_indices().peekable();
-    while let Some((index, c)) = characters.next() {
-        if opened.is_some() {
-            if c == '"' && characters.next_if(|&(_, next)| next == '"').is_none() {
+/// Follows the quotes as the CSV reader does. One that is left open swallows the rows below it, up to the end of
+/// the text or to the next quote, which then stands where no cell ends.
+fn refuse_unclosed_quote(body: &str, delimiter: char, first_line: u64) -> Result<(), IntakeError> {
+    let ends_cell = |rest: &str| rest.is_empty() || rest.starts_with([delimiter, '\r', '\n']);
+    let unclosed = |start: usize| IntakeError::UnclosedQuote {
+        line: first_line + count_line_ends(&body[..start]),
+    };
+    let (mut opened, mut at_cell_start) = (None, true);
+    let mut bytes = body.bytes().enumerate().peekable();
+    while let Some((index, byte)) = bytes.next() {
+        match (opened, byte) {
+            (Some(start), b'"') if bytes.next_if(|&(_, next)| next == b'"').is_none() => {
+                let swallowed = &body[start..index];
+                if swallowed.contains(['\r', '\n']) && !ends_cell(body[index + 1..].trim_start_matches(' ')) {
+                    return Err(unclosed(start));
+                }
                 opened = None;
             }
-        } else if c == '"' && at_cell_start {
-            opened = Some(index);
+            (None, b'"') if at_cell_start => opened = Some(index),
+            _ => {}
         }
-        at_cell_start = opened.is_none() && c == delimiter;
+        at_cell_start = opened.is_none() && (char::from(byte) == delimiter || matches!(byte, b'\r' | b'\n'));
     }
-    match opened {
-        None => Ok(()),
-        Some(index) => Err(IntakeError::UnclosedQuote {
-            line: first_line + count_line_ends(&record[..index]),
-        }),
-    }
+    opened.map_or(Ok(()), |start| Err(unclosed(start)))
 }
 
 /// First bytes by which other formats are known.

@@ -502,3 +502,23 @@ pub(crate) const RECOMMEND: [&str; 7] = [
 
 /// Parts of words by which a question about satisfaction is known, folded.
 pub(crate) const SATISFIED: [&str; 6] = ["satisf", "soddisf", "multumit", "rate your", "رضا", "راض"];
+
+/// A column of voucher codes.
+pub(crate) const CODE: [&str; 16] = [
+    "Code",
+    "Codes",
+    "Voucher",
+    "Vouchers",
+    "Voucher code",
+    "Coupon",
+    "Coupon code",
+    "Discount code",
+    "Codice",
+    "Codici",
+    "Codice sconto",
+    "Buono",
+    "Cod",
+    "Cod voucher",
+    "الرمز",
+    "كود الخصم",
+];

@@ -211,6 +211,7 @@ fn an_unclosed_quote_is_named_by_the_line_where_it_opens() {
         ("a,b\r\n1,\"two\r\nlines\"\r\n3,\"never\r\n4,5", 4),
         ("a,b\r1,2\r\"never,3\r", 3),
         ("a,b\n\"x\ny\",\"never\n", 3),
+        ("a,b\n1,\"oops\n2,x\n3,\"fine\"\n", 2),
     ] {
         match read(text.as_bytes()) {
             Err(IntakeError::UnclosedQuote { line }) => assert_eq!(line, opened, "{text:?}"),

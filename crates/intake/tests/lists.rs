@@ -413,6 +413,7 @@ fn a_list_of_the_shops_own_is_plain() {
         "Name,Email\nMaria,m@example.it\n",
         "Date,Total,Email\n2026-10-01 10:00,5,a@example.com\n",
         "x\n1\n",
+        "Timestamp,Nome,Email\n2026/11/03 9:12:31 AM GMT+1,Maria,m@example.it\n",
     ] {
         assert_eq!(recognise(&list(text)), Source::Plain, "{text}");
     }

@@ -1,7 +1,7 @@
 //! Google Forms: a time stamp, then the shop's own questions. The stamp's column has a name in the language of
 //! the account, so that where the name is not known its contents tell.
 
-use crate::mapping::{is_full_of, score_column};
+use crate::mapping::{is_full_of, names_people, score_column};
 use crate::source::{Columns, Export};
 use crate::{Table, date};
 use domain::ResponseField;
@@ -30,5 +30,5 @@ fn looks_like(table: &Table) -> bool {
     let asks = [ResponseField::Nps, ResponseField::Csat]
         .into_iter()
         .any(|field| score_column(table, field).is_some());
-    (named && (stamped || table.rows.is_empty())) || (stamped && asks)
+    (stamped && asks) || (named && !names_people(table) && (stamped || table.rows.is_empty()))
 }

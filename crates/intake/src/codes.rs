@@ -1,0 +1,55 @@
+//! Voucher codes from the shop's till or web shop.
+
+use crate::{IntakeError, ReadOptions, Table, read_file, value, words};
+use domain::VoucherCode;
+use std::path::Path;
+
+/// The voucher codes of a list, in its order and spelling: one a line, or a CSV whose column of codes is known by
+/// its name or is the first. A first line that is no code and has no digit is the column's name.
+///
+/// # Errors
+/// [`IntakeError::BadCode`] names the first line that is no code, and those of [`read_file`]; all or none.
+pub fn codes(path: &Path) -> Result<Vec<VoucherCode>, IntakeError> {
+    let table = read_file(path, &ReadOptions::default())?;
+    let is_name = |header: &String| {
+        words::CODE
+            .iter()
+            .any(|name| words::key(name) == words::key(header))
+    };
+    let named = table.headers.iter().position(is_name);
+    let column = named.unwrap_or(0);
+    let mut codes = Vec::with_capacity(table.rows.len() + 1);
+    if named.is_none() && table.has_header {
+        let first = &table.headers[column];
+        match VoucherCode::from_elsewhere(first) {
+            Ok(code) => codes.push(code),
+            Err(_) if !first.chars().any(char::is_numeric) => {}
+            Err(reason) => {
+                return Err(IntakeError::BadCode {
+                    line: table.header_line,
+                    reason,
+                });
+            }
+        }
+    }
+    for (line, cell) in lines(&table, column) {
+        let code = VoucherCode::from_elsewhere(&value::clean(cell));
+        codes.push(code.map_err(|reason| IntakeError::BadCode { line, reason })?);
+    }
+    Ok(codes)
+}
+
+/// The lines of one column in the order of the file, those with too many or too few cells as they stand.
+fn lines(table: &Table, column: usize) -> Vec<(u64, &str)> {
+    let good = table
+        .rows
+        .iter()
+        .map(|row| (row.line, row.cells[column].as_str()));
+    let ragged = table
+        .rejected
+        .iter()
+        .map(|rejected| (rejected.row, rejected.value.as_str()));
+    let mut lines: Vec<(u64, &str)> = good.chain(ragged).collect();
+    lines.sort_by_key(|(line, _)| *line);
+    lines
+}
