@@ -1,0 +1,125 @@
+import type {
+  Language,
+  Channel,
+  CustomerField,
+  ResponseField,
+  ShopField,
+  Shop,
+  CustomerFilter,
+  CustomerSort,
+  Window,
+  CustomerPage,
+  NoteState,
+  Campaign,
+  VoucherFilter,
+  VoucherPage,
+  ResponseFilter,
+  ResponsePage,
+  Occasion,
+  Purpose,
+  TemplateSummary,
+  Finding,
+  Hand,
+  Format,
+  CustomerFile,
+  NoteOptions,
+  NotePreview,
+  RunRequest,
+  RunReport,
+  ImportRequest,
+  ImportPlan,
+  ImportReport,
+  UndoReport,
+  TemplateText,
+  FeedbackFigures,
+  Today,
+  DemoReport,
+  About,
+  Progress,
+} from './types';
+
+/** What the shop keeps that can change under a view's feet. */
+export type Topic =
+  'shop' | 'customers' | 'purchases' | 'notes' | 'vouchers' | 'responses' | 'templates' | 'campaigns';
+
+/** Every deed the window can ask for. Implemented once over tauri's invoke; rejects with DeedError. */
+export interface Backend {
+  about(): Promise<About>;
+  today(): Promise<Today>;
+  shopGet(): Promise<Shop>;
+  shopSet(values: Partial<Record<ShopField, string>>): Promise<Shop>;
+  demoFill(): Promise<DemoReport>;
+  customersList(filter: CustomerFilter, sort: CustomerSort, window: Window): Promise<CustomerPage>;
+  customersTags(): Promise<[string, number][]>;
+  customerOpen(id: number): Promise<CustomerFile>;
+  customerSave(id: number | null, values: Partial<Record<CustomerField, string>>): Promise<number>;
+  customerRemove(id: number): Promise<void>;
+  customerRestore(id: number): Promise<void>;
+  customerOptOut(id: number, channel: Channel, out: boolean): Promise<void>;
+  purchaseSave(
+    id: number | null,
+    values: {
+      customer: string;
+      date: string;
+      order: string;
+      total: string;
+      currency: string;
+      refunded: string;
+      lines: { product: string; quantity: string; price: string }[];
+    },
+  ): Promise<number>;
+  purchaseRemove(id: number): Promise<void>;
+  purchaseRestore(id: number): Promise<void>;
+  importPlan(request: ImportRequest): Promise<ImportPlan>;
+  importRun(request: ImportRequest, progress: (p: Progress) => void, job: string): Promise<ImportReport>;
+  importUndo(batch: number): Promise<UndoReport>;
+  templatesList(): Promise<TemplateSummary[]>;
+  templateOpen(id: string, language: Language): Promise<TemplateText>;
+  templateCheck(source: string, language: Language): Promise<Finding[]>;
+  templateSave(text: {
+    id: string;
+    language: Language;
+    occasion: Occasion;
+    purpose: Purpose;
+    source: string;
+  }): Promise<TemplateText>;
+  templateRemove(id: string, language: Language): Promise<void>;
+  mergeFields(): Promise<string[]>;
+  handsList(): Promise<Hand[]>;
+  formatsList(): Promise<Format[]>;
+  notePreview(
+    options: NoteOptions,
+    customer: number | null /* null: an invented person */,
+    channel: Channel,
+  ): Promise<NotePreview>;
+  notesWrite(request: RunRequest, progress: (p: Progress) => void, job: string): Promise<RunReport>;
+  noteOpen(id: number): Promise<NotePreview>; // the stored snapshot, drawn again
+  notesMark(ids: number[], state: NoteState): Promise<void>;
+  campaignsList(): Promise<Campaign[]>;
+  campaignAdd(values: {
+    name: string;
+    percent: string;
+    amount: string;
+    currency: string;
+    days: string;
+    until: string;
+    minimum: string;
+    uses: string;
+    imported: boolean;
+  }): Promise<number>;
+  campaignImportCodes(campaign: number, path: string): Promise<number>;
+  vouchersList(filter: VoucherFilter, window: Window): Promise<VoucherPage>;
+  responsesList(filter: ResponseFilter, window: Window): Promise<ResponsePage>;
+  responseAdd(values: Partial<Record<ResponseField, string>>): Promise<number>;
+  responseRemove(id: number): Promise<void>;
+  responseRestore(id: number): Promise<void>;
+  responsesMarkRead(ids: number[], read: boolean): Promise<void>;
+  feedbackFigures(): Promise<FeedbackFigures>;
+  jobCancel(job: string): Promise<void>;
+  fileOpen(path: string): Promise<void>;
+  fileReveal(path: string): Promise<void>; // hands a finished file to the system
+  chooseFile(kind: 'import' | 'codes'): Promise<string | null>;
+  chooseFolder(): Promise<string | null>;
+  chooseSave(suggested: string): Promise<string | null>;
+  onChanged(listener: (what: Topic[]) => void): () => void;
+}

@@ -1,0 +1,589 @@
+import type { Backend, Topic } from '../backend';
+import type * as t from '../types';
+import { hands, formats, preview, sampleTemplates, templateText, type SampleTemplate } from './letters';
+import { daysAgo, noCustomer, noShop } from './people';
+import { sampleCustomers, samplePurchases, sampleResponses, sampleShop, sampleVouchers } from './people';
+
+const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+function cut<T>(rows: readonly T[], { offset, limit }: t.Window): { rows: T[]; total: number } {
+  return { rows: rows.slice(offset, offset + limit), total: rows.length };
+}
+
+function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+function nameOf(customer: t.Customer): string {
+  return (
+    customer.full_name ||
+    [customer.given_name, customer.family_name].filter(Boolean).join(' ') ||
+    customer.company
+  );
+}
+
+function moodOf({ nps, csat }: t.Response): t.Mood {
+  if ((nps ?? 10) <= 6 || (csat ?? 5) <= 2) return 'unhappy';
+  return (nps ?? 9) >= 9 && (csat ?? 5) >= 4 ? 'glad' : 'even';
+}
+
+const plannedImport: t.ImportPlan = {
+  source: 'plain',
+  kind: 'customers',
+  encoding: 'windows-1250',
+  encoding_certain: false,
+  delimiter: ';',
+  headers: ['Nume', 'E-mail', 'Oraș'],
+  sample: [
+    ['Maria Ionescu', 'maria@example.com', 'Timișoara'],
+    ['Dan Pop', 'dan(at)example.com', 'Arad'],
+  ],
+  mapping: { full_name: 'Nume', email: 'E-mail', city: 'Oraș' },
+  guesses: [],
+  new: 1,
+  updated: 0,
+  unchanged: 0,
+  suppressed: 0,
+  rejected: [{ row: 3, column: 'E-mail', code: 'bad_email', value: 'dan(at)example.com' }],
+  rows: [{ row: 2, name: 'Maria Ionescu', outcome: 'new', changes: [] }],
+};
+
+/** A shop that lives in memory, for developing in a browser and for component tests. */
+export class SampleBackend implements Backend {
+  #listeners = new Set<(what: Topic[]) => void>();
+  #shop: t.Shop;
+  #customers: t.Customer[] = [];
+  #removedCustomers = new Map<number, t.Customer>();
+  #purchases: t.Purchase[] = [];
+  #removedPurchases = new Map<number, t.Purchase>();
+  #responses: t.Response[] = [];
+  #removedResponses = new Map<number, t.Response>();
+  #vouchers: ReturnType<typeof sampleVouchers> = [];
+  #campaigns: t.Campaign[] = [];
+  #notes: t.NoteRow[] = [];
+  #templates: SampleTemplate[] = sampleTemplates();
+  #stopped = new Set<string>();
+  #next = 1000;
+
+  constructor({ empty = false }: { empty?: boolean } = {}) {
+    this.#shop = noShop;
+    if (!empty) this.#fill();
+  }
+
+  #fill() {
+    this.#shop = sampleShop;
+    this.#customers = sampleCustomers();
+    this.#purchases = samplePurchases();
+    this.#responses = sampleResponses();
+    this.#vouchers = sampleVouchers();
+    const terms: t.Terms = {
+      value: { kind: 'percent', percent: 10 },
+      minimum: null,
+      days: 60,
+      until: null,
+      uses: 1,
+    };
+    this.#campaigns = [{ id: 1, name: 'Grazie 2026', terms, imported_codes_only: false, free: 3, given: 15 }];
+  }
+
+  #tell(...what: Topic[]) {
+    for (const listener of this.#listeners) listener(what);
+  }
+
+  #customer(id: number): t.Customer {
+    const found = this.#customers.find((one) => one.id === id);
+    if (!found) throw { code: 'not_found', what: 'customer' } satisfies t.DeedError;
+    return found;
+  }
+
+  #name(id: number | null): string {
+    const found = this.#customers.find((one) => one.id === id);
+    return found ? nameOf(found) : '';
+  }
+
+  #row = (customer: t.Customer): t.CustomerRow => {
+    const bought = this.#purchases.filter((one) => one.customer === customer.id);
+    return {
+      id: customer.id,
+      name: nameOf(customer),
+      city: customer.address.city,
+      email: customer.email ?? '',
+      language: customer.language,
+      tags: customer.tags,
+      purchases: bought.length,
+      last_purchase:
+        bought
+          .map((one) => one.date)
+          .sort()
+          .at(-1) ?? null,
+      last_note: this.#notes.findLast((note) => note.customer === customer.id)?.written_on ?? null,
+      to_thank: bought.some((one) => one.thanked_on === null),
+      opted_out: customer.consents.some((one) => one.state === 'opted_out'),
+    };
+  };
+
+  #found(filter: t.CustomerFilter): t.Customer[] {
+    const search = folded(filter.search);
+    return this.#customers.filter((customer) => {
+      const row = this.#row(customer);
+      return (
+        folded(`${row.name} ${row.city} ${row.email}`).includes(search) &&
+        (filter.tag === null || row.tags.includes(filter.tag)) &&
+        (filter.language === null || row.language === filter.language) &&
+        (!filter.not_thanked || row.to_thank) &&
+        (filter.bought_since === null || (row.last_purchase ?? '') >= filter.bought_since) &&
+        (filter.not_contacted_since === null || (row.last_note ?? '') < filter.not_contacted_since)
+      );
+    });
+  }
+
+  async about() {
+    return {
+      version: '0.1.0',
+      data_folder: '~/.local/share/app.thankwell.desktop',
+      documents_folder: '~/Documents/Thankwell',
+    };
+  }
+  async today() {
+    const window = { offset: 0, limit: 20 };
+    return {
+      to_thank: cut(
+        this.#customers.map(this.#row).filter((row) => row.to_thank),
+        window,
+      ),
+      unread: await this.responsesList({ customer: null, mood: null, unread: true, search: '' }, window),
+      customers: this.#customers.length,
+      shop_complete: this.#shop.company !== '' && this.#shop.sender !== '',
+      empty: this.#customers.length === 0,
+    };
+  }
+  async shopGet() {
+    return this.#shop;
+  }
+  async shopSet(values: Partial<Record<t.ShopField, string>>) {
+    const fields: t.FieldProblem[] = [];
+    if (values.email && !values.email.includes('@')) fields.push({ field: 'email', code: 'bad_email' });
+    if (values.offer_gap_days && !/^\d+$/.test(values.offer_gap_days)) {
+      fields.push({ field: 'offer_gap_days', code: 'bad_number' });
+    }
+    if (fields.length > 0) throw { code: 'fields', fields } satisfies t.DeedError;
+    const days = Number(values.offer_gap_days ?? this.#shop.offer_gap_days);
+    this.#shop = { ...this.#shop, ...values, offer_gap_days: days } as t.Shop;
+    this.#tell('shop');
+    return this.#shop;
+  }
+  async demoFill() {
+    if (this.#customers.length > 0) throw { code: 'not_empty' } satisfies t.DeedError;
+    await wait(300);
+    this.#fill();
+    this.#tell('shop', 'customers', 'purchases', 'responses', 'vouchers', 'campaigns');
+    return {
+      customers: this.#customers.length,
+      purchases: this.#purchases.length,
+      responses: this.#responses.length,
+    };
+  }
+  async customersList(filter: t.CustomerFilter, sort: t.CustomerSort, window: t.Window) {
+    const rows = this.#found(filter).map(this.#row);
+    if (sort === 'name') rows.sort((a, b) => a.name.localeCompare(b.name));
+    if (sort === 'last_purchase')
+      rows.sort((a, b) => (b.last_purchase ?? '').localeCompare(a.last_purchase ?? ''));
+    if (sort === 'added') rows.reverse();
+    return cut(rows, window);
+  }
+  async customersTags(): Promise<[string, number][]> {
+    const counts = new Map<string, number>();
+    for (const tag of this.#customers.flatMap((one) => one.tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+    return [...counts];
+  }
+  async customerOpen(id: number): Promise<t.CustomerFile> {
+    const customer = this.#customer(id);
+    const timeline: t.TimelineEntry[] = [
+      ...this.#purchases
+        .filter((one) => one.customer === id)
+        .map((purchase) => ({ kind: 'purchase' as const, date: purchase.date, purchase })),
+      ...this.#notes
+        .filter((one) => one.customer === id)
+        .map((note) => ({ kind: 'note' as const, date: note.written_on, note })),
+      ...this.#responses
+        .filter((one) => one.customer === id)
+        .map((response) => ({
+          kind: 'response' as const,
+          date: response.date,
+          response,
+          mood: moodOf(response),
+        })),
+      { kind: 'added', date: customer.added_on },
+    ];
+    timeline.sort((a, b) => b.date.localeCompare(a.date));
+    return { customer, name: nameOf(customer), timeline, last_contact: this.#row(customer).last_note };
+  }
+  async customerSave(id: number | null, values: Partial<Record<t.CustomerField, string>>) {
+    if (values.email && !values.email.includes('@')) {
+      throw { code: 'fields', fields: [{ field: 'email', code: 'bad_email' }] } satisfies t.DeedError;
+    }
+    const before = id === null ? { ...noCustomer, id: this.#next++ } : this.#customer(id);
+    const { street, street2, postcode, city, region, country, tags, ...plain } = values;
+    const address = Object.fromEntries(
+      Object.entries({ street, street2, postcode, city, region, country }).filter(
+        ([, value]) => value !== undefined,
+      ),
+    );
+    const after = {
+      ...before,
+      ...plain,
+      tags:
+        tags
+          ?.split(/[,،;]/)
+          .map((tag) => tag.trim())
+          .filter(Boolean) ?? before.tags,
+      address: { ...before.address, ...address },
+    } as t.Customer;
+    this.#customers =
+      id === null ? [...this.#customers, after] : this.#customers.map((one) => (one.id === id ? after : one));
+    this.#tell('customers');
+    return after.id;
+  }
+  async customerRemove(id: number) {
+    this.#removedCustomers.set(id, this.#customer(id));
+    this.#customers = this.#customers.filter((one) => one.id !== id);
+    this.#tell('customers');
+  }
+  async customerRestore(id: number) {
+    const back = this.#removedCustomers.get(id);
+    if (back) this.#customers = [...this.#customers, back];
+    this.#tell('customers');
+  }
+  async customerOptOut(id: number, channel: t.Channel, out: boolean) {
+    const customer = this.#customer(id);
+    customer.consents = customer.consents.filter((one) => one.channel !== channel);
+    customer.consents.push({
+      channel,
+      state: out ? 'opted_out' : 'given',
+      source: 'by hand',
+      date: daysAgo(0),
+    });
+    this.#tell('customers');
+  }
+  async purchaseSave(id: number | null, values: Parameters<Backend['purchaseSave']>[1]) {
+    const purchase: t.Purchase = {
+      id: id ?? this.#next++,
+      customer: Number(values.customer),
+      date: values.date || daysAgo(0),
+      order: values.order,
+      lines: values.lines.map((line) => ({
+        product: line.product,
+        quantity: Number(line.quantity) || 1,
+        price_minor: line.price ? Math.round(Number(line.price) * 100) : null,
+      })),
+      total: { minor: Math.round(Number(values.total) * 100), currency: values.currency || 'EUR' },
+      settlement: values.refunded ? 'refunded' : 'paid',
+      thanked_on: null,
+    };
+    this.#purchases = [...this.#purchases.filter((one) => one.id !== id), purchase];
+    this.#tell('purchases');
+    return purchase.id;
+  }
+  async purchaseRemove(id: number) {
+    const gone = this.#purchases.find((one) => one.id === id);
+    if (gone) this.#removedPurchases.set(id, gone);
+    this.#purchases = this.#purchases.filter((one) => one.id !== id);
+    this.#tell('purchases');
+  }
+  async purchaseRestore(id: number) {
+    const back = this.#removedPurchases.get(id);
+    if (back) this.#purchases = [...this.#purchases, back];
+    this.#tell('purchases');
+  }
+  async importPlan(request: t.ImportRequest) {
+    return { ...plannedImport, mapping: request.mapping ?? plannedImport.mapping };
+  }
+  async importRun(
+    _: t.ImportRequest,
+    progress: (p: t.Progress) => void,
+    job: string,
+  ): Promise<t.ImportReport> {
+    await this.#work(10, progress, job);
+    await this.customerSave(null, {
+      full_name: 'Maria Ionescu',
+      email: 'maria@example.com',
+      city: 'Timișoara',
+    });
+    const { source, encoding, delimiter, updated, unchanged, suppressed, rejected } = plannedImport;
+    return { batch: 1, source, encoding, delimiter, new: 1, updated, unchanged, suppressed, rejected };
+  }
+  async importUndo() {
+    this.#customers = this.#customers.filter((one) => one.email !== 'maria@example.com');
+    this.#tell('customers');
+    return { removed: 1, restored: 0, kept: 0 };
+  }
+  async templatesList(): Promise<t.TemplateSummary[]> {
+    return this.#templates;
+  }
+  async templateOpen(id: string, language: t.Language) {
+    return templateText(this.#template(id), language);
+  }
+  async templateCheck(source: string): Promise<t.Finding[]> {
+    return source.includes('!!')
+      ? [{ rule: 'punctuation', line: 1, column: source.indexOf('!!') + 1, code: 'many_marks' }]
+      : [];
+  }
+  async templateSave(text: Parameters<Backend['templateSave']>[0]) {
+    const open = (text.source.match(/\{\{/g) ?? []).length;
+    if (open !== (text.source.match(/\}\}/g) ?? []).length) {
+      throw { code: 'template_fault', fault: 'syntax', line: 1, column: 1 } satisfies t.DeedError;
+    }
+    const known = this.#templates.find((one) => one.id === text.id);
+    const base = known ?? {
+      ...(this.#templates[0] as SampleTemplate),
+      languages: [],
+      texts: { en: '', it: '', ro: '', ar: '' },
+    };
+    const saved: SampleTemplate = {
+      ...base,
+      ...text,
+      own: true,
+      languages: [...new Set([...base.languages, text.language])],
+      texts: { ...base.texts, [text.language]: text.source },
+    };
+    this.#templates = [...this.#templates.filter((one) => one.id !== text.id), saved];
+    this.#tell('templates');
+    return templateText(saved, text.language);
+  }
+  async templateRemove(id: string) {
+    this.#templates = this.#templates.filter((one) => one.id !== id || !one.own);
+    this.#tell('templates');
+  }
+  async mergeFields() {
+    return [
+      'name',
+      'product',
+      'voucher',
+      'customer.given_name',
+      'customer.company',
+      'purchase.date',
+      'shop.company',
+      'survey.link',
+    ];
+  }
+  async handsList() {
+    return hands;
+  }
+  async formatsList() {
+    return formats;
+  }
+  async notePreview(options: t.NoteOptions, customer: number | null) {
+    const person = customer === null ? undefined : this.#customer(customer);
+    return preview(options, this.#template(options.template), {
+      name: person ? nameOf(person) : 'Maria',
+      language: person?.language ?? this.#shop.language,
+      product: this.#purchases.find((one) => one.customer === customer)?.lines[0]?.product ?? 'Earl Grey',
+    });
+  }
+  async notesWrite(
+    request: t.RunRequest,
+    progress: (p: t.Progress) => void,
+    job: string,
+  ): Promise<t.RunReport> {
+    const { audience, options } = request;
+    const people =
+      audience.kind === 'customers'
+        ? audience.ids.map((id) => this.#customer(id))
+        : this.#found(audience.filter);
+    const written = people.filter((one) => !this.#row(one).opted_out);
+    const skipped = people
+      .filter((one) => this.#row(one).opted_out)
+      .map((one): t.Skipped => ({
+        customer: one.id,
+        name: nameOf(one),
+        code: 'opted_out',
+        problem: { code: 'opted_out', channel: 'email' },
+      }));
+    await this.#work(written.length, progress, job);
+    if (request.dry_run) return { run: null, made: written.length, skipped, partial: [], files: [] };
+    const run = this.#next++;
+    for (const one of written) {
+      this.#notes.push({
+        id: this.#next++,
+        run,
+        customer: one.id,
+        name: nameOf(one),
+        template: options.template,
+        channel: request.pdf ? 'card' : 'email',
+        language: options.language ?? one.language ?? this.#shop.language,
+        voucher: null,
+        state: 'made',
+        written_on: daysAgo(0),
+      });
+      for (const bought of this.#purchases) if (bought.customer === one.id) bought.thanked_on ??= daysAgo(0);
+    }
+    this.#tell('notes', 'purchases', 'customers');
+    return {
+      run,
+      made: written.length,
+      skipped,
+      partial: [],
+      files: [request.pdf, request.eml].filter((path) => path !== null),
+    };
+  }
+  async noteOpen(id: number) {
+    const note = this.#notes.find((one) => one.id === id);
+    if (!note) throw { code: 'not_found', what: 'note' } satisfies t.DeedError;
+    const none = {
+      form: null,
+      formality: null,
+      hand: null,
+      format: null,
+      campaign: null,
+      set: {},
+      seed: null,
+      source: null,
+    };
+    return this.notePreview({ template: note.template, language: note.language, ...none }, note.customer);
+  }
+  async notesMark(ids: number[], state: t.NoteState) {
+    for (const note of this.#notes) if (ids.includes(note.id)) note.state = state;
+    this.#tell('notes');
+  }
+  async campaignsList() {
+    return this.#campaigns;
+  }
+  async campaignAdd(values: Parameters<Backend['campaignAdd']>[0]) {
+    if (this.#campaigns.some((one) => one.name === values.name)) {
+      throw { code: 'name_taken', name: values.name } satisfies t.DeedError;
+    }
+    const value: t.Value = values.percent
+      ? { kind: 'percent', percent: Number(values.percent) }
+      : {
+          kind: 'amount',
+          amount: { minor: Math.round(Number(values.amount) * 100), currency: values.currency },
+        };
+    const id = this.#next++;
+    const terms = {
+      value,
+      minimum: null,
+      days: Number(values.days) || null,
+      until: values.until || null,
+      uses: Number(values.uses) || 1,
+    };
+    this.#campaigns = [
+      ...this.#campaigns,
+      { id, name: values.name, terms, imported_codes_only: values.imported, free: 0, given: 0 },
+    ];
+    this.#tell('campaigns');
+    return id;
+  }
+  async campaignImportCodes(campaign: number) {
+    this.#campaigns = this.#campaigns.map((one) =>
+      one.id === campaign ? { ...one, free: one.free + 25 } : one,
+    );
+    this.#tell('campaigns', 'vouchers');
+    return 25;
+  }
+  async vouchersList(filter: t.VoucherFilter, window: t.Window) {
+    const rows = this.#vouchers
+      .map((voucher) => ({
+        ...voucher,
+        campaign_name: this.#campaigns.find((one) => one.id === voucher.campaign)?.name ?? '',
+        customer_name: this.#name(voucher.customer),
+      }))
+      .filter(
+        (row) =>
+          (filter.campaign === null || row.campaign === filter.campaign) &&
+          (filter.state === null || row.state === filter.state) &&
+          folded(`${row.code} ${row.customer_name}`).includes(folded(filter.search)),
+      );
+    return cut(rows, window);
+  }
+  async responsesList(filter: t.ResponseFilter, window: t.Window) {
+    const rows = this.#responses
+      .map((one) => ({ ...one, mood: moodOf(one), customer_name: this.#name(one.customer) }))
+      .filter(
+        (row) =>
+          (filter.customer === null || row.customer === filter.customer) &&
+          (filter.mood === null || row.mood === filter.mood) &&
+          (!filter.unread || !row.read) &&
+          folded(`${row.customer_name} ${row.comment}`).includes(folded(filter.search)),
+      );
+    return cut(rows, window);
+  }
+  async responseAdd(values: Partial<Record<t.ResponseField, string>>) {
+    const id = this.#next++;
+    this.#responses = [
+      {
+        id,
+        customer: values.customer ? Number(values.customer) : null,
+        purchase: null,
+        date: values.date || daysAgo(0),
+        nps: values.nps ? Number(values.nps) : null,
+        csat: values.csat ? Number(values.csat) : null,
+        comment: values.comment ?? '',
+        source: 'by hand',
+        read: true,
+      },
+      ...this.#responses,
+    ];
+    this.#tell('responses');
+    return id;
+  }
+  async responseRemove(id: number) {
+    const gone = this.#responses.find((one) => one.id === id);
+    if (gone) this.#removedResponses.set(id, gone);
+    this.#responses = this.#responses.filter((one) => one.id !== id);
+    this.#tell('responses');
+  }
+  async responseRestore(id: number) {
+    const back = this.#removedResponses.get(id);
+    if (back) this.#responses = [back, ...this.#responses];
+    this.#tell('responses');
+  }
+  async responsesMarkRead(ids: number[], read: boolean) {
+    this.#responses = this.#responses.map((one) => (ids.includes(one.id) ? { ...one, read } : one));
+    this.#tell('responses');
+  }
+  async feedbackFigures(): Promise<t.FeedbackFigures> {
+    const count = (top: number, first: number, of: 'nps' | 'csat') =>
+      Array.from({ length: top }, (_, at) => this.#responses.filter((one) => one[of] === at + first).length);
+    const n = this.#responses.length;
+    return {
+      n,
+      nps: n ? { value: 48, n, low: 14, high: 74 } : null,
+      csat: n ? { value: 78, n, low: 55, high: 91 } : null,
+      nps_counts: count(11, 0, 'nps'),
+      csat_counts: count(5, 1, 'csat'),
+      too_few: n < 30,
+    };
+  }
+  async jobCancel(job: string) {
+    this.#stopped.add(job);
+  }
+  async fileOpen() {}
+  async fileReveal() {}
+  async chooseFile() {
+    return '/home/shop/clienti.csv';
+  }
+  async chooseFolder() {
+    return '/home/shop/Documents';
+  }
+  async chooseSave(suggested: string) {
+    return `/home/shop/Documents/${suggested}`;
+  }
+  onChanged(listener: (what: Topic[]) => void) {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  #template(id: string): SampleTemplate {
+    const found = this.#templates.find((one) => one.id === id);
+    if (!found) throw { code: 'not_found', what: 'template' } satisfies t.DeedError;
+    return found;
+  }
+
+  async #work(total: number, progress: (p: t.Progress) => void, job: string) {
+    for (let done = 1; done <= total; done++) {
+      await wait(20);
+      if (this.#stopped.delete(job)) throw { code: 'cancelled' } satisfies t.DeedError;
+      progress({ done, total });
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { Channel, invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+import { open, save } from '@tauri-apps/plugin-dialog';
+import type { Backend, Topic } from './backend';
+import type { Progress } from './types';
+
+function channel(progress: (p: Progress) => void): Channel<Progress> {
+  const wire = new Channel<Progress>();
+  wire.onmessage = progress;
+  return wire;
+}
+
+const importable = ['csv', 'tsv', 'txt'];
+
+/** The real backend: every deed is a command of the shell, named as here but in snake_case. */
+export const tauriBackend: Backend = {
+  about: () => invoke('about'),
+  today: () => invoke('today'),
+  shopGet: () => invoke('shop_get'),
+  shopSet: (values) => invoke('shop_set', { values }),
+  demoFill: () => invoke('demo_fill'),
+  customersList: (filter, sort, window) => invoke('customers_list', { filter, sort, window }),
+  customersTags: () => invoke('customers_tags'),
+  customerOpen: (id) => invoke('customer_open', { id }),
+  customerSave: (id, values) => invoke('customer_save', { id, values }),
+  customerRemove: (id) => invoke('customer_remove', { id }),
+  customerRestore: (id) => invoke('customer_restore', { id }),
+  customerOptOut: (id, channel, out) => invoke('customer_opt_out', { id, channel, out }),
+  purchaseSave: (id, values) => invoke('purchase_save', { id, values }),
+  purchaseRemove: (id) => invoke('purchase_remove', { id }),
+  purchaseRestore: (id) => invoke('purchase_restore', { id }),
+  importPlan: (request) => invoke('import_plan', { request }),
+  importRun: (request, progress, job) => invoke('import_run', { request, progress: channel(progress), job }),
+  importUndo: (batch) => invoke('import_undo', { batch }),
+  templatesList: () => invoke('templates_list'),
+  templateOpen: (id, language) => invoke('template_open', { id, language }),
+  templateCheck: (source, language) => invoke('template_check', { source, language }),
+  templateSave: (text) => invoke('template_save', { text }),
+  templateRemove: (id, language) => invoke('template_remove', { id, language }),
+  mergeFields: () => invoke('merge_fields'),
+  handsList: () => invoke('hands_list'),
+  formatsList: () => invoke('formats_list'),
+  notePreview: (options, customer, channel) => invoke('note_preview', { options, customer, channel }),
+  notesWrite: (request, progress, job) =>
+    invoke('notes_write', { request, progress: channel(progress), job }),
+  noteOpen: (id) => invoke('note_open', { id }),
+  notesMark: (ids, state) => invoke('notes_mark', { ids, state }),
+  campaignsList: () => invoke('campaigns_list'),
+  campaignAdd: (values) => invoke('campaign_add', { values }),
+  campaignImportCodes: (campaign, path) => invoke('campaign_import_codes', { campaign, path }),
+  vouchersList: (filter, window) => invoke('vouchers_list', { filter, window }),
+  responsesList: (filter, window) => invoke('responses_list', { filter, window }),
+  responseAdd: (values) => invoke('response_add', { values }),
+  responseRemove: (id) => invoke('response_remove', { id }),
+  responseRestore: (id) => invoke('response_restore', { id }),
+  responsesMarkRead: (ids, read) => invoke('responses_mark_read', { ids, read }),
+  feedbackFigures: () => invoke('feedback_figures'),
+  jobCancel: (job) => invoke('job_cancel', { job }),
+  fileOpen: (path) => invoke('file_open', { path }),
+  fileReveal: (path) => invoke('file_reveal', { path }),
+  chooseFile: (kind) =>
+    open({
+      multiple: false,
+      directory: false,
+      filters: [{ name: kind === 'import' ? 'CSV' : 'CSV, TXT', extensions: importable }],
+    }),
+  chooseFolder: () => open({ directory: true, multiple: false }),
+  chooseSave: (suggested) => save({ defaultPath: suggested }),
+  onChanged(listener) {
+    const stop = listen<Topic[]>('changed', (event) => listener(event.payload));
+    return () => void stop.then((end) => end());
+  },
+};

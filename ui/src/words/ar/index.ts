@@ -1,0 +1,32 @@
+import type { Translation } from '../catalogue';
+import { common } from './common';
+import { customers } from './customers';
+import { errors } from './errors';
+import { feedback } from './feedback';
+import { fields } from './fields';
+import { imports } from './imports';
+import { messages } from './messages';
+import { nav } from './nav';
+import { problems } from './problems';
+import { settings } from './settings';
+import { terms } from './terms';
+import { today } from './today';
+import { vouchers } from './vouchers';
+import { write } from './write';
+
+export const ar: Translation<'ar'> = {
+  common,
+  customers,
+  errors,
+  feedback,
+  fields,
+  imports,
+  messages,
+  nav,
+  problems,
+  settings,
+  terms,
+  today,
+  vouchers,
+  write,
+};

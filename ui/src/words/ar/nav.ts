@@ -1,0 +1,33 @@
+import type { Area } from '../catalogue';
+import type { nav as English } from '../en/nav';
+
+export const nav: Area<typeof English, 'ar'> = {
+  today: 'اليوم',
+  customers: 'الزبائن',
+  write: 'الكتابة',
+  messages: 'الرسائل',
+  vouchers: 'القسائم',
+  feedback: 'الآراء',
+  settings: 'الإعدادات',
+  views: 'الأقسام',
+  skip: 'انتقل إلى المحتوى',
+  shortcuts: 'اختصارات لوحة المفاتيح',
+  shortcuts_lead: 'يمكنك إنجاز كل شيء في Thankwell من دون الفأرة.',
+  everywhere: 'في كل مكان',
+  here: 'في هذا القسم',
+  in_lists: 'في القوائم',
+  key_help: 'عرض الاختصارات',
+  key_search: 'البحث',
+  key_back: 'رجوع',
+  key_new: 'إضافة جديد',
+  key_confirm: 'تأكيد أو حفظ',
+  key_undo: 'تراجع عن آخر خطوة',
+  key_larger: 'تكبير النص',
+  key_smaller: 'تصغير النص',
+  key_normal: 'حجم النص العادي',
+  key_move: 'التنقّل صعودًا ونزولًا',
+  key_ends: 'الأول والأخير',
+  key_page: 'صفحة إلى أعلى أو إلى أسفل',
+  key_open: 'فتح',
+  key_choose: 'تحديد أو إلغاء التحديد',
+};

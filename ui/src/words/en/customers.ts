@@ -1,0 +1,3 @@
+export const customers = {
+  lead: 'The people you thank.',
+} as const;

@@ -1,0 +1,3 @@
+export const feedback = {
+  lead: 'What your customers say.',
+} as const;

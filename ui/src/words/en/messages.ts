@@ -1,0 +1,3 @@
+export const messages = {
+  lead: 'The words you send.',
+} as const;

@@ -1,0 +1,3 @@
+export const vouchers = {
+  lead: 'Offers and their codes.',
+} as const;

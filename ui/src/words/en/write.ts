@@ -1,0 +1,3 @@
+export const write = {
+  lead: 'One note, or one for each.',
+} as const;

@@ -1,0 +1,109 @@
+import type { DeedError, FieldProblem, NoteProblem, Rejected } from '../backend/types';
+import type { Key } from './catalogue';
+import { en } from './en';
+import { formatDate, formatNumber } from './format';
+import { say } from './say';
+
+/** A code without words is a compile error at the call, and a visible code if it slips through. */
+function unanswered(nothing: never): string {
+  return JSON.stringify(nothing);
+}
+
+/** Whatever a deed was rejected with, as a `DeedError`. */
+export function asDeedError(reason: unknown): DeedError {
+  if (typeof reason === 'object' && reason !== null && 'code' in reason) return reason as DeedError;
+  return { code: 'unexpected', detail: reason instanceof Error ? reason.message : String(reason) };
+}
+
+/** What went wrong and what to do next, in the window's language. */
+export function explainError(error: DeedError): string {
+  switch (error.code) {
+    case 'fields':
+    case 'not_found':
+    case 'not_empty':
+    case 'already_undone':
+    case 'store_busy':
+    case 'store_newer':
+    case 'cancelled':
+      return say(`errors.${error.code}`);
+    case 'name_taken':
+      return say('errors.name_taken', { name: error.name });
+    case 'code_clash':
+      return say('errors.code_clash', { voucher: error.voucher });
+    case 'template_fault':
+      return say('errors.template_fault', { line: error.line, column: error.column });
+    case 'import':
+      return say(`errors.import_${error.fault}`, { line: error.line ?? 1 });
+    case 'file':
+      return say(`errors.file_${error.fault}`, { path: error.path });
+    case 'store_broken':
+      return say('errors.store_broken', { path: error.path });
+    case 'unexpected':
+      return say('errors.unexpected', { detail: error.detail });
+    default:
+      return unanswered(error);
+  }
+}
+
+/** What is wrong with one field of a form or one cell of a list. */
+export function explainField(code: FieldProblem['code']): string {
+  return say(`errors.field_${code}`);
+}
+
+/** The field problems of an error by field name; empty for any other error. */
+export function fieldProblems(error: DeedError | null): Record<string, string> {
+  if (error?.code !== 'fields') return {};
+  return Object.fromEntries(error.fields.map((problem) => [problem.field, explainField(problem.code)]));
+}
+
+/** Why a row of a list was not taken over. */
+export function explainRejected(rejected: Rejected): string {
+  const key = `field_${rejected.code}`;
+  return key in en.errors
+    ? say(`errors.${key}` as `errors.field_${FieldProblem['code']}`)
+    : say('errors.row_unreadable');
+}
+
+/**
+ * The name of a field: of a customer, purchase, answer or shop (`given_name`), or a merge field
+ * (`customer.given_name`, `voucher.code`).
+ */
+export function fieldName(field: string): string {
+  const [group = '', last = group] = field.split('.');
+  const known = [`${group}_${last}`, last].find((name) => name in en.fields);
+  return known === undefined ? field : say(`fields.${known}` as Key & `fields.${string}`);
+}
+
+/** What stands in the way of a note, or should be known about it. */
+export function explainProblem(problem: NoteProblem): string {
+  switch (problem.code) {
+    case 'missing_field':
+    case 'shop_incomplete':
+      return say(`problems.${problem.code}`, { field: fieldName(problem.field) });
+    case 'template_fault':
+      return say('problems.template_fault', { line: problem.line, column: problem.column });
+    case 'missing_language':
+      return say('problems.missing_language', { language: say(`terms.language_${problem.language}`) });
+    case 'too_long':
+      return say('problems.too_long', {
+        mm: formatNumber(problem.overflow_mm, { maximumFractionDigits: 1 }),
+      });
+    case 'missing_glyph':
+      return say('problems.missing_glyph', { characters: problem.characters.join(' ') });
+    case 'opted_out':
+      return say('problems.opted_out', { channel: say(`terms.channel_${problem.channel}`) });
+    case 'contacted_recently':
+      return say('problems.contacted_recently', { date: formatDate(problem.last), n: problem.gap_days });
+    case 'no_email':
+      return say('problems.no_email');
+    case 'no_code_left':
+      return say('problems.no_code_left', { campaign: problem.campaign });
+    case 'voucher_unusable':
+      return say('problems.voucher_unusable', {
+        voucher: problem.voucher,
+        state: say(`terms.voucher_${problem.state}`),
+      });
+    default:
+      return unanswered(problem);
+  }
+}

@@ -1,0 +1,33 @@
+import { preferences } from '../app/preferences.svelte';
+import type { Money } from '../backend/types';
+
+/** The tag for `Intl`: the system's region where it speaks the window's language, Latin digits unless chosen. */
+export function locale(): string {
+  const system = navigator.languages.find((tag) => tag.split('-')[0] === preferences.language);
+  const base = new Intl.Locale(system ?? preferences.language);
+  return new Intl.Locale(base.baseName, { numberingSystem: preferences.numberingSystem }).toString();
+}
+
+/** 1,234 / 1.234 / ١٬٢٣٤ */
+export function formatNumber(value: number, options?: Intl.NumberFormatOptions): string {
+  return new Intl.NumberFormat(locale(), options).format(value);
+}
+
+/** An ISO date (`2026-03-08`) as the language writes it: 8 March 2026, or the short 8 Mar 2026. */
+export function formatDate(iso: string, style: 'long' | 'medium' = 'medium'): string {
+  const date = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return iso;
+  return new Intl.DateTimeFormat(locale(), { dateStyle: style, timeZone: 'UTC' }).format(date);
+}
+
+/** Minor units with their currency: { minor: 4200, currency: 'EUR' } is €42.00. */
+export function formatMoney(money: Money): string {
+  const format = new Intl.NumberFormat(locale(), { style: 'currency', currency: money.currency });
+  const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return format.format(money.minor / 10 ** decimals);
+}
+
+/** "Ana, Elena and Sofia" in the language's own way. */
+export function formatList(items: readonly string[]): string {
+  return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items);
+}

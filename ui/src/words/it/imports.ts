@@ -1,0 +1,6 @@
+import type { Area } from '../catalogue';
+import type { imports as English } from '../en/imports';
+
+export const imports: Area<typeof English, 'it'> = {
+  title: 'Importa un elenco',
+};

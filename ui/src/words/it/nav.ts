@@ -1,0 +1,33 @@
+import type { Area } from '../catalogue';
+import type { nav as English } from '../en/nav';
+
+export const nav: Area<typeof English, 'it'> = {
+  today: 'Oggi',
+  customers: 'Clienti',
+  write: 'Scrivi',
+  messages: 'Messaggi',
+  vouchers: 'Buoni',
+  feedback: 'Opinioni',
+  settings: 'Impostazioni',
+  views: 'Sezioni',
+  skip: 'Vai al contenuto',
+  shortcuts: 'Scorciatoie da tastiera',
+  shortcuts_lead: 'In Thankwell si può fare tutto anche senza mouse.',
+  everywhere: 'Ovunque',
+  here: 'In questa sezione',
+  in_lists: 'Negli elenchi',
+  key_help: 'Mostra le scorciatoie',
+  key_search: 'Cerca',
+  key_back: 'Indietro',
+  key_new: 'Aggiungi',
+  key_confirm: 'Conferma o salva',
+  key_undo: 'Annulla l’ultima operazione',
+  key_larger: 'Testo più grande',
+  key_smaller: 'Testo più piccolo',
+  key_normal: 'Testo normale',
+  key_move: 'Su e giù',
+  key_ends: 'Primo e ultimo',
+  key_page: 'Una pagina su o giù',
+  key_open: 'Apri',
+  key_choose: 'Seleziona o deseleziona',
+};

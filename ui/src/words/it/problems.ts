@@ -1,0 +1,20 @@
+import type { Area } from '../catalogue';
+import type { problems as English } from '../en/problems';
+
+export const problems: Area<typeof English, 'it'> = {
+  missing_field: 'Manca “{field}”.',
+  template_fault: 'Il messaggio ha un errore alla riga {line}, posizione {column}.',
+  missing_language: 'Questo messaggio non esiste ancora in {language}.',
+  too_long: 'Il testo supera il biglietto di {mm} mm. Accorcialo o scegli un biglietto più grande.',
+  missing_glyph: 'Questa grafia non ha i segni: {characters}',
+  opted_out: 'Questa persona non desidera essere contattata tramite {channel}.',
+  contacted_recently: {
+    one: 'Già contattato il {date}. Tra due offerte passa un giorno.',
+    many: 'Già contattato il {date}. Tra due offerte passano {n} di giorni.',
+    other: 'Già contattato il {date}. Tra due offerte passano {n} giorni.',
+  },
+  no_email: 'Manca l’indirizzo e-mail.',
+  no_code_left: 'In “{campaign}” non ci sono più codici. Aggiungine altri in Buoni.',
+  voucher_unusable: 'Il buono {voucher} non si può dare: {state}.',
+  shop_incomplete: 'Nei dati del negozio manca “{field}”. Compilalo in Impostazioni.',
+};

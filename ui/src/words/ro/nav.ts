@@ -1,0 +1,33 @@
+import type { Area } from '../catalogue';
+import type { nav as English } from '../en/nav';
+
+export const nav: Area<typeof English, 'ro'> = {
+  today: 'Astăzi',
+  customers: 'Clienți',
+  write: 'Scrie',
+  messages: 'Mesaje',
+  vouchers: 'Vouchere',
+  feedback: 'Păreri',
+  settings: 'Setări',
+  views: 'Secțiuni',
+  skip: 'Sari la conținut',
+  shortcuts: 'Scurtături de la tastatură',
+  shortcuts_lead: 'În Thankwell poți face totul și fără mouse.',
+  everywhere: 'Peste tot',
+  here: 'În această secțiune',
+  in_lists: 'În liste',
+  key_help: 'Arată scurtăturile',
+  key_search: 'Caută',
+  key_back: 'Înapoi',
+  key_new: 'Adaugă',
+  key_confirm: 'Confirmă sau salvează',
+  key_undo: 'Anulează ultimul pas',
+  key_larger: 'Text mai mare',
+  key_smaller: 'Text mai mic',
+  key_normal: 'Text de mărime normală',
+  key_move: 'Sus și jos',
+  key_ends: 'Primul și ultimul',
+  key_page: 'O pagină în sus sau în jos',
+  key_open: 'Deschide',
+  key_choose: 'Selectează sau deselectează',
+};

@@ -1,0 +1,20 @@
+import type { Area } from '../catalogue';
+import type { problems as English } from '../en/problems';
+
+export const problems: Area<typeof English, 'ro'> = {
+  missing_field: 'Lipsește „{field}”.',
+  template_fault: 'Mesajul are o greșeală la rândul {line}, poziția {column}.',
+  missing_language: 'Acest mesaj nu există încă în {language}.',
+  too_long: 'Textul depășește felicitarea cu {mm} mm. Scurtează-l sau alege o felicitare mai mare.',
+  missing_glyph: 'Acest scris de mână nu are semnele: {characters}',
+  opted_out: 'Această persoană nu dorește să fie contactată prin {channel}.',
+  contacted_recently: {
+    one: 'Contactat deja la {date}. Între oferte se lasă o zi.',
+    few: 'Contactat deja la {date}. Între oferte se lasă {n} zile.',
+    other: 'Contactat deja la {date}. Între oferte se lasă {n} de zile.',
+  },
+  no_email: 'Lipsește adresa de e-mail.',
+  no_code_left: 'În „{campaign}” nu mai sunt coduri. Adaugă altele la Vouchere.',
+  voucher_unusable: 'Voucherul {voucher} nu poate fi dat: {state}.',
+  shop_incomplete: 'La datele magazinului lipsește „{field}”. Completează în Setări.',
+};

@@ -1,0 +1,6 @@
+import type { Area } from '../catalogue';
+import type { vouchers as English } from '../en/vouchers';
+
+export const vouchers: Area<typeof English, 'ro'> = {
+  lead: 'Ofertele și codurile lor.',
+};

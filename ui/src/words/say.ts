@@ -1,0 +1,51 @@
+import type { Language } from '../backend/types';
+import { preferences } from '../app/preferences.svelte';
+import { ar } from './ar';
+import type { Blanks, Key, Translation } from './catalogue';
+import { en } from './en';
+import { formatNumber, locale } from './format';
+import { it } from './it';
+import { ro } from './ro';
+
+export const catalogues: { readonly [L in Language]: Translation<L> } = { en, it, ro, ar };
+
+type Wording = string | Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** Keeps a person's text from turning the sentence around it: the plain-text form of `<bdi>`. */
+function isolate(text: string): string {
+  return preferences.direction === 'rtl' || rightToLeft.test(text) ? `\u2068${text}\u2069` : text;
+}
+
+/** The wording behind a key in the window's language, its plural chosen by `n`, blanks still open. */
+export function wording(key: Key, n?: number): string {
+  const [area, name] = key.split('.', 2) as [string, string];
+  const areas: Record<string, Record<string, Wording>> = catalogues[preferences.language];
+  const entry = areas[area]?.[name] ?? key;
+  if (typeof entry === 'string') return entry;
+  return entry[new Intl.PluralRules(locale()).select(n ?? 0)] ?? entry.other ?? key;
+}
+
+/** Cuts a wording at its blanks: text at even places, the names of blanks at odd ones. */
+export function pieces(text: string): string[] {
+  return text.split(/\{(\w+)\}/);
+}
+
+/**
+ * Says `key` in the window's language: `say('common.save')`, `say('today.thank_count', { n: 3 })`.
+ *
+ * Numbers are written as the language writes them; texts are isolated. It reads the language as state,
+ * so what it says in a template changes with it.
+ */
+export function say<K extends Key>(key: K, ...[blanks]: Blanks<K>): string {
+  const filled: Record<string, string | number> = blanks ?? {};
+  const n = filled.n;
+  return pieces(wording(key, typeof n === 'number' ? n : undefined))
+    .map((piece, place) => {
+      if (place % 2 === 0) return piece;
+      const value = filled[piece] ?? '';
+      return typeof value === 'number' ? formatNumber(value) : isolate(value);
+    })
+    .join('');
+}
