@@ -13,11 +13,12 @@ export function formatNumber(value: number, options?: Intl.NumberFormatOptions):
   return new Intl.NumberFormat(locale(), options).format(value);
 }
 
-/** An ISO date (`2026-03-08`) as the language writes it: 8 March 2026, or the short 8 Mar 2026. */
-export function formatDate(iso: string, style: 'long' | 'medium' = 'medium'): string {
+/** An ISO date (`2026-03-08`) as the language writes it: 8 March 2026, or the shorter 8 Mar 2026. */
+export function formatDate(iso: string, month: 'long' | 'short' = 'short'): string {
   const date = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return iso;
-  return new Intl.DateTimeFormat(locale(), { dateStyle: style, timeZone: 'UTC' }).format(date);
+  const parts = { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(locale(), parts).format(date);
 }
 
 /** Minor units with their currency: { minor: 4200, currency: 'EUR' } is €42.00. */

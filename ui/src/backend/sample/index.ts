@@ -162,7 +162,7 @@ export class SampleBackend implements Backend {
   }
   async shopSet(values: Partial<Record<t.ShopField, string>>) {
     const fields: t.FieldProblem[] = [];
-    if (values.email && !values.email.includes('@')) fields.push({ field: 'email', code: 'bad_email' });
+    if (values.email && !/^\S+@\S+$/.test(values.email)) fields.push({ field: 'email', code: 'bad_email' });
     if (values.offer_gap_days && !/^\d+$/.test(values.offer_gap_days)) {
       fields.push({ field: 'offer_gap_days', code: 'bad_number' });
     }
@@ -219,7 +219,7 @@ export class SampleBackend implements Backend {
     return { customer, name: nameOf(customer), timeline, last_contact: this.#row(customer).last_note };
   }
   async customerSave(id: number | null, values: Partial<Record<t.CustomerField, string>>) {
-    if (values.email && !values.email.includes('@')) {
+    if (values.email && !/^\S+@\S+$/.test(values.email)) {
       throw { code: 'fields', fields: [{ field: 'email', code: 'bad_email' }] } satisfies t.DeedError;
     }
     const before = id === null ? { ...noCustomer, id: this.#next++ } : this.#customer(id);

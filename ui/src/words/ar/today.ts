@@ -28,7 +28,6 @@ export const today: Area<typeof English, 'ar'> = {
     many: '{n} إجابة بانتظار القراءة',
     other: '{n} إجابة بانتظار القراءة',
   },
-  unhappy_first: 'تأتي إجابات غير الراضين أولًا.',
   all_read: 'لا إجابات تنتظرك.',
   all_read_lead: 'ستظهر هنا الإجابات الجديدة على استبيانك.',
   see_feedback: 'الانتقال إلى الآراء',

@@ -17,7 +17,6 @@ export const today = {
     one: '{n} answer waits to be read',
     other: '{n} answers wait to be read',
   },
-  unhappy_first: 'The unhappy ones come first.',
   all_read: 'No answer waits for you.',
   all_read_lead: 'New answers to your survey appear here.',
   see_feedback: 'Go to Feedback',

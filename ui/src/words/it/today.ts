@@ -22,7 +22,6 @@ export const today: Area<typeof English, 'it'> = {
     many: '{n} di risposte da leggere',
     other: '{n} risposte da leggere',
   },
-  unhappy_first: 'Prima quelle degli scontenti.',
   all_read: 'Nessuna risposta in attesa.',
   all_read_lead: 'Le nuove risposte al questionario compariranno qui.',
   see_feedback: 'Vai alle opinioni',

@@ -22,7 +22,6 @@ export const today: Area<typeof English, 'ro'> = {
     few: '{n} răspunsuri de citit',
     other: '{n} de răspunsuri de citit',
   },
-  unhappy_first: 'Întâi ale celor nemulțumiți.',
   all_read: 'Niciun răspuns în așteptare.',
   all_read_lead: 'Răspunsurile noi la chestionar vor apărea aici.',
   see_feedback: 'Mergi la păreri',
