@@ -50,10 +50,13 @@ export class Shortcuts {
   handle(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing || document.querySelector('[role="dialog"]')) return;
     const typing = isTyping(event.target);
+    if (typing && event.key === 'Escape') {
+      // The first Escape lets go of the field, only the next one leads back: no half-written form is lost.
+      (event.target as HTMLElement).blur();
+      return;
+    }
     const found = this.#inForce.findLast(
-      ({ keys }) =>
-        matches(event, keys) &&
-        (!typing || (keys !== 'mod+z' && (keys.startsWith('mod+') || keys === 'Escape'))),
+      ({ keys }) => matches(event, keys) && (!typing || (keys.startsWith('mod+') && keys !== 'mod+z')),
     );
     if (!found) return;
     event.preventDefault();
