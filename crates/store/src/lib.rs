@@ -1,1 +1,33 @@
-//! Being built.
+//! The shop's records: the only room that knows SQL.
+//!
+//! A [`Store`] is one database file in the data folder. Whoever wants something of it gives [`Store::read`] or
+//! [`Store::write`] a closure, and calls the functions of the nouns below with the transaction that it gets;
+//! the signature says whether records change.
+//!
+//! Left to others: what the fields mean (`domain`), who may be contacted and what a note says (`app`,
+//! `messages`), where the data folder is, and which day it is.
+
+pub mod batches;
+pub mod campaigns;
+pub mod customers;
+pub mod notes;
+pub mod purchases;
+pub mod responses;
+pub mod runs;
+pub mod shop;
+pub mod surveys;
+pub mod templates;
+pub mod vouchers;
+
+mod columns;
+mod error;
+mod list_memory;
+mod migration;
+mod open;
+mod tally;
+mod transaction;
+mod whole_file;
+
+pub use error::StoreError;
+pub use open::{Found, Opened, Store};
+pub use transaction::{ReadTx, WriteTx};

@@ -1,0 +1,248 @@
+//! Taking an import back.
+
+use super::{Entry, get};
+use crate::columns::Columns;
+use crate::{ReadTx, StoreError, WriteTx, customers, purchases, responses};
+use domain::{BatchId, CustomerId, PurchaseId, ResponseId};
+use rusqlite::{Row, named_params};
+use std::collections::BTreeMap;
+
+/// What an import touched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// An answer.
+    Response(ResponseId),
+    /// A purchase.
+    Purchase(PurchaseId),
+    /// A customer.
+    Customer(CustomerId),
+}
+
+/// Why something that an import did was not taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeptReason {
+    /// Somebody, or another import, has changed it since.
+    ChangedSince,
+    /// A note was written to this customer, or a voucher, a purchase or an answer of theirs is on record.
+    InUse,
+}
+
+/// Something that stays as the import and whoever came after it have left it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// What.
+    pub subject: Subject,
+    /// The customer's name.
+    pub name: String,
+    /// Why.
+    pub reason: KeptReason,
+}
+
+/// What taking an import back has done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UndoReport {
+    /// How many customers, purchases and answers it had brought are gone again.
+    pub removed: u64,
+    /// How many customers and purchases are as they were before it.
+    pub restored: u64,
+    /// What was left alone.
+    pub kept: Vec<Kept>,
+}
+
+impl Subject {
+    pub(super) fn noun(self) -> &'static str {
+        match self {
+            Self::Response(_) => "response",
+            Self::Purchase(_) => "purchase",
+            Self::Customer(_) => "customer",
+        }
+    }
+
+    pub(super) fn number(self) -> i64 {
+        match self {
+            Self::Response(id) => id.0,
+            Self::Purchase(id) => id.0,
+            Self::Customer(id) => id.0,
+        }
+    }
+}
+
+/// Takes the import `batch` back.
+///
+/// Each answer, purchase and customer is taken back wholly or kept wholly. Answers and purchases come first,
+/// so that those of the import itself do not keep its customers.
+///
+/// # Errors
+/// [`StoreError::AlreadyUndone`], or [`StoreError::Missing`] when there is no such batch.
+pub fn undo(tx: &WriteTx<'_>, batch: BatchId) -> Result<UndoReport, StoreError> {
+    let found = get(tx, batch)?.ok_or(StoreError::Missing {
+        what: "batch",
+        id: batch.0,
+    })?;
+    if found.undone {
+        return Err(StoreError::AlreadyUndone { batch });
+    }
+    let sql = "SELECT deed, subject_id, channel, before_json, revision FROM batch_entries
+               WHERE batch_id = :batch ORDER BY id DESC";
+    let journal = tx.rows(sql, named_params! {":batch": batch.0}, from_row)?;
+    let mut by_subject: BTreeMap<Subject, Vec<(Entry, i64)>> = BTreeMap::new();
+    for (entry, revision) in journal {
+        by_subject
+            .entry(subject_of(&entry))
+            .or_default()
+            .push((entry, revision));
+    }
+    let mut report = UndoReport::default();
+    for (subject, entries) in by_subject {
+        // The latest entry comes first: its revision is what the import left behind.
+        let Some(now) = revision(tx, subject)? else {
+            continue; // taken out since, which is what undoing would do
+        };
+        let is_new = entries.iter().any(|(entry, _)| is_new(entry));
+        let reason = if entries.first().is_some_and(|(_, left)| *left != now) {
+            Some(KeptReason::ChangedSince)
+        } else if is_new && is_in_use(tx, subject)? {
+            Some(KeptReason::InUse)
+        } else {
+            None
+        };
+        if let Some(reason) = reason {
+            let name = name(tx, subject)?;
+            report.kept.push(Kept {
+                subject,
+                name,
+                reason,
+            });
+            continue;
+        }
+        if is_new {
+            remove(tx, subject)?;
+            report.removed += 1;
+        } else {
+            for (entry, _) in &entries {
+                put_back(tx, entry)?;
+            }
+            report.restored += 1;
+        }
+    }
+    tx.execute(
+        "UPDATE batches SET undone = 1 WHERE id = :batch",
+        named_params! {":batch": batch.0},
+    )?;
+    Ok(report)
+}
+
+/// How often a subject was changed; `None` when it is not there.
+pub(super) fn revision(tx: &ReadTx<'_>, subject: Subject) -> Result<Option<i64>, StoreError> {
+    let sql = match subject {
+        // An answer is never changed once it is entered.
+        Subject::Response(_) => "SELECT 1 AS revision FROM responses WHERE id = :id AND removed = 0",
+        Subject::Purchase(_) => "SELECT revision FROM purchases WHERE id = :id AND removed = 0",
+        Subject::Customer(_) => "SELECT revision FROM customers WHERE id = :id AND removed = 0",
+    };
+    tx.row(sql, named_params! {":id": subject.number()}, |row| {
+        row.get("revision")
+    })
+}
+
+fn is_new(entry: &Entry) -> bool {
+    matches!(
+        entry,
+        Entry::CustomerNew(_) | Entry::PurchaseNew(_) | Entry::ResponseNew(_)
+    )
+}
+
+fn subject_of(entry: &Entry) -> Subject {
+    match entry {
+        Entry::CustomerNew(customer)
+        | Entry::CustomerUpdated { customer, .. }
+        | Entry::ConsentSet { customer, .. } => Subject::Customer(*customer),
+        Entry::PurchaseNew(purchase) | Entry::PurchaseUpdated { purchase, .. } => {
+            Subject::Purchase(*purchase)
+        }
+        Entry::ResponseNew(response) => Subject::Response(*response),
+    }
+}
+
+/// Whether something else on record needs this subject.
+fn is_in_use(tx: &ReadTx<'_>, subject: Subject) -> Result<bool, StoreError> {
+    let sql = match subject {
+        Subject::Response(_) => return Ok(false),
+        Subject::Purchase(_) => {
+            "SELECT (SELECT count(*) FROM notes WHERE purchase_id = :id)
+                  + (SELECT count(*) FROM responses WHERE purchase_id = :id AND removed = 0)"
+        }
+        Subject::Customer(_) => {
+            "SELECT (SELECT count(*) FROM notes WHERE customer_id = :id)
+                  + (SELECT count(*) FROM vouchers WHERE customer_id = :id)
+                  + (SELECT count(*) FROM purchases WHERE customer_id = :id AND removed = 0)
+                  + (SELECT count(*) FROM responses WHERE customer_id = :id AND removed = 0)"
+        }
+    };
+    Ok(tx.count(sql, named_params! {":id": subject.number()})? > 0)
+}
+
+fn name(tx: &ReadTx<'_>, subject: Subject) -> Result<String, StoreError> {
+    let sql = match subject {
+        Subject::Response(_) => {
+            "SELECT c.name FROM customers c JOIN responses r ON r.customer_id = c.id WHERE r.id = :id"
+        }
+        Subject::Purchase(_) => {
+            "SELECT c.name FROM customers c JOIN purchases p ON p.customer_id = c.id WHERE p.id = :id"
+        }
+        Subject::Customer(_) => "SELECT name FROM customers WHERE id = :id",
+    };
+    let name = tx.row(sql, named_params! {":id": subject.number()}, |row| {
+        row.get("name")
+    })?;
+    Ok(name.unwrap_or_default())
+}
+
+fn remove(tx: &WriteTx<'_>, subject: Subject) -> Result<(), StoreError> {
+    match subject {
+        Subject::Response(id) => responses::remove(tx, id),
+        Subject::Purchase(id) => purchases::remove(tx, id),
+        Subject::Customer(id) => customers::remove(tx, id),
+    }
+}
+
+fn put_back(tx: &WriteTx<'_>, entry: &Entry) -> Result<(), StoreError> {
+    match entry {
+        Entry::CustomerUpdated { customer, before } => customers::update(tx, *customer, before),
+        Entry::PurchaseUpdated { purchase, before } => purchases::update(tx, *purchase, before),
+        Entry::ConsentSet {
+            customer,
+            before: Some(before),
+            ..
+        } => customers::set_consent(tx, *customer, before),
+        Entry::ConsentSet {
+            customer, channel, ..
+        } => customers::clear_consent(tx, *customer, *channel),
+        Entry::CustomerNew(_) | Entry::PurchaseNew(_) | Entry::ResponseNew(_) => Ok(()),
+    }
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<(Entry, i64)> {
+    let id: i64 = row.get("subject_id")?;
+    let deed: String = row.get("deed")?;
+    let entry = match deed.as_str() {
+        "customer_new" => Entry::CustomerNew(CustomerId(id)),
+        "customer_updated" => Entry::CustomerUpdated {
+            customer: CustomerId(id),
+            before: row.json("before_json")?,
+        },
+        "consent_set" => Entry::ConsentSet {
+            customer: CustomerId(id),
+            channel: row.word("channel")?,
+            before: row.maybe_json("before_json")?,
+        },
+        "purchase_new" => Entry::PurchaseNew(PurchaseId(id)),
+        "purchase_updated" => Entry::PurchaseUpdated {
+            purchase: PurchaseId(id),
+            before: row.json("before_json")?,
+        },
+        // The schema's CHECK knows no other.
+        _ => Entry::ResponseNew(ResponseId(id)),
+    };
+    Ok((entry, row.get("revision")?))
+}

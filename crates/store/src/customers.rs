@@ -1,0 +1,332 @@
+//! The people and firms the shop thanks.
+//!
+//! Taking a customer out is soft, so that it can be put back: until then they are in no list, no search, no
+//! count and no match, and neither are their purchases.
+
+mod consent;
+mod find;
+mod list;
+mod search;
+
+pub use consent::{clear_consent, set_consent};
+pub use find::{find_by_email, find_by_external_id, find_by_name, find_by_phone};
+pub use list::{SEARCH_CAP, count, count_to_thank, ids, list, tags};
+
+use crate::columns::{Columns, word};
+use crate::tally::{self, Moved};
+use crate::{ReadTx, StoreError, WriteTx};
+use domain::{Addressee, Customer, CustomerFields, CustomerId, Email, PostalAddress, fold_for_search};
+use jiff::civil::Date;
+use rusqlite::{Row, ToSql, named_params};
+
+/// Enters a new customer.
+///
+/// # Errors
+/// Any [`StoreError`] of writing.
+pub fn insert(tx: &WriteTx<'_>, fields: &CustomerFields, added_on: Date) -> Result<CustomerId, StoreError> {
+    let id = with_columns(fields, (":added_on", &word(&added_on)), |named| {
+        tx.insert(
+            "INSERT INTO customers (given_name, family_name, full_name, company, email, phone, street, street2,
+                 postcode, city, region, country, language, form, formality, birthday, note, external_id, added_on,
+                 name, sort_name, name_key, phone_digits, phone_tail, search_text)
+             VALUES (:given_name, :family_name, :full_name, :company, :email, :phone, :street, :street2,
+                 :postcode, :city, :region, :country, :language, :form, :formality, :birthday, :note, :external_id,
+                 :added_on, :name, :sort_name, :name_key, :phone_digits, :phone_tail, :search_text)",
+            named,
+        )
+    })?;
+    let id = CustomerId(id);
+    save_tags(tx, id, &fields.tags)?;
+    index(tx, id, &search::text(fields))?;
+    let one_more = Moved {
+        customers: 1,
+        ..Moved::default()
+    };
+    tally::change(tx, &one_more)?;
+    Ok(id)
+}
+
+/// Puts `fields` in the place of what is known of a customer.
+///
+/// # Errors
+/// [`StoreError::Missing`] when there is no such customer.
+pub fn update(tx: &WriteTx<'_>, id: CustomerId, fields: &CustomerFields) -> Result<(), StoreError> {
+    let before = state(tx, id)?.filter(|state| !state.removed);
+    let before = before.ok_or_else(|| missing(id))?;
+    with_columns(fields, (":id", &id.0), |named| {
+        tx.execute(
+            "UPDATE customers SET given_name = :given_name, family_name = :family_name, full_name = :full_name,
+                 company = :company, email = :email, phone = :phone, street = :street, street2 = :street2,
+                 postcode = :postcode, city = :city, region = :region, country = :country, language = :language,
+                 form = :form, formality = :formality, birthday = :birthday, note = :note,
+                 external_id = :external_id, name = :name, sort_name = :sort_name, name_key = :name_key,
+                 phone_digits = :phone_digits, phone_tail = :phone_tail, search_text = :search_text,
+                 revision = revision + 1
+             WHERE id = :id",
+            named,
+        )
+    })?;
+    save_tags(tx, id, &fields.tags)?;
+    let text = search::text(fields);
+    if text != before.search_text {
+        index(tx, id, &text)?;
+    }
+    tally::change(tx, &Moved::default())
+}
+
+/// A customer with tags and consents; `None` when there is none, or taken out.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn get(tx: &ReadTx<'_>, id: CustomerId) -> Result<Option<Customer>, StoreError> {
+    let sql =
+        "SELECT id, given_name, family_name, full_name, company, email, phone, street, street2, postcode,
+                   city, region, country, language, form, formality, birthday, note, external_id, added_on
+               FROM customers WHERE id = :id AND removed = 0";
+    let Some(mut customer) = tx.row(sql, named_params! {":id": id.0}, from_row)? else {
+        return Ok(None);
+    };
+    customer.fields.tags = tags_of(tx, id)?;
+    customer.consents = consent::of_customer(tx, id)?;
+    Ok(Some(customer))
+}
+
+/// A customer with what has to be known before they are written to.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn addressee(tx: &ReadTx<'_>, id: CustomerId) -> Result<Option<Addressee>, StoreError> {
+    let Some(customer) = get(tx, id)? else {
+        return Ok(None);
+    };
+    let sql = "SELECT max(written_on) AS last_offer FROM notes WHERE customer_id = :id AND purpose = 'offer'";
+    let last_offer = tx.row(sql, named_params! {":id": id.0}, |row| {
+        row.maybe_word("last_offer")
+    })?;
+    Ok(Some(Addressee {
+        customer,
+        last_offer: last_offer.flatten(),
+    }))
+}
+
+/// Takes a customer out, with their purchases; [`restore`] puts everything back.
+///
+/// # Errors
+/// [`StoreError::Missing`] when there is no such customer.
+pub fn remove(tx: &WriteTx<'_>, id: CustomerId) -> Result<(), StoreError> {
+    let before = state(tx, id)?.filter(|state| !state.removed);
+    let before = before.ok_or_else(|| missing(id))?;
+    tx.execute(
+        "UPDATE customers SET removed = 1 WHERE id = :id",
+        named_params! {":id": id.0},
+    )?;
+    tx.execute(
+        "DELETE FROM customer_search WHERE rowid = :id",
+        named_params! {":id": id.0},
+    )?;
+    let purchases = tx.execute(
+        "UPDATE purchases SET removed = 2 WHERE customer_id = :id AND removed = 0",
+        named_params! {":id": id.0},
+    )?;
+    let gone = Moved {
+        customers: -1,
+        to_thank: -i64::from(before.to_thank),
+        purchases: -(purchases as i64),
+        notes: 0,
+    };
+    tally::change(tx, &gone)
+}
+
+/// Puts a customer back who was taken out; one who was not stays as they are.
+///
+/// # Errors
+/// [`StoreError::Missing`] when there never was such a customer.
+pub fn restore(tx: &WriteTx<'_>, id: CustomerId) -> Result<(), StoreError> {
+    let before = state(tx, id)?.ok_or_else(|| missing(id))?;
+    if !before.removed {
+        return Ok(());
+    }
+    tx.execute(
+        "UPDATE customers SET removed = 0 WHERE id = :id",
+        named_params! {":id": id.0},
+    )?;
+    index(tx, id, &before.search_text)?;
+    let purchases = tx.execute(
+        "UPDATE purchases SET removed = 0 WHERE customer_id = :id AND removed = 2",
+        named_params! {":id": id.0},
+    )?;
+    let back = Moved {
+        customers: 1,
+        to_thank: i64::from(before.to_thank),
+        purchases: purchases as i64,
+        notes: 0,
+    };
+    tally::change(tx, &back)
+}
+
+/// What other functions must know of a customer, taken out or not.
+struct State {
+    removed: bool,
+    to_thank: bool,
+    search_text: String,
+}
+
+fn state(tx: &ReadTx<'_>, id: CustomerId) -> Result<Option<State>, StoreError> {
+    let sql = "SELECT removed, unthanked_purchases, search_text FROM customers WHERE id = :id";
+    tx.row(sql, named_params! {":id": id.0}, |row| {
+        Ok(State {
+            removed: row.get("removed")?,
+            to_thank: row.count("unthanked_purchases")? > 0,
+            search_text: row.get("search_text")?,
+        })
+    })
+}
+
+pub(crate) fn missing(id: CustomerId) -> StoreError {
+    StoreError::Missing {
+        what: "customer",
+        id: id.0,
+    }
+}
+
+/// Whether a customer is in the list.
+pub(crate) fn is_there(tx: &ReadTx<'_>, id: CustomerId) -> Result<bool, StoreError> {
+    Ok(state(tx, id)?.is_some_and(|state| !state.removed))
+}
+
+/// Counts purchases in or out of what the list shows of a customer.
+pub(crate) fn count_purchases(
+    tx: &WriteTx<'_>,
+    id: CustomerId,
+    paid: i64,
+    unthanked: i64,
+) -> Result<(), StoreError> {
+    let was_to_thank = state(tx, id)?.is_some_and(|state| state.to_thank);
+    tx.execute(
+        "UPDATE customers SET paid_purchases = paid_purchases + :paid,
+             unthanked_purchases = unthanked_purchases + :unthanked,
+             last_paid_on = (SELECT max(bought_on) FROM purchases
+                 WHERE customer_id = :id AND removed = 0 AND settlement = 'paid')
+         WHERE id = :id",
+        named_params! {":id": id.0, ":paid": paid, ":unthanked": unthanked},
+    )?;
+    let is_to_thank = state(tx, id)?.is_some_and(|state| state.to_thank);
+    let moved = Moved {
+        to_thank: i64::from(is_to_thank) - i64::from(was_to_thank),
+        ..Moved::default()
+    };
+    tally::change(tx, &moved)
+}
+
+/// Marks that a note was written to a customer on `day`.
+pub(crate) fn count_note(tx: &WriteTx<'_>, id: CustomerId, day: Date) -> Result<(), StoreError> {
+    tx.change_one(
+        "customer",
+        id.0,
+        "UPDATE customers SET last_note_on =
+             CASE WHEN last_note_on > :day THEN last_note_on ELSE :day END
+         WHERE id = :id",
+        named_params! {":id": id.0, ":day": word(&day)},
+    )?;
+    let one_more = Moved {
+        notes: 1,
+        ..Moved::default()
+    };
+    tally::change(tx, &one_more)
+}
+
+fn index(tx: &WriteTx<'_>, id: CustomerId, text: &str) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT OR REPLACE INTO customer_search (rowid, words) VALUES (:id, :words)",
+        named_params! {":id": id.0, ":words": text},
+    )?;
+    Ok(())
+}
+
+fn save_tags(tx: &WriteTx<'_>, id: CustomerId, tags: &[String]) -> Result<(), StoreError> {
+    tx.execute(
+        "DELETE FROM customer_tags WHERE customer_id = :id",
+        named_params! {":id": id.0},
+    )?;
+    for (position, tag) in tags.iter().filter(|tag| !tag.is_empty()).enumerate() {
+        tx.execute(
+            "INSERT INTO customer_tags (customer_id, position, tag) VALUES (:id, :position, :tag)",
+            named_params! {":id": id.0, ":position": position as i64, ":tag": tag},
+        )?;
+    }
+    Ok(())
+}
+
+fn tags_of(tx: &ReadTx<'_>, id: CustomerId) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT tag FROM customer_tags WHERE customer_id = :id ORDER BY position";
+    tx.rows(sql, named_params! {":id": id.0}, |row| row.get("tag"))
+}
+
+/// Hands the columns of `fields`, given and made, to `run` as named parameters, with one `more`.
+fn with_columns<T>(
+    fields: &CustomerFields,
+    more: (&str, &dyn ToSql),
+    run: impl FnOnce(&[(&str, &dyn ToSql)]) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    let name = fields.display_name();
+    let digits = search::digits(&fields.phone);
+    run(&[
+        more,
+        (":given_name", &fields.given_name),
+        (":family_name", &fields.family_name),
+        (":full_name", &fields.full_name),
+        (":company", &fields.company),
+        (":email", &fields.email.as_ref().map(Email::as_str)),
+        (":phone", &fields.phone),
+        (":street", &fields.address.street),
+        (":street2", &fields.address.street2),
+        (":postcode", &fields.address.postcode),
+        (":city", &fields.address.city),
+        (":region", &fields.address.region),
+        (":country", &fields.address.country.as_ref().map(word)),
+        (":language", &fields.language.as_ref().map(word)),
+        (":form", &word(&fields.form)),
+        (":formality", &fields.formality.as_ref().map(word)),
+        (":birthday", &fields.birthday.as_ref().map(word)),
+        (":note", &fields.note),
+        (":external_id", &fields.external_id),
+        (":name", &name),
+        (":sort_name", &fold_for_search(&name)),
+        (":name_key", &find::name_key_of(fields)),
+        (":phone_digits", &digits),
+        (":phone_tail", &search::tail(&digits)),
+        (":search_text", &search::text(fields)),
+    ])
+}
+
+/// A customer without tags and consents, which have tables of their own.
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Customer> {
+    Ok(Customer {
+        id: CustomerId(row.get("id")?),
+        fields: CustomerFields {
+            given_name: row.get("given_name")?,
+            family_name: row.get("family_name")?,
+            full_name: row.get("full_name")?,
+            company: row.get("company")?,
+            email: row.maybe_word("email")?,
+            phone: row.get("phone")?,
+            address: PostalAddress {
+                street: row.get("street")?,
+                street2: row.get("street2")?,
+                postcode: row.get("postcode")?,
+                city: row.get("city")?,
+                region: row.get("region")?,
+                country: row.maybe_word("country")?,
+            },
+            language: row.maybe_word("language")?,
+            form: row.word("form")?,
+            formality: row.maybe_word("formality")?,
+            birthday: row.maybe_word("birthday")?,
+            tags: Vec::new(),
+            note: row.get("note")?,
+            external_id: row.get("external_id")?,
+        },
+        consents: Vec::new(),
+        added_on: row.word("added_on")?,
+    })
+}

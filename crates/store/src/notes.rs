@@ -1,0 +1,159 @@
+//! Notes as they were written: snapshots that are never changed but in how far they have come.
+
+use crate::columns::{Columns, bounds, json, word};
+use crate::{ReadTx, StoreError, WriteTx, customers, tally};
+use domain::{
+    CustomerId, FormatId, HandId, Note, NoteId, NoteRow, NoteState, PurchaseId, Purpose, RunId, VoucherCode,
+    Window,
+};
+use rusqlite::{Row, named_params};
+
+/// Stores a note in its run; the number it carries is not looked at, the new one is returned.
+///
+/// `purpose` is that of its message: the latest offer is what [`customers::addressee`] tells the contact gate.
+///
+/// # Errors
+/// [`StoreError::Missing`] when its run or its customer is not there.
+pub fn insert(tx: &WriteTx<'_>, note: &Note, purpose: Purpose) -> Result<NoteId, StoreError> {
+    tx.change_one(
+        "run",
+        note.run.0,
+        "UPDATE runs SET notes = notes + 1 WHERE id = :run",
+        named_params! {":run": note.run.0},
+    )?;
+    customers::count_note(tx, note.customer, note.written_on)?;
+    let id = tx.insert(
+        "INSERT INTO notes (run_id, customer_id, purchase_id, template, template_version, purpose, language, form,
+             formality, channel, subject, letter_json, hand, format, voucher_code, seed, state, written_on)
+         VALUES (:run, :customer, :purchase, :template, :template_version, :purpose, :language, :form,
+             :formality, :channel, :subject, :letter, :hand, :format, :voucher, :seed, :state, :written_on)",
+        named_params! {
+            ":run": note.run.0,
+            ":customer": note.customer.0,
+            ":purchase": note.purchase.map(|purchase| purchase.0),
+            ":template": note.template.as_str(),
+            ":template_version": note.template_version,
+            ":purpose": word(&purpose),
+            ":language": word(&note.language),
+            ":form": word(&note.form),
+            ":formality": word(&note.formality),
+            ":channel": word(&note.channel),
+            ":subject": note.subject,
+            ":letter": json(&note.letter),
+            ":hand": note.hand.as_ref().map(|hand| &hand.0),
+            ":format": note.format.as_ref().map(|format| &format.0),
+            ":voucher": note.voucher.as_ref().map(VoucherCode::as_str),
+            ":seed": note.seed,
+            ":state": word(&note.state),
+            ":written_on": word(&note.written_on),
+        },
+    )?;
+    Ok(NoteId(id))
+}
+
+/// A note by its number.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn get(tx: &ReadTx<'_>, id: NoteId) -> Result<Option<Note>, StoreError> {
+    let sql =
+        "SELECT id, run_id, customer_id, purchase_id, template, template_version, language, form, formality,
+                   channel, subject, letter_json, hand, format, voucher_code, seed, state, written_on
+               FROM notes WHERE id = :id";
+    tx.row(sql, named_params! {":id": id.0}, from_row)
+}
+
+/// All notes of a run, in the order in which they were stored.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn of_run(tx: &ReadTx<'_>, run: RunId) -> Result<Vec<Note>, StoreError> {
+    let sql =
+        "SELECT id, run_id, customer_id, purchase_id, template, template_version, language, form, formality,
+                   channel, subject, letter_json, hand, format, voucher_code, seed, state, written_on
+               FROM notes WHERE run_id = :run ORDER BY id";
+    tx.rows(sql, named_params! {":run": run.0}, from_row)
+}
+
+/// All notes to a customer, newest first.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn of_customer(tx: &ReadTx<'_>, customer: CustomerId) -> Result<Vec<NoteRow>, StoreError> {
+    let sql =
+        "SELECT n.id, n.run_id, n.customer_id, c.name, n.template, n.channel, n.language, n.voucher_code,
+                   n.state, n.written_on
+               FROM notes n JOIN customers c ON c.id = n.customer_id
+               WHERE n.customer_id = :customer ORDER BY n.id DESC";
+    tx.rows(sql, named_params! {":customer": customer.0}, line_from_row)
+}
+
+/// The window's notes, newest first, and how many there are in all.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn list(tx: &ReadTx<'_>, window: Window) -> Result<(Vec<NoteRow>, u64), StoreError> {
+    // The inner query passes over lines on the narrowest index, whatever the offset.
+    let sql =
+        "SELECT n.id, n.run_id, n.customer_id, c.name, n.template, n.channel, n.language, n.voucher_code,
+                   n.state, n.written_on
+               FROM (SELECT id FROM notes ORDER BY id DESC LIMIT :limit OFFSET :offset) shown
+               JOIN notes n ON n.id = shown.id JOIN customers c ON c.id = n.customer_id ORDER BY n.id DESC";
+    let (limit, offset) = bounds(window);
+    let named = named_params! {":limit": limit, ":offset": offset};
+    Ok((tx.rows(sql, named, line_from_row)?, tally::load(tx)?.notes))
+}
+
+/// Moves notes on to `state`.
+///
+/// # Errors
+/// [`StoreError::Missing`] when there is no such note.
+pub fn set_state(tx: &WriteTx<'_>, ids: &[NoteId], state: NoteState) -> Result<(), StoreError> {
+    for id in ids {
+        tx.change_one(
+            "note",
+            id.0,
+            "UPDATE notes SET state = :state WHERE id = :id",
+            named_params! {":id": id.0, ":state": word(&state)},
+        )?;
+    }
+    Ok(())
+}
+
+fn line_from_row(row: &Row<'_>) -> rusqlite::Result<NoteRow> {
+    Ok(NoteRow {
+        id: NoteId(row.get("id")?),
+        run: RunId(row.get("run_id")?),
+        customer: CustomerId(row.get("customer_id")?),
+        name: row.get("name")?,
+        template: row.word("template")?,
+        channel: row.word("channel")?,
+        language: row.word("language")?,
+        voucher: row.maybe_word("voucher_code")?,
+        state: row.word("state")?,
+        written_on: row.word("written_on")?,
+    })
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Note> {
+    Ok(Note {
+        id: NoteId(row.get("id")?),
+        run: RunId(row.get("run_id")?),
+        customer: CustomerId(row.get("customer_id")?),
+        purchase: row.get::<_, Option<i64>>("purchase_id")?.map(PurchaseId),
+        template: row.word("template")?,
+        template_version: row.get("template_version")?,
+        language: row.word("language")?,
+        form: row.word("form")?,
+        formality: row.word("formality")?,
+        channel: row.word("channel")?,
+        subject: row.get("subject")?,
+        letter: row.json("letter_json")?,
+        hand: row.get::<_, Option<String>>("hand")?.map(HandId),
+        format: row.get::<_, Option<String>>("format")?.map(FormatId),
+        voucher: row.maybe_word("voucher_code")?,
+        seed: row.get("seed")?,
+        state: row.word("state")?,
+        written_on: row.word("written_on")?,
+    })
+}

@@ -1,0 +1,240 @@
+//! What people answered.
+
+use crate::columns::{Columns, bounds, word};
+use crate::{ReadTx, StoreError, WriteTx};
+use domain::{
+    CustomerId, PurchaseId, Response, ResponseFields, ResponseFilter, ResponseId, ResponsePage, ResponseRow,
+    SurveyId, Window, fold_for_search,
+};
+use jiff::civil::Date;
+use rusqlite::{Row, ToSql, named_params};
+
+const SELECT: &str =
+    "SELECT r.id, r.customer_id, r.purchase_id, r.answered_on, r.nps, r.csat, r.comment, r.source,
+       r.mood, r.read, coalesce(c.name, '') AS customer_name
+   FROM responses r LEFT JOIN customers c ON c.id = r.customer_id AND c.removed = 0";
+
+/// How often each score was given in a stretch of time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scores {
+    /// How likely to recommend: the place is the score, 0 to 10.
+    pub nps: [u64; 11],
+    /// How satisfied: the place is the score less one, 1 to 5.
+    pub csat: [u64; 5],
+    /// How many answers there are, with either score, both or none.
+    pub answers: u64,
+}
+
+/// Enters an answer; `None` when one with the same `external_key` is there already.
+///
+/// The key is the answer's own in the tool it came from, so that the same file may come twice.
+///
+/// # Errors
+/// Any [`StoreError`] of writing.
+pub fn insert(
+    tx: &WriteTx<'_>,
+    fields: &ResponseFields,
+    survey: SurveyId,
+    external_key: Option<&str>,
+) -> Result<Option<ResponseId>, StoreError> {
+    if is_key_there(tx, survey, external_key)? {
+        return Ok(None);
+    }
+    let id = tx.insert(
+        "INSERT INTO responses (survey_id, external_key, customer_id, purchase_id, answered_on, nps, csat, comment,
+             source, mood, search_text)
+         VALUES (:survey, :external_key, :customer, :purchase, :answered_on, :nps, :csat, :comment,
+             :source, :mood, :search_text)",
+        named_params! {
+            ":survey": survey.0,
+            ":external_key": external_key,
+            ":customer": fields.customer.map(|customer| customer.0),
+            ":purchase": fields.purchase.map(|purchase| purchase.0),
+            ":answered_on": word(&fields.date),
+            ":nps": fields.nps,
+            ":csat": fields.csat,
+            ":comment": fields.comment,
+            ":source": fields.source,
+            ":mood": word(&fields.mood()),
+            ":search_text": fold_for_search(&fields.comment),
+        },
+    )?;
+    Ok(Some(ResponseId(id)))
+}
+
+/// Marks answers as read, or as not read yet.
+///
+/// # Errors
+/// [`StoreError::Missing`] when there is no such answer.
+pub fn mark_read(tx: &WriteTx<'_>, ids: &[ResponseId], read: bool) -> Result<(), StoreError> {
+    for id in ids {
+        tx.change_one(
+            "response",
+            id.0,
+            "UPDATE responses SET read = :read WHERE id = :id AND removed = 0",
+            named_params! {":id": id.0, ":read": read},
+        )?;
+    }
+    Ok(())
+}
+
+/// Takes an answer out; [`restore`] puts it back.
+///
+/// # Errors
+/// [`StoreError::Missing`] when there is no such answer.
+pub fn remove(tx: &WriteTx<'_>, id: ResponseId) -> Result<(), StoreError> {
+    tx.change_one(
+        "response",
+        id.0,
+        "UPDATE responses SET removed = 1 WHERE id = :id AND removed = 0",
+        named_params! {":id": id.0},
+    )
+}
+
+/// Puts an answer back that was taken out; `false` when the same one has come again since and stays instead.
+///
+/// # Errors
+/// [`StoreError::Missing`] when there is no such answer among those taken out.
+pub fn restore(tx: &WriteTx<'_>, id: ResponseId) -> Result<bool, StoreError> {
+    let missing = StoreError::Missing {
+        what: "response",
+        id: id.0,
+    };
+    let sql = "SELECT survey_id, external_key FROM responses WHERE id = :id AND removed = 1";
+    let gone = tx.row(sql, named_params! {":id": id.0}, |row| {
+        Ok((
+            SurveyId(row.get("survey_id")?),
+            row.get::<_, Option<String>>("external_key")?,
+        ))
+    })?;
+    let (survey, key) = gone.ok_or(missing)?;
+    if is_key_there(tx, survey, key.as_deref())? {
+        return Ok(false);
+    }
+    tx.execute(
+        "UPDATE responses SET removed = 0 WHERE id = :id",
+        named_params! {":id": id.0},
+    )?;
+    Ok(true)
+}
+
+/// The window's answers, newest first, and how many there are in all.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn list(tx: &ReadTx<'_>, filter: &ResponseFilter, window: Window) -> Result<ResponsePage, StoreError> {
+    let customer = filter.customer.map(|customer| customer.0);
+    let mood = filter.mood.as_ref().map(word);
+    let search = fold_for_search(&filter.search);
+    let mut conditions = vec!["r.removed = 0"];
+    let mut named: Vec<(&str, &dyn ToSql)> = Vec::new();
+    if let Some(customer) = &customer {
+        conditions.push("r.customer_id = :customer");
+        named.push((":customer", customer));
+    }
+    if let Some(mood) = &mood {
+        conditions.push("r.mood = :mood");
+        named.push((":mood", mood));
+    }
+    if filter.unread {
+        conditions.push("r.read = 0");
+    }
+    if !search.is_empty() {
+        conditions
+            .push("(instr(r.search_text, :search) > 0 OR instr(coalesce(c.sort_name, ''), :search) > 0)");
+        named.push((":search", &search));
+    }
+    let conditions = conditions.join(" AND ");
+    let count = format!(
+        "SELECT count(*) FROM responses r LEFT JOIN customers c ON c.id = r.customer_id AND c.removed = 0
+         WHERE {conditions}"
+    );
+    let total = tx.count(&count, &named)?;
+    let (limit, offset) = bounds(window);
+    named.extend([(":limit", &limit as &dyn ToSql), (":offset", &offset)]);
+    let sql = format!(
+        "{SELECT} WHERE {conditions} ORDER BY r.answered_on DESC, r.id DESC LIMIT :limit OFFSET :offset"
+    );
+    Ok(ResponsePage {
+        rows: tx.rows(&sql, &named, from_row)?,
+        total,
+    })
+}
+
+/// All answers of a customer, newest first.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn of_customer(tx: &ReadTx<'_>, customer: CustomerId) -> Result<Vec<ResponseRow>, StoreError> {
+    let sql = format!(
+        "{SELECT} WHERE r.customer_id = :customer AND r.removed = 0 ORDER BY r.answered_on DESC, r.id DESC"
+    );
+    tx.rows(&sql, named_params! {":customer": customer.0}, from_row)
+}
+
+/// How often each score was given from `since` to `until`, both days included.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn scores(tx: &ReadTx<'_>, since: Option<Date>, until: Option<Date>) -> Result<Scores, StoreError> {
+    let since = since.unwrap_or(Date::MIN);
+    let until = until.unwrap_or(Date::MAX);
+    let sql = "SELECT nps, csat, count(*) AS answers FROM responses
+               WHERE removed = 0 AND answered_on BETWEEN :since AND :until GROUP BY nps, csat";
+    let named = named_params! {":since": word(&since), ":until": word(&until)};
+    let mut scores = Scores::default();
+    let counted = tx.rows(sql, named, |row| {
+        Ok((
+            row.get::<_, Option<u8>>("nps")?,
+            row.get::<_, Option<u8>>("csat")?,
+            row.count("answers")?,
+        ))
+    })?;
+    for (nps, csat, answers) in counted {
+        scores.answers += answers;
+        if let Some(nps) = nps {
+            scores.nps[usize::from(nps)] += answers;
+        }
+        if let Some(csat) = csat {
+            scores.csat[usize::from(csat) - 1] += answers;
+        }
+    }
+    Ok(scores)
+}
+
+/// How many answers nobody has read yet.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn count_unread(tx: &ReadTx<'_>) -> Result<u64, StoreError> {
+    tx.count(
+        "SELECT count(*) FROM responses WHERE removed = 0 AND read = 0",
+        &[],
+    )
+}
+
+fn is_key_there(tx: &ReadTx<'_>, survey: SurveyId, key: Option<&str>) -> Result<bool, StoreError> {
+    let sql = "SELECT count(*) FROM responses
+               WHERE survey_id = :survey AND external_key = :key AND external_key IS NOT NULL AND removed = 0";
+    Ok(tx.count(sql, named_params! {":survey": survey.0, ":key": key})? > 0)
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<ResponseRow> {
+    Ok(ResponseRow {
+        response: Response {
+            id: ResponseId(row.get("id")?),
+            fields: ResponseFields {
+                customer: row.get::<_, Option<i64>>("customer_id")?.map(CustomerId),
+                purchase: row.get::<_, Option<i64>>("purchase_id")?.map(PurchaseId),
+                date: row.word("answered_on")?,
+                nps: row.get("nps")?,
+                csat: row.get("csat")?,
+                comment: row.get("comment")?,
+                source: row.get("source")?,
+            },
+            read: row.get("read")?,
+        },
+        mood: row.word("mood")?,
+        customer_name: row.get("customer_name")?,
+    })
+}

@@ -1,0 +1,320 @@
+//! Stories of the file itself: nothing is lost, nothing is half.
+
+mod common;
+
+use common::*;
+use domain::*;
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+use store::{Found, Opened, Store, StoreError, customers, purchases};
+
+/// Every table, index and trigger, as SQLite keeps them.
+fn schema(path: &Path) -> String {
+    let connection = rusqlite::Connection::open(path).expect("a database");
+    let mut statement = connection
+        .prepare("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name")
+        .expect("a schema");
+    let sql: rusqlite::Result<Vec<String>> = statement
+        .query_map([], |row| row.get(0))
+        .and_then(Iterator::collect);
+    sql.expect("every statement").join("\n\n")
+}
+
+#[test]
+fn the_schema_is_the_one_on_record() {
+    let shop = empty_shop();
+    insta::assert_snapshot!(schema(shop.store.path()));
+}
+
+#[test]
+fn a_released_database_grows_into_the_fresh_schema() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("thankwell.db");
+    let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/v1.db");
+    fs::copy(old, &path).unwrap();
+    let Opened { store, found } = Store::open(folder.path()).unwrap();
+    assert_eq!(found, Found::Current, "version 1 is the present one");
+    let names: Result<Vec<_>, StoreError> = store.read(|tx| {
+        let filter = CustomerFilter {
+            search: "stefan".into(),
+            ..CustomerFilter::default()
+        };
+        customers::list(tx, &filter, CustomerSort::Name, ALL).map(|page| page.rows)
+    });
+    assert_eq!(names.unwrap()[0].name, "Ștefan Țuțea");
+    assert_eq!(schema(&path), schema(empty_shop().store.path()));
+}
+
+#[test]
+fn a_second_opening_finds_what_the_first_has_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let deep = folder.path().join("made/when/absent");
+    let Opened { store, found } = Store::open(&deep).unwrap();
+    assert_eq!(found, Found::Nothing);
+    let id: Result<_, StoreError> = store.write(|tx| customers::insert(tx, &person("Ana", ""), day(1)));
+    drop(store);
+    let Opened { store, found } = Store::open(&deep).unwrap();
+    assert_eq!(found, Found::Current);
+    let ana: Result<_, StoreError> = store.read(|tx| customers::get(tx, id.unwrap()));
+    assert_eq!(ana.unwrap().unwrap().fields, person("Ana", ""));
+}
+
+#[test]
+fn a_change_that_fails_leaves_nothing() {
+    let shop = empty_shop();
+    let failed: Result<(), StoreError> = shop.store.write(|tx| {
+        customers::insert(tx, &person("Half", ""), day(1))?;
+        Err(StoreError::DiskFull)
+    });
+    assert!(matches!(failed, Err(StoreError::DiskFull)));
+    let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        let _: Result<(), StoreError> = shop.store.write(|tx| {
+            customers::insert(tx, &person("Half", ""), day(1))?;
+            panic!("in the middle");
+        });
+    }));
+    assert!(panicked.is_err());
+    assert_eq!(shop.read(customers::count), 0);
+    shop.add(&person("Ana", ""));
+    assert_eq!(shop.names(&CustomerFilter::default()), ["Ana"]);
+}
+
+#[test]
+fn looking_does_not_wait_for_a_long_change() {
+    let shop = empty_shop();
+    shop.add(&person("Ana", ""));
+    let (begun, has_begun) = mpsc::channel();
+    let (seen, has_seen) = mpsc::channel::<u64>();
+    std::thread::scope(|scope| {
+        let writer = &shop;
+        scope.spawn(move || {
+            writer.write(|tx| {
+                customers::insert(tx, &person("Bea", ""), day(1))?;
+                begun.send(()).unwrap();
+                let seen = has_seen.recv_timeout(Duration::from_secs(5)).unwrap();
+                assert_eq!(seen, 1, "a look meanwhile sees the state before");
+                Ok(())
+            });
+        });
+        has_begun.recv().unwrap();
+        seen.send(shop.read(customers::count)).unwrap();
+    });
+    assert_eq!(shop.read(customers::count), 2);
+}
+
+#[test]
+fn a_change_elsewhere_that_never_ends_is_called_busy() {
+    let shop = empty_shop();
+    let other = rusqlite::Connection::open(shop.store.path()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let refused: Result<CustomerId, StoreError> = shop
+        .store
+        .write(|tx| customers::insert(tx, &person("Ana", ""), day(1)));
+    assert!(matches!(refused, Err(StoreError::Busy)));
+    other.execute_batch("ROLLBACK").unwrap();
+    shop.add(&person("Ana", ""));
+}
+
+#[test]
+fn two_that_open_a_new_folder_at_once_both_succeed() {
+    for _ in 0..5 {
+        let folder = tempfile::tempdir().unwrap();
+        std::thread::scope(|scope| {
+            let open = || Store::open(folder.path()).map(|opened| opened.found);
+            let openings: Vec<_> = (0..4).map(|_| scope.spawn(open)).collect();
+            let found: Vec<Found> = openings
+                .into_iter()
+                .map(|opening| opening.join().unwrap().unwrap())
+                .collect();
+            let created = found.iter().filter(|found| **found == Found::Nothing);
+            assert_eq!(created.count(), 1, "one made it, the others found it");
+        });
+    }
+}
+
+#[test]
+fn a_newer_database_is_refused_and_left_untouched() {
+    let shop = empty_shop();
+    let folder = shop.folder;
+    drop(shop.store);
+    let path = folder.path().join("thankwell.db");
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    connection
+        .execute_batch("PRAGMA journal_mode = DELETE; PRAGMA user_version = 99")
+        .unwrap();
+    drop(connection);
+    let before = fs::read(&path).unwrap();
+    assert!(matches!(
+        Store::open(folder.path()),
+        Err(StoreError::Newer { found: 99, known: 1 })
+    ));
+    assert_eq!(fs::read(&path).unwrap(), before);
+    let files = fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(files, 1, "nothing was put beside it");
+}
+
+#[test]
+fn a_broken_file_is_moved_aside_and_never_deleted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("thankwell.db");
+    for (number, content) in [
+        "not a database at all, but longer than a header ".repeat(9),
+        "x".into(),
+    ]
+    .iter()
+    .enumerate()
+    {
+        fs::write(&path, content).unwrap();
+        assert!(
+            matches!(Store::open(folder.path()), Err(StoreError::Broken { path: p }) if p == path),
+            "{content}"
+        );
+        assert_eq!(
+            &fs::read_to_string(&path).unwrap(),
+            content,
+            "opening leaves it alone"
+        );
+        let Opened { store, found } = Store::move_aside_and_create(folder.path()).unwrap();
+        assert_eq!(found, Found::Nothing);
+        drop(store);
+        let aside = folder.path().join(format!("thankwell-broken-{}.db", number + 1));
+        assert_eq!(&fs::read_to_string(aside).unwrap(), content);
+    }
+}
+
+#[test]
+fn a_truncated_file_is_broken_not_empty() {
+    let shop = empty_shop();
+    for number in 0..300 {
+        shop.add(&person("Ana", &number.to_string()));
+    }
+    let folder = shop.folder;
+    drop(shop.store);
+    let path = folder.path().join("thankwell.db");
+    let whole = fs::read(&path).unwrap();
+    for length in [50, 5000, whole.len() / 2] {
+        fs::write(&path, &whole[..length]).unwrap();
+        assert!(
+            matches!(Store::open(folder.path()), Err(StoreError::Broken { .. })),
+            "cut to {length} of {} bytes",
+            whole.len()
+        );
+        assert_eq!(fs::read(&path).unwrap(), &whole[..length]);
+    }
+}
+
+#[test]
+fn somebody_elses_database_is_not_taken_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("thankwell.db");
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.execute_batch("CREATE TABLE theirs (id)").unwrap();
+    drop(other);
+    assert!(matches!(
+        Store::open(folder.path()),
+        Err(StoreError::Broken { .. })
+    ));
+}
+
+#[test]
+fn a_backup_is_whole_and_comes_back() {
+    let shop = empty_shop();
+    shop.add(&person("Ana", ""));
+    let backup = shop.folder.path().join("backup.db");
+    shop.store.backup_to(&backup).unwrap();
+    shop.add(&person("Bea", ""));
+    shop.store.backup_to(&backup).unwrap();
+    assert!(
+        !shop.folder.path().join("backup.db.part").exists(),
+        "nothing is left beside it"
+    );
+    shop.add(&person("Cleo", ""));
+    assert!(matches!(
+        shop.store.backup_to(Path::new("/nowhere/at/all.db")),
+        Err(StoreError::File { .. })
+    ));
+
+    let folder = shop.folder;
+    drop(shop.store);
+    fs::write(folder.path().join("bad.db"), "no backup").unwrap();
+    assert!(matches!(
+        Store::restore(folder.path(), &folder.path().join("bad.db")),
+        Err(StoreError::Broken { .. })
+    ));
+    let Opened { store, .. } = Store::restore(folder.path(), &backup).unwrap();
+    let shop = TestShop { store, folder };
+    assert_eq!(shop.found("a"), ["Ana"]);
+    assert_eq!(shop.names(&CustomerFilter::default()), ["Ana", "Bea"]);
+    assert!(
+        shop.folder.path().join("thankwell-replaced-1.db").exists(),
+        "the replaced records are kept"
+    );
+}
+
+const CHILD_FOLDER: &str = "STORE_TEST_KILLED_FOLDER";
+
+/// Does nothing by itself: the test below starts this program again with this story only, and kills it.
+#[test]
+fn a_process_that_will_be_killed() {
+    let Some(folder) = std::env::var_os(CHILD_FOLDER) else {
+        return;
+    };
+    let store = Store::open(folder.as_ref()).unwrap().store;
+    for batch in 0.. {
+        let written: Result<(), StoreError> = store.write(|tx| {
+            for number in 0..50 {
+                let id = customers::insert(tx, &person("Ana", &format!("{batch} {number}")), day(1))?;
+                purchases::insert(tx, &purchase(id, day(1)))?;
+            }
+            // The parent must see it before the commit at times, hence no buffering.
+            let mut out = std::io::stdout();
+            writeln!(out, "batch").and_then(|()| out.flush()).unwrap();
+            Ok(())
+        });
+        written.unwrap();
+    }
+}
+
+#[test]
+fn a_killed_process_leaves_whole_changes_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut before = 0;
+    for round in 1..=4 {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "a_process_that_will_be_killed", "--nocapture"])
+            .env(CHILD_FOLDER, folder.path())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let batches = lines.map_while(Result::ok).filter(|line| line.ends_with("batch"));
+        assert_eq!(batches.take(round * 2).count(), round * 2);
+        child.kill().unwrap();
+        child.wait().unwrap();
+
+        let shop = TestShop {
+            store: Store::open(folder.path()).unwrap().store,
+            folder: tempfile::tempdir().unwrap(),
+        };
+        let count = shop.read(customers::count);
+        assert_eq!(count % 50, 0, "fifty at a time or none");
+        assert!(
+            count >= before + (round as u64 * 2 - 1) * 50,
+            "what was committed stays"
+        );
+        assert_eq!(shop.names(&CustomerFilter::default()).len() as u64, count);
+        assert_eq!(shop.found("ana").len() as u64, count.min(customers::SEARCH_CAP));
+        assert_eq!(shop.read(|tx| purchases::list(tx, ALL)).1, count);
+        assert_eq!(shop.read(customers::count_to_thank), count);
+        let connection = rusqlite::Connection::open(shop.store.path()).unwrap();
+        let sound: String = connection
+            .query_row("PRAGMA integrity_check", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(sound, "ok");
+        before = count;
+    }
+}
