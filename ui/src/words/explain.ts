@@ -33,7 +33,7 @@ export function explainError(error: DeedError): string {
     case 'template_fault':
       return say('errors.template_fault', { line: error.line, column: error.column });
     case 'import':
-      return say(`errors.import_${error.fault}`, { line: error.line ?? 1 });
+      return say(`imports.fault_${error.fault}`, { line: error.line ?? 1, column: error.column ?? '' });
     case 'file':
       return say(`errors.file_${error.fault}`, { path: error.path });
     case 'store_broken':
@@ -90,6 +90,8 @@ export function explainProblem(problem: NoteProblem): string {
       });
     case 'missing_glyph':
       return say('problems.missing_glyph', { characters: problem.characters.join(' ') });
+    case 'cannot_draw':
+      return say('problems.cannot_draw');
     case 'opted_out':
       return say('problems.opted_out', { channel: say(`terms.channel_${problem.channel}`) });
     case 'contacted_recently':

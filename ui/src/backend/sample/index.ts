@@ -1,6 +1,8 @@
 import type { Backend, Topic } from '../backend';
 import type * as t from '../types';
-import { hands, formats, preview, sampleTemplates, templateText, type SampleTemplate } from './letters';
+import { importedList, plannedList } from './lists';
+import { checked, hands, formats, preview, sampleTemplates, templateText } from './letters';
+import type { SampleTemplate } from './letters';
 import { daysAgo, noCustomer, noShop } from './people';
 import { sampleCustomers, samplePurchases, sampleResponses, sampleShop, sampleVouchers } from './people';
 
@@ -26,27 +28,6 @@ function moodOf({ nps, csat }: t.Response): t.Mood {
   if ((nps ?? 10) <= 6 || (csat ?? 5) <= 2) return 'unhappy';
   return (nps ?? 9) >= 9 && (csat ?? 5) >= 4 ? 'glad' : 'even';
 }
-
-const plannedImport: t.ImportPlan = {
-  source: 'plain',
-  kind: 'customers',
-  encoding: 'windows-1250',
-  encoding_certain: false,
-  delimiter: ';',
-  headers: ['Nume', 'E-mail', 'Oraș'],
-  sample: [
-    ['Maria Ionescu', 'maria@example.com', 'Timișoara'],
-    ['Dan Pop', 'dan(at)example.com', 'Arad'],
-  ],
-  mapping: { full_name: 'Nume', email: 'E-mail', city: 'Oraș' },
-  guesses: [],
-  new: 1,
-  updated: 0,
-  unchanged: 0,
-  suppressed: 0,
-  rejected: [{ row: 3, column: 'E-mail', code: 'bad_email', value: 'dan(at)example.com' }],
-  rows: [{ row: 2, name: 'Maria Ionescu', outcome: 'new', changes: [] }],
-};
 
 /** A shop that lives in memory, for developing in a browser and for component tests. */
 export class SampleBackend implements Backend {
@@ -222,6 +203,10 @@ export class SampleBackend implements Backend {
     if (values.email && !/^\S+@\S+$/.test(values.email)) {
       throw { code: 'fields', fields: [{ field: 'email', code: 'bad_email' }] } satisfies t.DeedError;
     }
+    const named = [values.given_name, values.family_name, values.full_name, values.company, values.email];
+    if (id === null && !named.some(Boolean)) {
+      throw { code: 'fields', fields: [{ field: 'given_name', code: 'required' }] } satisfies t.DeedError;
+    }
     const before = id === null ? { ...noCustomer, id: this.#next++ } : this.#customer(id);
     const { street, street2, postcode, city, region, country, tags, ...plain } = values;
     const address = Object.fromEntries(
@@ -296,21 +281,21 @@ export class SampleBackend implements Backend {
     this.#tell('purchases');
   }
   async importPlan(request: t.ImportRequest) {
-    return { ...plannedImport, mapping: request.mapping ?? plannedImport.mapping };
+    await wait(60);
+    return plannedList(request);
   }
   async importRun(
-    _: t.ImportRequest,
+    request: t.ImportRequest,
     progress: (p: t.Progress) => void,
     job: string,
   ): Promise<t.ImportReport> {
-    await this.#work(10, progress, job);
+    await this.#work(40, progress, job);
     await this.customerSave(null, {
       full_name: 'Maria Ionescu',
       email: 'maria@example.com',
       city: 'Timișoara',
     });
-    const { source, encoding, delimiter, updated, unchanged, suppressed, rejected } = plannedImport;
-    return { batch: 1, source, encoding, delimiter, new: 1, updated, unchanged, suppressed, rejected };
+    return importedList(request);
   }
   async importUndo() {
     this.#customers = this.#customers.filter((one) => one.email !== 'maria@example.com');
@@ -321,12 +306,14 @@ export class SampleBackend implements Backend {
     return this.#templates;
   }
   async templateOpen(id: string, language: t.Language) {
-    return templateText(this.#template(id), language);
+    const template = this.#template(id);
+    if (!template.languages.includes(language)) {
+      throw { code: 'not_found', what: 'message' } satisfies t.DeedError;
+    }
+    return templateText(template, language);
   }
-  async templateCheck(source: string): Promise<t.Finding[]> {
-    return source.includes('!!')
-      ? [{ rule: 'punctuation', line: 1, column: source.indexOf('!!') + 1, code: 'many_marks' }]
-      : [];
+  async templateCheck(source: string) {
+    return checked(source);
   }
   async templateSave(text: Parameters<Backend['templateSave']>[0]) {
     const open = (text.source.match(/\{\{/g) ?? []).length;
@@ -336,8 +323,9 @@ export class SampleBackend implements Backend {
     const known = this.#templates.find((one) => one.id === text.id);
     const base = known ?? {
       ...(this.#templates[0] as SampleTemplate),
+      needs: [],
       languages: [],
-      texts: { en: '', it: '', ro: '', ar: '' },
+      texts: {},
     };
     const saved: SampleTemplate = {
       ...base,
@@ -350,20 +338,23 @@ export class SampleBackend implements Backend {
     this.#tell('templates');
     return templateText(saved, text.language);
   }
-  async templateRemove(id: string) {
-    this.#templates = this.#templates.filter((one) => one.id !== id || !one.own);
+  async templateRemove(id: string, language: t.Language) {
+    const original = sampleTemplates().find((one) => one.id === id);
+    this.#templates = this.#templates.flatMap((one) => {
+      if (one.id !== id) return [one];
+      if (original) return [original];
+      const languages = one.languages.filter((other) => other !== language);
+      return languages.length > 0 ? [{ ...one, languages }] : [];
+    });
     this.#tell('templates');
   }
   async mergeFields() {
     return [
-      'name',
-      'product',
-      'voucher',
-      'customer.given_name',
-      'customer.company',
-      'purchase.date',
-      'shop.company',
-      'survey.link',
+      ...['name', 'customer.given_name', 'customer.family_name', 'customer.company', 'customer.city'],
+      ...['shop.company', 'shop.sender', 'shop.website'],
+      ...['product', 'purchase.date', 'purchase.order', 'purchase.total'],
+      ...['voucher', 'voucher.value', 'voucher.until', 'voucher.minimum'],
+      ...['survey.link', 'note.date', 'issue', 'gift', 'years'],
     ];
   }
   async handsList() {
@@ -372,13 +363,21 @@ export class SampleBackend implements Backend {
   async formatsList() {
     return formats;
   }
-  async notePreview(options: t.NoteOptions, customer: number | null) {
+  async notePreview(options: t.NoteOptions, customer: number | null, channel: t.Channel = 'card') {
     const person = customer === null ? undefined : this.#customer(customer);
-    return preview(options, this.#template(options.template), {
+    const drawn = preview(options, this.#template(options.template), {
       name: person ? nameOf(person) : 'Maria',
       language: person?.language ?? this.#shop.language,
+      form: person?.form ?? 'feminine',
+      formality: person?.formality ?? this.#shop.formality,
       product: this.#purchases.find((one) => one.customer === customer)?.lines[0]?.product ?? 'Earl Grey',
+      shop: this.#shop.company,
+      sender: this.#shop.sender,
+      survey: this.#shop.survey_link,
     });
+    if (person && this.#row(person).opted_out) drawn.problems.unshift({ code: 'opted_out', channel });
+    if (person && channel === 'email' && person.email === null) drawn.problems.push({ code: 'no_email' });
+    return drawn;
   }
   async notesWrite(
     request: t.RunRequest,

@@ -1,0 +1,163 @@
+import { backend } from '../../backend';
+import type {
+  DeedError,
+  Encoding,
+  ImportPlan,
+  ImportReport,
+  ImportRequest,
+  Kind,
+  Progress,
+  Source,
+  UndoReport,
+} from '../../backend/types';
+import { asDeedError } from '../../words/explain';
+
+export const steps = ['file', 'look', 'check', 'done'] as const;
+
+export type Step = (typeof steps)[number];
+
+/** The way of one list from its file into the shop: chosen, looked at, checked, taken in, taken back. */
+export class Importing {
+  /** What is to be imported; null lets the list say it. */
+  readonly wanted: Kind | null;
+
+  path = $state('');
+  step = $state<Step>('file');
+  plan = $state.raw<ImportPlan | null>(null);
+  error = $state.raw<DeedError | null>(null);
+  reading = $state(false);
+  progress = $state.raw<Progress | null>(null);
+  report = $state.raw<ImportReport | null>(null);
+  undone = $state.raw<UndoReport | null>(null);
+
+  #asked = $state.raw<Omit<ImportRequest, 'path'>>({
+    kind: null,
+    source: null,
+    encoding: null,
+    delimiter: null,
+    mapping: {},
+  });
+  #turn = 0;
+  #job = '';
+
+  request = $derived<ImportRequest>({ ...this.#asked, path: this.path.trim() });
+  /** How many rows would change something. */
+  toImport = $derived(this.plan ? this.plan.new + this.plan.updated : 0);
+
+  constructor(wanted: Kind | null) {
+    this.wanted = wanted;
+    this.#forget();
+  }
+
+  /** Another file: what was said about the former one no longer holds. */
+  async choose(path: string): Promise<void> {
+    this.path = path;
+    await this.look();
+  }
+
+  /** Reads the file afresh and shows it. */
+  async look(): Promise<void> {
+    if (this.path.trim() === '') return;
+    this.#forget();
+    this.plan = null;
+    if (await this.#read()) this.step = 'look';
+  }
+
+  /** Corrects how the file is read. Columns may be other ones then, so what was said of them is dropped. */
+  async correct(said: { kind?: Kind | null; source?: Source; encoding?: Encoding; delimiter?: string }) {
+    this.#asked = { ...this.#asked, ...said, mapping: {} };
+    if ((await this.#read()) && this.step === 'file') this.step = 'look';
+  }
+
+  /** Says which column fills a field; '' leaves it unfilled. */
+  async map(field: string, column: string): Promise<void> {
+    this.#asked = { ...this.#asked, mapping: { ...this.#asked.mapping, [field]: column } };
+    await this.#read();
+  }
+
+  /** Takes the list in; a stop leaves everything as it was. */
+  async run(): Promise<void> {
+    if (this.progress) return;
+    this.progress = { done: 0, total: 0 };
+    this.error = null;
+    this.#job = crypto.randomUUID();
+    try {
+      this.report = await backend.importRun(
+        this.request,
+        (progress) => (this.progress = progress),
+        this.#job,
+      );
+      this.step = 'done';
+    } catch (reason) {
+      this.error = asDeedError(reason);
+    }
+    this.progress = null;
+  }
+
+  async stop(): Promise<void> {
+    await backend.jobCancel(this.#job);
+  }
+
+  /** Takes the whole import back. */
+  async undo(): Promise<void> {
+    if (!this.report || this.undone) return;
+    this.undone = await backend.importUndo(this.report.batch);
+  }
+
+  /** Begins again with another list. */
+  again(): void {
+    this.path = '';
+    this.step = 'file';
+    this.plan = this.report = this.undone = this.error = null;
+    this.#forget();
+  }
+
+  #forget(): void {
+    this.#asked = { kind: this.wanted, source: null, encoding: null, delimiter: null, mapping: {} };
+  }
+
+  /** Reads with what was said so far; the former plan stays in sight when that does not work. */
+  async #read(): Promise<boolean> {
+    const turn = ++this.#turn;
+    this.reading = true;
+    try {
+      const plan = await backend.importPlan(this.request);
+      if (turn !== this.#turn) return false;
+      this.plan = plan;
+      this.error = null;
+    } catch (reason) {
+      if (turn !== this.#turn) return false;
+      this.error = asDeedError(reason);
+      if (this.error.code === 'import' && this.error.fault === 'no_field') await this.#readColumns(turn);
+    }
+    this.reading = false;
+    return this.plan !== null;
+  }
+
+  /** A list whose columns do not suffice as one kind may be read as another, so that they can be mapped. */
+  async #readColumns(turn: number): Promise<void> {
+    const kind = this.request.kind ?? 'customers';
+    for (const other of (['customers', 'purchases', 'responses'] as const).filter((one) => one !== kind)) {
+      try {
+        const plan = await backend.importPlan({ ...this.request, kind: other, mapping: {} });
+        if (turn !== this.#turn) return;
+        const mapping = Object.entries(this.request.mapping).filter(([, column]) => column !== '');
+        this.plan = { ...plan, ...nothing, kind, mapping: Object.fromEntries(mapping) };
+        return;
+      } catch {
+        // Not as this kind either.
+      }
+    }
+  }
+}
+
+const nothing = {
+  new: 0,
+  updated: 0,
+  unchanged: 0,
+  suppressed: 0,
+  rejected: [],
+  doubts: [],
+  rows: [],
+  guesses: [],
+};

@@ -1,0 +1,41 @@
+import type { ColumnGuess, Rejected } from '../../backend/types';
+import type { Key } from '../../words/catalogue';
+import { en } from '../../words/en';
+import { explainRejected } from '../../words/explain';
+import { say } from '../../words/say';
+
+/** Why a row or cell was not taken, or is to be looked at. */
+export function explainRow(rejected: Rejected): string {
+  const name = `why_${rejected.code}`;
+  return name in en.imports
+    ? say(`imports.${name}` as Key & `imports.why_${string}`)
+    : explainRejected(rejected);
+}
+
+/** `dd.mm.yyyy` in the window's words: day.month.year. */
+function dateOrder(format: string): string {
+  const parts: Record<string, string> = {
+    dd: say('common.day'),
+    mm: say('common.month'),
+    yyyy: say('common.year'),
+  };
+  return format.replace(/dd|mm|yyyy/g, (part) => (parts[part] ?? part).toLowerCase());
+}
+
+/** How a column was read. */
+export function explainGuess({ column, format }: ColumnGuess): string {
+  switch (format) {
+    case 'decimal comma':
+      return say('imports.guess_comma', { column });
+    case 'decimal point':
+      return say('imports.guess_point', { column });
+    case 'from country':
+      return say('imports.guess_country', { column });
+    case 'sum of rows':
+      return say('imports.guess_sum', { column });
+    default:
+      return /dd|mm|yyyy/.test(format)
+        ? say('imports.guess_date', { column, format: dateOrder(format) })
+        : say('imports.guess_other', { column, format });
+  }
+}
