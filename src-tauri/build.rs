@@ -16,7 +16,8 @@ fn main() {
         println!("cargo:warning=ui/dist was missing: embedding a placeholder page; run `make build`");
     }
 
-    let attributes = tauri_build::Attributes::new().capabilities_path_pattern("./src-tauri/capabilities/**/*.json");
+    let attributes =
+        tauri_build::Attributes::new().capabilities_path_pattern("./src-tauri/capabilities/**/*.json");
     tauri_build::try_build(attributes).expect("tauri-build failed");
 
     // tauri-build always writes gen/schemas beside Cargo.toml; only editors read it.

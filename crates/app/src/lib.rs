@@ -1,1 +1,39 @@
-//! Being built.
+//! The deeds: what a person can do with the shop, callable by any host.
+//!
+//! A [`Desk`] is opened on a data folder; its methods are the deeds, grouped by noun in the modules here. The desk
+//! introduces the rooms to each other: it reads through `store`, fills through `messages`, draws through `cards`,
+//! writes mail through `drafts`, reads lists through `intake` and counts through `insight`. It knows no window, no
+//! command line and no clock.
+
+mod customers;
+mod desk;
+mod error;
+mod feedback;
+mod import;
+mod job;
+mod notes;
+mod purchases;
+mod sample;
+mod shop;
+mod templates;
+mod today;
+mod vouchers;
+mod whole_file;
+
+pub use customers::{CustomerFile, TimelineEntry};
+pub use desk::{Desk, World};
+pub use error::{DeedError, FieldProblem, FileFault, ImportFault};
+pub use feedback::FeedbackFigures;
+pub use import::{FieldChange, ImportPlan, ImportReport, ImportRequest, Outcome, PlannedRow, UndoReport};
+pub use job::{Cancelled, Job, Progress, Unwatched};
+pub use notes::{Audience, NoteOptions, NotePreview, NoteProblem, RunReport, RunRequest, Skipped};
+pub use purchases::{PurchaseForm, PurchaseFormLine, PurchaseRow};
+pub use sample::DemoReport;
+pub use templates::{Format, Hand, TemplateForm, TemplateText};
+pub use today::Today;
+pub use vouchers::CampaignForm;
+
+// What the rooms below say in their own words, for hosts that know only this room.
+pub use insight::Score;
+pub use intake::{ColumnGuess, Encoding, Kind, Rejected, Source};
+pub use messages::{Finding, Rule, TemplateSummary};

@@ -57,7 +57,7 @@ impl VoucherCode {
     /// [`CodeError::Empty`] or [`CodeError::BadSign`].
     pub fn from_elsewhere(text: &str) -> Result<Self, CodeError> {
         let text = text.trim();
-        if text.is_empty() {
+        if Self::key_of(text).is_empty() {
             return Err(CodeError::Empty);
         }
         let good = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
@@ -198,6 +198,11 @@ mod tests {
         assert_eq!(VoucherCode::parse_own("  "), Err(CodeError::Empty));
         assert!(VoucherCode::from_elsewhere("SUMMER_26").is_ok());
         assert!(VoucherCode::from_elsewhere("a b").is_err());
+        assert_eq!(
+            VoucherCode::from_elsewhere("--"),
+            Err(CodeError::Empty),
+            "it would be found under nothing"
+        );
     }
 
     #[test]

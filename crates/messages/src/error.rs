@@ -69,6 +69,14 @@ impl MessageError {
         }
     }
 
+    /// Line and column in the source, from 1, where a place is to blame.
+    pub fn place(&self) -> Option<(usize, usize)> {
+        match self {
+            Self::Syntax { line, column, .. } => Some((*line, *column)),
+            _ => None,
+        }
+    }
+
     pub(crate) fn syntax(template: &TemplateId, code: FaultCode, place: (usize, usize)) -> Self {
         Self::Syntax {
             template: template.clone(),

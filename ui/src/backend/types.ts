@@ -1,85 +1,1667 @@
-// The shapes that cross between the window and the deeds; the Rust side is their source.
+// Generated from the Rust types by `make types`; do not edit.
+/* eslint-disable */
 
-export type Language = "en" | "it" | "ro" | "ar";  export type Direction = "ltr" | "rtl";  export type Digits = "latin" | "arabic";
-export type FormOfAddress = "feminine" | "masculine" | "neutral" | "couple" | "firm";  export type Formality = "formal" | "familiar";
+export type CustomerId = number;
+export type PurchaseId = number;
+export type CampaignId = number;
+export type VoucherId = number;
+export type NoteId = number;
+export type RunId = number;
+export type SurveyId = number;
+export type ResponseId = number;
+export type BatchId = number;
+export type Language = "en" | "it" | "ro" | "ar";
+export type Direction = "ltr" | "rtl";
+export type Digits = "latin" | "arabic";
+export type FormOfAddress = "feminine" | "masculine" | "neutral" | "couple" | "firm";
+export type Formality = "formal" | "familiar";
 export type Channel = "card" | "email" | "text" | "phone";
-export type Consent = { channel: Channel; state: "given" | "opted_out"; source: string; date: string };
-export type Money = { minor: number; currency: string };
-export type PostalAddress = { street: string; street2: string; postcode: string; city: string; region: string; country: string | null };
-export type CustomerField = "given_name"|"family_name"|"full_name"|"company"|"email"|"phone"|"street"|"street2"|"postcode"|"city"|"region"|"country"|"language"|"form"|"formality"|"birthday"|"tags"|"note"|"external_id";
-export type PurchaseField = "customer"|"date"|"order"|"product"|"quantity"|"price"|"currency"|"refunded"|"total"|"email"|"full_name"|"phone";
-export type ResponseField = "customer"|"date"|"nps"|"csat"|"comment"|"email";
-export type ShopField = "company"|"sender"|"address"|"phone"|"website"|"email"|"country"|"currency"|"language"|"formality"|"survey_link"|"digits"|"offer_gap_days";
-export type Customer = { id: number; given_name: string; family_name: string; full_name: string; company: string; email: string | null; phone: string; address: PostalAddress; language: Language | null; form: FormOfAddress; formality: Formality | null; birthday: string | null; tags: string[]; note: string; external_id: string; consents: Consent[]; added_on: string };
-export type PurchaseLine = { product: string; quantity: number; price_minor: number | null };
-export type Purchase = { id: number; customer: number; date: string; order: string; lines: PurchaseLine[]; total: Money; settlement: "paid" | "refunded" | "voided"; thanked_on: string | null };
-export type Shop = { company: string; sender: string; address: string; phone: string; website: string; email: string | null; country: string | null; currency: string; language: Language; formality: Formality; survey_link: string; digits: Digits; offer_gap_days: number };
-export type CustomerFilter = { search: string; tag: string | null; language: Language | null; consent: Channel | null; not_contacted_since: string | null; bought_since: string | null; not_thanked: boolean };
+export type ConsentState = "given" | "opted_out";
+export type Consent = { 
+/**
+ * The channel that was spoken of.
+ */
+channel: Channel, 
+/**
+ * Yes or no.
+ */
+state: ConsentState, 
+/**
+ * Who or what said so: a file's name, "till", "reply to e-mail".
+ */
+source: string, 
+/**
+ * On which day.
+ */
+date: string, };
+export type Country = string;
+export type Currency = string;
+export type Email = string;
+export type Money = { 
+/**
+ * Amount in the currency's smallest unit.
+ */
+minor: number, 
+/**
+ * The currency.
+ */
+currency: Currency, };
+export type PostalAddress = { 
+/**
+ * Street with house number, in the order in which the person writes it.
+ */
+street: string, 
+/**
+ * Flat, staircase, district: the second line.
+ */
+street2: string, 
+/**
+ * Post code; empty where the country has none.
+ */
+postcode: string, 
+/**
+ * City or town.
+ */
+city: string, 
+/**
+ * Province, county, emirate or state.
+ */
+region: string, 
+/**
+ * Country, when known; an address without one is in the shop's own.
+ */
+country: Country | null, };
+export type CustomerField = "given_name" | "family_name" | "full_name" | "company" | "email" | "phone" | "street" | "street2" | "postcode" | "city" | "region" | "country" | "language" | "form" | "formality" | "birthday" | "tags" | "note" | "external_id";
+export type PurchaseField = "customer" | "date" | "order" | "product" | "quantity" | "price" | "currency" | "refunded" | "total" | "email" | "full_name" | "phone";
+export type ResponseField = "customer" | "date" | "nps" | "csat" | "comment" | "email";
+export type ShopField = "company" | "sender" | "address" | "phone" | "website" | "email" | "country" | "currency" | "language" | "formality" | "survey_link" | "digits" | "offer_gap_days";
+export type CustomerFields = { 
+/**
+ * Given name or names.
+ */
+given_name: string, 
+/**
+ * Family name.
+ */
+family_name: string, 
+/**
+ * The whole name where it came undivided, or in its own order.
+ */
+full_name: string, 
+/**
+ * Firm, for firms and for people who buy for one.
+ */
+company: string, 
+/**
+ * E-mail address.
+ */
+email: Email | null, 
+/**
+ * Telephone as written, digits Latin.
+ */
+phone: string, 
+/**
+ * Where post reaches them.
+ */
+address: PostalAddress, 
+/**
+ * The language to write in; the shop's own when not known.
+ */
+language: Language | null, 
+/**
+ * How grammar speaks to them.
+ */
+form: FormOfAddress, 
+/**
+ * How close the shop stands to them; the shop's habit when not said.
+ */
+formality: Formality | null, 
+/**
+ * Birthday; the year is kept, never shown.
+ */
+birthday: string | null, 
+/**
+ * Free labels, each once, in the order given.
+ */
+tags: Array<string>, 
+/**
+ * What staff want to remember.
+ */
+note: string, 
+/**
+ * The customer's number in another tool, `source:number`.
+ */
+external_id: string, };
+export type Customer = { 
+/**
+ * Number in this shop.
+ */
+id: CustomerId, 
+/**
+ * What they said about being contacted, at most one entry a channel.
+ */
+consents: Array<Consent>, 
+/**
+ * The day they joined the list.
+ */
+added_on: string, 
+/**
+ * Given name or names.
+ */
+given_name: string, 
+/**
+ * Family name.
+ */
+family_name: string, 
+/**
+ * The whole name where it came undivided, or in its own order.
+ */
+full_name: string, 
+/**
+ * Firm, for firms and for people who buy for one.
+ */
+company: string, 
+/**
+ * E-mail address.
+ */
+email: Email | null, 
+/**
+ * Telephone as written, digits Latin.
+ */
+phone: string, 
+/**
+ * Where post reaches them.
+ */
+address: PostalAddress, 
+/**
+ * The language to write in; the shop's own when not known.
+ */
+language: Language | null, 
+/**
+ * How grammar speaks to them.
+ */
+form: FormOfAddress, 
+/**
+ * How close the shop stands to them; the shop's habit when not said.
+ */
+formality: Formality | null, 
+/**
+ * Birthday; the year is kept, never shown.
+ */
+birthday: string | null, 
+/**
+ * Free labels, each once, in the order given.
+ */
+tags: Array<string>, 
+/**
+ * What staff want to remember.
+ */
+note: string, 
+/**
+ * The customer's number in another tool, `source:number`.
+ */
+external_id: string, };
+export type PurchaseLine = { 
+/**
+ * What was bought, as the shop calls it.
+ */
+product: string, 
+/**
+ * How many pieces; goods by weight count as one.
+ */
+quantity: number, 
+/**
+ * Price of one piece in minor units of the purchase's currency, when known.
+ */
+price_minor: number | null, };
+export type Settlement = "paid" | "refunded" | "voided";
+export type PurchaseFields = { 
+/**
+ * Who bought.
+ */
+customer: CustomerId, 
+/**
+ * On which day, in the shop's own time.
+ */
+date: string, 
+/**
+ * The order's number in the till or web shop; empty when there is none.
+ */
+order: string, 
+/**
+ * What, in the order of the receipt.
+ */
+lines: Array<PurchaseLine>, 
+/**
+ * What was paid for all of it.
+ */
+total: Money, 
+/**
+ * Whether the money stayed in the shop.
+ */
+settlement: Settlement, };
+export type Purchase = { 
+/**
+ * Number in this shop.
+ */
+id: PurchaseId, 
+/**
+ * The day of the first thank-you note for it.
+ */
+thanked_on: string | null, 
+/**
+ * Who bought.
+ */
+customer: CustomerId, 
+/**
+ * On which day, in the shop's own time.
+ */
+date: string, 
+/**
+ * The order's number in the till or web shop; empty when there is none.
+ */
+order: string, 
+/**
+ * What, in the order of the receipt.
+ */
+lines: Array<PurchaseLine>, 
+/**
+ * What was paid for all of it.
+ */
+total: Money, 
+/**
+ * Whether the money stayed in the shop.
+ */
+settlement: Settlement, };
+export type Shop = { 
+/**
+ * The name over the door.
+ */
+company: string, 
+/**
+ * Who signs.
+ */
+sender: string, 
+/**
+ * Postal address, in lines.
+ */
+address: string, 
+/**
+ * Telephone.
+ */
+phone: string, 
+/**
+ * Web site.
+ */
+website: string, 
+/**
+ * The address that answers go to.
+ */
+email: Email | null, 
+/**
+ * Where the shop is.
+ */
+country: Country | null, 
+/**
+ * What prices are in.
+ */
+currency: Currency, 
+/**
+ * The language to write in where a customer's is not known.
+ */
+language: Language, 
+/**
+ * How customers are addressed where nothing else is said of one.
+ */
+formality: Formality, 
+/**
+ * Where the feedback survey is answered.
+ */
+survey_link: string, 
+/**
+ * Digits in Arabic notes.
+ */
+digits: Digits, 
+/**
+ * At least so many days between two offers to one person; 0: no limit.
+ */
+offer_gap_days: number, };
+export type CustomerFilter = { 
+/**
+ * Words, parts of words or phone digits, found without accents and letter variants.
+ */
+search: string, 
+/**
+ * Carries this label.
+ */
+tag: string | null, 
+/**
+ * Is written to in this language.
+ */
+language: Language | null, 
+/**
+ * Has not opted out of this channel.
+ */
+consent: Channel | null, 
+/**
+ * No note was written since this day.
+ */
+not_contacted_since: string | null, 
+/**
+ * Bought on this day or later.
+ */
+bought_since: string | null, 
+/**
+ * Has a paid purchase that nobody said thank you for.
+ */
+not_thanked: boolean, };
 export type CustomerSort = "name" | "last_purchase" | "added";
-export type Window = { offset: number; limit: number };
-export type CustomerRow = { id: number; name: string; city: string; email: string; language: Language | null; tags: string[]; purchases: number; last_purchase: string | null; last_note: string | null; to_thank: boolean; opted_out: boolean };
-export type CustomerPage = { rows: CustomerRow[]; total: number };
+export type Window = { 
+/**
+ * How many lines are passed over.
+ */
+offset: number, 
+/**
+ * How many lines at most.
+ */
+limit: number, };
+export type CustomerRow = { 
+/**
+ * Number.
+ */
+id: CustomerId, 
+/**
+ * Name to show.
+ */
+name: string, 
+/**
+ * City.
+ */
+city: string, 
+/**
+ * E-mail address, empty when not known.
+ */
+email: string, 
+/**
+ * Language to write in, when known.
+ */
+language: Language | null, 
+/**
+ * Labels.
+ */
+tags: Array<string>, 
+/**
+ * How many paid purchases.
+ */
+purchases: number, 
+/**
+ * Day of the latest paid purchase.
+ */
+last_purchase: string | null, 
+/**
+ * Day of the latest note.
+ */
+last_note: string | null, 
+/**
+ * Has a paid purchase that nobody said thank you for.
+ */
+to_thank: boolean, 
+/**
+ * Opted out of every channel.
+ */
+opted_out: boolean, };
+export type CustomerPage = { 
+/**
+ * The lines asked for.
+ */
+rows: Array<CustomerRow>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+export type TemplateId = string;
+export type VoucherCode = string;
 export type NoteState = "prepared" | "made" | "sent";
-export type NoteRow = { id: number; run: number; customer: number; name: string; template: string; channel: Channel; language: Language; voucher: string | null; state: NoteState; written_on: string };
-export type Value = { kind: "percent"; percent: number } | { kind: "amount"; amount: Money };
-export type Terms = { value: Value; minimum: Money | null; days: number | null; until: string | null; uses: number };
-export type Campaign = { id: number; name: string; terms: Terms; imported_codes_only: boolean; free: number; given: number };
+export type NoteRow = { 
+/**
+ * Number.
+ */
+id: NoteId, 
+/**
+ * Its run.
+ */
+run: RunId, 
+/**
+ * To whom.
+ */
+customer: CustomerId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Which message.
+ */
+template: TemplateId, 
+/**
+ * By which channel.
+ */
+channel: Channel, 
+/**
+ * In which language.
+ */
+language: Language, 
+/**
+ * The code it carries.
+ */
+voucher: VoucherCode | null, 
+/**
+ * How far it has come.
+ */
+state: NoteState, 
+/**
+ * The day it was written.
+ */
+written_on: string, };
+export type HandId = string;
+export type FormatId = string;
+export type Value = { "kind": "percent", 
+/**
+ * 1 to 100.
+ */
+percent: number, } | { "kind": "amount", 
+/**
+ * How much.
+ */
+amount: Money, };
+export type Terms = { 
+/**
+ * What it is worth.
+ */
+value: Value, 
+/**
+ * The least that must be spent, in the shop's currency.
+ */
+minimum: Money | null, 
+/**
+ * Valid for so many days from the day it is given.
+ */
+days: number | null, 
+/**
+ * Valid until the end of this day.
+ */
+until: string | null, 
+/**
+ * How often one code may be used.
+ */
+uses: number, };
+export type CampaignFields = { 
+/**
+ * The shop's name for it, unique.
+ */
+name: string, 
+/**
+ * Its terms.
+ */
+terms: Terms, 
+/**
+ * Whether only codes brought along are given; otherwise codes are made as they are needed.
+ */
+imported_codes_only: boolean, };
+export type Campaign = { 
+/**
+ * Number in this shop.
+ */
+id: CampaignId, 
+/**
+ * Codes that are free to give.
+ */
+free: number, 
+/**
+ * Codes that somebody has.
+ */
+given: number, 
+/**
+ * The shop's name for it, unique.
+ */
+name: string, 
+/**
+ * Its terms.
+ */
+terms: Terms, 
+/**
+ * Whether only codes brought along are given; otherwise codes are made as they are needed.
+ */
+imported_codes_only: boolean, };
 export type VoucherState = "free" | "given" | "redeemed" | "expired" | "void";
-export type VoucherFilter = { campaign: number | null; state: VoucherState | null; search: string };
-export type VoucherRow = { id: number; campaign: number; code: string; customer: number | null; terms: Terms; given_on: string | null; until: string | null; state: VoucherState; campaign_name: string; customer_name: string };
-export type VoucherPage = { rows: VoucherRow[]; total: number };
+export type VoucherFilter = { 
+/**
+ * Of this campaign.
+ */
+campaign: CampaignId | null, 
+/**
+ * In this state.
+ */
+state: VoucherState | null, 
+/**
+ * Part of a code or of a customer's name.
+ */
+search: string, };
+export type Voucher = { 
+/**
+ * Number in this shop.
+ */
+id: VoucherId, 
+/**
+ * The campaign.
+ */
+campaign: CampaignId, 
+/**
+ * The code.
+ */
+code: VoucherCode, 
+/**
+ * Who has it.
+ */
+customer: CustomerId | null, 
+/**
+ * Under which terms it was given, or would be.
+ */
+terms: Terms, 
+/**
+ * The day it was given.
+ */
+given_on: string | null, 
+/**
+ * Its last valid day.
+ */
+until: string | null, 
+/**
+ * How far it has come, on the day asked.
+ */
+state: VoucherState, };
+export type VoucherRow = { 
+/**
+ * Its campaign's name.
+ */
+campaign_name: string, 
+/**
+ * Its customer's name, empty while it is free.
+ */
+customer_name: string, 
+/**
+ * Number in this shop.
+ */
+id: VoucherId, 
+/**
+ * The campaign.
+ */
+campaign: CampaignId, 
+/**
+ * The code.
+ */
+code: VoucherCode, 
+/**
+ * Who has it.
+ */
+customer: CustomerId | null, 
+/**
+ * Under which terms it was given, or would be.
+ */
+terms: Terms, 
+/**
+ * The day it was given.
+ */
+given_on: string | null, 
+/**
+ * Its last valid day.
+ */
+until: string | null, 
+/**
+ * How far it has come, on the day asked.
+ */
+state: VoucherState, };
+export type VoucherPage = { 
+/**
+ * The lines asked for.
+ */
+rows: Array<VoucherRow>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
 export type Mood = "glad" | "even" | "unhappy";
-export type Response = { id: number; customer: number | null; purchase: number | null; date: string; nps: number | null; csat: number | null; comment: string; source: string; read: boolean };
-export type ResponseFilter = { customer: number | null; mood: Mood | null; unread: boolean; search: string };
-export type ResponseRow = Response & { mood: Mood; customer_name: string };
-export type ResponsePage = { rows: ResponseRow[]; total: number };
-export type Occasion = "after_purchase"|"first_purchase"|"repeat_customer"|"business"|"after_visit"|"reward"|"quiet_customer"|"joined"|"left_in_cart"|"yearly_date"|"gift"|"complaint"|"any_time";
+export type ResponseFields = { 
+/**
+ * Who answered, when known.
+ */
+customer: CustomerId | null, 
+/**
+ * About which purchase, when known.
+ */
+purchase: PurchaseId | null, 
+/**
+ * On which day.
+ */
+date: string, 
+/**
+ * How likely to recommend the shop, 0 to 10.
+ */
+nps: number | null, 
+/**
+ * How satisfied, 1 to 5.
+ */
+csat: number | null, 
+/**
+ * Their own words, never altered.
+ */
+comment: string, 
+/**
+ * Where it came from: `staff`, `google-forms`, …
+ */
+source: string, };
+export type Response = { 
+/**
+ * Number in this shop.
+ */
+id: ResponseId, 
+/**
+ * Whether somebody has read it.
+ */
+read: boolean, 
+/**
+ * Who answered, when known.
+ */
+customer: CustomerId | null, 
+/**
+ * About which purchase, when known.
+ */
+purchase: PurchaseId | null, 
+/**
+ * On which day.
+ */
+date: string, 
+/**
+ * How likely to recommend the shop, 0 to 10.
+ */
+nps: number | null, 
+/**
+ * How satisfied, 1 to 5.
+ */
+csat: number | null, 
+/**
+ * Their own words, never altered.
+ */
+comment: string, 
+/**
+ * Where it came from: `staff`, `google-forms`, …
+ */
+source: string, };
+export type ResponseFilter = { 
+/**
+ * Of this customer.
+ */
+customer: CustomerId | null, 
+/**
+ * Of this mood.
+ */
+mood: Mood | null, 
+/**
+ * Not read yet.
+ */
+unread: boolean, 
+/**
+ * Part of the comment or of the customer's name.
+ */
+search: string, };
+export type ResponseRow = { 
+/**
+ * How glad it is.
+ */
+mood: Mood, 
+/**
+ * Its customer's name, empty when nobody knows.
+ */
+customer_name: string, 
+/**
+ * Number in this shop.
+ */
+id: ResponseId, 
+/**
+ * Whether somebody has read it.
+ */
+read: boolean, 
+/**
+ * Who answered, when known.
+ */
+customer: CustomerId | null, 
+/**
+ * About which purchase, when known.
+ */
+purchase: PurchaseId | null, 
+/**
+ * On which day.
+ */
+date: string, 
+/**
+ * How likely to recommend the shop, 0 to 10.
+ */
+nps: number | null, 
+/**
+ * How satisfied, 1 to 5.
+ */
+csat: number | null, 
+/**
+ * Their own words, never altered.
+ */
+comment: string, 
+/**
+ * Where it came from: `staff`, `google-forms`, …
+ */
+source: string, };
+export type ResponsePage = { 
+/**
+ * The lines asked for.
+ */
+rows: Array<ResponseRow>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+export type Occasion = "after_purchase" | "first_purchase" | "repeat_customer" | "business" | "after_visit" | "reward" | "quiet_customer" | "joined" | "left_in_cart" | "yearly_date" | "gift" | "complaint" | "any_time";
 export type Purpose = "thanks" | "offer";
-export type Score = { value: number; n: number; low: number; high: number };
-
-// ---- from messages / cards / intake
-export type TemplateSummary = { id: string; languages: Language[]; forms: FormOfAddress[]; occasion: Occasion; purpose: Purpose; needs: string[]; asks_feedback: boolean; own: boolean };
-export type Finding = { rule: string; line: number; column: number; code: string };
-export type Hand = { id: string; name: string };                       // name is a proper noun ("Caveat · Aref Ruqaa")
-export type Format = { id: string; card_width_mm: number; card_height_mm: number; cards_per_sheet: number; sheet_width_mm: number; sheet_height_mm: number };
+export type Template = { 
+/**
+ * Its name, the same in every language.
+ */
+id: TemplateId, 
+/**
+ * The language of this text.
+ */
+language: Language, 
+/**
+ * Counts up when an own message is changed; a built-in one has the version of the program's texts.
+ */
+version: number, 
+/**
+ * When it fits.
+ */
+occasion: Occasion, 
+/**
+ * Thanks or offer.
+ */
+purpose: Purpose, 
+/**
+ * `subject: …`, a line `---`, then the letter.
+ */
+source: string, };
+export type Score = { 
+/**
+ * The figure itself: per cent, 0 to 100, or -100 to 100 for the net promoter score.
+ */
+value: number, 
+/**
+ * Of how many people or answers.
+ */
+n: number, 
+/**
+ * Lower end of the interval, never above `value`.
+ */
+low: number, 
+/**
+ * Upper end of the interval, never below `value`.
+ */
+high: number, };
+export type TemplateSummary = { 
+/**
+ * Its name.
+ */
+id: TemplateId, 
+/**
+ * The languages it is written in.
+ */
+languages: Array<Language>, 
+/**
+ * The forms of address that any of its texts has words of its own for.
+ */
+forms: Array<FormOfAddress>, 
+/**
+ * When it fits.
+ */
+occasion: Occasion, 
+/**
+ * Thanks or offer.
+ */
+purpose: Purpose, 
+/**
+ * The fields without which one of its texts cannot be filled, as in [`TemplateFacts::needs`].
+ */
+needs: Array<string>, 
+/**
+ * Whether it asks for an opinion through the survey's link.
+ */
+asks_feedback: boolean, 
+/**
+ * Whether any of its texts is the shop's own.
+ */
+own: boolean, };
+export type Rule = "syntax" | "positive" | "formal" | "customer_matters" | "future" | "short";
+export type Finding = { 
+/**
+ * The rule.
+ */
+rule: Rule, 
+/**
+ * Line, from 1.
+ */
+line: number, 
+/**
+ * Column in the line, in characters, from 1.
+ */
+column: number, 
+/**
+ * What it is: a stable name in `snake_case` for the window to say in the user's language.
+ */
+code: string, };
+export type Hand = { 
+/**
+ * Its name in notes.
+ */
+id: HandId, 
+/**
+ * Its name for people.
+ */
+name: string, };
+export type Format = { 
+/**
+ * Its name.
+ */
+id: FormatId, 
+/**
+ * The card's width.
+ */
+card_width_mm: number, 
+/**
+ * The card's height.
+ */
+card_height_mm: number, 
+/**
+ * How many cards one sheet carries.
+ */
+cards_per_sheet: number, 
+/**
+ * The sheet's width.
+ */
+sheet_width_mm: number, 
+/**
+ * The sheet's height.
+ */
+sheet_height_mm: number, };
 export type Source = "plain" | "shopify-customers" | "shopify-orders" | "google-forms";
 export type Kind = "customers" | "purchases" | "responses";
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1250" | "windows-1252" | "windows-1256";
-export type Rejected = { row: number; column: string; code: string; value: string };
-export type ColumnGuess = { column: string; format: string; certain: boolean };
-
-// ---- from app
-export type TimelineEntry = { kind: "purchase"; date: string; purchase: Purchase } | { kind: "note"; date: string; note: NoteRow } | { kind: "response"; date: string; response: Response; mood: Mood } | { kind: "added"; date: string };
-export type CustomerFile = { customer: Customer; name: string; timeline: TimelineEntry[]; last_contact: string | null };
-export type NoteOptions = { template: string; language: Language | null; form: FormOfAddress | null; formality: Formality | null; hand: string | null; format: string | null; campaign: number | null; set: Record<string, string>; seed: number | null; source: string | null /* the message's text edited for these notes only */ };
-export type NoteProblem = { code: "missing_field"; field: string } | { code: "template_fault"; fault: string; line: number; column: number } | { code: "missing_language"; language: Language } | { code: "too_long"; overflow_mm: number } | { code: "missing_glyph"; characters: string[] } | { code: "opted_out"; channel: Channel } | { code: "contacted_recently"; last: string; gap_days: number } | { code: "no_email" } | { code: "no_code_left"; campaign: string } | { code: "voucher_unusable"; state: VoucherState; voucher: string } | { code: "shop_incomplete"; field: string };
-export type NotePreview = { subject: string; text: string; html: string; svg: string | null; language: Language; form: FormOfAddress; formality: Formality; voucher: string | null; seed: number; problems: NoteProblem[] };
-export type Audience = { kind: "customers"; ids: number[] } | { kind: "filter"; filter: CustomerFilter };
-export type RunRequest = { options: NoteOptions; audience: Audience; pdf: string | null /* file path */; eml: string | null /* folder path */; dry_run: boolean };
-export type Skipped = { customer: number; name: string; code: string; problem: NoteProblem };
-export type RunReport = { run: number | null; made: number; skipped: Skipped[]; partial: Skipped[]; files: string[] };
-export type ImportRequest = { path: string; kind: Kind | null; source: Source | null; encoding: Encoding | null; delimiter: string | null; mapping: Record<string, string> | null /* FIELD -> column header */ };
-export type FieldChange = { field: string; before: string; after: string };
-export type PlannedRow = { row: number; name: string; outcome: "new" | "updated" | "unchanged" | "suppressed"; changes: FieldChange[] };
-export type ImportPlan = { source: Source; kind: Kind; encoding: Encoding; encoding_certain: boolean; delimiter: string; headers: string[]; sample: string[][]; mapping: Record<string, string>; guesses: ColumnGuess[]; new: number; updated: number; unchanged: number; suppressed: number; rejected: Rejected[]; rows: PlannedRow[] };
-export type ImportReport = { batch: number; source: Source; encoding: Encoding; delimiter: string; new: number; updated: number; unchanged: number; suppressed: number; rejected: Rejected[] };
-export type UndoReport = { removed: number; restored: number; kept: number };
-export type TemplateText = { id: string; language: Language; occasion: Occasion; purpose: Purpose; source: string; own: boolean; version: number };
-export type FeedbackFigures = { n: number; nps: Score | null; csat: Score | null; nps_counts: number[] /* 11 */; csat_counts: number[] /* 5 */; too_few: boolean };
-export type Today = { to_thank: CustomerPage; unread: ResponsePage; customers: number; shop_complete: boolean; empty: boolean };
-export type DemoReport = { customers: number; purchases: number; responses: number };
-export type About = { version: string; data_folder: string; documents_folder: string };
-export type FieldProblem = { field: string; code: "unknown_word"|"bad_email"|"bad_date"|"bad_amount"|"bad_number"|"too_long"|"required" };
-export type Progress = { done: number; total: number };
-export type DeedError =
-  | { code: "fields"; fields: FieldProblem[] }
-  | { code: "not_found"; what: string }
-  | { code: "name_taken"; name: string }
-  | { code: "code_clash"; voucher: string }
-  | { code: "not_empty" }                       // demo on a shop that has customers
-  | { code: "import"; fault: "too_large"|"not_text"|"spreadsheet"|"empty"|"invalid_bytes"|"unclosed_quote"|"unreadable"|"no_field"|"other"; line: number | null; column: string | null; path: string }
-  | { code: "already_undone" }
-  | { code: "template_fault"; fault: string; line: number; column: number }
-  | { code: "file"; fault: "not_writable"|"disk_full"|"exists"|"other"; path: string }
-  | { code: "store_busy" } | { code: "store_newer"; found: number; known: number } | { code: "store_broken"; path: string }
-  | { code: "cancelled" } | { code: "unexpected"; detail: string };
+export type Rejected = { 
+/**
+ * The line of the file where the row begins, from 1.
+ */
+row: number, 
+/**
+ * The column's header; empty where the whole row is meant.
+ */
+column: string, 
+/**
+ * A short stable code of the reason.
+ */
+code: string, 
+/**
+ * What stands there; for a whole row its first cells.
+ */
+value: string, };
+export type ColumnGuess = { 
+/**
+ * The field that it fills.
+ */
+field: string, 
+/**
+ * The column's header.
+ */
+column: string, 
+/**
+ * A stable name of the format: `dd.mm.yyyy`, `decimal comma`, `from country`, …
+ */
+format: string, 
+/**
+ * Whether the column itself proves it.
+ */
+certain: boolean, };
+export type TimelineEntry = { "kind": "purchase", 
+/**
+ * On which day.
+ */
+date: string, 
+/**
+ * What.
+ */
+purchase: Purchase, } | { "kind": "note", 
+/**
+ * On which day.
+ */
+date: string, 
+/**
+ * What.
+ */
+note: NoteRow, } | { "kind": "response", 
+/**
+ * On which day.
+ */
+date: string, 
+/**
+ * What.
+ */
+response: Response, 
+/**
+ * How glad it is.
+ */
+mood: Mood, } | { "kind": "added", 
+/**
+ * On which day.
+ */
+date: string, };
+export type CustomerFile = { 
+/**
+ * The customer.
+ */
+customer: Customer, 
+/**
+ * The name to show.
+ */
+name: string, 
+/**
+ * What happened, newest first.
+ */
+timeline: Array<TimelineEntry>, 
+/**
+ * The day of the latest note.
+ */
+last_contact: string | null, };
+export type NoteOptions = { 
+/**
+ * The message.
+ */
+template: TemplateId, 
+/**
+ * Language; the customer's, else the shop's.
+ */
+language: Language | null, 
+/**
+ * Form of address; the customer's.
+ */
+form: FormOfAddress | null, 
+/**
+ * Formal or familiar; the customer's, else the shop's.
+ */
+formality: Formality | null, 
+/**
+ * Handwriting of cards; the first.
+ */
+hand: HandId | null, 
+/**
+ * Format of cards; the first.
+ */
+format: FormatId | null, 
+/**
+ * Whose codes the notes carry.
+ */
+campaign: CampaignId | null, 
+/**
+ * Values set by hand, by the merge field's name.
+ */
+set: { [key in string]: string }, 
+/**
+ * What the handwriting's variation starts from; by chance when not said.
+ */
+seed: number | null, 
+/**
+ * The message's text, edited for these notes only.
+ */
+source: string | null, };
+export type NoteProblem = { "code": "missing_field", 
+/**
+ * The value's name.
+ */
+field: string, } | { "code": "template_fault", 
+/**
+ * What, as a stable word.
+ */
+fault: string, 
+/**
+ * Line, from 1.
+ */
+line: number, 
+/**
+ * Column, from 1.
+ */
+column: number, } | { "code": "missing_language", 
+/**
+ * The language.
+ */
+language: Language, } | { "code": "too_long", 
+/**
+ * By how many millimetres.
+ */
+overflow_mm: number, } | { "code": "missing_glyph", 
+/**
+ * The characters.
+ */
+characters: Array<string>, } | { "code": "cannot_draw", 
+/**
+ * For the one who mends it.
+ */
+detail: string, } | { "code": "opted_out", 
+/**
+ * The channel.
+ */
+channel: Channel, } | { "code": "contacted_recently", 
+/**
+ * Its day.
+ */
+last: string, 
+/**
+ * The rule, in days.
+ */
+gap_days: number, } | { "code": "no_email" } | { "code": "no_code_left", 
+/**
+ * The campaign's name.
+ */
+campaign: string, } | { "code": "voucher_unusable", 
+/**
+ * Void, expired or redeemed.
+ */
+state: VoucherState, 
+/**
+ * The code.
+ */
+voucher: VoucherCode, } | { "code": "shop_incomplete", 
+/**
+ * The detail.
+ */
+field: string, };
+export type NotePreview = { 
+/**
+ * Subject of the e-mail.
+ */
+subject: string, 
+/**
+ * The text; empty when it cannot be filled.
+ */
+text: string, 
+/**
+ * The same as an HTML fragment, for the view as e-mail.
+ */
+html: string, 
+/**
+ * The card as a picture, for cards that can be drawn.
+ */
+svg: string | null, 
+/**
+ * The language it is written in.
+ */
+language: Language, 
+/**
+ * How grammar speaks to the reader.
+ */
+form: FormOfAddress, 
+/**
+ * How close the shop stands.
+ */
+formality: Formality, 
+/**
+ * The code that it carries.
+ */
+voucher: VoucherCode | null, 
+/**
+ * What the handwriting started from; ask with it again for the same card.
+ */
+seed: number, 
+/**
+ * What stands in its way.
+ */
+problems: Array<NoteProblem>, };
+export type Audience = { "kind": "customers", 
+/**
+ * Their numbers.
+ */
+ids: Array<CustomerId>, } | { "kind": "filter", 
+/**
+ * The filter.
+ */
+filter: CustomerFilter, };
+export type RunRequest = { 
+/**
+ * The message, and how.
+ */
+options: NoteOptions, 
+/**
+ * For whom.
+ */
+audience: Audience, 
+/**
+ * The file for cards.
+ */
+pdf: string | null, 
+/**
+ * The folder for drafts.
+ */
+eml: string | null, 
+/**
+ * The channel of notes that need no file: a text message, a call.
+ */
+channel: Channel | null, 
+/**
+ * Only say what would happen.
+ */
+dry_run: boolean, };
+export type Skipped = { 
+/**
+ * Their number.
+ */
+customer: CustomerId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * The problem's stable word.
+ */
+code: string, 
+/**
+ * The problem with its data.
+ */
+problem: NoteProblem, };
+export type RunReport = { 
+/**
+ * The run's number; none when nothing was stored.
+ */
+run: RunId | null, 
+/**
+ * How many people have their note.
+ */
+made: number, 
+/**
+ * Who was left out, and why.
+ */
+skipped: Array<Skipped>, 
+/**
+ * Who has a note by one channel only, and what the other lacks.
+ */
+partial: Array<Skipped>, 
+/**
+ * The files that were written.
+ */
+files: Array<string>, };
+export type ImportRequest = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * What it should hold.
+ */
+kind: Kind | null, 
+/**
+ * Which tool wrote it.
+ */
+source: Source | null, 
+/**
+ * Its encoding.
+ */
+encoding: Encoding | null, 
+/**
+ * What parts its columns: one sign.
+ */
+delimiter: string | null, 
+/**
+ * Field to column header, laid over what is proposed; an empty header leaves the field unfilled.
+ */
+mapping: { [key in string]: string }, };
+export type Outcome = "new" | "updated" | "unchanged" | "suppressed";
+export type FieldChange = { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * What stands there.
+ */
+before: string, 
+/**
+ * What the list says.
+ */
+after: string, };
+export type PlannedRow = { 
+/**
+ * The line of the file.
+ */
+row: number, 
+/**
+ * Whom or what it is about.
+ */
+name: string, 
+/**
+ * What happens.
+ */
+outcome: Outcome, 
+/**
+ * Field by field, for updates.
+ */
+changes: Array<FieldChange>, };
+export type ImportPlan = { 
+/**
+ * Which tool wrote it.
+ */
+source: Source, 
+/**
+ * What it holds.
+ */
+kind: Kind, 
+/**
+ * Its encoding.
+ */
+encoding: Encoding, 
+/**
+ * Whether the bytes prove the encoding.
+ */
+encoding_certain: boolean, 
+/**
+ * What parts its columns.
+ */
+delimiter: string, 
+/**
+ * The columns.
+ */
+headers: Array<string>, 
+/**
+ * The first rows as they stand.
+ */
+sample: Array<Array<string>>, 
+/**
+ * Field to column header.
+ */
+mapping: { [key in string]: string }, 
+/**
+ * How columns were understood.
+ */
+guesses: Array<ColumnGuess>, 
+/**
+ * Rows not known before.
+ */
+new: number, 
+/**
+ * Rows that say more than is known.
+ */
+updated: number, 
+/**
+ * Rows that say nothing new.
+ */
+unchanged: number, 
+/**
+ * Rows of people who opted out.
+ */
+suppressed: number, 
+/**
+ * Rows that cannot be taken.
+ */
+rejected: Array<Rejected>, 
+/**
+ * Cells that were left out or look damaged, in rows that are taken.
+ */
+doubts: Array<Rejected>, 
+/**
+ * The first rows, one by one.
+ */
+rows: Array<PlannedRow>, };
+export type ImportReport = { 
+/**
+ * Its number, to take it back.
+ */
+batch: BatchId, 
+/**
+ * Which tool wrote the file.
+ */
+source: Source, 
+/**
+ * Its encoding.
+ */
+encoding: Encoding, 
+/**
+ * What parts its columns.
+ */
+delimiter: string, 
+/**
+ * Rows not known before.
+ */
+new: number, 
+/**
+ * Rows that said more than was known.
+ */
+updated: number, 
+/**
+ * Rows that said nothing new.
+ */
+unchanged: number, 
+/**
+ * Rows of people who opted out.
+ */
+suppressed: number, 
+/**
+ * Rows that were not taken.
+ */
+rejected: Array<Rejected>, 
+/**
+ * Cells that were left out or look damaged, in rows that were taken.
+ */
+doubts: Array<Rejected>, };
+export type UndoReport = { 
+/**
+ * Entries that are gone again.
+ */
+removed: number, 
+/**
+ * Entries that are as they were.
+ */
+restored: number, 
+/**
+ * Entries that were changed since and stay.
+ */
+kept: number, };
+export type TemplateText = { 
+/**
+ * Whether it is the shop's own; a built-in one is copied on saving.
+ */
+own: boolean, 
+/**
+ * Its name, the same in every language.
+ */
+id: TemplateId, 
+/**
+ * The language of this text.
+ */
+language: Language, 
+/**
+ * Counts up when an own message is changed; a built-in one has the version of the program's texts.
+ */
+version: number, 
+/**
+ * When it fits.
+ */
+occasion: Occasion, 
+/**
+ * Thanks or offer.
+ */
+purpose: Purpose, 
+/**
+ * `subject: …`, a line `---`, then the letter.
+ */
+source: string, };
+export type TemplateForm = { 
+/**
+ * Its name.
+ */
+id: TemplateId, 
+/**
+ * The language of the text.
+ */
+language: Language, 
+/**
+ * When it fits.
+ */
+occasion: Occasion, 
+/**
+ * Thanks or offer.
+ */
+purpose: Purpose, 
+/**
+ * `subject: …`, a line `---`, then the letter.
+ */
+source: string, };
+export type FeedbackFigures = { 
+/**
+ * How many answers there are.
+ */
+n: number, 
+/**
+ * Net promoter score, -100 to 100.
+ */
+nps: Score | null, 
+/**
+ * Satisfied (4 or 5 of 5) in per cent.
+ */
+csat: Score | null, 
+/**
+ * Answers per mark, 0 to 10.
+ */
+nps_counts: number[], 
+/**
+ * Answers per mark, 1 to 5.
+ */
+csat_counts: number[], 
+/**
+ * Whether there are too few to tell.
+ */
+too_few: boolean, };
+export type Today = { 
+/**
+ * Customers with a purchase that nobody said thank you for, latest purchase first.
+ */
+to_thank: CustomerPage, 
+/**
+ * Answers that nobody has read, newest first.
+ */
+unread: ResponsePage, 
+/**
+ * How many customers the shop has.
+ */
+customers: number, 
+/**
+ * Whether the shop's name and sender are known, so that notes can be signed.
+ */
+shop_complete: boolean, 
+/**
+ * Whether there is nothing in the shop yet.
+ */
+empty: boolean, };
+export type DemoReport = { 
+/**
+ * Customers.
+ */
+customers: number, 
+/**
+ * Purchases.
+ */
+purchases: number, 
+/**
+ * Survey answers.
+ */
+responses: number, };
+export type PurchaseForm = { 
+/**
+ * The customer's number.
+ */
+customer: string, 
+/**
+ * The day; today when empty.
+ */
+date: string, 
+/**
+ * Order number, if there is one.
+ */
+order: string, 
+/**
+ * Total; the sum of the lines when empty.
+ */
+total: string, 
+/**
+ * Currency; the shop's when empty.
+ */
+currency: string, 
+/**
+ * `yes` when the money was paid back.
+ */
+refunded: string, 
+/**
+ * What was bought.
+ */
+lines: Array<PurchaseFormLine>, };
+export type PurchaseFormLine = { 
+/**
+ * What.
+ */
+product: string, 
+/**
+ * How many; one when empty.
+ */
+quantity: string, 
+/**
+ * Price of one.
+ */
+price: string, };
+export type CampaignForm = { 
+/**
+ * The shop's name for it.
+ */
+name: string, 
+/**
+ * Per cent off, 1 to 100.
+ */
+percent: string, 
+/**
+ * Amount off.
+ */
+amount: string, 
+/**
+ * Currency of the amounts; the shop's when empty.
+ */
+currency: string, 
+/**
+ * Days of validity from the day a code is given.
+ */
+days: string, 
+/**
+ * Last valid day.
+ */
+until: string, 
+/**
+ * The least that must be spent.
+ */
+minimum: string, 
+/**
+ * How often one code may be used; once when empty.
+ */
+uses: string, 
+/**
+ * Give only codes that were brought along.
+ */
+imported: boolean, };
+export type Progress = { 
+/**
+ * Steps done.
+ */
+done: number, 
+/**
+ * Steps in all.
+ */
+total: number, };
+export type FieldProblem = { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * `required`, or the code of a [`FieldError`].
+ */
+code: "required" | "unknown_word" | "bad_email" | "bad_date" | "bad_amount" | "bad_number" | "too_long", };
+export type ImportFault = "too_large" | "not_text" | "spreadsheet" | "empty" | "invalid_bytes" | "unclosed_quote" | "unreadable" | "no_field" | "wrong_kind" | "wrong_choice" | "bad_code";
+export type FileFault = "not_writable" | "disk_full" | "other";
+export type DeedError = { "code": "fields", 
+/**
+ * Which, and why.
+ */
+fields: Array<FieldProblem>, } | { "code": "not_found", 
+/**
+ * A noun with its number or name.
+ */
+what: string, } | { "code": "name_taken", 
+/**
+ * The name.
+ */
+name: string, } | { "code": "code_clash", 
+/**
+ * The code.
+ */
+voucher: string, } | { "code": "not_empty" } | { "code": "import", 
+/**
+ * What is wrong with it.
+ */
+fault: ImportFault, 
+/**
+ * The line, where one is to blame.
+ */
+line: number | null, 
+/**
+ * The column, where one is to blame.
+ */
+column: string | null, 
+/**
+ * The file.
+ */
+path: string, } | { "code": "already_undone" } | { "code": "template_fault", 
+/**
+ * What, as a stable word.
+ */
+fault: string, 
+/**
+ * Line, from 1.
+ */
+line: number, 
+/**
+ * Column, from 1.
+ */
+column: number, } | { "code": "file", 
+/**
+ * What is in the way.
+ */
+fault: FileFault, 
+/**
+ * The file.
+ */
+path: string, } | { "code": "store_busy" } | { "code": "store_newer", 
+/**
+ * The data's format.
+ */
+found: number, 
+/**
+ * The newest that this program knows.
+ */
+known: number, } | { "code": "store_broken", 
+/**
+ * The file.
+ */
+path: string, } | { "code": "cancelled" } | { "code": "unexpected", 
+/**
+ * For the one who mends it; holds no customer's data.
+ */
+detail: string, };
+export type About = { 
+/**
+ * The program's version.
+ */
+version: string, 
+/**
+ * Where the shop's data is.
+ */
+data_folder: string, 
+/**
+ * Where cards and drafts are proposed to go.
+ */
+documents_folder: string, };
+export type Topic = "shop" | "customers" | "purchases" | "notes" | "vouchers" | "responses" | "templates" | "campaigns";

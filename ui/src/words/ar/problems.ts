@@ -6,6 +6,7 @@ export const problems: Area<typeof English, 'ar'> = {
   template_fault: 'في الرسالة خطأ في السطر {line}، الموضع {column}.',
   missing_language: 'هذه الرسالة غير متوفّرة بعد باللغة {language}.',
   too_long: 'النص أطول من البطاقة بمقدار {mm} مم. اختصره أو اختر بطاقة أكبر.',
+  cannot_draw: 'تعذّر رسم البطاقة. جرّب خطًا آخر.',
   missing_glyph: 'هذا الخط لا يحتوي على: {characters}',
   opted_out: 'لا يرغب هذا الشخص في التواصل معه عبر {channel}.',
   contacted_recently: {

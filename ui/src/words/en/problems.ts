@@ -3,6 +3,7 @@ export const problems = {
   template_fault: 'The message has a mistake in line {line}, place {column}.',
   missing_language: 'This message is not written in {language} yet.',
   too_long: 'The text is {mm} mm too long for the card. Shorten it or choose a larger card.',
+  cannot_draw: 'The card could not be drawn. Try another hand, and tell us if it happens again.',
   missing_glyph: 'This handwriting cannot draw: {characters}',
   opted_out: 'This person does not wish to be contacted by {channel}.',
   contacted_recently: {

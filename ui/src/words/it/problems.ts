@@ -6,6 +6,7 @@ export const problems: Area<typeof English, 'it'> = {
   template_fault: 'Il messaggio ha un errore alla riga {line}, posizione {column}.',
   missing_language: 'Questo messaggio non esiste ancora in {language}.',
   too_long: 'Il testo supera il biglietto di {mm} mm. Accorcialo o scegli un biglietto più grande.',
+  cannot_draw: 'Il biglietto non si è potuto disegnare. Prova con un’altra grafia.',
   missing_glyph: 'Questa grafia non ha i segni: {characters}',
   opted_out: 'Questa persona non desidera essere contattata tramite {channel}.',
   contacted_recently: {

@@ -1,0 +1,219 @@
+//! The customer list and each customer's file.
+
+use crate::desk::Desk;
+use crate::error::{DeedError, FieldProblem};
+use domain::{
+    Channel, Consent, ConsentState, Customer, CustomerField, CustomerFields, CustomerFilter, CustomerId,
+    CustomerPage, CustomerSort, Mood, NoteRow, Purchase, Response, Window,
+};
+use jiff::civil::Date;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+/// Everything the shop knows of one customer.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct CustomerFile {
+    /// The customer.
+    pub customer: Customer,
+    /// The name to show.
+    pub name: String,
+    /// What happened, newest first.
+    pub timeline: Vec<TimelineEntry>,
+    /// The day of the latest note.
+    #[ts(type = "string | null")]
+    pub last_contact: Option<Date>,
+}
+
+/// One thing that happened with a customer.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum TimelineEntry {
+    /// They bought.
+    Purchase {
+        /// On which day.
+        #[ts(type = "string")]
+        date: Date,
+        /// What.
+        purchase: Purchase,
+    },
+    /// The shop wrote.
+    Note {
+        /// On which day.
+        #[ts(type = "string")]
+        date: Date,
+        /// What.
+        note: NoteRow,
+    },
+    /// They answered.
+    Response {
+        /// On which day.
+        #[ts(type = "string")]
+        date: Date,
+        /// What.
+        response: Response,
+        /// How glad it is.
+        mood: Mood,
+    },
+    /// They joined the list.
+    Added {
+        /// On which day.
+        #[ts(type = "string")]
+        date: Date,
+    },
+}
+
+impl TimelineEntry {
+    fn date(&self) -> Date {
+        match self {
+            Self::Purchase { date, .. }
+            | Self::Note { date, .. }
+            | Self::Response { date, .. }
+            | Self::Added { date } => *date,
+        }
+    }
+}
+
+impl Desk {
+    /// A stretch of the customer list.
+    ///
+    /// # Errors
+    /// Only what the store says.
+    pub fn customers_list(
+        &self,
+        filter: &CustomerFilter,
+        sort: CustomerSort,
+        window: Window,
+    ) -> Result<CustomerPage, DeedError> {
+        self.store
+            .read(|tx| Ok(store::customers::list(tx, filter, sort, window)?))
+    }
+
+    /// Every label in use with how many customers carry it.
+    ///
+    /// # Errors
+    /// Only what the store says.
+    pub fn customers_tags(&self) -> Result<Vec<(String, u64)>, DeedError> {
+        self.store.read(|tx| Ok(store::customers::tags(tx)?))
+    }
+
+    /// One customer with all that happened.
+    ///
+    /// # Errors
+    /// [`DeedError::NotFound`] when there is none of that number.
+    pub fn customer_open(&self, id: CustomerId) -> Result<CustomerFile, DeedError> {
+        self.store.read(|tx| {
+            let customer =
+                store::customers::get(tx, id)?.ok_or_else(|| DeedError::not_found("customer", id))?;
+            let notes = store::notes::of_customer(tx, id)?;
+            let last_contact = notes.iter().map(|note| note.written_on).max();
+            let mut timeline = vec![TimelineEntry::Added {
+                date: customer.added_on,
+            }];
+            for purchase in store::purchases::of_customer(tx, id)? {
+                timeline.push(TimelineEntry::Purchase {
+                    date: purchase.fields.date,
+                    purchase,
+                });
+            }
+            for response in store::responses::of_customer(tx, id)? {
+                let (response, mood) = (response.response, response.mood);
+                timeline.push(TimelineEntry::Response {
+                    date: response.fields.date,
+                    response,
+                    mood,
+                });
+            }
+            timeline.extend(notes.into_iter().map(|note| TimelineEntry::Note {
+                date: note.written_on,
+                note,
+            }));
+            timeline.sort_by_key(|entry| std::cmp::Reverse(entry.date()));
+            Ok(CustomerFile {
+                name: customer.fields.display_name(),
+                customer,
+                timeline,
+                last_contact,
+            })
+        })
+    }
+
+    /// Adds a customer (`id` is none) or corrects one: only the named fields change, all or none.
+    ///
+    /// # Errors
+    /// [`DeedError::Fields`] names every field that does not take its value, and `given_name` as required when
+    /// nothing at all would be known of them; [`DeedError::NotFound`] when there is none of that number.
+    pub fn customer_save(
+        &self,
+        id: Option<CustomerId>,
+        values: &BTreeMap<CustomerField, String>,
+    ) -> Result<CustomerId, DeedError> {
+        let today = self.today();
+        self.store.write(|tx| {
+            let mut fields = match id {
+                Some(id) => {
+                    store::customers::get(tx, id)?
+                        .ok_or_else(|| DeedError::not_found("customer", id))?
+                        .fields
+                }
+                None => CustomerFields::default(),
+            };
+            let mut problems: Vec<FieldProblem> = values
+                .iter()
+                .filter_map(|(&field, text)| {
+                    Some(FieldProblem::new(field.name(), &fields.set(field, text).err()?))
+                })
+                .collect();
+            if problems.is_empty() && fields.display_name().is_empty() {
+                problems.push(FieldProblem::required(CustomerField::GivenName.name()));
+            }
+            if !problems.is_empty() {
+                return Err(DeedError::Fields { fields: problems });
+            }
+            if let Some(id) = id {
+                store::customers::update(tx, id, &fields)?;
+                Ok(id)
+            } else {
+                Ok(store::customers::insert(tx, &fields, today)?)
+            }
+        })
+    }
+
+    /// Takes a customer off the list; [`Desk::customer_restore`] brings them back with everything.
+    ///
+    /// # Errors
+    /// [`DeedError::NotFound`] when there is none of that number.
+    pub fn customer_remove(&self, id: CustomerId) -> Result<(), DeedError> {
+        self.store.write(|tx| Ok(store::customers::remove(tx, id)?))
+    }
+
+    /// Brings a removed customer back.
+    ///
+    /// # Errors
+    /// [`DeedError::NotFound`] when none of that number was removed.
+    pub fn customer_restore(&self, id: CustomerId) -> Result<(), DeedError> {
+        self.store.write(|tx| Ok(store::customers::restore(tx, id)?))
+    }
+
+    /// Writes down that a customer wants nothing by `channel` any more (`out`), or took that back.
+    ///
+    /// # Errors
+    /// [`DeedError::NotFound`] when there is none of that number.
+    pub fn customer_opt_out(&self, id: CustomerId, channel: Channel, out: bool) -> Result<(), DeedError> {
+        let today = self.today();
+        self.store.write(|tx| {
+            store::customers::get(tx, id)?.ok_or_else(|| DeedError::not_found("customer", id))?;
+            if out {
+                let consent = Consent {
+                    channel,
+                    state: ConsentState::OptedOut,
+                    source: "staff".to_owned(),
+                    date: today,
+                };
+                Ok(store::customers::set_consent(tx, id, &consent)?)
+            } else {
+                Ok(store::customers::clear_consent(tx, id, channel)?)
+            }
+        })
+    }
+}

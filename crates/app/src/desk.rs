@@ -1,0 +1,98 @@
+//! The desk at which a person works: the shop's data, its messages and its press within reach.
+
+use crate::error::DeedError;
+use cards::Press;
+use domain::{Shop, Template};
+use jiff::civil::Date;
+use messages::Catalogue;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use store::{Opened, Store};
+
+/// What only the host knows: today's date, and chance.
+pub trait World: Send + Sync {
+    /// The calendar day in the shop's own time.
+    fn today(&self) -> Date;
+
+    /// Bytes that nobody can foresee, from the system's source.
+    fn fill_random(&self, bytes: &mut [u8]);
+}
+
+/// Everything a person can do, in methods grouped by noun; see the sibling modules.
+pub struct Desk {
+    pub(crate) store: Store,
+    pub(crate) press: Press,
+    /// The catalogue with the shop's own messages that went into it.
+    catalogue: Mutex<Option<(Vec<Template>, Arc<Catalogue>)>>,
+    pub(crate) world: Box<dyn World>,
+    folder: PathBuf,
+}
+
+impl Desk {
+    /// Opens the shop whose data is in `folder`, which is made if it is not there.
+    ///
+    /// # Errors
+    /// [`DeedError::StoreNewer`] and [`DeedError::StoreBroken`] leave the data untouched;
+    /// [`DeedError::StoreBusy`] when another program holds it.
+    pub fn open(folder: &Path, world: Box<dyn World>) -> Result<Self, DeedError> {
+        let Opened { store, .. } = Store::open(folder)?;
+        let desk = Self {
+            store,
+            press: Press::new(),
+            catalogue: Mutex::default(),
+            world,
+            folder: folder.to_owned(),
+        };
+        desk.keep_a_secret()?;
+        Ok(desk)
+    }
+
+    /// Where the shop's data is.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Today's date, as the host knows it.
+    pub fn today(&self) -> Date {
+        self.world.today()
+    }
+
+    pub(crate) fn random_u32(&self) -> u32 {
+        let mut bytes = [0; 4];
+        self.world.fill_random(&mut bytes);
+        u32::from_ne_bytes(bytes)
+    }
+
+    pub(crate) fn shop(&self) -> Result<Shop, DeedError> {
+        self.store.read(|tx| Ok(store::shop::load(tx)?))
+    }
+
+    /// The built-in messages with the shop's own beside them, read anew only when an own one has changed.
+    pub(crate) fn catalogue(&self) -> Result<Arc<Catalogue>, DeedError> {
+        let own: Vec<Template> = self
+            .store
+            .read(|tx| Ok::<_, DeedError>(store::templates::all(tx)?))?;
+        let mut kept = self.catalogue.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, catalogue)) = kept.as_ref().filter(|(known, _)| *known == own) {
+            return Ok(Arc::clone(catalogue));
+        }
+        let catalogue = Arc::new(Catalogue::new(own.clone())?);
+        *kept = Some((own, Arc::clone(&catalogue)));
+        Ok(catalogue)
+    }
+
+    /// Makes the secret from which voucher codes follow, once in a shop's life.
+    fn keep_a_secret(&self) -> Result<(), DeedError> {
+        if self
+            .store
+            .read(|tx| Ok::<_, DeedError>(store::shop::secret(tx)?))?
+            .is_none()
+        {
+            let mut secret = [0; 32];
+            self.world.fill_random(&mut secret);
+            self.store
+                .write(|tx| Ok::<_, DeedError>(store::shop::keep_secret(tx, &secret)?))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,333 @@
+//! What can go wrong with a deed, as the window and the command line tell it: codes with data, no prose.
+
+use crate::job::Cancelled;
+use domain::FieldError;
+use intake::IntakeError;
+use messages::MessageError;
+use serde::Serialize;
+use std::path::Path;
+use store::StoreError;
+use ts_rs::TS;
+
+/// Why a deed was refused or failed. A code exists where the person is told, or can do, something different.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, TS)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum DeedError {
+    /// Some fields do not take their values; nothing was changed.
+    #[error("{}", list_fields(fields))]
+    Fields {
+        /// Which, and why.
+        fields: Vec<FieldProblem>,
+    },
+    /// There is no such thing (any more).
+    #[error("there is no {what}; the list shows those there are")]
+    NotFound {
+        /// A noun with its number or name.
+        what: String,
+    },
+    /// The name is another one's.
+    #[error("the name {name:?} is taken; choose another")]
+    NameTaken {
+        /// The name.
+        name: String,
+    },
+    /// A code in the list was issued before; none of the list was taken.
+    #[error("the code {voucher} was issued before; take it out of the list")]
+    CodeClash {
+        /// The code.
+        voucher: String,
+    },
+    /// The sample shop only goes into an empty one.
+    #[error("the shop has customers already; the sample shop only fills an empty data folder")]
+    NotEmpty,
+    /// A file could not be read as a list.
+    #[error("{path}: {remedy}")]
+    Import {
+        /// What is wrong with it.
+        fault: ImportFault,
+        /// The line, where one is to blame.
+        #[ts(type = "number | null")]
+        line: Option<u64>,
+        /// The column, where one is to blame.
+        column: Option<String>,
+        /// The file.
+        path: String,
+        /// What to do, in English, for the command line.
+        #[serde(skip)]
+        remedy: String,
+    },
+    /// The import was taken back before.
+    #[error("this import was taken back before")]
+    AlreadyUndone,
+    /// A message's text has a fault.
+    #[error("the message has a fault in line {line}, column {column}: {fault}")]
+    TemplateFault {
+        /// What, as a stable word.
+        fault: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// A file could not be written.
+    #[error("{path}: {}", fault.remedy())]
+    File {
+        /// What is in the way.
+        fault: FileFault,
+        /// The file.
+        path: String,
+    },
+    /// Another program holds the shop's data for too long.
+    #[error("the shop's data is in use by another program; close it and try again")]
+    StoreBusy,
+    /// A newer Thankwell wrote the shop's data; it is untouched.
+    #[error(
+        "the shop's data was written by a newer Thankwell (format {found}, this one knows {known}); update this one"
+    )]
+    StoreNewer {
+        /// The data's format.
+        found: u32,
+        /// The newest that this program knows.
+        known: u32,
+    },
+    /// The shop's data cannot be read; it is untouched.
+    #[error(
+        "{path} cannot be read as a shop's data; it is left as it is: put a backup in its place, or start with another --data folder"
+    )]
+    StoreBroken {
+        /// The file.
+        path: String,
+    },
+    /// The person asked to stop; nothing half made is left.
+    #[error("stopped; nothing half made is left")]
+    Cancelled,
+    /// What should not happen.
+    #[error("something went wrong that should not: {detail}")]
+    Unexpected {
+        /// For the one who mends it; holds no customer's data.
+        detail: String,
+    },
+}
+
+/// A field that does not take its value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct FieldProblem {
+    /// The field.
+    pub field: String,
+    /// `required`, or the code of a [`FieldError`].
+    #[ts(
+        type = "\"required\" | \"unknown_word\" | \"bad_email\" | \"bad_date\" | \"bad_amount\" | \"bad_number\" | \"too_long\""
+    )]
+    pub code: String,
+    /// What it takes, in English, for the command line.
+    #[serde(skip)]
+    pub remedy: String,
+}
+
+/// What is wrong with a file that should be a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportFault {
+    /// Larger than any such list.
+    TooLarge,
+    /// A picture, a program, anything but text.
+    NotText,
+    /// A spreadsheet's own file.
+    Spreadsheet,
+    /// Nothing in it.
+    Empty,
+    /// Bytes that the chosen encoding does not have.
+    InvalidBytes,
+    /// A quote that is never closed.
+    UnclosedQuote,
+    /// Not there, or not allowed to be read.
+    Unreadable,
+    /// No column says what is needed at least.
+    NoField,
+    /// A list of another kind: orders where customers were asked for.
+    WrongKind,
+    /// A column, delimiter or source that was asked for is not there.
+    WrongChoice,
+    /// A text in a list of codes that cannot be one.
+    BadCode,
+}
+
+/// What is in the way of writing a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FileFault {
+    /// No right to write there, or a folder of that name.
+    NotWritable,
+    /// No room left.
+    DiskFull,
+    /// Anything else.
+    Other,
+}
+
+impl FileFault {
+    fn remedy(self) -> &'static str {
+        match self {
+            Self::NotWritable => "cannot be written; choose another place",
+            Self::DiskFull => "the disk is full; make room and try again",
+            Self::Other => "could not be written; choose another place",
+        }
+    }
+}
+
+impl FieldProblem {
+    /// `field` is needed and empty.
+    pub fn required(field: &str) -> Self {
+        Self {
+            field: field.to_owned(),
+            code: "required".to_owned(),
+            remedy: "is needed".to_owned(),
+        }
+    }
+
+    /// `field` does not take its value.
+    pub fn new(field: &str, error: &FieldError) -> Self {
+        Self {
+            field: field.to_owned(),
+            code: error.code().to_owned(),
+            remedy: error.to_string(),
+        }
+    }
+}
+
+impl DeedError {
+    /// A file at `path` could not be written.
+    pub fn file(error: &std::io::Error, path: &Path) -> Self {
+        use std::io::ErrorKind::{
+            AlreadyExists, IsADirectory, NotADirectory, NotFound, PermissionDenied, QuotaExceeded,
+            ReadOnlyFilesystem, StorageFull,
+        };
+        let fault = match error.kind() {
+            StorageFull | QuotaExceeded => FileFault::DiskFull,
+            PermissionDenied | ReadOnlyFilesystem | NotADirectory | IsADirectory | NotFound
+            | AlreadyExists => FileFault::NotWritable,
+            _ => FileFault::Other,
+        };
+        Self::File {
+            fault,
+            path: path.display().to_string(),
+        }
+    }
+
+    /// The file at `path` could not be read as a list.
+    pub fn import(error: &IntakeError, path: &Path) -> Self {
+        let (mut line, mut column) = (None, None);
+        let fault = match error {
+            IntakeError::Unreadable { .. } => ImportFault::Unreadable,
+            IntakeError::TooLarge { .. } | IntakeError::TooManyCells { .. } => ImportFault::TooLarge,
+            IntakeError::Empty { .. } => ImportFault::Empty,
+            IntakeError::NotAText { .. } => ImportFault::NotText,
+            IntakeError::SpreadsheetNotCsv { .. } => ImportFault::Spreadsheet,
+            IntakeError::InvalidBytes { line: at, .. } => {
+                line = Some(*at);
+                ImportFault::InvalidBytes
+            }
+            IntakeError::UnclosedQuote { line: at } => {
+                line = Some(*at);
+                ImportFault::UnclosedQuote
+            }
+            IntakeError::BadCode { line: at, .. } => {
+                line = Some(*at);
+                ImportFault::BadCode
+            }
+            IntakeError::ColumnNeeded { .. } => ImportFault::NoField,
+            IntakeError::WrongKind { .. } => ImportFault::WrongKind,
+            IntakeError::UnknownColumn { column: name, .. } => {
+                column = Some(name.clone());
+                ImportFault::WrongChoice
+            }
+            IntakeError::Delimiter(_) | IntakeError::Name(_) => ImportFault::WrongChoice,
+        };
+        Self::Import {
+            fault,
+            line,
+            column,
+            path: path.display().to_string(),
+            remedy: error.to_string(),
+        }
+    }
+
+    /// The file at `path` could not be read at all.
+    pub fn unreadable(error: &std::io::Error, path: &Path) -> Self {
+        Self::Import {
+            fault: ImportFault::Unreadable,
+            line: None,
+            column: None,
+            path: path.display().to_string(),
+            remedy: format!("cannot be read: {error}"),
+        }
+    }
+
+    /// One field does not take its value.
+    pub fn field(field: &str, error: &FieldError) -> Self {
+        Self::Fields {
+            fields: vec![FieldProblem::new(field, error)],
+        }
+    }
+
+    /// There is no such `noun` with that number or name.
+    pub fn not_found(noun: &str, which: impl std::fmt::Display) -> Self {
+        Self::NotFound {
+            what: format!("{noun} {which}"),
+        }
+    }
+}
+
+impl From<Cancelled> for DeedError {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
+    }
+}
+
+fn list_fields(fields: &[FieldProblem]) -> String {
+    fields
+        .iter()
+        .map(|problem| format!("{}: {}", problem.field, problem.remedy))
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+impl From<StoreError> for DeedError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Busy => Self::StoreBusy,
+            StoreError::Newer { found, known } => Self::StoreNewer { found, known },
+            StoreError::Broken { path } => Self::StoreBroken {
+                path: path.display().to_string(),
+            },
+            StoreError::File { path, source } => Self::file(&source, &path),
+            StoreError::DiskFull => Self::File {
+                fault: FileFault::DiskFull,
+                path: "thankwell.db".to_owned(),
+            },
+            StoreError::ReadOnly { path } => Self::File {
+                fault: FileFault::NotWritable,
+                path: path.display().to_string(),
+            },
+            StoreError::Missing { what, id } => Self::not_found(what, id),
+            StoreError::NameTaken { name } => Self::NameTaken { name },
+            StoreError::CodeTaken { code } => Self::CodeClash {
+                voucher: code.to_string(),
+            },
+            StoreError::AlreadyUndone { .. } => Self::AlreadyUndone,
+            error @ (StoreError::NoCodeLeft { .. } | StoreError::Refused(_)) => Self::Unexpected {
+                detail: error.to_string(),
+            },
+        }
+    }
+}
+
+impl From<MessageError> for DeedError {
+    fn from(error: MessageError) -> Self {
+        let (line, column) = error.place().unwrap_or((1, 1));
+        Self::TemplateFault {
+            fault: error.code().to_owned(),
+            line,
+            column,
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Who a row speaks of: the same person as one in the list, or somebody new.
+
+use crate::error::DeedError;
+use domain::{Customer, CustomerField, CustomerFields, CustomerId};
+use intake::Who;
+use store::ReadTx;
+
+use super::request::FieldChange;
+
+/// The customer that `fields` speak of, told by number in the other tool, by e-mail address, or by telephone and
+/// name together; a name alone never tells.
+pub(super) fn same_person(tx: &ReadTx<'_>, fields: &CustomerFields) -> Result<Option<Customer>, DeedError> {
+    if !fields.external_id.is_empty()
+        && let Some(id) = store::customers::find_by_external_id(tx, &fields.external_id)?
+    {
+        return Ok(store::customers::get(tx, id)?);
+    }
+    if let Some(email) = &fields.email
+        && let [id] = store::customers::find_by_email(tx, email)?[..]
+    {
+        return Ok(store::customers::get(tx, id)?);
+    }
+    let name = fields.display_name();
+    if !fields.phone.is_empty() && !name.is_empty() {
+        let of_that_name = store::customers::find_by_name(tx, &name)?;
+        let of_that_phone = store::customers::find_by_phone(tx, &fields.phone)?;
+        let both: Vec<CustomerId> = of_that_phone
+            .into_iter()
+            .filter(|id| of_that_name.contains(id))
+            .collect();
+        if let [id] = both[..] {
+            return Ok(store::customers::get(tx, id)?);
+        }
+    }
+    Ok(None)
+}
+
+/// Whose a purchase or an answer is.
+pub(super) enum Whose {
+    /// This customer's.
+    Known(CustomerId),
+    /// Somebody's who is not in the list yet.
+    Unknown(Box<CustomerFields>),
+    /// One of several customers with the same data.
+    Several,
+    /// Nobody's: the number says a customer who is not there.
+    Nobody,
+}
+
+/// Whose a purchase is, as far as its row says. A full name alone tells only when exactly one customer has it: the
+/// purchase can be moved, nobody is merged.
+pub(super) fn whose(tx: &ReadTx<'_>, who: &Who) -> Result<Whose, DeedError> {
+    if let Some(id) = who.customer {
+        let known = store::customers::get(tx, id)?.is_some();
+        return Ok(if known { Whose::Known(id) } else { Whose::Nobody });
+    }
+    let named = if who.full_name.is_empty() {
+        Vec::new()
+    } else {
+        store::customers::find_by_name(tx, &who.full_name)?
+    };
+    let candidates = match &who.email {
+        Some(email) => store::customers::find_by_email(tx, email)?,
+        None if !who.phone.is_empty() => store::customers::find_by_phone(tx, &who.phone)?,
+        None => named.clone(),
+    };
+    match candidates[..] {
+        [id] => return Ok(Whose::Known(id)),
+        [] => {}
+        _ => {
+            let narrowed: Vec<&CustomerId> = candidates.iter().filter(|id| named.contains(id)).collect();
+            return Ok(if let [&id] = narrowed[..] {
+                Whose::Known(id)
+            } else {
+                Whose::Several
+            });
+        }
+    }
+    Ok(Whose::Unknown(Box::new(CustomerFields {
+        email: who.email.clone(),
+        full_name: who.full_name.clone(),
+        phone: who.phone.clone(),
+        ..CustomerFields::default()
+    })))
+}
+
+/// Lays what a list says over what is known: a value beats none, a newer value an older one. What staff chose by
+/// hand (form of address, formality, language, their own remarks) stays once it is said; labels add up.
+pub(super) fn laid_over(
+    known: &CustomerFields,
+    listed: &CustomerFields,
+) -> (CustomerFields, Vec<FieldChange>) {
+    let mut merged = known.clone();
+    let mut changes = Vec::new();
+    for &field in CustomerField::ALL {
+        let (before, after) = (known.get(field), listed.get(field));
+        let said_by_hand = match field {
+            CustomerField::Form => known.form != CustomerFields::default().form,
+            CustomerField::Formality
+            | CustomerField::Note
+            | CustomerField::Language
+            | CustomerField::ExternalId => !before.is_empty(),
+            _ => false,
+        };
+        if field == CustomerField::Tags {
+            for tag in &listed.tags {
+                if !merged.tags.contains(tag) {
+                    merged.tags.push(tag.clone());
+                }
+            }
+        } else if !after.is_empty() && !said_by_hand && before != after && merged.set(field, &after).is_err()
+        {
+            continue;
+        }
+        let now = merged.get(field);
+        if now != before {
+            changes.push(FieldChange {
+                field: field.name().to_owned(),
+                before,
+                after: now,
+            });
+        }
+    }
+    (merged, changes)
+}

@@ -1,0 +1,254 @@
+//! The rows taken into the shop, each kind in its way, all in the caller's transaction.
+
+use super::ReadList;
+use super::people::{Whose, laid_over, same_person, whose};
+use super::request::{Outcome, Taken};
+use crate::error::DeedError;
+use crate::job::Job;
+use domain::{BatchId, Channel, Consent, ConsentState, CustomerId, Purchase, PurchaseFields};
+use intake::{CustomerRecord, Defaults, Kind, PurchaseRecord, Reading, Rejected, ResponseRecord};
+use std::path::Path;
+use store::WriteTx;
+use store::batches::{self, Entry};
+
+/// How often a long import looks up to see whether it should stop.
+const ROWS_BETWEEN_LOOKS: u64 = 64;
+
+/// Takes all records of `list`; nothing stays when it fails.
+pub(super) fn all(
+    tx: &WriteTx<'_>,
+    list: &ReadList,
+    path: &Path,
+    defaults: &Defaults,
+    job: &dyn Job,
+) -> Result<Taken, DeedError> {
+    let file = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let batch = batches::begin(tx, list.kind.name(), &file, list.source.name(), defaults.today)?;
+    let fault = |error| DeedError::import(&error, path);
+    let (table, source, mapping) = (&list.table, list.source, &list.mapping);
+    match list.kind {
+        Kind::Customers => {
+            let reading = intake::customers(table, source, mapping, defaults).map_err(fault)?;
+            each(batch, reading, job, |taken, row, record| {
+                customer(tx, taken, row, record, &file, defaults)
+            })
+        }
+        Kind::Purchases => {
+            let reading = intake::purchases(table, source, mapping, defaults).map_err(fault)?;
+            each(batch, reading, job, |taken, row, record| {
+                purchase(tx, taken, row, record, defaults)
+            })
+        }
+        Kind::Responses => {
+            let reading = intake::responses(table, source, mapping, defaults).map_err(fault)?;
+            each(batch, reading, job, |taken, row, record| {
+                response(tx, taken, row, record)
+            })
+        }
+    }
+}
+
+fn each<T>(
+    batch: BatchId,
+    reading: Reading<T>,
+    job: &dyn Job,
+    take: impl Fn(&mut Taken, u64, T) -> Result<(), DeedError>,
+) -> Result<Taken, DeedError> {
+    let mut taken = Taken {
+        batch,
+        new: 0,
+        updated: 0,
+        unchanged: 0,
+        suppressed: 0,
+        rejected: reading.rejected,
+        doubts: reading.doubts,
+        guesses: reading.guesses,
+        rows: Vec::new(),
+    };
+    let total = reading.records.len() as u64;
+    for (done, (row, record)) in (0..).zip(reading.records) {
+        if done % ROWS_BETWEEN_LOOKS == 0 {
+            job.checkpoint(done, total)?;
+        }
+        take(&mut taken, row, record)?;
+    }
+    job.checkpoint(total, total)?;
+    taken.rejected.sort_by_key(|rejected| rejected.row);
+    Ok(taken)
+}
+
+fn customer(
+    tx: &WriteTx<'_>,
+    taken: &mut Taken,
+    row: u64,
+    record: CustomerRecord,
+    file: &str,
+    defaults: &Defaults,
+) -> Result<(), DeedError> {
+    let CustomerRecord { fields, consents } = record;
+    let Some(known) = same_person(tx, &fields)? else {
+        let id = store::customers::insert(tx, &fields, defaults.today)?;
+        batches::record(tx, taken.batch, &Entry::CustomerNew(id))?;
+        for (channel, state) in consents {
+            store::customers::set_consent(tx, id, &consent(channel, state, file, defaults))?;
+        }
+        taken.note(row, fields.display_name(), Outcome::New, Vec::new());
+        return Ok(());
+    };
+    let comes_back = consents
+        .iter()
+        .any(|&(channel, state)| state == ConsentState::Given && known.opted_out(channel));
+    if comes_back {
+        taken.note(row, known.fields.display_name(), Outcome::Suppressed, Vec::new());
+        return Ok(());
+    }
+    let (merged, changes) = laid_over(&known.fields, &fields);
+    let mut outcome = Outcome::Unchanged;
+    if !changes.is_empty() {
+        store::customers::update(tx, known.id, &merged)?;
+        batches::record(
+            tx,
+            taken.batch,
+            &Entry::CustomerUpdated {
+                customer: known.id,
+                before: Box::new(known.fields.clone()),
+            },
+        )?;
+        outcome = Outcome::Updated;
+    }
+    for (channel, state) in consents {
+        let before = known.consents.iter().find(|consent| consent.channel == channel);
+        if before.is_none_or(|before| before.state != state) {
+            store::customers::set_consent(tx, known.id, &consent(channel, state, file, defaults))?;
+            batches::record(
+                tx,
+                taken.batch,
+                &Entry::ConsentSet {
+                    customer: known.id,
+                    channel,
+                    before: before.cloned(),
+                },
+            )?;
+            outcome = Outcome::Updated;
+        }
+    }
+    taken.note(row, merged.display_name(), outcome, changes);
+    Ok(())
+}
+
+fn consent(channel: Channel, state: ConsentState, file: &str, defaults: &Defaults) -> Consent {
+    Consent {
+        channel,
+        state,
+        source: file.to_owned(),
+        date: defaults.today,
+    }
+}
+
+fn purchase(
+    tx: &WriteTx<'_>,
+    taken: &mut Taken,
+    row: u64,
+    record: PurchaseRecord,
+    defaults: &Defaults,
+) -> Result<(), DeedError> {
+    let mut reject = |column: &str, code: &str, value: String| {
+        taken.rejected.push(Rejected {
+            row,
+            column: column.to_owned(),
+            code: code.to_owned(),
+            value,
+        });
+    };
+    let customer = match whose(tx, &record.who)? {
+        Whose::Known(id) => id,
+        Whose::Nobody => {
+            let number = record.who.customer.map(|id| id.to_string()).unwrap_or_default();
+            reject("customer", "unknown_customer", number);
+            return Ok(());
+        }
+        Whose::Several => {
+            let said = record.who.email.map_or(record.who.full_name, String::from);
+            reject("customer", "several_customers", said);
+            return Ok(());
+        }
+        Whose::Unknown(fields) => {
+            let id = store::customers::insert(tx, &fields, defaults.today)?;
+            batches::record(tx, taken.batch, &Entry::CustomerNew(id))?;
+            id
+        }
+    };
+    let fields = PurchaseFields {
+        customer,
+        date: record.date,
+        order: record.order,
+        lines: record.lines,
+        total: record.total,
+        settlement: record.settlement,
+    };
+    let name = if fields.order.is_empty() {
+        fields.date.to_string()
+    } else {
+        fields.order.clone()
+    };
+    let outcome = match recorded(tx, customer, &fields)? {
+        Some(known) if known.fields == fields => Outcome::Unchanged,
+        Some(known) => {
+            store::purchases::update(tx, known.id, &fields)?;
+            batches::record(
+                tx,
+                taken.batch,
+                &Entry::PurchaseUpdated {
+                    purchase: known.id,
+                    before: known.fields,
+                },
+            )?;
+            Outcome::Updated
+        }
+        None => {
+            let id = store::purchases::insert(tx, &fields)?;
+            batches::record(tx, taken.batch, &Entry::PurchaseNew(id))?;
+            Outcome::New
+        }
+    };
+    taken.note(row, name, outcome, Vec::new());
+    Ok(())
+}
+
+/// The purchase on record that the list tells again: by its order number, else the same things on the same day.
+fn recorded(
+    tx: &WriteTx<'_>,
+    customer: CustomerId,
+    fields: &PurchaseFields,
+) -> Result<Option<Purchase>, DeedError> {
+    if !fields.order.is_empty() {
+        let known = store::purchases::find_by_order(tx, &fields.order)?;
+        return Ok(known.filter(|purchase| purchase.fields.customer == customer));
+    }
+    let known = store::purchases::of_customer(tx, customer)?;
+    Ok(known.into_iter().find(|purchase| purchase.fields == *fields))
+}
+
+fn response(tx: &WriteTx<'_>, taken: &mut Taken, row: u64, record: ResponseRecord) -> Result<(), DeedError> {
+    let mut fields = record.fields;
+    let mut name = String::new();
+    if let Some(email) = &record.email {
+        email.as_str().clone_into(&mut name);
+        if let [id] = store::customers::find_by_email(tx, email)?[..] {
+            fields.customer = Some(id);
+        }
+    }
+    let survey = store::surveys::ensure_default(tx)?;
+    let outcome = match store::responses::insert(tx, &fields, survey, Some(&record.external_key))? {
+        Some(id) => {
+            batches::record(tx, taken.batch, &Entry::ResponseNew(id))?;
+            Outcome::New
+        }
+        None => Outcome::Unchanged,
+    };
+    taken.note(row, name, outcome, Vec::new());
+    Ok(())
+}

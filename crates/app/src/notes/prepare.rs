@@ -1,0 +1,320 @@
+//! One note for one person: gate, voucher, text, card; nothing is written.
+
+use super::options::NoteOptions;
+use super::problem::NoteProblem;
+use crate::desk::Desk;
+use crate::error::DeedError;
+use crate::vouchers::CodeStream;
+use cards::Card;
+use domain::{
+    Addressee, Block, Campaign, Channel, CustomerFields, CustomerId, FormOfAddress, Formality, FormatId,
+    HandId, Language, Letter, Occasion, Purchase, Purpose, Role, Shop, Template, Voucher, VoucherState,
+    may_contact,
+};
+use jiff::civil::Date;
+use messages::{Catalogue, Filled, Filling, TemplateFacts, VoucherFacts};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use store::ReadTx;
+
+/// What is the same for every note of a run.
+pub(super) struct Stationery {
+    pub shop: Shop,
+    pub catalogue: Arc<Catalogue>,
+    pub options: NoteOptions,
+    pub campaign: Option<Campaign>,
+    pub hand: HandId,
+    pub format: FormatId,
+    pub today: Date,
+    pub secret: [u8; 32],
+    pub seed: u32,
+}
+
+/// The person a note goes to, with what they bought.
+pub(crate) struct Recipient {
+    pub addressee: Addressee,
+    pub purchase: Option<Purchase>,
+    pub first_purchase: Option<Date>,
+    pub voucher: Option<Voucher>,
+    /// The code of the campaign's own list that would be given next.
+    pub next_brought_along: Option<domain::VoucherCode>,
+}
+
+/// How a note speaks to its reader.
+#[derive(Clone, Copy)]
+pub(super) struct Address {
+    pub language: Language,
+    pub form: FormOfAddress,
+    pub formality: Formality,
+}
+
+impl Desk {
+    /// Lays out what a run with `options` needs.
+    pub(super) fn stationery(&self, options: &NoteOptions) -> Result<Stationery, DeedError> {
+        let hands = cards::hands();
+        let formats = cards::formats();
+        let hand = options.hand.clone().unwrap_or_else(|| hands[0].id());
+        let format = options.format.clone().unwrap_or_else(|| formats[0].id());
+        if !hands.iter().any(|known| known.id() == hand) {
+            return Err(DeedError::not_found("hand", &hand.0));
+        }
+        if !formats.iter().any(|known| known.id() == format) {
+            return Err(DeedError::not_found("format", &format.0));
+        }
+        let catalogue = self.catalogue()?;
+        if !catalogue.knows(&options.template) {
+            return Err(DeedError::not_found("message", &options.template));
+        }
+        let (shop, secret, campaign) = self.store.read(|tx| {
+            let campaign = match options.campaign {
+                Some(id) => {
+                    Some(store::campaigns::get(tx, id)?.ok_or_else(|| DeedError::not_found("campaign", id))?)
+                }
+                None => None,
+            };
+            let secret = store::shop::secret(tx)?.unwrap_or_default();
+            Ok::<_, DeedError>((store::shop::load(tx)?, secret, campaign))
+        })?;
+        Ok(Stationery {
+            shop,
+            catalogue,
+            options: options.clone(),
+            campaign,
+            hand,
+            format,
+            today: self.today(),
+            secret,
+            seed: options.seed.unwrap_or_else(|| self.random_u32()),
+        })
+    }
+}
+
+impl Stationery {
+    /// Reads what there is to know of a customer, or nothing when there is no such customer.
+    pub fn recipient(&self, tx: &ReadTx<'_>, id: CustomerId) -> Result<Option<Recipient>, DeedError> {
+        let Some(addressee) = store::customers::addressee(tx, id)? else {
+            return Ok(None);
+        };
+        let purchase = store::purchases::latest_thankable(tx, id)?;
+        let first_purchase = store::purchases::first_paid_on(tx, id)?;
+        let (mut voucher, mut next_brought_along) = (None, None);
+        if let Some(campaign) = &self.campaign {
+            let occasion = self.occasion_key(purchase.as_ref());
+            voucher = store::vouchers::peek(tx, campaign.id, id, &occasion, self.today)?;
+            if voucher.is_none() {
+                next_brought_along = store::vouchers::next_free(tx, campaign.id)?;
+            }
+        }
+        Ok(Some(Recipient {
+            addressee,
+            purchase,
+            first_purchase,
+            voucher,
+            next_brought_along,
+        }))
+    }
+
+    /// An invented person, for looking at messages before there are customers.
+    pub fn invented(&self, language: Language) -> Recipient {
+        crate::sample::invented_recipient(language, self.today, self.shop.currency)
+    }
+
+    /// The message in the reader's language, with the text that was edited for this run.
+    pub fn template(&self, language: Language) -> Result<Template, NoteProblem> {
+        let template = self
+            .catalogue
+            .get(&self.options.template, language)
+            .ok_or(NoteProblem::MissingLanguage { language })?;
+        let mut template = template.clone();
+        if let Some(source) = &self.options.source {
+            template.source.clone_from(source);
+        }
+        Ok(template)
+    }
+
+    /// How the note speaks to its reader.
+    pub fn address(&self, customer: &CustomerFields) -> Address {
+        Address {
+            language: self
+                .options
+                .language
+                .or(customer.language)
+                .unwrap_or(self.shop.language),
+            form: self.options.form.unwrap_or(customer.form),
+            formality: self
+                .options
+                .formality
+                .or(customer.formality)
+                .unwrap_or(self.shop.formality),
+        }
+    }
+
+    /// Under which a code is asked for again: the purchase it thanks for, the year of a yearly date, else the message.
+    pub fn occasion_key(&self, purchase: Option<&Purchase>) -> String {
+        let template = &self.options.template;
+        let yearly = Language::ALL
+            .into_iter()
+            .find_map(|language| self.catalogue.get(template, language))
+            .is_some_and(|template| template.occasion == Occasion::YearlyDate);
+        match purchase {
+            _ if yearly => format!("{template}:{}", self.today.year()),
+            Some(purchase) => format!("purchase:{}", purchase.id),
+            None => template.to_string(),
+        }
+    }
+
+    /// What the handwriting of one person's card starts from: the same for the preview and the print.
+    pub fn seed_of(&self, customer: CustomerId) -> u32 {
+        // Knuth's multiplicative hash spreads neighbouring numbers; the run's seed shifts the whole deck.
+        self.seed ^ (customer.0 as u32).wrapping_mul(2_654_435_761)
+    }
+
+    /// The stream of codes that the campaign would make for a customer.
+    pub fn codes(&self, customer: CustomerId, purchase: Option<&Purchase>) -> Option<CodeStream> {
+        let campaign = self.campaign.as_ref()?;
+        Some(CodeStream::new(
+            &self.secret,
+            campaign.id,
+            customer,
+            &self.occasion_key(purchase),
+        ))
+    }
+
+    /// What the person's code is or would be.
+    fn voucher_facts(&self, recipient: &Recipient) -> Result<Option<VoucherFacts>, NoteProblem> {
+        let Some(campaign) = &self.campaign else {
+            return Ok(None);
+        };
+        if let Some(voucher) = &recipient.voucher {
+            return match voucher.state {
+                VoucherState::Given | VoucherState::Free => Ok(Some(facts_of(voucher))),
+                state => Err(NoteProblem::VoucherUnusable {
+                    state,
+                    voucher: voucher.code.clone(),
+                }),
+            };
+        }
+        let until = campaign.fields.terms.last_day(self.today);
+        if until.is_some_and(|until| until < self.today) {
+            return Err(NoteProblem::MissingField {
+                field: "voucher.code".to_owned(),
+            });
+        }
+        let customer = recipient.addressee.customer.id;
+        let code = match (&recipient.next_brought_along, campaign.fields.imported_codes_only) {
+            (Some(code), _) => code.clone(),
+            (None, true) => {
+                return Err(NoteProblem::NoCodeLeft {
+                    campaign: campaign.fields.name.clone(),
+                });
+            }
+            (None, false) => CodeStream::new(
+                &self.secret,
+                campaign.id,
+                customer,
+                &self.occasion_key(recipient.purchase.as_ref()),
+            )
+            .first_code(),
+        };
+        let terms = &campaign.fields.terms;
+        Ok(Some(VoucherFacts {
+            code,
+            value: terms.value.clone(),
+            minimum: terms.minimum,
+            until,
+        }))
+    }
+
+    /// Fills the message for one person.
+    pub fn fill(&self, recipient: &Recipient) -> Result<Filled, NoteProblem> {
+        let customer = &recipient.addressee.customer.fields;
+        let address = self.address(customer);
+        let template = self.template(address.language)?;
+        let mut set: BTreeMap<String, String> = self.options.set.clone();
+        if let Some(years) = recipient
+            .first_purchase
+            .and_then(|first| whole_years(first, self.today))
+        {
+            set.entry("years".to_owned()).or_insert_with(|| years.to_string());
+        }
+        let filling = Filling {
+            shop: &self.shop,
+            customer,
+            purchase: recipient.purchase.as_ref().map(|purchase| &purchase.fields),
+            voucher: self.voucher_facts(recipient)?,
+            today: self.today,
+            form: address.form,
+            formality: address.formality,
+            survey_id: None,
+            set: &set,
+        };
+        Ok(self.catalogue.fill(&template, &filling)?)
+    }
+
+    /// Whether the person may be reached by `channel`, and can be.
+    pub fn gate(&self, recipient: &Recipient, channel: Channel) -> Result<(), NoteProblem> {
+        let customer = &recipient.addressee.customer;
+        let template = self.template(self.address(&customer.fields).language)?;
+        may_contact(
+            customer,
+            channel,
+            template.purpose,
+            recipient.addressee.last_offer,
+            &self.shop,
+            self.today,
+        )?;
+        if channel == Channel::Email && customer.fields.email.is_none() {
+            return Err(NoteProblem::NoEmail);
+        }
+        if must_offer_a_way_out(&template) && self.shop.company.is_empty() {
+            return Err(NoteProblem::ShopIncomplete {
+                field: "company".to_owned(),
+            });
+        }
+        Ok(())
+    }
+
+    /// The letter as it goes into an e-mail: with the opt-out line where one belongs.
+    pub fn letter_for_mail(&self, recipient: &Recipient, letter: &Letter) -> Result<Letter, NoteProblem> {
+        let address = self.address(&recipient.addressee.customer.fields);
+        let mut letter = letter.clone();
+        if must_offer_a_way_out(&self.template(address.language)?) {
+            let text = self
+                .catalogue
+                .opt_out_line(address.language, address.form, address.formality);
+            letter.blocks.push(Block {
+                role: Role::Body,
+                text,
+                spans: Vec::new(),
+            });
+        }
+        Ok(letter)
+    }
+
+    /// Draws the card of a letter.
+    pub fn compose(&self, desk: &Desk, customer: CustomerId, letter: &Letter) -> Result<Card, NoteProblem> {
+        Ok(desk
+            .press
+            .compose(letter, &self.hand, &self.format, self.seed_of(customer))?)
+    }
+}
+
+fn facts_of(voucher: &Voucher) -> VoucherFacts {
+    VoucherFacts {
+        code: voucher.code.clone(),
+        value: voucher.terms.value.clone(),
+        minimum: voucher.terms.minimum,
+        until: voucher.until,
+    }
+}
+
+/// Whole years from `first` to `today`, none in the first year.
+fn whole_years(first: Date, today: Date) -> Option<i16> {
+    let years = first.until((jiff::Unit::Year, today)).ok()?.get_years();
+    (years > 0).then_some(years)
+}
+
+/// Whether the law wants a way out in the message: it offers something, or asks for an opinion.
+fn must_offer_a_way_out(template: &Template) -> bool {
+    template.purpose == Purpose::Offer || TemplateFacts::of(template).asks_feedback
+}

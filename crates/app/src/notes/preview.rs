@@ -1,0 +1,141 @@
+//! A note as it will look, before or after it is made.
+
+use super::options::NoteOptions;
+use super::prepare::Recipient;
+use super::problem::NoteProblem;
+use crate::desk::Desk;
+use crate::error::DeedError;
+use domain::{Channel, CustomerId, FormOfAddress, Formality, Language, NoteId, SpanKind, VoucherCode};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// A filled note with everything that stands in its way.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct NotePreview {
+    /// Subject of the e-mail.
+    pub subject: String,
+    /// The text; empty when it cannot be filled.
+    pub text: String,
+    /// The same as an HTML fragment, for the view as e-mail.
+    pub html: String,
+    /// The card as a picture, for cards that can be drawn.
+    pub svg: Option<String>,
+    /// The language it is written in.
+    pub language: Language,
+    /// How grammar speaks to the reader.
+    pub form: FormOfAddress,
+    /// How close the shop stands.
+    pub formality: Formality,
+    /// The code that it carries.
+    pub voucher: Option<VoucherCode>,
+    /// What the handwriting started from; ask with it again for the same card.
+    pub seed: u32,
+    /// What stands in its way.
+    pub problems: Vec<NoteProblem>,
+}
+
+impl Desk {
+    /// Fills a message for one customer, or for an invented person, and draws it; gives nothing away and stores nothing.
+    ///
+    /// # Errors
+    /// [`DeedError::NotFound`] for a message, customer, hand, format or campaign that is not there. What stands in
+    /// the note's way is in [`NotePreview::problems`].
+    pub fn note_preview(
+        &self,
+        options: &NoteOptions,
+        customer: Option<CustomerId>,
+        channel: Channel,
+    ) -> Result<NotePreview, DeedError> {
+        let mut stationery = self.stationery(options)?;
+        if customer.is_none() && stationery.campaign.is_none() {
+            stationery.campaign = Some(crate::sample::invented_campaign(stationery.today));
+        }
+        let recipient: Recipient = match customer {
+            Some(id) => self
+                .store
+                .read(|tx| stationery.recipient(tx, id))?
+                .ok_or_else(|| DeedError::not_found("customer", id))?,
+            None => stationery.invented(options.language.unwrap_or(stationery.shop.language)),
+        };
+        let id = recipient.addressee.customer.id;
+        let address = stationery.address(&recipient.addressee.customer.fields);
+        let mut preview = NotePreview {
+            subject: String::new(),
+            text: String::new(),
+            html: String::new(),
+            svg: None,
+            language: address.language,
+            form: address.form,
+            formality: address.formality,
+            voucher: None,
+            seed: stationery.seed,
+            problems: stationery.gate(&recipient, channel).err().into_iter().collect(),
+        };
+        let filled = match stationery.fill(&recipient) {
+            Ok(filled) => filled,
+            Err(problem) => {
+                preview.problems.push(problem);
+                return Ok(preview);
+            }
+        };
+        let mut letter = filled.letter;
+        preview.subject = filled.subject;
+        preview.voucher = code_in(&letter);
+        if channel == Channel::Email {
+            match stationery.letter_for_mail(&recipient, &letter) {
+                Ok(with_way_out) => letter = with_way_out,
+                Err(problem) => preview.problems.push(problem),
+            }
+        }
+        preview.text = letter.plain_text();
+        preview.html = messages::html(&letter);
+        if channel == Channel::Card {
+            match stationery.compose(self, id, &letter) {
+                Ok(card) => preview.svg = Some(cards::svg(&card)),
+                Err(problem) => preview.problems.push(problem),
+            }
+        }
+        Ok(preview)
+    }
+
+    /// A stored note, drawn again as it was.
+    ///
+    /// # Errors
+    /// [`DeedError::NotFound`] when there is none of that number.
+    pub fn note_open(&self, id: NoteId) -> Result<NotePreview, DeedError> {
+        let note = self
+            .store
+            .read(|tx| store::notes::get(tx, id)?.ok_or_else(|| DeedError::not_found("note", id)))?;
+        let mut problems = Vec::new();
+        let svg = match (&note.hand, &note.format) {
+            (Some(hand), Some(format)) => match self.press.compose(&note.letter, hand, format, note.seed) {
+                Ok(card) => Some(cards::svg(&card)),
+                Err(error) => {
+                    problems.push(error.into());
+                    None
+                }
+            },
+            _ => None,
+        };
+        Ok(NotePreview {
+            text: note.letter.plain_text(),
+            html: messages::html(&note.letter),
+            subject: note.subject,
+            svg,
+            language: note.language,
+            form: note.form,
+            formality: note.formality,
+            voucher: note.voucher,
+            seed: note.seed,
+            problems,
+        })
+    }
+}
+
+/// The voucher code that a letter carries.
+pub(super) fn code_in(letter: &domain::Letter) -> Option<VoucherCode> {
+    letter.blocks.iter().find_map(|block| {
+        let span = block.spans.iter().find(|span| span.kind == SpanKind::Code)?;
+        VoucherCode::from_elsewhere(&block.text[span.start..span.end]).ok()
+    })
+}

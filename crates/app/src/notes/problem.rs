@@ -1,0 +1,140 @@
+//! Why a note cannot be made for one person, so that it can be mended.
+
+use cards::CardError;
+use domain::{Channel, Language, Refusal, VoucherCode, VoucherState};
+use jiff::civil::Date;
+use messages::MessageError;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// What stands between a person and their note.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum NoteProblem {
+    /// The message needs a value that nobody knows.
+    MissingField {
+        /// The value's name.
+        field: String,
+    },
+    /// The message itself has a fault.
+    TemplateFault {
+        /// What, as a stable word.
+        fault: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// The message has no text in the person's language.
+    MissingLanguage {
+        /// The language.
+        language: Language,
+    },
+    /// The text does not fit on the card, however small the writing.
+    TooLong {
+        /// By how many millimetres.
+        overflow_mm: f32,
+    },
+    /// The hand cannot write these.
+    MissingGlyph {
+        /// The characters.
+        characters: Vec<String>,
+    },
+    /// The card cannot be drawn for a reason that should not occur.
+    CannotDraw {
+        /// For the one who mends it.
+        detail: String,
+    },
+    /// They said no to this channel.
+    OptedOut {
+        /// The channel.
+        channel: Channel,
+    },
+    /// The last offer was too recent by the shop's own rule.
+    ContactedRecently {
+        /// Its day.
+        #[ts(type = "string")]
+        last: Date,
+        /// The rule, in days.
+        gap_days: u32,
+    },
+    /// A draft needs an e-mail address.
+    NoEmail,
+    /// The campaign gives only codes that were brought along, and they are gone.
+    NoCodeLeft {
+        /// The campaign's name.
+        campaign: String,
+    },
+    /// The code they have for this occasion can no longer be used.
+    VoucherUnusable {
+        /// Void, expired or redeemed.
+        state: VoucherState,
+        /// The code.
+        voucher: VoucherCode,
+    },
+    /// Offers and surveys say who sends them, and the shop's own details are missing.
+    ShopIncomplete {
+        /// The detail.
+        field: String,
+    },
+}
+
+impl NoteProblem {
+    /// The stable word for it, as in the JSON.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::MissingField { .. } => "missing_field",
+            Self::TemplateFault { .. } => "template_fault",
+            Self::MissingLanguage { .. } => "missing_language",
+            Self::TooLong { .. } => "too_long",
+            Self::MissingGlyph { .. } => "missing_glyph",
+            Self::CannotDraw { .. } => "cannot_draw",
+            Self::OptedOut { .. } => "opted_out",
+            Self::ContactedRecently { .. } => "contacted_recently",
+            Self::NoEmail => "no_email",
+            Self::NoCodeLeft { .. } => "no_code_left",
+            Self::VoucherUnusable { .. } => "voucher_unusable",
+            Self::ShopIncomplete { .. } => "shop_incomplete",
+        }
+    }
+}
+
+impl From<Refusal> for NoteProblem {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::OptedOut { channel } => Self::OptedOut { channel },
+            Refusal::ContactedRecently { last, gap_days } => Self::ContactedRecently { last, gap_days },
+        }
+    }
+}
+
+impl From<MessageError> for NoteProblem {
+    fn from(error: MessageError) -> Self {
+        match error {
+            MessageError::MissingField { field, .. } => Self::MissingField { field },
+            error => {
+                let (line, column) = error.place().unwrap_or((1, 1));
+                Self::TemplateFault {
+                    fault: error.code().to_owned(),
+                    line,
+                    column,
+                }
+            }
+        }
+    }
+}
+
+impl From<CardError> for NoteProblem {
+    fn from(error: CardError) -> Self {
+        match error {
+            CardError::TooLong { overflow } => Self::TooLong {
+                overflow_mm: overflow.0,
+            },
+            CardError::MissingGlyph { characters, .. } => Self::MissingGlyph { characters },
+            // Hands and formats are looked up before anyone is checked; the rest concerns writing the file.
+            error => Self::CannotDraw {
+                detail: error.to_string(),
+            },
+        }
+    }
+}

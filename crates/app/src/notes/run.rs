@@ -1,0 +1,329 @@
+//! A run: everyone checked first, then all notes stored in one transaction, then the files.
+
+use super::export::Steps;
+use super::options::{Audience, RunRequest};
+use super::prepare::{Recipient, Stationery};
+use super::preview::code_in;
+use super::problem::NoteProblem;
+use crate::desk::Desk;
+use crate::error::DeedError;
+use crate::job::Job;
+use domain::{Channel, CustomerId, Note, NoteId, NoteState, Occasion, PurchaseId, Purpose, RunId};
+use messages::Filled;
+use serde::Serialize;
+use store::{ReadTx, WriteTx};
+use ts_rs::TS;
+
+/// A person who was left out, or lacks one of the channels.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct Skipped {
+    /// Their number.
+    pub customer: CustomerId,
+    /// Their name.
+    pub name: String,
+    /// The problem's stable word.
+    pub code: String,
+    /// The problem with its data.
+    pub problem: NoteProblem,
+}
+
+/// What a run did, or would do.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct RunReport {
+    /// The run's number; none when nothing was stored.
+    pub run: Option<RunId>,
+    /// How many people have their note.
+    #[ts(type = "number")]
+    pub made: u64,
+    /// Who was left out, and why.
+    pub skipped: Vec<Skipped>,
+    /// Who has a note by one channel only, and what the other lacks.
+    pub partial: Vec<Skipped>,
+    /// The files that were written.
+    pub files: Vec<String>,
+}
+
+/// A note with what it is for, as the contact gate will ask later.
+pub(super) struct PurposedNote {
+    pub note: Note,
+    pub purpose: Purpose,
+}
+
+/// A person whose note can be made.
+struct Checked {
+    recipient: Recipient,
+    channels: Vec<Channel>,
+}
+
+impl Desk {
+    /// Writes a message to an audience: checks everyone, stores the notes, gives the codes, makes the files.
+    ///
+    /// A person with a problem is skipped by name, nobody is both made and skipped, nobody neither.
+    ///
+    /// # Errors
+    /// [`DeedError::NotFound`] for a message, customer, hand, format or campaign that is not there;
+    /// [`DeedError::File`] when a file cannot be written and [`DeedError::Cancelled`] when the person stopped the
+    /// work: then no file is left and no note is on record; should the files be ready and not take their place, the
+    /// run stays on record as unfinished.
+    pub fn notes_write(&self, request: &RunRequest, job: &dyn Job) -> Result<RunReport, DeedError> {
+        let stationery = self.stationery(&request.options)?;
+        let ids = self.audience(&request.audience)?;
+        // Every person is checked first and drawn last: two steps each.
+        let steps = ids.len() as u64 * 2;
+        let mut report = RunReport {
+            run: None,
+            made: 0,
+            skipped: Vec::new(),
+            partial: Vec::new(),
+            files: Vec::new(),
+        };
+        let mut checked = self
+            .store
+            .read(|tx| self.check(tx, &stationery, &ids, request, &mut report, job, steps))?;
+        report.made = checked.len() as u64;
+        if request.dry_run || checked.is_empty() {
+            return Ok(report);
+        }
+        // Should the work stop after this, the codes stay with their customers: the next try gives the same ones.
+        let notes = self.store.write(|tx| with_codes(tx, &stationery, &mut checked))?;
+        let staged = self.stage(
+            &notes,
+            request,
+            &stationery.shop,
+            job,
+            &Steps {
+                done: steps / 2,
+                total: steps,
+            },
+        )?;
+        let thanked = self.thanked_purchases(&stationery, &checked)?;
+        let (run, ids) = self.store.write(|tx| record(tx, &stationery, notes))?;
+        report.run = Some(run);
+        report.files = staged.put_in_place()?;
+        self.store.write(|tx| {
+            store::notes::set_state(tx, &ids, NoteState::Made)?;
+            store::purchases::mark_thanked(tx, &thanked, stationery.today)?;
+            Ok::<_, DeedError>(store::runs::mark_exported(tx, run)?)
+        })?;
+        Ok(report)
+    }
+
+    /// Writes down that a person sent or handed over these notes, or that they did not after all.
+    ///
+    /// # Errors
+    /// Only what the store says.
+    pub fn notes_mark(&self, ids: &[NoteId], state: NoteState) -> Result<(), DeedError> {
+        self.store
+            .write(|tx| Ok(store::notes::set_state(tx, ids, state)?))
+    }
+
+    fn audience(&self, audience: &Audience) -> Result<Vec<CustomerId>, DeedError> {
+        match audience {
+            Audience::Customers { ids } => {
+                let mut seen = std::collections::BTreeSet::new();
+                Ok(ids.iter().copied().filter(|id| seen.insert(*id)).collect())
+            }
+            Audience::Filter { filter } => self.store.read(|tx| Ok(store::customers::ids(tx, filter)?)),
+        }
+    }
+
+    /// Tells those whose note can be made from those whose cannot.
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "one step of a run, called once; a struct would name nothing"
+    )]
+    fn check(
+        &self,
+        tx: &ReadTx<'_>,
+        stationery: &Stationery,
+        ids: &[CustomerId],
+        request: &RunRequest,
+        report: &mut RunReport,
+        job: &dyn Job,
+        steps: u64,
+    ) -> Result<Vec<Checked>, DeedError> {
+        let channels = request.channels();
+        let mut checked = Vec::new();
+        let mut codes_left = stationery
+            .campaign
+            .as_ref()
+            .filter(|c| c.fields.imported_codes_only)
+            .map(|c| c.free);
+        for (done, &id) in ids.iter().enumerate() {
+            job.checkpoint(done as u64, steps)?;
+            let recipient = stationery
+                .recipient(tx, id)?
+                .ok_or_else(|| DeedError::not_found("customer", id))?;
+            let name = recipient.addressee.customer.fields.display_name();
+            let skip = |problem: NoteProblem| Skipped {
+                customer: id,
+                name: name.clone(),
+                code: problem.code().to_owned(),
+                problem,
+            };
+            let mut problems = Vec::new();
+            let mut open = Vec::new();
+            match stationery.fill(&recipient) {
+                Err(problem) => problems.push(problem),
+                Ok(filled) => {
+                    for &channel in &channels {
+                        match self.check_channel(stationery, &recipient, &filled, channel) {
+                            Ok(()) => open.push(channel),
+                            Err(problem) => problems.push(problem),
+                        }
+                    }
+                }
+            }
+            if !open.is_empty()
+                && recipient.voucher.is_none()
+                && let Some(left) = &mut codes_left
+            {
+                if *left == 0 {
+                    open.clear();
+                    let campaign = stationery
+                        .campaign
+                        .as_ref()
+                        .map(|c| c.fields.name.clone())
+                        .unwrap_or_default();
+                    problems.insert(0, NoteProblem::NoCodeLeft { campaign });
+                } else {
+                    *left -= 1;
+                }
+            }
+            if open.is_empty() {
+                report.skipped.extend(problems.into_iter().next().map(skip));
+            } else {
+                report.partial.extend(problems.into_iter().map(skip));
+                checked.push(Checked {
+                    recipient,
+                    channels: open,
+                });
+            }
+        }
+        Ok(checked)
+    }
+
+    fn check_channel(
+        &self,
+        stationery: &Stationery,
+        recipient: &Recipient,
+        filled: &Filled,
+        channel: Channel,
+    ) -> Result<(), NoteProblem> {
+        stationery.gate(recipient, channel)?;
+        if channel == Channel::Card {
+            stationery.compose(self, recipient.addressee.customer.id, &filled.letter)?;
+        }
+        Ok(())
+    }
+
+    /// The purchases that these notes thank for: all that nobody said thank you for yet.
+    fn thanked_purchases(
+        &self,
+        stationery: &Stationery,
+        checked: &[Checked],
+    ) -> Result<Vec<PurchaseId>, DeedError> {
+        self.store.read(|tx| {
+            let mut thanked = Vec::new();
+            for Checked { recipient, .. } in checked {
+                let customer = &recipient.addressee.customer;
+                let Ok(template) = stationery.template(stationery.address(&customer.fields).language) else {
+                    continue;
+                };
+                let for_a_purchase = !matches!(
+                    template.occasion,
+                    Occasion::YearlyDate | Occasion::Joined | Occasion::LeftInCart | Occasion::Complaint
+                );
+                if template.purpose == Purpose::Thanks && for_a_purchase {
+                    let open = store::purchases::of_customer(tx, customer.id)?.into_iter();
+                    let open = open.filter(|p| p.thanked_on.is_none() && p.fields.is_thankable());
+                    thanked.extend(open.map(|purchase| purchase.id));
+                }
+            }
+            Ok(thanked)
+        })
+    }
+}
+
+/// Stores the run with its notes, in the caller's transaction.
+fn record(
+    tx: &WriteTx<'_>,
+    stationery: &Stationery,
+    notes: Vec<PurposedNote>,
+) -> Result<(RunId, Vec<NoteId>), DeedError> {
+    let run = store::runs::insert(tx, &stationery.options.template, stationery.today)?;
+    let mut ids = Vec::with_capacity(notes.len());
+    for PurposedNote { mut note, purpose } in notes {
+        note.run = run;
+        ids.push(store::notes::insert(tx, &note, purpose)?);
+    }
+    Ok((run, ids))
+}
+
+/// Gives the codes, in the caller's transaction, and writes the notes that carry them.
+fn with_codes(
+    tx: &WriteTx<'_>,
+    stationery: &Stationery,
+    checked: &mut [Checked],
+) -> Result<Vec<PurposedNote>, DeedError> {
+    let mut notes = Vec::new();
+    for Checked { recipient, channels } in checked {
+        let customer = &recipient.addressee.customer;
+        let address = stationery.address(&customer.fields);
+        if let Some(campaign) = &stationery.campaign
+            && let Some(mut codes) = stationery.codes(customer.id, recipient.purchase.as_ref())
+        {
+            let occasion = stationery.occasion_key(recipient.purchase.as_ref());
+            let mut bits = || codes.next_bits();
+            let voucher = store::vouchers::give(
+                tx,
+                campaign.id,
+                customer.id,
+                &occasion,
+                stationery.today,
+                &mut bits,
+            )?;
+            recipient.voucher = Some(voucher);
+        }
+        let cannot = |problem: NoteProblem| DeedError::Unexpected {
+            detail: format!("a checked note could no longer be made: {}", problem.code()),
+        };
+        let template = stationery.template(address.language).map_err(cannot)?;
+        let filled = stationery.fill(recipient).map_err(cannot)?;
+        for &channel in channels.iter() {
+            let letter = match channel {
+                Channel::Email => stationery
+                    .letter_for_mail(recipient, &filled.letter)
+                    .map_err(cannot)?,
+                _ => filled.letter.clone(),
+            };
+            let on_paper = channel == Channel::Card;
+            // Its number and its run's are given when it is stored.
+            let note = Note {
+                id: NoteId(0),
+                run: RunId(0),
+                customer: customer.id,
+                purchase: recipient.purchase.as_ref().map(|purchase| purchase.id),
+                template: template.id.clone(),
+                template_version: template.version,
+                language: address.language,
+                form: address.form,
+                formality: address.formality,
+                channel,
+                subject: filled.subject.clone(),
+                voucher: code_in(&letter),
+                letter,
+                hand: on_paper.then(|| stationery.hand.clone()),
+                format: on_paper.then(|| stationery.format.clone()),
+                seed: stationery.seed_of(customer.id),
+                state: NoteState::Prepared,
+                written_on: stationery.today,
+            };
+            notes.push(PurposedNote {
+                note,
+                purpose: template.purpose,
+            });
+        }
+    }
+    Ok(notes)
+}

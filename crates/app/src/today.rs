@@ -1,0 +1,52 @@
+//! What to do today.
+
+use crate::desk::Desk;
+use crate::error::DeedError;
+use domain::{CustomerFilter, CustomerPage, CustomerSort, ResponseFilter, ResponsePage, Window};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// What awaits the staff this morning.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct Today {
+    /// Customers with a purchase that nobody said thank you for, latest purchase first.
+    pub to_thank: CustomerPage,
+    /// Answers that nobody has read, newest first.
+    pub unread: ResponsePage,
+    /// How many customers the shop has.
+    #[ts(type = "number")]
+    pub customers: u64,
+    /// Whether the shop's name and sender are known, so that notes can be signed.
+    pub shop_complete: bool,
+    /// Whether there is nothing in the shop yet.
+    pub empty: bool,
+}
+
+impl Desk {
+    /// What to do today: at most fifty people to thank and twenty answers to read, with how many there are in all.
+    ///
+    /// # Errors
+    /// Only what the store says.
+    pub fn today_page(&self) -> Result<Today, DeedError> {
+        self.store.read(|tx| {
+            let shop = store::shop::load(tx)?;
+            let not_thanked = CustomerFilter {
+                not_thanked: true,
+                ..CustomerFilter::default()
+            };
+            let unread = ResponseFilter {
+                unread: true,
+                ..ResponseFilter::default()
+            };
+            let first = |limit| Window { offset: 0, limit };
+            let customers = store::customers::count(tx)?;
+            Ok(Today {
+                to_thank: store::customers::list(tx, &not_thanked, CustomerSort::LastPurchase, first(50))?,
+                unread: store::responses::list(tx, &unread, first(20))?,
+                customers,
+                shop_complete: !shop.company.is_empty() && !shop.sender.is_empty(),
+                empty: customers == 0,
+            })
+        })
+    }
+}

@@ -1,0 +1,53 @@
+//! What a command answers: a JSON object, or a few lines for people.
+
+use app::DeedError;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use std::io::Write;
+use std::process::ExitCode;
+
+/// A command's answer in both shapes.
+pub struct Answer {
+    json: Value,
+    lines: Vec<String>,
+}
+
+impl Answer {
+    /// An answer whose JSON is `value`, to be shown as `lines` to people.
+    pub fn new(value: &impl Serialize, lines: Vec<String>) -> Result<Self, DeedError> {
+        let json = serde_json::to_value(value).map_err(|error| DeedError::Unexpected {
+            detail: error.to_string(),
+        })?;
+        Ok(Self {
+            json: if json.is_null() {
+                Value::Object(Map::new())
+            } else {
+                json
+            },
+            lines,
+        })
+    }
+
+    /// Prints it. A reader that stops reading (`| head`) is no failure.
+    pub fn print(self, as_json: bool) -> ExitCode {
+        let mut out = std::io::stdout().lock();
+        let written = if as_json {
+            writeln!(out, "{}", self.json)
+        } else {
+            self.lines.iter().try_for_each(|line| writeln!(out, "{line}"))
+        };
+        match written {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Err(_) => ExitCode::FAILURE,
+        }
+    }
+}
+
+/// Says what went wrong in one line on standard error, and as JSON on standard output where that was asked for.
+pub fn print_error(error: &DeedError, as_json: bool) {
+    eprintln!("thankwell: {error}");
+    if as_json {
+        println!("{}", json!({ "error": error }));
+    }
+}

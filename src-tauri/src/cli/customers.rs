@@ -1,0 +1,343 @@
+//! `customers`.
+
+use super::answer::Answer;
+use super::terminal_job::TerminalJob;
+use super::values::{Assignment, assignment, by_field, channel, date};
+use app::{DeedError, Desk, ImportRequest, Rejected, TimelineEntry};
+use app::{Encoding, Kind, Source};
+use clap::{Args, Subcommand};
+use domain::{BatchId, Channel, CustomerField, CustomerFilter, CustomerId, CustomerSort, Language, Window};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+#[derive(Subcommand)]
+pub enum Customers {
+    /// Brings in a list
+    Import(Import),
+    /// Takes a whole import back, updates included
+    Undo {
+        /// The import's number
+        batch: BatchId,
+    },
+    /// Adds one customer
+    Add {
+        /// FIELD=VALUE
+        #[arg(required = true, value_parser = assignment, value_name = "FIELD=VALUE")]
+        values: Vec<Assignment>,
+    },
+    /// Corrects one customer
+    Set {
+        /// The customer's number
+        id: CustomerId,
+        /// FIELD=VALUE; an empty value clears
+        #[arg(required = true, value_parser = assignment, value_name = "FIELD=VALUE")]
+        values: Vec<Assignment>,
+    },
+    /// Shows one customer with all that happened
+    Show {
+        /// The customer's number
+        id: CustomerId,
+    },
+    /// Lists customers
+    List {
+        #[command(flatten)]
+        filters: Filters,
+    },
+    /// Writes down that a customer wants nothing by a channel any more
+    OptOut {
+        /// The customer's number
+        id: CustomerId,
+        /// card, email, text, phone or all
+        #[arg(long, value_parser = channels)]
+        channel: OneOrAll,
+    },
+}
+
+/// One or all channels.
+#[derive(Clone, Debug)]
+pub struct OneOrAll(Vec<Channel>);
+
+fn channels(text: &str) -> Result<OneOrAll, String> {
+    if text == "all" {
+        Ok(OneOrAll(Channel::ALL.to_vec()))
+    } else {
+        channel(text).map(|one| OneOrAll(vec![one]))
+    }
+}
+
+/// Which file, and what is said about it.
+#[derive(Args)]
+pub struct Import {
+    /// The file
+    file: PathBuf,
+    /// Which tool wrote it: auto, plain, shopify-customers, shopify-orders, google-forms
+    #[arg(long, default_value = "auto", value_parser = source, value_name = "S")]
+    source: SourceChoice,
+    /// Which column fills a field; may be given several times
+    #[arg(long, value_parser = assignment, value_name = "FIELD=COLUMN")]
+    map: Vec<Assignment>,
+    /// The file's encoding: utf-8, utf-16le, utf-16be, windows-1250, windows-1252, windows-1256 [default: found]
+    #[arg(long, value_parser = encoding, value_name = "E")]
+    encoding: Option<Encoding>,
+    /// What parts the columns: one sign, or tab [default: found]
+    #[arg(long, value_name = "SIGN")]
+    delimiter: Option<String>,
+    /// Only say what would happen
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// A source, or one to be recognised.
+#[derive(Clone, Debug)]
+pub struct SourceChoice(Option<Source>);
+
+fn source(text: &str) -> Result<SourceChoice, String> {
+    if text == "auto" {
+        return Ok(SourceChoice(None));
+    }
+    Source::parse(text)
+        .map(|source| SourceChoice(Some(source)))
+        .map_err(|error| error.to_string())
+}
+
+fn encoding(text: &str) -> Result<Encoding, String> {
+    Encoding::parse(text).map_err(|error| error.to_string())
+}
+
+/// Which customers.
+#[derive(Args, Default)]
+pub struct Filters {
+    /// Words, parts of words or phone digits
+    #[arg(long, value_name = "T")]
+    search: Option<String>,
+    /// Carries this label
+    #[arg(long, value_name = "T")]
+    tag: Option<String>,
+    /// Has not opted out of this channel: card, email, text, phone
+    #[arg(long, value_parser = channel, value_name = "CHANNEL")]
+    consent: Option<Channel>,
+    /// No note was written in the last DAYS days
+    #[arg(long, value_name = "DAYS")]
+    not_contacted_for: Option<u32>,
+    /// Bought on DATE or later
+    #[arg(long, value_parser = date, value_name = "DATE")]
+    bought_since: Option<Date>,
+    /// Has a purchase that nobody said thank you for
+    #[arg(long)]
+    not_thanked: bool,
+}
+
+impl Filters {
+    /// Whether nothing was said.
+    pub fn is_empty(&self, language: Option<Language>) -> bool {
+        language.is_none()
+            && self.search.is_none()
+            && self.tag.is_none()
+            && self.consent.is_none()
+            && self.not_contacted_for.is_none()
+            && self.bought_since.is_none()
+            && !self.not_thanked
+    }
+
+    /// The filter on `today`.
+    pub fn filter(self, language: Option<Language>, today: Date) -> CustomerFilter {
+        let days_ago = |days: u32| today.checked_sub(i64::from(days).days()).unwrap_or(Date::MIN);
+        CustomerFilter {
+            search: self.search.unwrap_or_default(),
+            tag: self.tag,
+            language,
+            consent: self.consent,
+            not_contacted_since: self.not_contacted_for.map(days_ago),
+            bought_since: self.bought_since,
+            not_thanked: self.not_thanked,
+        }
+    }
+}
+
+pub fn run(desk: &Desk, command: Customers, language: Option<Language>) -> Result<Answer, DeedError> {
+    match command {
+        Customers::Import(import) => run_import(desk, import, Kind::Customers),
+        Customers::Undo { batch } => {
+            let undone = desk.import_undo(batch)?;
+            let line = format!(
+                "Taken back: {} removed, {} restored, {} kept.",
+                undone.removed, undone.restored, undone.kept
+            );
+            Answer::new(&undone, vec![line])
+        }
+        Customers::Add { values } => save(desk, None, values),
+        Customers::Set { id, values } => save(desk, Some(id), values),
+        Customers::Show { id } => show(desk, id),
+        Customers::List { filters } => {
+            let filter = filters.filter(language, desk.today());
+            let page = desk.customers_list(
+                &filter,
+                CustomerSort::Name,
+                Window {
+                    offset: 0,
+                    limit: u64::from(u32::MAX),
+                },
+            )?;
+            let mut lines: Vec<String> = page
+                .rows
+                .iter()
+                .map(|row| format!("{:>6}  {}  {}  {}", row.id, row.name, row.city, row.email))
+                .collect();
+            lines.push(format!("{} customers", page.total));
+            Answer::new(&json!({ "customers": page.rows, "total": page.total }), lines)
+        }
+        Customers::OptOut {
+            id,
+            channel: OneOrAll(channels),
+        } => {
+            for channel in channels {
+                desk.customer_opt_out(id, channel, true)?;
+            }
+            show(desk, id)
+        }
+    }
+}
+
+fn save(desk: &Desk, id: Option<CustomerId>, values: Vec<Assignment>) -> Result<Answer, DeedError> {
+    let id = desk.customer_save(id, &by_field(values, CustomerField::parse)?)?;
+    show(desk, id)
+}
+
+fn show(desk: &Desk, id: CustomerId) -> Result<Answer, DeedError> {
+    let file = desk.customer_open(id)?;
+    let mut lines = vec![format!("{:>6}  {}", file.customer.id, file.name)];
+    for &field in CustomerField::ALL {
+        let text = file.customer.fields.get(field);
+        if !text.is_empty() {
+            lines.push(format!("        {}: {}", field.name(), text.replace('\n', " / ")));
+        }
+    }
+    for entry in &file.timeline {
+        lines.push(match entry {
+            TimelineEntry::Purchase { date, purchase } => {
+                let products: Vec<&str> = purchase
+                    .fields
+                    .lines
+                    .iter()
+                    .map(|line| line.product.as_str())
+                    .collect();
+                format!("{date}  bought {}", products.join(", "))
+            }
+            TimelineEntry::Note { date, note } => {
+                format!("{date}  note {} by {}", note.template, note.channel.name())
+            }
+            TimelineEntry::Response { date, response, .. } => {
+                let score = response
+                    .fields
+                    .nps
+                    .map_or_else(|| "-".to_owned(), |nps| nps.to_string());
+                format!(
+                    "{date}  answered {score}: {}",
+                    response.fields.comment.replace('\n', " ")
+                )
+            }
+            TimelineEntry::Added { date } => format!("{date}  joined the list"),
+        });
+    }
+    let mut value =
+        json!({ "id": id, "name": file.name, "timeline": file.timeline, "last_contact": file.last_contact });
+    if let (Some(all), Ok(serde_json::Value::Object(fields))) =
+        (value.as_object_mut(), serde_json::to_value(&file.customer))
+    {
+        all.extend(fields);
+    }
+    Answer::new(&value, lines)
+}
+
+/// Plans or runs an import of `kind`; the same for customers, purchases and responses.
+pub fn run_import(desk: &Desk, import: Import, kind: Kind) -> Result<Answer, DeedError> {
+    let mapping: BTreeMap<String, String> = import
+        .map
+        .into_iter()
+        .map(|Assignment { field, value }| (field, value))
+        .collect();
+    let delimiter = import.delimiter.map(|sign| {
+        if sign == "tab" || sign == "\\t" {
+            "\t".to_owned()
+        } else {
+            sign
+        }
+    });
+    let request = ImportRequest {
+        path: import.file.display().to_string(),
+        kind: Some(kind),
+        source: import.source.0,
+        encoding: import.encoding,
+        delimiter,
+        mapping,
+    };
+    if import.dry_run {
+        let plan = desk.import_plan(&request)?;
+        let mut lines = vec![
+            format!(
+                "A dry run; nothing was changed. {}, {}, columns parted by {:?}",
+                plan.source.name(),
+                plan.encoding.name(),
+                plan.delimiter
+            ),
+            counts(
+                plan.new,
+                plan.updated,
+                plan.unchanged,
+                plan.suppressed,
+                &plan.rejected,
+            ),
+        ];
+        lines.extend(
+            plan.rows
+                .iter()
+                .map(|row| format!("line {}: {:?} {}", row.row, row.outcome, row.name)),
+        );
+        lines.extend(plan.rejected.iter().map(rejected));
+        let mut value = serde_json::to_value(&plan).map_err(|error| DeedError::Unexpected {
+            detail: error.to_string(),
+        })?;
+        value["batch"] = serde_json::Value::Null;
+        return Answer::new(&value, lines);
+    }
+    let report = desk.import_run(&request, &TerminalJob::start())?;
+    let mut lines = vec![
+        format!(
+            "Import {}: {}, {}, columns parted by {:?}",
+            report.batch,
+            report.source.name(),
+            report.encoding.name(),
+            report.delimiter
+        ),
+        counts(
+            report.new,
+            report.updated,
+            report.unchanged,
+            report.suppressed,
+            &report.rejected,
+        ),
+    ];
+    lines.extend(report.rejected.iter().map(rejected));
+    lines.push(format!(
+        "`thankwell customers undo {}` takes it back.",
+        report.batch
+    ));
+    Answer::new(&report, lines)
+}
+
+fn counts(new: u64, updated: u64, unchanged: u64, suppressed: u64, rejected: &[Rejected]) -> String {
+    let rejected = rejected.len();
+    format!(
+        "{new} new, {updated} updated, {unchanged} unchanged, {suppressed} suppressed, {rejected} rejected"
+    )
+}
+
+fn rejected(rejected: &Rejected) -> String {
+    format!(
+        "line {}, column {:?}: {} {:?}",
+        rejected.row, rejected.column, rejected.code, rejected.value
+    )
+}

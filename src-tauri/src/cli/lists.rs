@@ -1,0 +1,188 @@
+//! `templates`, `hands` and `formats`.
+
+use super::answer::Answer;
+use super::values::form;
+use app::{DeedError, Desk, NoteOptions, TemplateForm};
+use clap::Subcommand;
+use domain::{Channel, FormOfAddress, Language, Occasion, Purpose, TemplateId};
+use serde_json::json;
+use std::path::PathBuf;
+
+#[derive(Subcommand)]
+pub enum Templates {
+    /// Lists all messages
+    List,
+    /// Shows a message's text and how it reads
+    Show {
+        /// The message's name
+        id: String,
+        /// Form of address: feminine, masculine, neutral, couple, firm
+        #[arg(long, value_parser = form, value_name = "F")]
+        form: Option<FormOfAddress>,
+    },
+    /// Checks a text against the five writing rules
+    Check {
+        /// The file: `subject: …`, a line `---`, then the letter
+        file: PathBuf,
+    },
+    /// Adds an own message, named after its file
+    Add {
+        /// The file, such as spring-visit.hbs
+        file: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Hands {
+    /// Lists all handwritings
+    List,
+}
+
+#[derive(Subcommand)]
+pub enum Formats {
+    /// Lists all cards and sheets with their millimetres
+    List,
+}
+
+pub fn templates(desk: &Desk, command: Templates, language: Option<Language>) -> Result<Answer, DeedError> {
+    match command {
+        Templates::List => {
+            let summaries = desk.templates_list()?;
+            let (mut rows, mut lines) = (Vec::new(), Vec::new());
+            for summary in &summaries {
+                let languages = summary
+                    .languages
+                    .iter()
+                    .filter(|l| language.is_none_or(|wanted| **l == wanted));
+                for language in languages {
+                    rows.push(json!({
+                        "id": summary.id, "language": language, "forms": summary.forms, "occasion": summary.occasion,
+                        "purpose": summary.purpose, "needs": summary.needs, "own": summary.own,
+                    }));
+                }
+                let codes: Vec<&str> = summary.languages.iter().map(|language| language.code()).collect();
+                lines.push(format!(
+                    "{}  {}  needs: {}",
+                    summary.id,
+                    codes.join(" "),
+                    summary.needs.join(", ")
+                ));
+            }
+            Answer::new(&json!({ "templates": rows }), lines)
+        }
+        Templates::Show { id, form } => show(desk, &name(&id)?, language, form),
+        Templates::Check { file } => {
+            let source = read(&file)?;
+            let findings = desk.template_check(&source, language.unwrap_or(desk.shop_get()?.language));
+            let mut lines: Vec<String> = findings
+                .iter()
+                .map(|finding| {
+                    format!(
+                        "{}:{}:{}: {} ({})",
+                        file.display(),
+                        finding.line,
+                        finding.column,
+                        finding.code,
+                        rule(finding.rule)
+                    )
+                })
+                .collect();
+            if lines.is_empty() {
+                lines.push("The text keeps all five rules.".to_owned());
+            }
+            Answer::new(&json!({ "findings": findings }), lines)
+        }
+        Templates::Add { file } => {
+            let stem = file
+                .file_stem()
+                .map(|stem| stem.to_string_lossy().into_owned())
+                .unwrap_or_default();
+            let form = TemplateForm {
+                id: name(&stem)?,
+                language: language.unwrap_or(desk.shop_get()?.language),
+                occasion: Occasion::AnyTime,
+                purpose: Purpose::Thanks,
+                source: read(&file)?,
+            };
+            let saved = desk.template_save(&form)?;
+            let line = format!(
+                "The message {} ({}) is in place.",
+                saved.template.id,
+                saved.template.language.code()
+            );
+            Answer::new(&saved, vec![line])
+        }
+    }
+}
+
+fn show(
+    desk: &Desk,
+    id: &TemplateId,
+    language: Option<Language>,
+    form: Option<FormOfAddress>,
+) -> Result<Answer, DeedError> {
+    let language = language.unwrap_or(desk.shop_get()?.language);
+    let text = desk.template_open(id, language)?;
+    let options = NoteOptions {
+        language: Some(language),
+        form,
+        ..NoteOptions::of(id.clone())
+    };
+    let preview = desk.note_preview(&options, None, Channel::Email)?;
+    let lines = vec![
+        text.template.source.clone(),
+        "=".repeat(40),
+        preview.subject.clone(),
+        String::new(),
+        preview.text.clone(),
+    ];
+    let mut value = serde_json::to_value(&text).map_err(|error| DeedError::Unexpected {
+        detail: error.to_string(),
+    })?;
+    value["example"] =
+        json!({ "subject": preview.subject, "text": preview.text, "problems": preview.problems });
+    Answer::new(&value, lines)
+}
+
+fn rule(rule: app::Rule) -> String {
+    serde_json::to_value(rule)
+        .ok()
+        .and_then(|name| name.as_str().map(str::to_owned))
+        .unwrap_or_default()
+}
+
+/// A message's name as it was typed.
+pub fn name(text: &str) -> Result<TemplateId, DeedError> {
+    TemplateId::parse(text).map_err(|_| DeedError::not_found("message", text))
+}
+
+fn read(file: &PathBuf) -> Result<String, DeedError> {
+    std::fs::read_to_string(file).map_err(|error| DeedError::unreadable(&error, file))
+}
+
+pub fn hands(desk: &Desk) -> Result<Answer, DeedError> {
+    let hands = desk.hands_list();
+    Answer::new(
+        &json!({ "hands": hands }),
+        hands
+            .iter()
+            .map(|hand| format!("{}  {}", hand.id.0, hand.name))
+            .collect(),
+    )
+}
+
+pub fn formats(desk: &Desk) -> Result<Answer, DeedError> {
+    let formats = desk.formats_list();
+    let line = |format: &app::Format| {
+        format!(
+            "{}  card {} x {} mm, {} on a sheet of {} x {} mm",
+            format.id.0,
+            format.card_width_mm,
+            format.card_height_mm,
+            format.cards_per_sheet,
+            format.sheet_width_mm,
+            format.sheet_height_mm
+        )
+    };
+    Answer::new(&json!({ "formats": formats }), formats.iter().map(line).collect())
+}

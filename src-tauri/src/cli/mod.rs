@@ -1,0 +1,150 @@
+//! The command line: the same deeds without a window. Names and JSON keys are a contract.
+
+mod answer;
+mod customers;
+mod feedback;
+mod lists;
+mod notes;
+mod purchases;
+mod setup;
+mod terminal_job;
+mod values;
+mod vouchers;
+
+use crate::clock::Machine;
+use answer::Answer;
+use app::{DeedError, Desk};
+use clap::{CommandFactory, Parser, Subcommand};
+use domain::Language;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What is returned for wrong usage.
+pub const WRONG_USAGE: u8 = 2;
+const STOPPED: u8 = 130;
+
+/// Personal thank-you notes for a shop's customers: printed cards, e-mail drafts, vouchers and feedback.
+///
+/// With no command the window opens. Nothing is ever sent by the program itself.
+#[derive(Parser)]
+#[command(name = "thankwell", version, about, long_about, propagate_version = true)]
+pub struct Arguments {
+    /// The data folder, made if absent [default: the system's data folder]
+    #[arg(long, env = "THANKWELL_DATA", global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+
+    /// Answer with one JSON object on standard output
+    #[arg(long, global = true)]
+    pub json: bool,
+
+    /// Language of notes and texts, or of the customers listed: en, it, ro, ar
+    #[arg(long, global = true, value_name = "L", value_parser = values::language)]
+    pub language: Option<Language>,
+
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Fills an empty data folder with the sample shop
+    Demo,
+    /// The shop's own details
+    #[command(subcommand)]
+    Shop(setup::Shop),
+    /// The customer list
+    #[command(subcommand)]
+    Customers(customers::Customers),
+    /// What customers bought
+    #[command(subcommand)]
+    Purchases(purchases::Purchases),
+    /// Messages, built-in and own
+    #[command(subcommand)]
+    Templates(lists::Templates),
+    /// Offers and their codes
+    #[command(subcommand)]
+    Campaigns(vouchers::Campaigns),
+    /// Voucher codes
+    #[command(subcommand)]
+    Vouchers(vouchers::Vouchers),
+    /// The main job: notes previewed and written
+    #[command(subcommand)]
+    Notes(Box<notes::Notes>),
+    /// Handwritings
+    #[command(subcommand)]
+    Hands(lists::Hands),
+    /// Cards and sheets
+    #[command(subcommand)]
+    Formats(lists::Formats),
+    /// Answers to the feedback survey
+    #[command(subcommand)]
+    Responses(feedback::Responses),
+    /// Survey scores with their intervals
+    Report,
+    /// Prints completions for a shell
+    Completions {
+        /// bash, zsh, fish, elvish or powershell
+        shell: clap_complete::Shell,
+    },
+    /// Prints the manual page
+    Man,
+}
+
+impl Arguments {
+    /// Where the shop's data is: as said, else in the system's data folder.
+    pub fn data_folder(&self) -> Option<PathBuf> {
+        self.data
+            .clone()
+            .or_else(|| Some(dirs::data_dir()?.join("thankwell")))
+    }
+}
+
+/// Runs one command on the shop whose data is in `folder`.
+pub fn run(command: Command, folder: &Path, json: bool, language: Option<Language>) -> ExitCode {
+    let outcome = match command {
+        Command::Completions { shell } => {
+            clap_complete::generate(
+                shell,
+                &mut Arguments::command(),
+                "thankwell",
+                &mut std::io::stdout(),
+            );
+            return ExitCode::SUCCESS;
+        }
+        Command::Man => {
+            return match clap_mangen::Man::new(Arguments::command()).render(&mut std::io::stdout()) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(_) => ExitCode::FAILURE,
+            };
+        }
+        command => Desk::open(folder, Box::new(Machine)).and_then(|desk| answer(command, &desk, language)),
+    };
+    match outcome {
+        Ok(answer) => answer.print(json),
+        Err(error) => {
+            answer::print_error(&error, json);
+            match error {
+                DeedError::Cancelled => ExitCode::from(STOPPED),
+                _ => ExitCode::FAILURE,
+            }
+        }
+    }
+}
+
+fn answer(command: Command, desk: &Desk, language: Option<Language>) -> Result<Answer, DeedError> {
+    match command {
+        Command::Demo => setup::demo(desk),
+        Command::Shop(command) => setup::shop(desk, command),
+        Command::Customers(command) => customers::run(desk, command, language),
+        Command::Purchases(command) => purchases::run(desk, command),
+        Command::Templates(command) => lists::templates(desk, command, language),
+        Command::Campaigns(command) => vouchers::campaigns(desk, command),
+        Command::Vouchers(command) => vouchers::vouchers(desk, command),
+        Command::Notes(command) => notes::run(desk, *command, language),
+        Command::Hands(lists::Hands::List) => lists::hands(desk),
+        Command::Formats(lists::Formats::List) => lists::formats(desk),
+        Command::Responses(command) => feedback::run(desk, command),
+        Command::Report => feedback::report(desk),
+        Command::Completions { .. } | Command::Man => unreachable!("answered before the desk was opened"),
+    }
+}

@@ -1,0 +1,86 @@
+//! `purchases`.
+
+use super::answer::Answer;
+use super::customers::{Import, run_import};
+use super::values::{Assignment, assignment};
+use app::{DeedError, Desk, Kind, PurchaseForm, PurchaseFormLine};
+use clap::Subcommand;
+use domain::{PurchaseField, Window};
+use serde_json::json;
+
+#[derive(Subcommand)]
+pub enum Purchases {
+    /// Brings in a list of orders
+    Import(Import),
+    /// Adds a purchase, or another line to the order of that number
+    Add {
+        /// FIELD=VALUE: customer, date, order, product, quantity, price, currency, refunded
+        #[arg(required = true, value_parser = assignment, value_name = "FIELD=VALUE")]
+        values: Vec<Assignment>,
+    },
+    /// Lists purchases, newest first
+    List,
+}
+
+pub fn run(desk: &Desk, command: Purchases) -> Result<Answer, DeedError> {
+    match command {
+        Purchases::Import(import) => run_import(desk, import, Kind::Purchases),
+        Purchases::Add { values } => {
+            let id = desk.purchase_add(&form(values)?)?;
+            Answer::new(&json!({ "id": id }), vec![format!("Purchase {id} is on record.")])
+        }
+        Purchases::List => {
+            let (rows, total) = desk.purchases_list(Window {
+                offset: 0,
+                limit: u64::from(u32::MAX),
+            })?;
+            let mut lines: Vec<String> = rows
+                .iter()
+                .map(|row| {
+                    let fields = &row.purchase.fields;
+                    let product = fields.main_product().unwrap_or_default();
+                    format!(
+                        "{}  {}  {}  {} {}",
+                        fields.date,
+                        row.customer_name,
+                        product,
+                        fields.total.to_decimal(),
+                        fields.total.currency
+                    )
+                })
+                .collect();
+            lines.push(format!("{total} purchases"));
+            Answer::new(&json!({ "purchases": rows, "total": total }), lines)
+        }
+    }
+}
+
+fn form(values: Vec<Assignment>) -> Result<PurchaseForm, DeedError> {
+    let (mut form, mut line) = (PurchaseForm::default(), PurchaseFormLine::default());
+    for Assignment { field, value } in values {
+        let known = PurchaseField::parse(&field).map_err(|error| DeedError::field(&field, &error.into()))?;
+        match known {
+            PurchaseField::Customer => form.customer = value,
+            PurchaseField::Date => form.date = value,
+            PurchaseField::Order => form.order = value,
+            PurchaseField::Product => line.product = value,
+            PurchaseField::Quantity => line.quantity = value,
+            PurchaseField::Price => line.price = value,
+            PurchaseField::Currency => form.currency = value,
+            PurchaseField::Refunded => form.refunded = value,
+            PurchaseField::Total => form.total = value,
+            PurchaseField::Email | PurchaseField::FullName | PurchaseField::Phone => {
+                let error = domain::UnknownName::new(
+                    &field,
+                    &[
+                        "customer", "date", "order", "product", "quantity", "price", "currency", "refunded",
+                        "total",
+                    ],
+                );
+                return Err(DeedError::field(&field, &error.into()));
+            }
+        }
+    }
+    form.lines.push(line);
+    Ok(form)
+}

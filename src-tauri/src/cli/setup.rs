@@ -1,0 +1,38 @@
+//! `demo` and `shop`.
+
+use super::answer::Answer;
+use super::values::{Assignment, assignment, by_field};
+use app::{DeedError, Desk};
+use clap::Subcommand;
+use domain::ShopField;
+
+#[derive(Subcommand)]
+pub enum Shop {
+    /// Shows the shop's details
+    Show,
+    /// Sets details: company, sender, address, phone, website, email, country, currency, language, formality,
+    /// `survey_link`, digits, `offer_gap_days`
+    Set {
+        /// KEY=VALUE; an empty value clears
+        #[arg(required = true, value_parser = assignment, value_name = "KEY=VALUE")]
+        values: Vec<Assignment>,
+    },
+}
+
+pub fn demo(desk: &Desk) -> Result<Answer, DeedError> {
+    let filled = desk.demo_fill()?;
+    let line = format!(
+        "The sample shop is in place: {} customers, {} purchases, {} answers.",
+        filled.customers, filled.purchases, filled.responses
+    );
+    Answer::new(&filled, vec![line])
+}
+
+pub fn shop(desk: &Desk, command: Shop) -> Result<Answer, DeedError> {
+    let shop = match command {
+        Shop::Show => desk.shop_get()?,
+        Shop::Set { values } => desk.shop_set(&by_field(values, ShopField::parse)?)?,
+    };
+    let line = |&field: &ShopField| format!("{}: {}", field.name(), shop.get(field).replace('\n', ", "));
+    Answer::new(&shop, ShopField::ALL.iter().map(line).collect())
+}

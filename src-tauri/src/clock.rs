@@ -1,0 +1,18 @@
+//! The only place that reads the clock and the system's randomness.
+
+use app::World;
+use jiff::civil::Date;
+
+/// This machine's own clock and source of randomness.
+pub struct Machine;
+
+impl World for Machine {
+    #[allow(clippy::disallowed_methods, reason = "this is the one module that may")]
+    fn today(&self) -> Date {
+        jiff::Zoned::now().date()
+    }
+
+    fn fill_random(&self, bytes: &mut [u8]) {
+        getrandom::fill(bytes).expect("every supported system has a source of randomness");
+    }
+}

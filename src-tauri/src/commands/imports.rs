@@ -1,0 +1,43 @@
+//! Lists brought in from other tools, and long work stopped.
+
+use crate::window::{Jobs, OpenDesk, Topic, changed};
+use app::{DeedError, ImportPlan, ImportReport, ImportRequest, Progress, UndoReport};
+use domain::BatchId;
+use tauri::{AppHandle, State, command, ipc::Channel};
+
+const TOPICS: &[Topic] = &[Topic::Customers, Topic::Purchases, Topic::Responses];
+
+#[command(async)]
+pub fn import_plan(desk: State<'_, OpenDesk>, request: ImportRequest) -> Result<ImportPlan, DeedError> {
+    desk.get()?.import_plan(&request)
+}
+
+#[command(async)]
+pub fn import_run(
+    handle: AppHandle,
+    desk: State<'_, OpenDesk>,
+    jobs: State<'_, Jobs>,
+    request: ImportRequest,
+    progress: Channel<Progress>,
+    job: String,
+) -> Result<ImportReport, DeedError> {
+    desk.get()?
+        .import_run(&request, &jobs.start(&job, progress))
+        .inspect(|_| changed(&handle, TOPICS))
+}
+
+#[command(async)]
+pub fn import_undo(
+    handle: AppHandle,
+    desk: State<'_, OpenDesk>,
+    batch: BatchId,
+) -> Result<UndoReport, DeedError> {
+    desk.get()?
+        .import_undo(batch)
+        .inspect(|_| changed(&handle, TOPICS))
+}
+
+#[command(async)]
+pub fn job_cancel(jobs: State<'_, Jobs>, job: String) {
+    jobs.cancel(&job);
+}

@@ -1,0 +1,77 @@
+//! The window's commands: one thin adapter per deed, always off the window's own thread.
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "Tauri hands every argument over by value"
+)]
+
+mod customers;
+mod feedback;
+mod files;
+mod imports;
+mod messages;
+mod notes;
+mod purchases;
+mod shop;
+
+mod vouchers;
+
+pub use shop::About;
+use tauri::{Wry, ipc::Invoke};
+
+macro_rules! commands {
+    ($($module:ident :: $command:ident),+ $(,)?) => {
+        /// The names of all commands, as the window calls them.
+        pub const NAMES: &[&str] = &[$(stringify!($command)),+];
+
+        /// Hands a call from the window to its command.
+        pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![$($module::$command),+]
+        }
+    };
+}
+
+commands![
+    shop::about,
+    shop::today,
+    shop::shop_get,
+    shop::shop_set,
+    shop::demo_fill,
+    customers::customers_list,
+    customers::customers_tags,
+    customers::customer_open,
+    customers::customer_save,
+    customers::customer_remove,
+    customers::customer_restore,
+    customers::customer_opt_out,
+    purchases::purchase_save,
+    purchases::purchase_remove,
+    purchases::purchase_restore,
+    imports::import_plan,
+    imports::import_run,
+    imports::import_undo,
+    imports::job_cancel,
+    messages::templates_list,
+    messages::template_open,
+    messages::template_check,
+    messages::template_save,
+    messages::template_remove,
+    messages::merge_fields,
+    messages::hands_list,
+    messages::formats_list,
+    notes::note_preview,
+    notes::notes_write,
+    notes::note_open,
+    notes::notes_mark,
+    vouchers::campaigns_list,
+    vouchers::campaign_add,
+    vouchers::campaign_import_codes,
+    vouchers::vouchers_list,
+    feedback::responses_list,
+    feedback::response_add,
+    feedback::response_remove,
+    feedback::response_restore,
+    feedback::responses_mark_read,
+    feedback::feedback_figures,
+    files::file_open,
+    files::file_reveal,
+];

@@ -1,0 +1,55 @@
+//! Notes and runs.
+
+use crate::window::{Jobs, OpenDesk, Topic, changed};
+use app::{DeedError, NoteOptions, NotePreview, Progress, RunReport, RunRequest};
+use domain::{Channel, CustomerId, NoteId, NoteState};
+use tauri::{AppHandle, State, command, ipc};
+
+const TOPICS: &[Topic] = &[
+    Topic::Notes,
+    Topic::Customers,
+    Topic::Purchases,
+    Topic::Vouchers,
+    Topic::Campaigns,
+];
+
+#[command(async)]
+pub fn note_preview(
+    desk: State<'_, OpenDesk>,
+    options: NoteOptions,
+    customer: Option<CustomerId>,
+    channel: Channel,
+) -> Result<NotePreview, DeedError> {
+    desk.get()?.note_preview(&options, customer, channel)
+}
+
+#[command(async)]
+pub fn notes_write(
+    handle: AppHandle,
+    desk: State<'_, OpenDesk>,
+    jobs: State<'_, Jobs>,
+    request: RunRequest,
+    progress: ipc::Channel<Progress>,
+    job: String,
+) -> Result<RunReport, DeedError> {
+    desk.get()?
+        .notes_write(&request, &jobs.start(&job, progress))
+        .inspect(|_| changed(&handle, TOPICS))
+}
+
+#[command(async)]
+pub fn note_open(desk: State<'_, OpenDesk>, id: NoteId) -> Result<NotePreview, DeedError> {
+    desk.get()?.note_open(id)
+}
+
+#[command(async)]
+pub fn notes_mark(
+    handle: AppHandle,
+    desk: State<'_, OpenDesk>,
+    ids: Vec<NoteId>,
+    state: NoteState,
+) -> Result<(), DeedError> {
+    desk.get()?
+        .notes_mark(&ids, state)
+        .inspect(|()| changed(&handle, &[Topic::Notes]))
+}
