@@ -85,7 +85,8 @@ pub(super) fn whose(tx: &ReadTx<'_>, who: &Who) -> Result<Whose, DeedError> {
 }
 
 /// Lays what a list says over what is known: a value beats none, a newer value an older one. What staff chose by
-/// hand (form of address, formality, language, their own remarks) stays once it is said; labels add up.
+/// hand (form of address, formality, language, their own remarks) stays once it is said; labels add up; a value that
+/// lost letters to an old code page (`?`) does not replace a whole one.
 pub(super) fn laid_over(
     known: &CustomerFields,
     listed: &CustomerFields,
@@ -122,4 +123,47 @@ pub(super) fn laid_over(
         }
     }
     (merged, changes)
+}
+
+fn has_lost_letters(before: &str, after: &str) -> bool {
+    after.contains('?') && !before.is_empty() && !before.contains('?')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_lost_letters_does_not_replace_a_whole_one() {
+        let named = |family_name: &str| CustomerFields {
+            family_name: family_name.into(),
+            ..CustomerFields::default()
+        };
+        let (merged, changes) = laid_over(&named("Mărășescu"), &named("Mără?escu"));
+        assert_eq!(merged.family_name, "Mărășescu");
+        assert!(changes.is_empty());
+        assert_eq!(
+            laid_over(&named(""), &named("Mără?escu")).0.family_name,
+            "Mără?escu",
+            "better than nothing"
+        );
+    }
+
+    #[test]
+    fn what_staff_said_by_hand_stays_and_labels_add_up() {
+        let known = CustomerFields {
+            form: domain::FormOfAddress::Feminine,
+            tags: vec!["vip".into()],
+            ..Default::default()
+        };
+        let listed = CustomerFields {
+            form: domain::FormOfAddress::Firm,
+            tags: vec!["tea".into(), "vip".into()],
+            ..Default::default()
+        };
+        let (merged, changes) = laid_over(&known, &listed);
+        assert_eq!(merged.form, domain::FormOfAddress::Feminine);
+        assert_eq!(merged.tags, ["vip", "tea"]);
+        assert_eq!(changes.len(), 1, "only the labels changed: {changes:?}");
+    }
 }
