@@ -109,9 +109,9 @@ pub(super) fn laid_over(
                     merged.tags.push(tag.clone());
                 }
             }
-        } else if !after.is_empty() && !said_by_hand && before != after && merged.set(field, &after).is_err()
-        {
-            continue;
+        } else if !after.is_empty() && !said_by_hand && !has_lost_letters(&before, &after) {
+            // What the other list holds was taken by this very door; a refusal leaves what is known.
+            let _ = merged.set(field, &after);
         }
         let now = merged.get(field);
         if now != before {
