@@ -1,6 +1,7 @@
 import type { Backend, Topic } from '../backend';
 import type * as t from '../types';
 import { importedList, plannedList } from './lists';
+import { sampleNotes } from './notes';
 import { checked, hands, formats, preview, sampleTemplates, templateText } from './letters';
 import type { SampleTemplate } from './letters';
 import { daysAgo, noCustomer, noShop } from './people';
@@ -57,6 +58,7 @@ export class SampleBackend implements Backend {
     this.#purchases = samplePurchases();
     this.#responses = sampleResponses();
     this.#vouchers = sampleVouchers();
+    this.#notes = sampleNotes();
     const terms: t.Terms = {
       value: { kind: 'percent', percent: 10 },
       minimum: null,
@@ -64,7 +66,19 @@ export class SampleBackend implements Backend {
       until: null,
       uses: 1,
     };
-    this.#campaigns = [{ id: 1, name: 'Grazie 2026', terms, imported_codes_only: false, free: 3, given: 15 }];
+    const amount = { minor: 500, currency: 'EUR' };
+    const minimum = { minor: 3000, currency: 'EUR' };
+    const fromTill: t.Terms = {
+      value: { kind: 'amount', amount },
+      minimum,
+      days: null,
+      until: daysAgo(-41),
+      uses: 1,
+    };
+    this.#campaigns = [
+      { id: 1, name: 'Grazie 2026', terms, imported_codes_only: false, free: 3, given: 15 },
+      { id: 2, name: 'Codici della cassa', terms: fromTill, imported_codes_only: true, free: 0, given: 40 },
+    ];
   }
 
   #tell(...what: Topic[]) {
@@ -448,6 +462,11 @@ export class SampleBackend implements Backend {
     return this.#campaigns;
   }
   async campaignAdd(values: Parameters<Backend['campaignAdd']>[0]) {
+    const fields: t.FieldProblem[] = [];
+    if (values.name.trim() === '') fields.push({ field: 'name', code: 'required' });
+    if (values.days !== '' && !/^\d+$/.test(values.days)) fields.push({ field: 'days', code: 'bad_number' });
+    if (values.percent === '' && values.amount === '') fields.push({ field: 'percent', code: 'required' });
+    if (fields.length > 0) throw { code: 'fields', fields } satisfies t.DeedError;
     if (this.#campaigns.some((one) => one.name === values.name)) {
       throw { code: 'name_taken', name: values.name } satisfies t.DeedError;
     }
@@ -458,9 +477,10 @@ export class SampleBackend implements Backend {
           amount: { minor: Math.round(Number(values.amount) * 100), currency: values.currency },
         };
     const id = this.#next++;
+    const minimum = Math.round(Number(values.minimum) * 100);
     const terms = {
       value,
-      minimum: null,
+      minimum: minimum > 0 ? { minor: minimum, currency: values.currency } : null,
       days: Number(values.days) || null,
       until: values.until || null,
       uses: Number(values.uses) || 1,
@@ -472,7 +492,10 @@ export class SampleBackend implements Backend {
     this.#tell('campaigns');
     return id;
   }
-  async campaignImportCodes(campaign: number) {
+  async campaignImportCodes(campaign: number, path: string) {
+    if (!path.endsWith('.csv')) {
+      throw { code: 'import', fault: 'bad_code', line: 3, column: null, path } satisfies t.DeedError;
+    }
     this.#campaigns = this.#campaigns.map((one) =>
       one.id === campaign ? { ...one, free: one.free + 25 } : one,
     );
@@ -508,6 +531,9 @@ export class SampleBackend implements Backend {
   }
   async responseAdd(values: Partial<Record<t.ResponseField, string>>) {
     const id = this.#next++;
+    if (!values.nps && !values.csat && !values.comment) {
+      throw { code: 'fields', fields: [{ field: 'nps', code: 'required' }] } satisfies t.DeedError;
+    }
     this.#responses = [
       {
         id,
@@ -517,8 +543,8 @@ export class SampleBackend implements Backend {
         nps: values.nps ? Number(values.nps) : null,
         csat: values.csat ? Number(values.csat) : null,
         comment: values.comment ?? '',
-        source: 'by hand',
-        read: true,
+        source: 'staff',
+        read: false,
       },
       ...this.#responses,
     ];
@@ -533,7 +559,9 @@ export class SampleBackend implements Backend {
   }
   async responseRestore(id: number) {
     const back = this.#removedResponses.get(id);
-    if (back) this.#responses = [back, ...this.#responses];
+    if (back) {
+      this.#responses = [...this.#responses, back].sort((a, b) => b.date.localeCompare(a.date));
+    }
     this.#tell('responses');
   }
   async responsesMarkRead(ids: number[], read: boolean) {
@@ -544,13 +572,19 @@ export class SampleBackend implements Backend {
     const count = (top: number, first: number, of: 'nps' | 'csat') =>
       Array.from({ length: top }, (_, at) => this.#responses.filter((one) => one[of] === at + first).length);
     const n = this.#responses.length;
+    const share = (good: number) => (100 * good) / n;
+    const promoters = this.#responses.filter((one) => (one.nps ?? 0) >= 9).length;
+    const detractors = this.#responses.filter((one) => (one.nps ?? 10) <= 6).length;
+    const satisfied = this.#responses.filter((one) => (one.csat ?? 0) >= 4).length;
+    const score = (value: number, least: number): t.Score | null =>
+      n === 0 ? null : { value, n, low: Math.max(least, value - 19), high: Math.min(100, value + 12) };
     return {
       n,
-      nps: n ? { value: 48, n, low: 14, high: 74 } : null,
-      csat: n ? { value: 78, n, low: 55, high: 91 } : null,
+      nps: score(share(promoters - detractors), -100),
+      csat: score(share(satisfied), 0),
       nps_counts: count(11, 0, 'nps'),
       csat_counts: count(5, 1, 'csat'),
-      too_few: n < 30,
+      too_few: n < 20,
     };
   }
   async jobCancel(job: string) {
@@ -566,6 +600,9 @@ export class SampleBackend implements Backend {
   }
   async chooseSave(suggested: string) {
     return `/home/shop/Documents/${suggested}`;
+  }
+  onFileDropped() {
+    return () => {};
   }
   onChanged(listener: (what: Topic[]) => void) {
     this.#listeners.add(listener);

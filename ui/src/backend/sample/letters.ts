@@ -1,118 +1,224 @@
 import type {
+  Finding,
   Format,
+  FormOfAddress,
+  Formality,
   Hand,
   Language,
   NoteOptions,
   NotePreview,
+  NoteProblem,
+  Occasion,
   TemplateSummary,
   TemplateText,
 } from '../types';
 
-const texts: Record<string, Record<Language, string>> = {
-  'after-purchase': {
-    en: 'Dear {{name}},\n\nthank you for choosing {{product}}. We hope it brings you joy.',
-    it: 'Gentile {{name}},\n\ngrazie per aver scelto {{product}}. Speriamo le porti gioia.',
-    ro: 'Bună ziua, {{name}},\n\nvă mulțumim că ați ales {{product}}. Sperăm să vă bucure.',
-    ar: 'إلى {{name}}،\n\nشكرًا على اختيار {{product}}. نرجو أن ينال رضاكم.',
+/** Id, occasion, whether it is an offer, what it needs. */
+type Sketch = [string, Occasion, boolean, string];
+
+const sketches: Sketch[] = [
+  ['anything-else', 'after_purchase', false, 'shop.company'],
+  ['grateful-for-you', 'after_purchase', false, 'shop.company'],
+  ['love-what-you-bought', 'after_purchase', false, 'shop.company'],
+  ['recent-product', 'after_purchase', false, 'shop.company product'],
+  ['order-dated', 'after_purchase', false, 'purchase.date'],
+  ['how-is-it', 'after_purchase', false, 'product survey.link'],
+  ['first-purchase', 'first_purchase', false, 'shop.company survey.link'],
+  ['second-purchase-offer', 'first_purchase', true, 'voucher voucher.value voucher.until'],
+  ['continued-custom', 'repeat_customer', false, ''],
+  ['reliable-customer', 'repeat_customer', false, 'shop.company'],
+  ['met-expectations', 'repeat_customer', false, 'survey.link'],
+  ['work-again-soon', 'business', false, ''],
+  ['partnership', 'business', false, ''],
+  ['enjoyed-your-visit', 'after_visit', false, 'survey.link'],
+  ['your-trust', 'any_time', false, ''],
+  ['pleasure-to-work-with', 'any_time', false, ''],
+  ['voucher-next-order', 'reward', true, 'voucher'],
+  ['another-chance', 'quiet_customer', true, 'shop.company'],
+  ['we-miss-you', 'quiet_customer', true, 'shop.company voucher'],
+  ['welcome', 'joined', false, 'shop.company'],
+  ['left-in-cart', 'left_in_cart', true, 'product'],
+  ['birthday', 'yearly_date', false, 'shop.company'],
+  ['anniversary', 'yearly_date', false, 'years'],
+  ['season-greetings', 'yearly_date', false, 'shop.company'],
+  ['gift-enclosed', 'gift', false, 'gift'],
+  ['sorry-and-voucher', 'complaint', false, 'voucher issue'],
+];
+
+const words: Record<
+  Language,
+  { subject: string; body: string; fields: string; close: string; dear: string }
+> = {
+  en: {
+    subject: 'A note of thanks',
+    body: 'Thank you for choosing us. Customers like you are the reason we love what we do, and we look forward to seeing you again.',
+    fields: 'This is for you: ',
+    close: 'With warm wishes,',
+    dear: 'Dear ',
   },
-  'reward-voucher': {
-    en: 'Dear {{name}},\n\nwith our thanks, here is {{voucher}} for your next visit.',
-    it: 'Gentile {{name}},\n\ncon gratitudine, ecco {{voucher}} per la prossima visita.',
-    ro: 'Bună ziua, {{name}},\n\ncu mulțumiri, iată {{voucher}} pentru vizita următoare.',
-    ar: 'إلى {{name}}،\n\nمع الشكر، هذه قسيمة {{voucher}} لزيارتكم القادمة.',
+  it: {
+    subject: 'Un biglietto di ringraziamento',
+    body: 'grazie per averci scelto. Clienti come Lei sono la ragione per cui amiamo il nostro lavoro, e speriamo di rivederla presto.',
+    fields: 'Questo è per Lei: ',
+    close: 'Con i nostri più cordiali saluti,',
+    dear: 'Gentile ',
   },
-  'asking-opinion': {
-    en: 'Dear {{name}},\n\nhow did we do? Your answer helps us.',
-    it: 'Gentile {{name}},\n\ncome è andata? La sua risposta ci aiuta.',
-    ro: 'Bună ziua, {{name}},\n\ncum a fost? Răspunsul ne ajută.',
-    ar: 'إلى {{name}}،\n\nكيف كانت تجربتكم؟ رأيكم يساعدنا.',
+  ro: {
+    subject: 'Un gând de mulțumire',
+    body: 'Vă mulțumim că ne-ați ales. Clienți ca dumneavoastră sunt motivul pentru care ne iubim munca și abia așteptăm să vă revedem.',
+    fields: 'Acesta este pentru dumneavoastră: ',
+    close: 'Cu stimă,',
+    dear: 'Bună ziua, ',
+  },
+  ar: {
+    subject: 'رسالة شكر',
+    body: 'شكرًا على اختياركم لنا. زبائن مثلكم هم سبب حبنا لما نعمل، ونتطلع إلى لقائكم من جديد.',
+    fields: 'هذا لكم: ',
+    close: 'مع خالص التقدير والاحترام،',
+    dear: 'تحية طيبة إلى ',
   },
 };
 
-export function sampleTemplates(): (TemplateSummary & { texts: Record<Language, string> })[] {
-  return Object.entries(texts).map(([id, inLanguages], at) => ({
-    id,
-    languages: ['en', 'it', 'ro', 'ar'],
-    forms: ['feminine', 'masculine', 'neutral', 'couple', 'firm'],
-    occasion: (['after_purchase', 'reward', 'any_time'] as const)[at] ?? 'any_time',
-    purpose: at === 1 ? 'offer' : 'thanks',
-    needs: (['purchase.product', 'voucher.code', 'survey.link'][at] ?? '').split(',').filter(Boolean),
-    asks_feedback: at === 2,
-    own: false,
-    texts: inLanguages,
-  }));
+function source([id, , , needs]: Sketch, language: Language): string {
+  const { subject, body, fields } = words[language];
+  const named = needs.split(' ').filter(Boolean);
+  const values = named.map((field) => `{{${field}}}`).join(', ');
+  const gift = id === 'birthday' ? '{{#if voucher}} {{voucher}}{{/if}}' : '';
+  const more = values ? `\n\n${fields}${values}` : '';
+  return `subject: ${subject}\n---\n{{> greeting}}\n\n${body}${gift}${more}\n\n{{> close}}\n{{> signature}}\n`;
+}
+
+export function sampleTemplates(): (TemplateSummary & { texts: Partial<Record<Language, string>> })[] {
+  return sketches.map((sketch) => {
+    const [id, occasion, offer, needs] = sketch;
+    const languages: Language[] = ['en', 'it', 'ro', 'ar'];
+    return {
+      id,
+      languages,
+      forms: ['feminine', 'masculine', 'neutral', 'couple', 'firm'],
+      occasion,
+      purpose: offer ? 'offer' : 'thanks',
+      needs: needs.split(' ').filter(Boolean),
+      asks_feedback: needs.includes('survey.link'),
+      own: false,
+      texts: Object.fromEntries(languages.map((language) => [language, source(sketch, language)])),
+    };
+  });
 }
 
 export type SampleTemplate = ReturnType<typeof sampleTemplates>[number];
 
-export const hands: Hand[] = [
-  { id: 'caveat', name: 'Caveat · Aref Ruqaa' },
-  { id: 'kalam', name: 'Kalam · Gulzar' },
-];
+export const hands = ['caveat', 'mynerve', 'kalam'].map((id) => ({ id })) as Hand[];
+
+const a6 = { card_width_mm: 148, card_height_mm: 105 };
 
 export const formats: Format[] = [
-  {
-    id: 'a6-4',
-    card_width_mm: 148,
-    card_height_mm: 105,
-    cards_per_sheet: 4,
-    sheet_width_mm: 297,
-    sheet_height_mm: 210,
-  },
-  {
-    id: 'a6-1',
-    card_width_mm: 148,
-    card_height_mm: 105,
-    cards_per_sheet: 1,
-    sheet_width_mm: 148,
-    sheet_height_mm: 105,
-  },
+  { id: 'a6', ...a6, cards_per_sheet: 1, sheet_width_mm: 148, sheet_height_mm: 105 },
+  { id: 'a4-four-a6', ...a6, cards_per_sheet: 4, sheet_width_mm: 297, sheet_height_mm: 210 },
 ];
 
 export function templateText(template: SampleTemplate, language: Language): TemplateText {
   const { id, occasion, purpose, own } = template;
-  return { id, language, occasion, purpose, own, source: template.texts[language], version: 1 };
+  return { id, language, occasion, purpose, own, source: template.texts[language] ?? '', version: 1 };
 }
 
+/** A few of the writing rules, enough to see findings come and go. */
+export function checked(text: string): Finding[] {
+  const place = (at: number) => {
+    const before = text.slice(0, at).split('\n');
+    return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  };
+  const found: Finding[] = [];
+  const look = (rule: string, code: string, pattern: RegExp) => {
+    const at = text.search(pattern);
+    if (at >= 0) found.push({ rule, code, ...place(at) } as Finding);
+  };
+  if (!/^subject:.+\n---/i.test(text)) look('formal', 'missing_subject', /^/);
+  look('positive', 'shouting', /!!/);
+  look('formal', 'double_space', /\S {2}\S/);
+  look('syntax', 'triple_stash', /\{\{\{/);
+  look('syntax', 'stray_brace', /\{\{[^}]*$/);
+  look('positive', 'negative_word', /\b(problem|problema|unfortunately)\b/i);
+  if (!text.includes('{{> greeting}}'))
+    found.push({ rule: 'formal', code: 'missing_greeting', line: 3, column: 1 } as Finding);
+  return found;
+}
+
+type Person = {
+  name: string;
+  language: Language;
+  form: FormOfAddress;
+  formality: Formality;
+  product: string;
+  shop: string;
+  sender: string;
+  survey: string;
+};
+
 /** A card as the printer would draw it, simplified to its text. */
-function drawn(text: string, rightToLeft: boolean): string {
-  const lines = text.split('\n').map((line, at) => {
-    const safe = line.replace(/[<&]/g, (sign) => (sign === '<' ? '&lt;' : '&amp;'));
-    return `<text x="${rightToLeft ? 136 : 12}" y="${22 + at * 9}" font-size="6">${safe}</text>`;
+function drawn(text: string, rightToLeft: boolean, hand: string | null, seed: number): string {
+  const lines = text.split('\n').flatMap((line) => line.match(/.{1,52}(\s|$)|^$/g) ?? [line]);
+  const font = hand === 'kalam' ? 'serif' : hand === 'mynerve' ? 'monospace' : 'cursive';
+  const drawnLines = lines.map((line, at) => {
+    const safe = line.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+    const tilt = (((seed >> (at % 16)) % 5) - 2) / 8;
+    return `<text x="${rightToLeft ? 136 : 12}" y="${16 + at * 7}" font-size="5" font-family="${font}" fill="#26324d" transform="rotate(${tilt})">${safe}</text>`;
   });
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 148 105" direction="${rightToLeft ? 'rtl' : 'ltr'}">` +
-    `<rect width="148" height="105" fill="#fffdf8"/>${lines.join('')}</svg>`
+    `<rect width="148" height="105" fill="#fffdf8"/>${drawnLines.join('')}</svg>`
   );
 }
 
-export function preview(
-  options: NoteOptions,
-  template: SampleTemplate,
-  person: { name: string; language: Language; product: string },
-): NotePreview {
+function paragraphs(text: string): string {
+  const safe = text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+  return safe
+    .split(/\n{2,}/)
+    .map((part) => `<p>${part.replaceAll('\n', '<br>')}</p>`)
+    .join('\n');
+}
+
+export function preview(options: NoteOptions, template: SampleTemplate, person: Person): NotePreview {
   const language = options.language ?? person.language;
   const voucher = options.campaign === null ? null : 'K7QM-24XR';
+  const { close, dear } = words[language];
   const blanks: Record<string, string> = {
     name: person.name,
     product: person.product,
-    voucher: voucher ?? '',
+    'purchase.date': '12.11.2026',
+    'shop.company': person.shop,
+    'shop.sender': person.sender,
+    'survey.link': person.survey,
+    ...(voucher ? { voucher, 'voucher.value': '10%', 'voucher.until': '31.12.2026' } : {}),
+    ...options.set,
   };
-  const text = (options.source ?? template.texts[language]).replace(
-    /\{\{(\w+)\}\}/g,
-    (_, name: string) => blanks[name] ?? '',
-  );
-  const needed = template.needs.includes('voucher.code') && voucher === null;
+  const problems: NoteProblem[] = [];
+  const filled = (options.source ?? template.texts[language] ?? '')
+    .replace(/\{\{![^}]*\}\}\n?/g, '')
+    .replace(/\{\{#if voucher\}\}(.*?)\{\{\/if\}\}/g, voucher ? '$1' : '')
+    .replace('{{> greeting}}', `${dear}{{name}},`)
+    .replace('{{> close}}', close)
+    .replace('{{> signature}}', '{{shop.sender}}\n{{shop.company}}')
+    .replace(/\{\{([\w.]+)\}\}/g, (_, field: string) => {
+      if (!blanks[field]) problems.push({ code: 'missing_field', field });
+      return blanks[field] ?? '';
+    });
+  if (!template.texts[language]) problems.push({ code: 'missing_language', language });
+  const [subject = '', , ...letter] = filled.split('\n');
+  const text = letter.join('\n').trim();
+  if (problems.length === 0 && text.length > 700) problems.push({ code: 'too_long', overflow_mm: 12.4 });
+  const made = problems.length === 0;
+  const seed = options.seed ?? 7;
   return {
-    subject: text.split('\n')[0] ?? '',
-    text,
-    html: `<p>${text}</p>`,
-    svg: drawn(text, language === 'ar'),
+    subject: made ? subject.replace(/^subject:\s*/, '') : '',
+    text: made ? text : '',
+    html: made ? paragraphs(text) : '',
+    svg: made ? drawn(text, language === 'ar', options.hand, seed) : null,
     language,
-    form: options.form ?? 'neutral',
-    formality: options.formality ?? 'formal',
+    form: options.form ?? person.form,
+    formality: options.formality ?? person.formality,
     voucher,
-    seed: options.seed ?? 7,
-    problems: needed ? [{ code: 'missing_field', field: 'voucher.code' }] : [],
+    seed,
+    problems: problems.slice(0, 1),
   };
 }

@@ -12,6 +12,7 @@ import { terms } from './terms';
 import { today } from './today';
 import { vouchers } from './vouchers';
 import { write } from './write';
+import { writing } from './writing';
 
 /** Every word of the window; the other languages must hold the same keys. */
 export const en = {
@@ -29,4 +30,5 @@ export const en = {
   today,
   vouchers,
   write,
+  writing,
 };

@@ -13,6 +13,7 @@ import { terms } from './terms';
 import { today } from './today';
 import { vouchers } from './vouchers';
 import { write } from './write';
+import { writing } from './writing';
 
 export const it: Translation<'it'> = {
   common,
@@ -29,4 +30,5 @@ export const it: Translation<'it'> = {
   today,
   vouchers,
   write,
+  writing,
 };

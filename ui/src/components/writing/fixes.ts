@@ -1,0 +1,72 @@
+import type { Key } from '../../words/catalogue';
+import type { Channel, NoteProblem } from '../../backend/types';
+import { isVoucherField } from './choices.svelte';
+
+/** What can be done about a problem, right where it is shown. */
+export type Fix =
+  | 'field'
+  | 'customer'
+  | 'settings'
+  | 'hand'
+  | 'shorten'
+  | 'mend'
+  | 'language'
+  | 'messages'
+  | 'vouchers'
+  | 'campaign'
+  | 'message'
+  | 'leave_out';
+
+export const fixWords = {
+  field: 'write.fix_field',
+  customer: 'write.fix_customer',
+  settings: 'write.fix_settings',
+  hand: 'write.fix_hand',
+  shorten: 'write.fix_shorten',
+  mend: 'write.fix_mend',
+  messages: 'write.fix_messages',
+  vouchers: 'write.fix_vouchers',
+  campaign: 'write.fix_campaign',
+  message: 'write.fix_message',
+  leave_out: 'write.leave_out',
+} as const satisfies Record<Exclude<Fix, 'language'>, Key>;
+
+/** The ways out of a problem, the likeliest first. `byHand` are the fields that can be filled in here. */
+export function fixesOf(problem: NoteProblem, byHand: readonly string[]): Fix[] {
+  switch (problem.code) {
+    case 'missing_field': {
+      const { field } = problem;
+      if (byHand.includes(field)) return ['field'];
+      if (isVoucherField(field)) return ['campaign'];
+      if (/^(shop|survey)\./.test(field)) return ['settings'];
+      return ['customer', 'leave_out'];
+    }
+    case 'template_fault':
+      return ['mend'];
+    case 'missing_language':
+      return ['language', 'messages'];
+    case 'too_long':
+      return ['shorten', 'hand'];
+    case 'missing_glyph':
+      return ['hand', 'customer'];
+    case 'opted_out':
+      return ['leave_out', 'customer'];
+    case 'contacted_recently':
+      return ['leave_out', 'message'];
+    case 'no_email':
+      return ['customer', 'leave_out'];
+    case 'no_code_left':
+    case 'voucher_unusable':
+      return ['vouchers', 'leave_out'];
+    case 'shop_incomplete':
+      return ['settings'];
+    default:
+      return ['hand', 'shorten'];
+  }
+}
+
+/** Whether a problem stands in the way of this channel only. */
+export function concerns(problem: NoteProblem): Channel | null {
+  if (problem.code === 'too_long' || problem.code === 'missing_glyph') return 'card';
+  return problem.code === 'no_email' ? 'email' : null;
+}

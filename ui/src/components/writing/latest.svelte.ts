@@ -1,0 +1,53 @@
+import type { DeedError } from '../../backend/types';
+import { asDeedError } from '../../words/explain';
+
+/**
+ * The answer to the newest of many questions, such as a preview while something is typed.
+ *
+ * A question waits until no newer one has come for `pause` milliseconds; an answer to an older question
+ * is dropped; the former answer stays until the new one is here.
+ */
+export class Latest<Question, Answer> {
+  value = $state.raw<Answer | null>(null);
+  error = $state.raw<DeedError | null>(null);
+  asking = $state(false);
+
+  #answer: (question: Question) => Promise<Answer>;
+  #pause: number;
+  #turn = 0;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(answer: (question: Question) => Promise<Answer>, pause = 120) {
+    this.#answer = answer;
+    this.#pause = pause;
+  }
+
+  ask(question: Question): void {
+    clearTimeout(this.#waiting);
+    const turn = ++this.#turn;
+    this.asking = true;
+    this.#waiting = setTimeout(() => void this.#find(question, turn), this.#pause);
+  }
+
+  /** Forgets question and answer. */
+  clear(): void {
+    clearTimeout(this.#waiting);
+    this.#turn++;
+    this.value = null;
+    this.error = null;
+    this.asking = false;
+  }
+
+  async #find(question: Question, turn: number): Promise<void> {
+    try {
+      const value = await this.#answer(question);
+      if (turn !== this.#turn) return;
+      this.value = value;
+      this.error = null;
+    } catch (reason) {
+      if (turn !== this.#turn) return;
+      this.error = asDeedError(reason);
+    }
+    this.asking = false;
+  }
+}

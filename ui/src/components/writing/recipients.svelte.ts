@@ -1,0 +1,122 @@
+import { SvelteMap } from 'svelte/reactivity';
+import { languages } from '../../app/preferences.svelte';
+import { backend } from '../../backend';
+import { everyone } from '../../backend/filters';
+import type { Audience, CustomerFilter } from '../../backend/types';
+
+/** A whole group of customers, or none: `tag:regular`, `language:it`. */
+export type Group = 'none' | 'not_thanked' | 'all' | `tag:${string}` | `language:${string}`;
+
+/** How many of the chosen are shown by name. */
+export const namesShown = 12;
+
+/** The filter behind a group; null when there is no group. */
+export function groupFilter(group: Group): CustomerFilter | null {
+  if (group === 'none') return null;
+  if (group === 'not_thanked') return { ...everyone, not_thanked: true };
+  if (group === 'all') return everyone;
+  const [kind, value = ''] = group.split(/:(.*)/s, 2);
+  if (kind === 'tag') return { ...everyone, tag: value };
+  return { ...everyone, language: languages.find((one) => one === value) ?? null };
+}
+
+/** To whom: customers chosen one by one, or a group; and the one whose note is looked at. */
+export class Recipients {
+  chosen = $state.raw<readonly number[]>([]);
+  group = $state<Group>('none');
+  at = $state(0);
+
+  #names = new SvelteMap<number, string>();
+  #counted = $state(0);
+  #found = $state<number | null>(null);
+  #turn = 0;
+
+  filter = $derived(groupFilter(this.group));
+  count = $derived(this.filter ? this.#counted : this.chosen.length);
+  /** The customer whose note is looked at, null for an invented person. */
+  current = $derived(this.filter ? this.#found : (this.chosen[this.at] ?? null));
+  audience = $derived<Audience | null>(this.#audience());
+
+  nameOf(id: number): string {
+    return this.#names.get(id) ?? '';
+  }
+
+  /** Adds a customer, or takes them off when they are already chosen; ends a group. */
+  toggle(id: number, name: string): void {
+    this.#names.set(id, name);
+    const among = this.filter ? [] : this.chosen;
+    if (among.includes(id)) return this.takeOff(id);
+    this.group = 'none';
+    this.chosen = [...among, id];
+    this.at = this.chosen.length - 1;
+  }
+
+  takeOff(id: number): void {
+    this.chosen = this.chosen.filter((one) => one !== id);
+    this.at = Math.max(0, Math.min(this.at, this.chosen.length - 1));
+  }
+
+  /** Exactly these customers. */
+  choose(ids: readonly number[]): void {
+    this.group = 'none';
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- lives for this line only
+    this.chosen = [...new Set(ids)];
+    this.at = 0;
+  }
+
+  take(group: Group): void {
+    this.group = group;
+    this.chosen = [];
+    this.at = 0;
+    this.#found = null;
+    this.#counted = 0;
+  }
+
+  clear(): void {
+    this.take('none');
+  }
+
+  step(by: 1 | -1): void {
+    if (this.count > 0) this.at = (this.at + by + this.count) % this.count;
+  }
+
+  /** Takes off the one who is looked at; a group becomes the list of all the others. */
+  async leaveOut(): Promise<void> {
+    const gone = this.current;
+    if (gone === null) return;
+    if (!this.filter) return this.takeOff(gone);
+    const ids: number[] = [];
+    for (;;) {
+      const page = await backend.customersList(this.filter, 'name', { offset: ids.length, limit: 200 });
+      ids.push(...page.rows.map((row) => row.id));
+      if (page.rows.length === 0 || ids.length >= page.total) break;
+    }
+    const at = this.at;
+    this.choose(ids.filter((id) => id !== gone));
+    this.at = Math.max(0, Math.min(at, this.chosen.length - 1));
+  }
+
+  /** Counts the group, finds who is looked at and learns the names that are shown. */
+  async find(): Promise<void> {
+    const turn = ++this.#turn;
+    const { filter, at } = this;
+    if (!filter) return this.#learn([...this.chosen.slice(0, namesShown), this.chosen[at]]);
+    const page = await backend.customersList(filter, 'name', { offset: at, limit: 1 });
+    if (turn !== this.#turn) return;
+    const row = page.rows[0];
+    if (row) this.#names.set(row.id, row.name);
+    else if (at > 0) this.at = 0;
+    this.#counted = page.total;
+    this.#found = row?.id ?? null;
+  }
+
+  async #learn(ids: readonly (number | undefined)[]): Promise<void> {
+    const unknown = ids.filter((id) => id !== undefined && !this.#names.has(id)) as number[];
+    await Promise.all(unknown.map(async (id) => this.#names.set(id, (await backend.customerOpen(id)).name)));
+  }
+
+  #audience(): Audience | null {
+    if (this.filter) return this.#counted > 0 ? { kind: 'filter', filter: this.filter } : null;
+    return this.chosen.length > 0 ? { kind: 'customers', ids: [...this.chosen] } : null;
+  }
+}
