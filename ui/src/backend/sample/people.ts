@@ -138,19 +138,20 @@ export function samplePurchases(): Purchase[] {
     });
 }
 
+/** Each sketch twice: enough answers for the figures to tell something. */
 export function sampleResponses(): Response[] {
-  return sketches.map(([, , , , , , comment], at) => {
-    const unhappy = [1, 6, 11, 15].includes(at);
+  return [...sketches, ...sketches].map(([, , , , , , comment], at) => {
+    const unhappy = [1, 6, 11, 15, 24].includes(at);
     return {
       id: at + 1,
       customer: at % 8 === 7 ? null : at + 1,
       purchase: null,
       date: daysAgo(at * 3),
-      nps: unhappy ? 3 : at % 4 === 2 ? 8 : 10,
-      csat: unhappy ? 2 : 5,
+      nps: unhappy ? 3 + (at % 3) : at % 4 === 2 ? 8 : 9 + (at % 2),
+      csat: unhappy ? 2 : 4 + (at % 2),
       comment,
-      source: 'form',
-      read: at % 2 === 0 && !unhappy,
+      source: at % 5 === 0 ? 'staff' : 'google-forms',
+      read: at > 18 || (at % 2 === 0 && !unhappy),
     };
   });
 }

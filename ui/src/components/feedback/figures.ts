@@ -15,9 +15,9 @@ export function moodOfMark(mark: number): Mood {
   return mark >= 9 ? 'glad' : mark >= 7 ? 'even' : 'unhappy';
 }
 
-/** The mood of a satisfaction from 1 to 5. */
-export function moodOfSatisfaction(mark: number): Mood {
-  return mark >= 5 ? 'glad' : mark >= 3 ? 'even' : 'unhappy';
+/** The face of a satisfaction from 1 to 5: 4 and 5 count as satisfied. */
+export function faceOfSatisfaction(mark: number): Mood {
+  return mark >= 4 ? 'glad' : mark === 3 ? 'even' : 'unhappy';
 }
 
 /** A figure as it is shown: its headline, where the true one lies, and from how many answers. */

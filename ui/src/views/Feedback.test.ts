@@ -1,0 +1,76 @@
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, test } from 'vitest';
+import { preferences } from '../app/preferences.svelte';
+import { router } from '../app/router.svelte';
+import { backend, provide } from '../backend';
+import { SampleBackend } from '../backend/sample';
+import { everyAnswer } from '../backend/filters';
+import { toasts } from '../components/shared/toasts.svelte';
+import Feedback from './Feedback.svelte';
+
+const firstPage = { offset: 0, limit: 100 };
+
+beforeEach(() => {
+  preferences.chosenLanguage = 'en';
+  provide(new SampleBackend());
+  router.go('feedback');
+});
+
+async function openFirst(filter: string): Promise<void> {
+  await userEvent.click(screen.getByTestId(`feedback-filter-${filter}`));
+  await waitFor(() => expect(screen.getAllByTestId('feedback-row')[0]).toHaveTextContent('unhappy'));
+  await userEvent.click(screen.getAllByTestId('feedback-row')[0] as HTMLElement);
+}
+
+test('an opened answer is read, and can be marked unread again', async () => {
+  render(Feedback);
+  await openFirst('unhappy');
+  const id = router.place.id;
+  const read = async () =>
+    (await backend.responsesList(everyAnswer, firstPage)).rows.find((row) => row.id === id)?.read;
+  await waitFor(async () => expect(await read()).toBe(true));
+  await userEvent.click(screen.getByTestId('feedback-mark-unread'));
+  await waitFor(async () => expect(await read()).toBe(false));
+});
+
+test('an unhappy customer is offered an apology with a voucher', async () => {
+  render(Feedback);
+  await openFirst('unhappy');
+  await userEvent.click(await screen.findByTestId('feedback-write'));
+  expect(router.place).toMatchObject({ view: 'write', template: 'sorry-and-voucher' });
+  expect(router.place.customers).toHaveLength(1);
+});
+
+test('a removed answer comes back with undo', async () => {
+  render(Feedback);
+  const total = async () => (await backend.responsesList(everyAnswer, firstPage)).total;
+  const before = await total();
+  await openFirst('unhappy');
+  await userEvent.click(await screen.findByTestId('feedback-remove'));
+  await waitFor(async () => expect(await total()).toBe(before - 1));
+  await toasts.undo();
+  expect(await total()).toBe(before);
+});
+
+test('an answer that another view asks for lies open', async () => {
+  router.go('feedback', { id: 30 });
+  render(Feedback);
+  expect(await screen.findByTestId('feedback-pane')).toBeInTheDocument();
+});
+
+test('an answer is logged from the keyboard, and an empty one says what is missing', async () => {
+  render(Feedback);
+  await userEvent.click(screen.getByTestId('feedback-log'));
+  await userEvent.click(await screen.findByTestId('feedback-save'));
+  expect(await screen.findByText('Give at least one mark or a comment.')).toBeInTheDocument();
+  screen.getByTestId('feedback-nps-0').focus();
+  await userEvent.keyboard('10');
+  expect(screen.getByTestId('feedback-nps-10')).toHaveAttribute('aria-checked', 'true');
+  await userEvent.type(screen.getByTestId('feedback-comment'), 'Lovely.');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(async () => {
+    const { rows } = await backend.responsesList(everyAnswer, firstPage);
+    expect(rows.some((row) => row.comment === 'Lovely.' && row.nps === 10)).toBe(true);
+  });
+});
