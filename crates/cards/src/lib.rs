@@ -1,1 +1,35 @@
-//! Being built.
+//! Cards that look written by hand: a finished [`domain::Letter`] becomes a [`Card`], and cards become a PDF
+//! file or an SVG preview.
+//!
+//! This is the only room that knows millimetres, glyphs and printpdf. [`Press::compose`] shapes the text in
+//! one of the [`hands`], finds the size at which it fits one of the [`formats`], and lets every line and word
+//! stray a little, as the note's seed says. The [`Card`] it returns is a list of things to draw, in
+//! millimetres; [`svg`] and [`write_pdf`] both read that list, so what is seen is what prints.
+//!
+//! Left to others: which words a letter holds, who gets it, and where files go.
+
+mod card;
+mod chance;
+mod error;
+mod format;
+mod hand;
+mod manner;
+mod number;
+mod ornament;
+mod pdf;
+mod pen;
+mod plan;
+mod press;
+mod setting;
+mod svg;
+mod units;
+mod writing;
+
+pub use card::{Card, Cluster, Colour, Glyph, INK, LIGHT_INK, Line, Matrix, ORNAMENT, Shape, Step, Word};
+pub use error::CardError;
+pub use format::{Format, Sheet, formats};
+pub use hand::{Face, Hand, hands};
+pub use pdf::{Day, PdfFacts, write_pdf};
+pub use press::{LARGEST_BODY, Press, SMALLEST_BODY};
+pub use svg::svg;
+pub use units::{Mm, Pt, Size};

@@ -1,0 +1,135 @@
+//! A composed card: the list of things to draw, which every output reads.
+
+use crate::hand::Face;
+use crate::units::{Mm, Pt, Size};
+use domain::Direction;
+use std::ops::Range;
+
+/// An affine map `x' = a·x + c·y + e`, `y' = b·x + d·y + f`, in the order of `[a, b, c, d, e, f]`.
+pub type Matrix = [f32; 6];
+
+/// One inked form, in em of its word from the word's start on the base line; x to the right, y upwards.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Glyph {
+    /// Number in the font.
+    pub id: u16,
+    /// To the right.
+    pub x: f32,
+    /// Upwards.
+    pub y: f32,
+}
+
+/// The smallest part of a word that text and ink share: a letter with its marks, or a ligature.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cluster {
+    /// Bytes of the word's text.
+    pub text: Range<usize>,
+    /// From the word's start, in em.
+    pub x: f32,
+    /// Width in em.
+    pub advance: f32,
+    /// What is inked; which of the word's glyphs.
+    pub glyphs: Range<usize>,
+}
+
+/// Letters without a space, in one font and one direction, placed as one movement of the pen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Word {
+    /// The letters as a reader spells them, also in Arabic.
+    pub text: String,
+    /// Which way they run.
+    pub direction: Direction,
+    /// The font.
+    pub face: Face,
+    /// Size of the letters before `placement`'s own small change of scale.
+    pub size: Pt,
+    /// Maps em, y upwards, to millimetres from the card's top-left corner, y downwards.
+    pub placement: Matrix,
+    /// Width in em.
+    pub advance: f32,
+    /// Width in em of the space that stands to the right of the word, 0 if none does.
+    pub space: f32,
+    /// The ink, darker where the pen pressed.
+    pub ink: Colour,
+    /// Everything that is inked.
+    pub glyphs: Vec<Glyph>,
+    /// Text and ink together, from left to right.
+    pub clusters: Vec<Cluster>,
+}
+
+impl Word {
+    /// Where the word's base line begins, and its width, in millimetres from the card's top-left corner.
+    pub fn frame(&self) -> (Mm, Mm, Mm) {
+        (
+            Mm(self.placement[4]),
+            Mm(self.placement[5]),
+            Mm(self.placement[0] * self.advance),
+        )
+    }
+}
+
+/// A colour as parts of red, green and blue from 0 to 255.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Colour(pub u8, pub u8, pub u8);
+
+/// The ink where the pen presses: blue-black, as registrars and letter writers use it.
+pub const INK: Colour = Colour(0x16, 0x22, 0x4a);
+
+/// The same ink where the pen hardly touches the paper.
+pub const LIGHT_INK: Colour = Colour(0x2f, 0x3d, 0x6d);
+
+/// The pre-printed ornament: terracotta.
+pub const ORNAMENT: Colour = Colour(0xb8, 0x74, 0x54);
+
+/// One step of an outline, in millimetres from the card's top-left corner, y downwards.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Step {
+    /// Begins a closed part.
+    Move([f32; 2]),
+    /// A cubic curve: two controls and the end.
+    Curve([f32; 2], [f32; 2], [f32; 2]),
+}
+
+/// A filled form: the flourish, a leaf of the ornament.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    /// Its outline; each part closes itself.
+    pub outline: Vec<Step>,
+    /// Its colour.
+    pub colour: Colour,
+}
+
+/// A line of writing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The font of the letter's language.
+    pub face: Face,
+    /// Its size in this line.
+    pub size: Pt,
+    /// The ruler from which the words stray, from the card's top.
+    pub baseline: Mm,
+    /// From left to right, in Arabic too.
+    pub words: Vec<Word>,
+}
+
+/// A composed card, in millimetres from its top-left corner.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// The finished card.
+    pub size: Size,
+    /// Which way the letter is written; a sheet is filled in this direction.
+    pub direction: Direction,
+    /// Size of the body text that was found to fit.
+    pub body: Pt,
+    /// The writing, from top to bottom.
+    pub lines: Vec<Line>,
+    /// The flourish and the ornament.
+    pub shapes: Vec<Shape>,
+}
+
+impl Card {
+    /// Every word, line by line, each line from left to right.
+    pub fn words(&self) -> impl Iterator<Item = &Word> {
+        self.lines.iter().flat_map(|line| &line.words)
+    }
+}

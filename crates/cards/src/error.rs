@@ -1,0 +1,63 @@
+//! What can stand in the way of a card.
+
+use crate::units::{Mm, Size};
+use domain::{FormatId, HandId};
+
+/// Why a card could not be made or written.
+#[derive(Debug, thiserror::Error)]
+pub enum CardError {
+    /// No handwriting has this name.
+    #[error("no handwriting is called {hand:?}")]
+    UnknownHand {
+        /// The name that was asked for.
+        hand: HandId,
+    },
+    /// No card format has this name.
+    #[error("no card format is called {format:?}")]
+    UnknownFormat {
+        /// The name that was asked for.
+        format: FormatId,
+    },
+    /// The text does not fit the card, even at the smallest size.
+    #[error("the text is {:.1} mm too long for the card", overflow.0)]
+    TooLong {
+        /// By how much it reaches over the frame at the smallest size, downwards or sidewards.
+        overflow: Mm,
+    },
+    /// The handwriting cannot write some of the characters.
+    #[error("the handwriting {hand:?} lacks {characters:?}")]
+    MissingGlyph {
+        /// The handwriting.
+        hand: HandId,
+        /// What it lacks, as a reader sees it (an emoji is one), each once, in order of appearance.
+        characters: Vec<String>,
+    },
+    /// The card was composed for another format than the one that is being printed.
+    #[error("the card measures {card:?}, the format {format:?} another size")]
+    WrongSize {
+        /// The card's size.
+        card: Size,
+        /// The format of the print.
+        format: FormatId,
+    },
+    /// A bundled font could not be reduced to the letters in use.
+    #[error("the font {font} could not be embedded: {reason}")]
+    Embedding {
+        /// The font.
+        font: &'static str,
+        /// What the font tools said.
+        reason: String,
+    },
+    /// The parts of the file could not be put together.
+    #[error("the file could not be put together: {reason}")]
+    Assembly {
+        /// What the file tools said.
+        reason: String,
+    },
+    /// The file could not be written.
+    #[error("the cards could not be written: {0}")]
+    Write(#[from] std::io::Error),
+    /// A person cancelled the print; what was written so far is no whole file.
+    #[error("the print was cancelled")]
+    Cancelled,
+}

@@ -1,0 +1,136 @@
+//! The manner of a hand: how far lines and words stray from the ruler.
+//!
+//! All values are standard deviations, in em of the body size where they are lengths. They were chosen by
+//! eye: half of them looks typed, three times as much looks careless.
+
+use crate::card::{Colour, INK, LIGHT_INK, Matrix};
+use crate::chance::Chance;
+use std::f32::consts::TAU;
+
+const LINE_SLOPE: f32 = 0.35 * TAU / 360.0;
+const LEFT_EDGE: f32 = 0.16;
+/// No line begins further in than this, however the chance falls.
+pub(crate) const LEFT_EDGE_MOST: f32 = 0.4;
+const WAVE_HEIGHT: f32 = 0.035;
+const WAVE_LENGTH: f32 = 13.0;
+const WORD_LIFT: f32 = 0.016;
+const WORD_TURN: f32 = 0.45 * TAU / 360.0;
+const WORD_SCALE: f32 = 0.014;
+const WORD_SLANT: f32 = 0.016;
+const WORD_GAP: f32 = 0.05;
+const PRESSURE_CHANGE: f32 = 0.22;
+
+/// How one line runs: it climbs or falls a little, in a slow wave, and does not begin at the ruler.
+#[derive(Clone, Debug)]
+pub(crate) struct LineManner {
+    /// Radians, positive when the line climbs in its own direction.
+    slope: f32,
+    phases: [f32; 2],
+    /// How far in the line begins, in em.
+    pub(crate) edge: f32,
+}
+
+impl LineManner {
+    /// The manner of a note's line; `freedom` above 1 for a signature.
+    pub(crate) fn of(seed: u32, line: usize, freedom: f32) -> Self {
+        let mut chance = Chance::of(seed, line, 0);
+        Self {
+            slope: (LINE_SLOPE * chance.bell()).clamp(-2.0 * LINE_SLOPE, 2.0 * LINE_SLOPE) * freedom,
+            phases: [chance.even() * TAU, chance.even() * TAU],
+            edge: (LEFT_EDGE * chance.bell().abs()).min(LEFT_EDGE_MOST),
+        }
+    }
+
+    /// How high above the ruler the pen is, `along` em after the line's beginning; also the turn there.
+    pub(crate) fn height(&self, along: f32) -> (f32, f32) {
+        let wave =
+            |part: f32, length: f32, phase: f32| part * WAVE_HEIGHT * (along / length * TAU + phase).sin();
+        let height = along * self.slope.tan()
+            + wave(0.65, WAVE_LENGTH, self.phases[0])
+            + wave(0.35, WAVE_LENGTH * 0.43, self.phases[1]);
+        (height, self.slope)
+    }
+}
+
+/// How one word differs from the ideal one; Arabic words too vary only as a whole, so joins never break.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct WordManner {
+    /// Upwards, in em.
+    pub(crate) lift: f32,
+    /// Radians, against the clock.
+    pub(crate) turn: f32,
+    /// Added to a scale of 1.
+    pub(crate) growth: f32,
+    /// To the right per height.
+    pub(crate) slant: f32,
+    /// Added to the space before the word, in em.
+    pub(crate) gap: f32,
+    /// Change of the pen's pressure, part of its range.
+    press: f32,
+}
+
+impl WordManner {
+    /// The manner of a note's word.
+    pub(crate) fn of(seed: u32, line: usize, word: usize, freedom: f32) -> Self {
+        let mut chance = Chance::of(seed, line, word + 1);
+        Self {
+            lift: WORD_LIFT * freedom * chance.bell(),
+            turn: WORD_TURN * freedom * chance.bell(),
+            growth: WORD_SCALE * freedom * chance.bell(),
+            slant: WORD_SLANT * freedom * chance.bell(),
+            // Lopsided on purpose: an even spread would glue some words together.
+            gap: 0.6 * (WORD_GAP * chance.bell()).clamp(-0.03, 0.16),
+            press: chance.bell(),
+        }
+    }
+}
+
+/// The pen's pressure, wandering from word to word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pressure(f32);
+
+impl Pressure {
+    /// At the beginning of a note.
+    pub(crate) fn of(seed: u32) -> Self {
+        Self(Chance::of(seed, usize::from(u16::MAX), 0).even())
+    }
+
+    /// The ink of the next word. (A stroke of varying width would do the same, but on screens it is a pixel
+    /// wide or not there.)
+    pub(crate) fn next(&mut self, manner: &WordManner) -> Colour {
+        self.0 = (self.0 + PRESSURE_CHANGE * manner.press).clamp(0.0, 1.0);
+        let mix =
+            |dark: u8, light: u8| (f32::from(light) + (f32::from(dark) - f32::from(light)) * self.0) as u8;
+        Colour(
+            mix(INK.0, LIGHT_INK.0),
+            mix(INK.1, LIGHT_INK.1),
+            mix(INK.2, LIGHT_INK.2),
+        )
+    }
+}
+
+/// The map of a word whose middle on the base line lies at `middle` (mm, y downwards): `size` mm an em.
+pub(crate) fn placement(
+    middle: (f32, f32),
+    advance: f32,
+    size: f32,
+    turn: f32,
+    manner: &WordManner,
+) -> Matrix {
+    let size = size * (1.0 + manner.growth);
+    let (sin, cos) = (turn + manner.turn).sin_cos();
+    let across = [size * cos, -size * sin];
+    let up = [
+        size * (manner.slant * cos - sin),
+        -size * (manner.slant * sin + cos),
+    ];
+    let half = advance / 2.0;
+    [
+        across[0],
+        across[1],
+        up[0],
+        up[1],
+        middle.0 - across[0] * half,
+        middle.1 - across[1] * half,
+    ]
+}

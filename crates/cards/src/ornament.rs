@@ -1,0 +1,157 @@
+//! What is not writing: the flourish under a signature and the sprig in the corner.
+
+use crate::card::{Card, Colour, INK, ORNAMENT, Shape, Step, Word};
+use crate::chance::Chance;
+use crate::format::Format;
+use crate::hand::Hand;
+use crate::units::Mm;
+use domain::Direction;
+
+type Point = [f32; 2];
+
+/// A curve of the pen that swells and ends in a point on both sides.
+fn swelling(from: Point, controls: [Point; 2], to: Point, width: f32, colour: Colour) -> Shape {
+    let aside = |point: Point, side: f32| {
+        let (along, across) = (to[0] - from[0], to[1] - from[1]);
+        let length = along.hypot(across).max(f32::EPSILON);
+        [
+            point[0] - across / length * side,
+            point[1] + along / length * side,
+        ]
+    };
+    // Controls at distance d move the middle of a cubic by 3/4 d.
+    let side = width / 1.5;
+    Shape {
+        outline: vec![
+            Step::Move(from),
+            Step::Curve(aside(controls[0], side), aside(controls[1], side), to),
+            Step::Curve(aside(controls[1], -side), aside(controls[0], -side), from),
+        ],
+        colour,
+    }
+}
+
+/// The stroke under the last words of a letter, drawn in the direction of writing; nothing without words.
+pub(crate) fn flourish(words: &[Word], em: f32, direction: Direction, seed: u32) -> Option<Shape> {
+    let (first, last) = (words.first()?, words.last()?);
+    let mut chance = Chance::of(seed, usize::from(u16::MAX), 1);
+    let left = first.placement[4];
+    let right = last.placement[4] + last.placement[0] * last.advance;
+    let width = right - left;
+    let base = first.placement[5].max(last.placement[5]);
+    let reach = width * 0.92 + em * 0.5;
+    let begin = width * (0.04 + 0.06 * chance.even());
+    let (from, sign) = match direction {
+        Direction::Ltr => (left + begin, 1.0),
+        Direction::Rtl => (right - begin, -1.0),
+    };
+    let depth = base + em * (0.42 + 0.04 * chance.bell().clamp(-1.0, 1.0));
+    let rise = em * (0.12 + 0.05 * chance.even());
+    Some(swelling(
+        [from, depth + rise * 0.2],
+        [
+            [
+                from + sign * reach * 0.30,
+                depth - rise * (0.4 + 0.3 * chance.even()),
+            ],
+            [
+                from + sign * reach * 0.62,
+                depth + rise * (0.5 + 0.5 * chance.even()),
+            ],
+        ],
+        [from + sign * reach, depth - rise],
+        em * 0.055,
+        INK,
+    ))
+}
+
+/// Size of the corner that the sprig needs, in mm.
+const SPRIG: f32 = 17.0;
+
+/// The small pre-printed sprig in the lower corner where lines begin, if the writing leaves that corner free.
+pub(crate) fn sprig(card: &Card, hand: &Hand, format: &Format) -> Vec<Shape> {
+    let script = hand.script(card.direction);
+    let em = Mm::from(card.body).0;
+    let corner = [format.margin.0 - 2.0, card.size.height.0 - format.margin.0 + 2.5];
+    let inwards = |x: f32| match card.direction {
+        Direction::Ltr => x,
+        Direction::Rtl => card.size.width.0 - x,
+    };
+    let taken = card.words().any(|word| {
+        let (left, baseline, width) = word.frame();
+        let near = match card.direction {
+            Direction::Ltr => left.0,
+            Direction::Rtl => card.size.width.0 - left.0 - width.0,
+        };
+        near < corner[0] + SPRIG + em && baseline.0 + em * script.descent > corner[1] - SPRIG
+    });
+    if taken {
+        return Vec::new();
+    }
+
+    let at = |x: f32, y: f32| [inwards(corner[0] + x), corner[1] - y];
+    let stem = [[0.0, 0.0], [5.5, 0.6], [11.0, 4.0], [14.0, 11.0]];
+    let mut shapes = vec![swelling(
+        at(stem[0][0], stem[0][1]),
+        [at(stem[1][0], stem[1][1]), at(stem[2][0], stem[2][1])],
+        at(stem[3][0], stem[3][1]),
+        0.32,
+        ORNAMENT,
+    )];
+    let leaves = [
+        (0.24, 0.85),
+        (0.36, -0.8),
+        (0.50, 0.85),
+        (0.62, -0.8),
+        (0.76, 0.8),
+        (0.86, -0.75),
+        (1.0, 0.0),
+    ];
+    for (part, aside) in leaves {
+        let (base, tangent) = on_cubic(stem, part);
+        let turn = tangent + aside;
+        let length = 4.6 - 1.3 * part;
+        let along = |distance: f32, off: f32| {
+            at(
+                base[0] + distance * turn.cos() - off * turn.sin(),
+                base[1] + distance * turn.sin() + off * turn.cos(),
+            )
+        };
+        let belly = length * 0.24;
+        shapes.push(Shape {
+            outline: vec![
+                Step::Move(along(0.35, 0.0)),
+                Step::Curve(
+                    along(length * 0.30, belly),
+                    along(length * 0.7, belly),
+                    along(length, 0.0),
+                ),
+                Step::Curve(
+                    along(length * 0.75, -belly * 0.8),
+                    along(length * 0.35, -belly),
+                    along(0.35, 0.0),
+                ),
+            ],
+            colour: ORNAMENT,
+        });
+    }
+    shapes
+}
+
+/// Point and direction (radians) of a cubic Bézier curve at `part` of its course.
+fn on_cubic(points: [Point; 4], part: f32) -> (Point, f32) {
+    let rest = 1.0 - part;
+    let [p0, p1, p2, p3] = points;
+    let point = |axis: usize| {
+        rest.powi(3) * p0[axis]
+            + 3.0 * rest.powi(2) * part * p1[axis]
+            + 3.0 * rest * part.powi(2) * p2[axis]
+            + part.powi(3) * p3[axis]
+    };
+    let slope = |axis: usize| {
+        rest.powi(2) * (p1[axis] - p0[axis])
+            + 2.0 * rest * part * (p2[axis] - p1[axis])
+            + part.powi(2) * (p3[axis] - p2[axis])
+    };
+    ([point(0), point(1)], slope(1).atan2(slope(0)))
+}

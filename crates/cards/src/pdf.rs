@@ -1,0 +1,207 @@
+//! The PDF file: pages stream out as cards come in; fonts, metadata and catalog follow at the end.
+//!
+//! printpdf builds the fonts and the document around them. It would keep every page in memory until the
+//! end, so the pages are written here, and the memory in use does not grow with the number of cards.
+
+mod content;
+mod fonts;
+mod sink;
+mod skeleton;
+
+use crate::CardError;
+use crate::card::Card;
+use crate::format::Format;
+use crate::units::{Mm, POINTS_PER_MM};
+use content::{cut_marks, draw};
+use domain::{Direction, FormatId, Language};
+use fonts::Fonts;
+use sink::Sink;
+use std::io::Write;
+use std::ops::ControlFlow;
+
+/// A day of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// Year of the common era.
+    pub year: i16,
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to 31.
+    pub day: u8,
+}
+
+/// What a PDF file says about itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PdfFacts {
+    /// Shown in the viewer's title bar.
+    pub title: String,
+    /// The shop.
+    pub author: String,
+    /// The language of most cards.
+    pub language: Language,
+    /// When the run was made.
+    pub created: Day,
+}
+
+/// Writes cards as a PDF file and says how many pages it has; without cards nothing is written.
+///
+/// Sheets with several cards are filled in the reading order of their first card's language. `progress`
+/// hears the number of cards after each one and may break off. The same cards and facts give the same bytes.
+///
+/// # Errors
+/// The first error among the cards; [`CardError::UnknownFormat`]; [`CardError::WrongSize`] for a card of
+/// another format; [`CardError::Write`] when the disk is full or gone; [`CardError::Cancelled`]. After an
+/// error what was written is no whole file, and the caller discards it.
+pub fn write_pdf<E: From<CardError>>(
+    cards: impl IntoIterator<Item = Result<Card, E>>,
+    format: &FormatId,
+    facts: &PdfFacts,
+    out: &mut impl Write,
+    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<u64, E> {
+    let format = Format::named(format)?;
+    let mut document = Document::new(format, out);
+    let mut done = 0;
+    for card in cards {
+        document.place(&card?)?;
+        done += 1;
+        if progress(done).is_break() {
+            return Err(CardError::Cancelled.into());
+        }
+    }
+    Ok(document.finish(facts)?)
+}
+
+/// Pages below one node of the page tree; viewers open a page without reading all the others.
+const PAGES_PER_NODE: usize = 400;
+
+/// The objects that every page refers to are numbered before the first page is written.
+const PAGE_TREE: u32 = 1;
+const RESOURCES: u32 = 2;
+
+struct Document<'a, W: Write> {
+    format: &'static Format,
+    sink: Sink<'a, W>,
+    fonts: Fonts,
+    marks: Vec<u8>,
+    /// What is drawn on the sheet that is being filled, the cards on it, and the way it is filled.
+    sheet: Vec<u8>,
+    placed: usize,
+    direction: Direction,
+    /// The open node of the page tree, its pages, and the finished nodes with their numbers of pages.
+    node: u32,
+    pages: Vec<u32>,
+    nodes: Vec<(u32, usize)>,
+}
+
+impl<'a, W: Write> Document<'a, W> {
+    fn new(format: &'static Format, out: &'a mut W) -> Self {
+        Self {
+            format,
+            sink: Sink::new(out, RESOURCES),
+            fonts: Fonts::default(),
+            marks: cut_marks(&format.sheet, format.card),
+            sheet: Vec::new(),
+            placed: 0,
+            direction: Direction::Ltr,
+            node: 0,
+            pages: Vec::new(),
+            nodes: Vec::new(),
+        }
+    }
+
+    /// Draws a card in the next place, and writes the sheet out when it is full.
+    fn place(&mut self, card: &Card) -> Result<(), CardError> {
+        if card.size != self.format.card {
+            return Err(CardError::WrongSize {
+                card: card.size,
+                format: self.format.id(),
+            });
+        }
+        if self.placed == 0 {
+            self.direction = card.direction;
+        }
+        let (left, top) = self.format.corner(self.placed, self.direction);
+        let bottom = self.format.sheet.paper.height - top - card.size.height;
+        draw(&mut self.sheet, card, (left, bottom), &mut self.fonts)?;
+        self.placed += 1;
+        if self.placed == self.format.cards_per_sheet() {
+            self.write_sheet()?;
+        }
+        Ok(())
+    }
+
+    fn write_sheet(&mut self) -> Result<(), CardError> {
+        if self.pages.is_empty() {
+            self.node = self.sink.reserve();
+        }
+        self.sheet.extend_from_slice(&self.marks);
+        let contents = self.sink.reserve();
+        self.sink.write_compressed(contents, &self.sheet)?;
+        let page = self.sink.reserve();
+        let text = format!("<</Type/Page/Parent {} 0 R/Contents {contents} 0 R>>", self.node);
+        self.sink.write(page, text.as_bytes())?;
+        self.sheet.clear();
+        self.placed = 0;
+        self.pages.push(page);
+        if self.pages.len() == PAGES_PER_NODE {
+            self.close_node()?;
+        }
+        Ok(())
+    }
+
+    fn close_node(&mut self) -> Result<(), CardError> {
+        let count = self.pages.len();
+        let kids = references(self.pages.drain(..));
+        let text = format!("<</Type/Pages/Parent {PAGE_TREE} 0 R/Count {count}/Kids[{kids}]>>");
+        self.sink.write(self.node, text.as_bytes())?;
+        self.nodes.push((self.node, count));
+        Ok(())
+    }
+
+    fn finish(mut self, facts: &PdfFacts) -> Result<u64, CardError> {
+        if self.placed > 0 {
+            self.write_sheet()?;
+        }
+        if !self.pages.is_empty() {
+            self.close_node()?;
+        }
+        let count: usize = self.nodes.iter().map(|(_, pages)| pages).sum();
+        if count == 0 {
+            return Ok(0);
+        }
+        let [width, height] = [self.format.sheet.paper.width, self.format.sheet.paper.height].map(points);
+        let kids = references(self.nodes.iter().map(|(node, _)| *node));
+        let text = format!(
+            "<</Type/Pages/Count {count}/Kids[{kids}]/MediaBox[0 0 {width} {height}]/Resources {RESOURCES} 0 R>>"
+        );
+        self.sink.write(PAGE_TREE, text.as_bytes())?;
+
+        let tail = skeleton::of(&self.fonts, facts, PAGE_TREE, self.sink.next())?;
+        let fonts: Vec<_> = tail
+            .fonts
+            .iter()
+            .map(|(name, font)| format!("/{name} {font} 0 R"))
+            .collect();
+        self.sink
+            .write(RESOURCES, format!("<</Font<<{}>>>>", fonts.concat()).as_bytes())?;
+        for (&(id, _), object) in &tail.objects {
+            self.sink.reserve();
+            self.sink.write_object(id, object)?;
+        }
+        self.sink.finish(tail.catalog, tail.info)?;
+        Ok(count as u64)
+    }
+}
+
+fn references(objects: impl Iterator<Item = u32>) -> String {
+    objects
+        .map(|object| format!("{object} 0 R"))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A length in points, rounded to what no printer can tell apart.
+fn points(length: Mm) -> String {
+    format!("{:.3}", length.0 * POINTS_PER_MM)
+}

@@ -1,0 +1,342 @@
+//! What is drawn on a page, in the language of PDF content streams (ISO 32000-1, 8 and 9).
+
+use super::fonts::{Fonts, Usage};
+use crate::CardError;
+use crate::card::{self, Card, Colour, Shape, Step, Word};
+use crate::format::Sheet;
+use crate::hand::Face;
+use crate::number::push;
+use crate::units::{Mm, POINTS_PER_MM, Pt, Size};
+use domain::Direction;
+
+/// Draws a card whose lower left corner lies at `corner` of the page.
+pub(super) fn draw(
+    out: &mut Vec<u8>,
+    card: &Card,
+    corner: (Mm, Mm),
+    fonts: &mut Fonts,
+) -> Result<(), CardError> {
+    out.extend_from_slice(b"q 1 0 0 1 ");
+    numbers(out, &[corner.0.0 * POINTS_PER_MM, corner.1.0 * POINTS_PER_MM], 3);
+    out.extend_from_slice(b"cm\n");
+    let height = card.size.height.0;
+    for shape in &card.shapes {
+        draw_shape(out, shape, height);
+    }
+    out.extend_from_slice(b"BT\n");
+    let mut state = State::default();
+    for line in &card.lines {
+        for word in &line.words {
+            if word.direction == Direction::Ltr && word.face == line.face {
+                speak(out, word, &mut state, fonts, height)?;
+            } else {
+                ink(out, word, &mut state, fonts, height)?;
+                cells(out, word, line, &mut state, fonts, height)?;
+            }
+        }
+    }
+    out.extend_from_slice(b"ET Q\n");
+    Ok(())
+}
+
+/// Letters that carry their own text: the first form of each cluster.
+fn speak(
+    out: &mut Vec<u8>,
+    word: &Word,
+    state: &mut State,
+    fonts: &mut Fonts,
+    height: f32,
+) -> Result<(), CardError> {
+    state.set(out, word.face, word.size, Some(word.ink));
+    place(out, word, height);
+    let mut line = Show::new(out, word.face, word.size, fonts.usage(word.face));
+    for cluster in &word.clusters {
+        let mut text = &word.text[cluster.text.clone()];
+        for glyph in &word.glyphs[cluster.glyphs.clone()] {
+            let width = line.usage.natural_width(glyph.id);
+            line.show(glyph.id, thousandths(glyph.x), thousandths(glyph.y), width, text)?;
+            text = "";
+        }
+    }
+    if word.space > 0.0 {
+        line.cell(word.advance, word.space, " ")?;
+    }
+    line.close();
+    Ok(())
+}
+
+/// Letters without text.
+fn ink(
+    out: &mut Vec<u8>,
+    word: &Word,
+    state: &mut State,
+    fonts: &mut Fonts,
+    height: f32,
+) -> Result<(), CardError> {
+    state.set(out, word.face, word.size, Some(word.ink));
+    place(out, word, height);
+    let mut line = Show::new(out, word.face, word.size, fonts.usage(word.face));
+    for glyph in &word.glyphs {
+        line.show(glyph.id, thousandths(glyph.x), thousandths(glyph.y), 0, "")?;
+    }
+    line.close();
+    Ok(())
+}
+
+/// Text without letters: every character in a cell of its own on the line's ruler, from left to right, in the
+/// line's font and size.
+///
+/// Readers of text turn such a line round rightly. Letters that cascade, marks, forms that stand for several
+/// letters, and words in another size would lead them astray.
+fn cells(
+    out: &mut Vec<u8>,
+    word: &Word,
+    line: &card::Line,
+    state: &mut State,
+    fonts: &mut Fonts,
+    height: f32,
+) -> Result<(), CardError> {
+    let em = Mm::from(line.size).0;
+    let [across, .., left, _] = word.placement;
+    state.set(out, line.face, line.size, None);
+    out.extend_from_slice(b"1 0 0 1 ");
+    numbers(
+        out,
+        &[left * POINTS_PER_MM, (height - line.baseline.0) * POINTS_PER_MM],
+        3,
+    );
+    out.extend_from_slice(b"Tm\n");
+    let scale = across / em;
+    let mut shown = Show::new(out, line.face, line.size, fonts.usage(line.face));
+    for cluster in &word.clusters {
+        let mut letters: Vec<char> = word.text[cluster.text.clone()].chars().collect();
+        if word.direction == Direction::Rtl {
+            letters.reverse();
+        }
+        let width = cluster.advance * scale / letters.len().max(1) as f32;
+        let mut buffer = [0; 4];
+        for (place, letter) in letters.iter().enumerate() {
+            let x = cluster.x * scale + width * place as f32;
+            shown.cell(x, width, letter.encode_utf8(&mut buffer))?;
+        }
+    }
+    if word.space > 0.0 {
+        shown.cell(word.advance * scale, word.space * scale, " ")?;
+    }
+    shown.close();
+    Ok(())
+}
+
+/// The font and ink in force, so that they are only written when they change.
+#[derive(Default)]
+struct State {
+    font: Option<(Face, Pt)>,
+    ink: Option<Colour>,
+}
+
+impl State {
+    fn set(&mut self, out: &mut Vec<u8>, face: Face, size: Pt, ink: Option<Colour>) {
+        if self.font != Some((face, size)) {
+            out.extend_from_slice(format!("/{} ", face.name()).as_bytes());
+            numbers(out, &[size.0], 3);
+            out.extend_from_slice(b"Tf\n");
+            self.font = Some((face, size));
+        }
+        if let Some(shade) = ink.filter(|_| ink != self.ink) {
+            colour(out, shade, b"rg\n");
+            self.ink = ink;
+        }
+    }
+}
+
+fn place(out: &mut Vec<u8>, word: &Word, height: f32) {
+    let [across, down, up_across, up_down, left, top] = word.placement;
+    // From millimetres with y downwards to points with y upwards, a text unit being the font size.
+    let scale = POINTS_PER_MM / word.size.0;
+    numbers(
+        out,
+        &[across, -down, up_across, -up_down].map(|part| part * scale),
+        5,
+    );
+    numbers(out, &[left * POINTS_PER_MM, (height - top) * POINTS_PER_MM], 3);
+    out.extend_from_slice(b"Tm\n");
+}
+
+/// Forms being shown one after another: codes, and movements where the pen is not where the next form belongs.
+struct Show<'a> {
+    out: &'a mut Vec<u8>,
+    face: Face,
+    size: Pt,
+    usage: &'a mut Usage,
+    /// Where the pen is, in thousandths of an em from the start, and how high the line is raised.
+    pen: i32,
+    rise: i32,
+    /// Whether an array, and a string in it, are open.
+    array: bool,
+    string: bool,
+}
+
+impl<'a> Show<'a> {
+    fn new(out: &'a mut Vec<u8>, face: Face, size: Pt, usage: &'a mut Usage) -> Self {
+        Self {
+            out,
+            face,
+            size,
+            usage,
+            pen: 0,
+            rise: 0,
+            array: false,
+            string: false,
+        }
+    }
+
+    /// Text without ink. Widths are rounded to hundredths of an em, so that few codes serve many cards.
+    fn cell(&mut self, x: f32, width: f32, text: &str) -> Result<(), CardError> {
+        let width = ((width * 100.0).round() * 10.0).max(0.0) as u16;
+        self.show(self.usage.space, thousandths(x), 0, width, text)
+    }
+
+    fn show(&mut self, glyph: u16, x: i32, y: i32, width: u16, text: &str) -> Result<(), CardError> {
+        let code = self.usage.code(self.face, glyph, width, text)?;
+        self.raise(y);
+        if !self.array {
+            self.out.push(b'[');
+            self.array = true;
+        }
+        if x != self.pen {
+            self.close_string();
+            push(self.out, (self.pen - x) as f32, 0);
+            self.pen = x;
+        }
+        if !self.string {
+            self.out.push(b'<');
+            self.string = true;
+        }
+        self.out.extend_from_slice(format!("{code:04x}").as_bytes());
+        self.pen += i32::from(width);
+        Ok(())
+    }
+
+    fn raise(&mut self, y: i32) {
+        if y != self.rise {
+            self.close_array();
+            self.rise = y;
+            numbers(self.out, &[y as f32 / 1000.0 * self.size.0], 3);
+            self.out.extend_from_slice(b"Ts\n");
+        }
+    }
+
+    fn close_string(&mut self) {
+        if self.string {
+            self.out.push(b'>');
+            self.string = false;
+        }
+    }
+
+    fn close_array(&mut self) {
+        self.close_string();
+        if self.array {
+            self.out.extend_from_slice(b"]TJ\n");
+            self.array = false;
+        }
+    }
+
+    /// Ends the showing on the line itself.
+    fn close(mut self) {
+        self.close_array();
+        self.raise(0);
+    }
+}
+
+fn draw_shape(out: &mut Vec<u8>, shape: &Shape, height: f32) {
+    colour(out, shape.colour, b"rg\n");
+    let point = |point: &[f32; 2]| [point[0] * POINTS_PER_MM, (height - point[1]) * POINTS_PER_MM];
+    for step in &shape.outline {
+        match step {
+            Step::Move(to) => {
+                numbers(out, &point(to), 2);
+                out.extend_from_slice(b"m\n");
+            }
+            Step::Curve(first, second, to) => {
+                for place in [first, second, to] {
+                    numbers(out, &point(place), 2);
+                }
+                out.extend_from_slice(b"c\n");
+            }
+        }
+    }
+    out.extend_from_slice(b"h f\n");
+}
+
+/// Length of a cut mark at the edge of the paper, and half of one where cuts cross.
+const EDGE_MARK: Mm = Mm(4.0);
+const CROSS_MARK: Mm = Mm(1.5);
+
+/// The fine grey lines that show where a sheet is cut: at its edges, and where cuts cross inside.
+pub(super) fn cut_marks(sheet: &Sheet, card: Size) -> Vec<u8> {
+    let mut out = Vec::new();
+    if !sheet.cut_marks {
+        return out;
+    }
+    let cuts = |first: Mm, step: Mm, count: u16, length: Mm, paper: Mm| {
+        let mut cuts: Vec<Mm> = (0..count)
+            .flat_map(|index| {
+                let start = first + step * f32::from(index);
+                [start, start + length]
+            })
+            .filter(|cut| cut.0 > 0.5 && cut.0 < paper.0 - 0.5)
+            .collect();
+        cuts.dedup_by(|next, previous| (next.0 - previous.0).abs() < 0.1);
+        cuts
+    };
+    let (width, height) = (sheet.paper.width, sheet.paper.height);
+    let across = cuts(sheet.left, sheet.step_across, sheet.columns, card.width, width);
+    let down = cuts(sheet.top, sheet.step_down, sheet.rows, card.height, height);
+    out.extend_from_slice(b"q 0.6 G 0.25 w\n");
+    let mut line = |from: [Mm; 2], to: [Mm; 2]| {
+        for ([x, y], operator) in [(from, b"m "), (to, b"l ")] {
+            numbers(
+                &mut out,
+                &[x.0 * POINTS_PER_MM, (height.0 - y.0) * POINTS_PER_MM],
+                2,
+            );
+            out.extend_from_slice(operator);
+        }
+        out.extend_from_slice(b"S\n");
+    };
+    for &x in &across {
+        line([x, Mm(0.0)], [x, EDGE_MARK]);
+        line([x, height - EDGE_MARK], [x, height]);
+    }
+    for &y in &down {
+        line([Mm(0.0), y], [EDGE_MARK, y]);
+        line([width - EDGE_MARK, y], [width, y]);
+        for &x in &across {
+            line([x - CROSS_MARK, y], [x + CROSS_MARK, y]);
+            line([x, y - CROSS_MARK], [x, y + CROSS_MARK]);
+        }
+    }
+    out.extend_from_slice(b"Q\n");
+    out
+}
+
+fn colour(out: &mut Vec<u8>, colour: Colour, operator: &[u8]) {
+    numbers(
+        out,
+        &[colour.0, colour.1, colour.2].map(|part| f32::from(part) / 255.0),
+        3,
+    );
+    out.extend_from_slice(operator);
+}
+
+fn thousandths(em: f32) -> i32 {
+    (em * 1000.0).round() as i32
+}
+
+/// Appends numbers, each followed by a space.
+fn numbers(out: &mut Vec<u8>, values: &[f32], decimals: usize) {
+    for &value in values {
+        push(out, value, decimals);
+        out.push(b' ');
+    }
+}

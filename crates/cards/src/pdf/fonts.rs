@@ -1,0 +1,100 @@
+//! Which letters of which fonts a document uses, and the codes that stand for them on its pages.
+//!
+//! A code stands for a form, its width and its text together: one Arabic form may serve several letters, and
+//! text is found again in a file only if each code has one meaning.
+
+use crate::CardError;
+use crate::hand::Face;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::GlyphMetrics;
+use skrifa::{GlyphId, MetadataProvider};
+use std::collections::{BTreeMap, HashMap};
+
+/// What one code stands for.
+#[derive(Clone, Debug)]
+pub(super) struct Form {
+    /// Number in the font.
+    pub(super) glyph: u16,
+    /// How far the pen moves on, in thousandths of an em.
+    pub(super) width: u16,
+    /// What a reader finds when searching; empty for ink whose text stands elsewhere.
+    pub(super) text: String,
+}
+
+/// A font as far as a document uses it.
+pub(super) struct Usage {
+    metrics: GlyphMetrics<'static>,
+    units: f32,
+    /// The form without ink.
+    pub(super) space: u16,
+    /// In the order of their codes, which begin at 1.
+    pub(super) forms: Vec<Form>,
+    codes: HashMap<(u16, u16), Vec<u16>>,
+}
+
+/// The fonts of a document.
+#[derive(Default)]
+pub(super) struct Fonts(pub(super) BTreeMap<Face, Usage>);
+
+impl Fonts {
+    /// The use of a font; begins with none.
+    pub(super) fn usage(&mut self, face: Face) -> &mut Usage {
+        self.0.entry(face).or_insert_with(|| Usage::new(face))
+    }
+}
+
+impl Usage {
+    fn new(face: Face) -> Self {
+        let font = face.font();
+        let units = font
+            .metrics(Size::unscaled(), LocationRef::default())
+            .units_per_em;
+        let space = font.charmap().map(' ').map_or(0, |glyph| glyph.to_u32() as u16);
+        Self {
+            metrics: font.glyph_metrics(Size::unscaled(), LocationRef::default()),
+            units: f32::from(units),
+            space,
+            // A font of which no code has a text is read as if its codes were characters; so one always has.
+            forms: vec![Form {
+                glyph: space,
+                width: 0,
+                text: " ".to_owned(),
+            }],
+            codes: HashMap::from([((space, 0), vec![1])]),
+        }
+    }
+
+    /// How far a glyph moves the pen by itself, in thousandths of an em.
+    pub(super) fn natural_width(&self, glyph: u16) -> u16 {
+        let width = self
+            .metrics
+            .advance_width(GlyphId::from(glyph))
+            .unwrap_or_default();
+        (width * 1000.0 / self.units).round().max(0.0) as u16
+    }
+
+    /// The code of a form with a width and a text.
+    ///
+    /// # Errors
+    /// [`CardError::Embedding`] after 65,535 of them, which no real run comes near.
+    pub(super) fn code(&mut self, face: Face, glyph: u16, width: u16, text: &str) -> Result<u16, CardError> {
+        let codes = self.codes.entry((glyph, width)).or_default();
+        let known = codes
+            .iter()
+            .find(|&&code| self.forms[usize::from(code) - 1].text == text);
+        if let Some(&code) = known {
+            return Ok(code);
+        }
+        let code = u16::try_from(self.forms.len() + 1).map_err(|_| CardError::Embedding {
+            font: face.name(),
+            reason: "more than 65,535 forms in one file".to_owned(),
+        })?;
+        codes.push(code);
+        self.forms.push(Form {
+            glyph,
+            width,
+            text: text.to_owned(),
+        });
+        Ok(code)
+    }
+}

@@ -1,0 +1,163 @@
+//! The file as it grows: numbered objects, where each begins, and the table of them at the end.
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use lopdf::{Dictionary, Object, StringFormat};
+use std::io::{self, Write};
+
+/// Writes numbered objects and remembers where they begin.
+pub(super) struct Sink<'a, W: Write> {
+    out: &'a mut W,
+    written: u64,
+    digest: Digest,
+    /// Where each object begins, from number 1; 0 for one that is reserved but not yet written.
+    offsets: Vec<u64>,
+}
+
+impl<'a, W: Write> Sink<'a, W> {
+    /// A file in which the first `reserved` numbers are already given away.
+    pub(super) fn new(out: &'a mut W, reserved: u32) -> Self {
+        Self {
+            out,
+            written: 0,
+            digest: Digest::new(),
+            offsets: vec![0; reserved as usize],
+        }
+    }
+
+    /// The number that the next object will get.
+    pub(super) fn next(&self) -> u32 {
+        self.offsets.len() as u32 + 1
+    }
+
+    /// Gives a number away.
+    pub(super) fn reserve(&mut self) -> u32 {
+        self.offsets.push(0);
+        self.offsets.len() as u32
+    }
+
+    /// Writes an object whose text is ready.
+    pub(super) fn write(&mut self, id: u32, text: &[u8]) -> io::Result<()> {
+        if self.written == 0 {
+            // The second line tells mail programs that the file is not text.
+            self.put(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")?;
+        }
+        self.offsets[id as usize - 1] = self.written;
+        self.put(format!("{id} 0 obj\n").as_bytes())?;
+        self.put(text)?;
+        self.put(b"\nendobj\n")
+    }
+
+    /// Writes a stream, compressed.
+    pub(super) fn write_compressed(&mut self, id: u32, content: &[u8]) -> io::Result<()> {
+        let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 2), Compression::new(5));
+        encoder.write_all(content)?;
+        let packed = encoder.finish()?;
+        let mut text = format!("<</Filter/FlateDecode/Length {}>>stream\n", packed.len()).into_bytes();
+        text.extend_from_slice(&packed);
+        text.extend_from_slice(b"\nendstream");
+        self.write(id, &text)
+    }
+
+    /// Writes an object that printpdf made.
+    pub(super) fn write_object(&mut self, id: u32, object: &Object) -> io::Result<()> {
+        let mut text = Vec::new();
+        serialise(&mut text, object)?;
+        self.write(id, &text)
+    }
+
+    /// Writes the table of objects and the trailer, and hands everything to the operating system.
+    pub(super) fn finish(mut self, catalog: u32, info: u32) -> io::Result<()> {
+        let table = self.written;
+        let size = self.next();
+        self.put(format!("xref\n0 {size}\n0000000000 65535 f \n").as_bytes())?;
+        for offset in std::mem::take(&mut self.offsets) {
+            self.put(format!("{offset:010} 00000 n \n").as_bytes())?;
+        }
+        let digest = self.digest.0;
+        let trailer = format!(
+            "trailer\n<</Size {size}/Root {catalog} 0 R/Info {info} 0 R/ID[<{digest:032x}><{digest:032x}>]>>\n\
+             startxref\n{table}\n%%EOF\n"
+        );
+        self.put(trailer.as_bytes())?;
+        self.out.flush()
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.out.write_all(bytes)?;
+        self.written += bytes.len() as u64;
+        self.digest.add(bytes);
+        Ok(())
+    }
+}
+
+/// The file's identifier: FNV-1a of 128 bits over its bytes, so that equal files have equal names.
+struct Digest(u128);
+
+impl Digest {
+    fn new() -> Self {
+        Self(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
+    }
+
+    fn add(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+        }
+    }
+}
+
+/// An object in the notation of ISO 32000-1, 7.3.
+fn serialise(out: &mut Vec<u8>, object: &Object) -> io::Result<()> {
+    match object {
+        Object::Null => out.write_all(b"null"),
+        Object::Boolean(value) => write!(out, "{value}"),
+        Object::Integer(value) => write!(out, "{value}"),
+        Object::Real(value) => write!(out, "{value}"),
+        Object::Name(name) => serialise_name(out, name),
+        Object::String(bytes, StringFormat::Hexadecimal | StringFormat::Literal) => {
+            out.push(b'<');
+            for byte in bytes {
+                write!(out, "{byte:02x}")?;
+            }
+            out.write_all(b">")
+        }
+        Object::Array(items) => {
+            out.push(b'[');
+            for item in items {
+                serialise(out, item)?;
+                out.push(b' ');
+            }
+            out.write_all(b"]")
+        }
+        Object::Dictionary(entries) => serialise_dictionary(out, entries),
+        Object::Stream(stream) => {
+            serialise_dictionary(out, &stream.dict)?;
+            out.write_all(b"stream\n")?;
+            out.write_all(&stream.content)?;
+            out.write_all(b"\nendstream")
+        }
+        Object::Reference((id, generation)) => write!(out, "{id} {generation} R"),
+    }
+}
+
+fn serialise_dictionary(out: &mut Vec<u8>, entries: &Dictionary) -> io::Result<()> {
+    out.write_all(b"<<")?;
+    for (name, value) in entries {
+        serialise_name(out, name)?;
+        out.push(b' ');
+        serialise(out, value)?;
+    }
+    out.write_all(b">>")
+}
+
+fn serialise_name(out: &mut Vec<u8>, name: &[u8]) -> io::Result<()> {
+    out.push(b'/');
+    for &byte in name {
+        if byte.is_ascii_alphanumeric() || b"+-_.".contains(&byte) {
+            out.push(byte);
+        } else {
+            write!(out, "#{byte:02x}")?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! The press: finds the size at which a letter fits its card, and writes it there.
+
+use crate::CardError;
+use crate::card::Card;
+use crate::format::Format;
+use crate::hand::Hand;
+use crate::plan::Plan;
+use crate::setting::{Breaking, Setter, Setting};
+use crate::units::{Mm, Pt};
+use crate::writing::write;
+use domain::{FormatId, HandId, Letter};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Body size of a letter that has room enough.
+pub const LARGEST_BODY: Pt = Pt(18.0);
+/// Below this, handwriting on a card is hard to read; a longer text is refused.
+pub const SMALLEST_BODY: Pt = Pt(11.5);
+/// From one tried size to the next.
+const STEP: Pt = Pt(0.5);
+
+/// Composes cards. Opens the bundled fonts once; may be shared between threads, which then take turns.
+pub struct Press {
+    setter: Mutex<Setter>,
+}
+
+impl Default for Press {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Press {
+    /// A press with the bundled fonts.
+    pub fn new() -> Self {
+        Self {
+            setter: Mutex::new(Setter::new()),
+        }
+    }
+
+    /// Writes a letter on a card: the largest body size between [`LARGEST_BODY`] and [`SMALLEST_BODY`] that
+    /// fits. The same letter, hand, format and seed give the same card.
+    ///
+    /// # Errors
+    /// [`CardError::UnknownHand`] and [`CardError::UnknownFormat`]; [`CardError::MissingGlyph`] names what
+    /// the hand cannot write; [`CardError::TooLong`] says by how much the text overflows at the smallest size.
+    pub fn compose(
+        &self,
+        letter: &Letter,
+        hand: &HandId,
+        format: &FormatId,
+        seed: u32,
+    ) -> Result<Card, CardError> {
+        let hand = Hand::named(hand)?;
+        let format = Format::named(format)?;
+        let mut setter = self.setter();
+
+        let mut settings = set(&mut setter, letter, hand, Breaking::Whole);
+        refuse_missing(&settings, hand)?;
+        let mut body = LARGEST_BODY;
+        while body >= SMALLEST_BODY {
+            let plan = Plan::of(&setter, letter, &mut settings, hand, format, body);
+            if plan.overflow() <= Mm(0.0) {
+                return Ok(write(&plan, letter, hand, format, seed));
+            }
+            body = Pt(body.0 - STEP.0);
+        }
+
+        let mut settings = set(&mut setter, letter, hand, Breaking::Forced);
+        let plan = Plan::of(&setter, letter, &mut settings, hand, format, SMALLEST_BODY);
+        if plan.overflow() > Mm(0.0) {
+            return Err(CardError::TooLong {
+                overflow: plan.overflow(),
+            });
+        }
+        Ok(write(&plan, letter, hand, format, seed))
+    }
+
+    fn setter(&self) -> MutexGuard<'_, Setter> {
+        // The engine's scratch space is cleared at every use, so a panic elsewhere leaves nothing behind.
+        self.setter.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn set(setter: &mut Setter, letter: &Letter, hand: &Hand, breaking: Breaking) -> Vec<Setting> {
+    letter
+        .blocks
+        .iter()
+        .map(|block| setter.set(block, hand, letter.direction(), breaking))
+        .collect()
+}
+
+fn refuse_missing(settings: &[Setting], hand: &Hand) -> Result<(), CardError> {
+    let mut characters: Vec<String> = Vec::new();
+    for missing in settings.iter().flat_map(Setting::missing) {
+        if !characters.contains(&missing) {
+            characters.push(missing);
+        }
+    }
+    if characters.is_empty() {
+        return Ok(());
+    }
+    Err(CardError::MissingGlyph {
+        hand: hand.id(),
+        characters,
+    })
+}

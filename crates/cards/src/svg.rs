@@ -1,0 +1,159 @@
+//! The preview: a card as SVG that needs no fonts, scripts, styles or other files.
+
+use crate::card::{Card, Colour, Shape, Step, Word};
+use crate::hand::Face;
+use crate::number::push;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::prelude::FontRef;
+use skrifa::{GlyphId, MetadataProvider};
+use std::collections::BTreeSet;
+
+/// Draws a card as SVG; one user unit is one millimetre, the paper is left transparent.
+///
+/// Outlines are named after font and glyph, so several previews may stand in one document.
+pub fn svg(card: &Card) -> String {
+    let mut out = Vec::new();
+    let text = |out: &mut Vec<u8>, part: &str| out.extend_from_slice(part.as_bytes());
+    text(
+        &mut out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ",
+    );
+    numbers(&mut out, &[card.size.width.0, card.size.height.0], 2);
+    text(&mut out, "\" width=\"");
+    push(&mut out, card.size.width.0, 2);
+    text(&mut out, "mm\" height=\"");
+    push(&mut out, card.size.height.0, 2);
+    text(&mut out, "mm\"><defs>");
+    let used: BTreeSet<(Face, u16)> = card
+        .words()
+        .flat_map(|word| word.glyphs.iter().map(|glyph| (word.face, glyph.id)))
+        .collect();
+    for &(face, id) in &used {
+        text(&mut out, &format!("<path id=\"{}\" d=\"", glyph_name(face, id)));
+        outline(&mut out, &face.font(), id);
+        text(&mut out, "\"/>");
+    }
+    text(&mut out, "</defs>");
+    for shape in &card.shapes {
+        draw_shape(&mut out, shape);
+    }
+    for word in card.words() {
+        draw_word(&mut out, word);
+    }
+    text(&mut out, "</svg>");
+    String::from_utf8(out).expect("names, numbers and tags are ASCII")
+}
+
+fn draw_word(out: &mut Vec<u8>, word: &Word) {
+    let units = f32::from(units_per_em(word.face));
+    let matrix = word.placement;
+    out.extend_from_slice(format!("<g fill=\"{}\" transform=\"matrix(", hex(word.ink)).as_bytes());
+    // Outlines are in font units with y downwards already.
+    numbers(
+        out,
+        &[
+            matrix[0] / units,
+            matrix[1] / units,
+            -matrix[2] / units,
+            -matrix[3] / units,
+        ],
+        7,
+    );
+    out.push(b' ');
+    numbers(out, &matrix[4..], 3);
+    out.extend_from_slice(b")\">");
+    for glyph in &word.glyphs {
+        out.extend_from_slice(format!("<use href=\"#{}\"", glyph_name(word.face, glyph.id)).as_bytes());
+        for (name, place) in [(" x=\"", glyph.x), (" y=\"", -glyph.y)] {
+            if (place * units).abs() >= 0.5 {
+                out.extend_from_slice(name.as_bytes());
+                push(out, place * units, 0);
+                out.push(b'"');
+            }
+        }
+        out.extend_from_slice(b"/>");
+    }
+    out.extend_from_slice(b"</g>");
+}
+
+fn draw_shape(out: &mut Vec<u8>, shape: &Shape) {
+    out.extend_from_slice(format!("<path fill=\"{}\" d=\"", hex(shape.colour)).as_bytes());
+    for step in &shape.outline {
+        match step {
+            Step::Move(to) => {
+                out.push(b'M');
+                numbers(out, to, 2);
+            }
+            Step::Curve(first, second, to) => {
+                out.push(b'C');
+                numbers(out, &[first[0], first[1], second[0], second[1], to[0], to[1]], 2);
+            }
+        }
+    }
+    out.extend_from_slice(b"Z\"/>");
+}
+
+fn glyph_name(face: Face, id: u16) -> String {
+    format!("{}-{id}", face.name())
+}
+
+fn hex(colour: Colour) -> String {
+    format!("#{:02x}{:02x}{:02x}", colour.0, colour.1, colour.2)
+}
+
+fn numbers(out: &mut Vec<u8>, values: &[f32], decimals: usize) {
+    for (index, &value) in values.iter().enumerate() {
+        if index > 0 {
+            out.push(b' ');
+        }
+        push(out, value, decimals);
+    }
+}
+
+fn units_per_em(face: Face) -> u16 {
+    face.font()
+        .metrics(Size::unscaled(), LocationRef::default())
+        .units_per_em
+}
+
+fn outline(out: &mut Vec<u8>, font: &FontRef<'_>, id: u16) {
+    if let Some(glyph) = font.outline_glyphs().get(GlyphId::from(id)) {
+        let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+        // A glyph that cannot be drawn is empty here as in every viewer.
+        let _ = glyph.draw(settings, &mut PathText(out));
+    }
+}
+
+/// Writes outlines as path data in whole font units, y downwards.
+struct PathText<'a>(&'a mut Vec<u8>);
+
+impl PathText<'_> {
+    fn step(&mut self, letter: u8, points: &[[f32; 2]]) {
+        self.0.push(letter);
+        for (index, point) in points.iter().enumerate() {
+            if index > 0 {
+                self.0.push(b' ');
+            }
+            numbers(self.0, &[point[0], -point[1]], 0);
+        }
+    }
+}
+
+impl OutlinePen for PathText<'_> {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.step(b'M', &[[x, y]]);
+    }
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.step(b'L', &[[x, y]]);
+    }
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        self.step(b'Q', &[[cx, cy], [x, y]]);
+    }
+    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
+        self.step(b'C', &[[cx0, cy0], [cx1, cy1], [x, y]]);
+    }
+    fn close(&mut self) {
+        self.0.push(b'Z');
+    }
+}

@@ -1,0 +1,154 @@
+//! Writing of a plan with the manner of a hand: every word gets its place and its small deviations.
+
+use crate::card::{self, Card, Cluster, Glyph, INK, Word};
+use crate::format::Format;
+use crate::hand::Hand;
+use crate::manner::{LineManner, Pressure, WordManner, placement};
+use crate::ornament::{flourish, sprig};
+use crate::pen::Pen;
+use crate::plan::{Line, Plan};
+use crate::setting::Piece;
+use crate::units::{Mm, Pt};
+use domain::{Direction, Letter, Role};
+
+/// How much freer a signature is than the letter.
+const SIGNATURE_FREEDOM: f32 = 1.6;
+
+/// Writes the plan's lines, with a flourish under the signature and the ornament where there is room.
+pub(crate) fn write(plan: &Plan, letter: &Letter, hand: &Hand, format: &Format, seed: u32) -> Card {
+    let direction = letter.direction();
+    let mut card = Card {
+        size: format.card,
+        direction,
+        body: plan.body,
+        lines: Vec::new(),
+        shapes: Vec::new(),
+    };
+    let script = hand.script(direction);
+    let mut pressure = Pressure::of(seed);
+    for (number, line) in plan.lines.iter().enumerate() {
+        card.lines.push(card::Line {
+            face: script.face,
+            size: Pt::from(Mm(line.em * script.scale)),
+            baseline: Mm(line.baseline),
+            words: write_line(line, number, direction, format, seed, &mut pressure),
+        });
+    }
+    if let (Some(planned), Some(line)) = (plan.lines.last(), card.lines.last())
+        && planned.role == Role::Signature
+    {
+        card.shapes
+            .extend(flourish(&line.words, planned.em, direction, seed));
+    }
+    card.shapes.extend(sprig(&card, hand, format));
+    card
+}
+
+fn write_line(
+    line: &Line,
+    number: usize,
+    direction: Direction,
+    format: &Format,
+    seed: u32,
+    pressure: &mut Pressure,
+) -> Vec<Word> {
+    let freedom = if line.role == Role::Signature {
+        SIGNATURE_FREEDOM
+    } else {
+        1.0
+    };
+    let manner = LineManner::of(seed, number, freedom);
+    let manners: Vec<WordManner> = line
+        .pieces
+        .iter()
+        .enumerate()
+        .map(|(word, piece)| match piece.pen {
+            Pen::Print => WordManner::default(),
+            Pen::Latin | Pen::Arabic => WordManner::of(seed, number, word, freedom),
+        })
+        .collect();
+
+    // Wider gaps and the ragged edge may only use up what the line leaves of the frame.
+    let frame = format.card.width.0 - 2.0 * format.margin.0 - line.indent;
+    let slack = (frame - line.width()).max(0.0) / line.em;
+    let edge = manner.edge.min(slack);
+    let gap = |index: usize| {
+        if line.pieces[index].space_before > 0.0 {
+            manners[index].gap
+        } else {
+            0.0
+        }
+    };
+    let wanted: f32 = (0..line.pieces.len()).map(gap).sum();
+    let share = if wanted > slack - edge {
+        (slack - edge) / wanted
+    } else {
+        1.0
+    };
+
+    let width = line.width() + line.em * wanted * share;
+    let start = format.margin.0 + line.indent + edge * line.em;
+    let left = match direction {
+        Direction::Ltr => start,
+        Direction::Rtl => format.card.width.0 - start - width,
+    };
+
+    let mut x = left;
+    let mut words = Vec::with_capacity(line.pieces.len());
+    for (index, piece) in line.pieces.iter().enumerate() {
+        x += line.em * (piece.space_before + gap(index) * share);
+        let piece_width = line.em * piece.advance;
+        let middle = x + piece_width / 2.0;
+        let along = match direction {
+            Direction::Ltr => middle - left,
+            Direction::Rtl => left + width - middle,
+        };
+        let (height, slope) = manner.height(along / line.em);
+        let turn = match (piece.pen, direction) {
+            (Pen::Print, _) => 0.0,
+            (_, Direction::Ltr) => slope,
+            (_, Direction::Rtl) => -slope,
+        };
+        let ink = pressure.next(&manners[index]);
+        let size = line.em * piece.scale;
+        let advance = piece.advance / piece.scale;
+        let middle = (middle, line.baseline - line.em * (height + manners[index].lift));
+        let next = line.pieces.get(index + 1).map_or(0.0, |next| next.space_before);
+        let mut word = word(piece);
+        word.size = Pt::from(Mm(size));
+        word.placement = placement(middle, advance, size, turn, &manners[index]);
+        word.space = next / piece.scale;
+        word.ink = if piece.pen == Pen::Print { INK } else { ink };
+        words.push(word);
+        x += piece_width;
+    }
+    words
+}
+
+/// The letters of a piece, not yet placed.
+fn word(piece: &Piece) -> Word {
+    let mut glyphs: Vec<Glyph> = Vec::new();
+    let mut clusters = Vec::with_capacity(piece.parts.len());
+    for part in &piece.parts {
+        let first = glyphs.len();
+        glyphs.extend(part.glyphs.iter().map(|&(id, x, y)| Glyph { id, x, y }));
+        clusters.push(Cluster {
+            text: part.text.clone(),
+            x: part.x,
+            advance: part.advance,
+            glyphs: first..glyphs.len(),
+        });
+    }
+    Word {
+        text: piece.text.clone(),
+        direction: piece.direction,
+        face: piece.face,
+        size: Pt(0.0),
+        placement: [0.0; 6],
+        advance: piece.advance / piece.scale,
+        space: 0.0,
+        ink: INK,
+        glyphs,
+        clusters,
+    }
+}

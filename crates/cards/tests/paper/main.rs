@@ -1,0 +1,8 @@
+//! The room as others see it: letters in, cards, files and refusals out.
+
+mod desk;
+mod frames;
+mod letters;
+mod pages;
+mod press;
+mod text;
