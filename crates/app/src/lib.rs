@@ -26,7 +26,9 @@ pub use error::{DeedError, FieldProblem, FileFault, ImportFault};
 pub use feedback::FeedbackFigures;
 pub use import::{FieldChange, ImportPlan, ImportReport, ImportRequest, Outcome, PlannedRow, UndoReport};
 pub use job::{Cancelled, Job, Progress, Unwatched};
-pub use notes::{Audience, NoteOptions, NotePreview, NoteProblem, RunReport, RunRequest, Skipped};
+pub use notes::{
+    Audience, NoteOptions, NotePreview, NoteProblem, RunFiles, RunReport, RunRequest, RunRow, Skipped,
+};
 pub use purchases::{PurchaseForm, PurchaseFormLine, PurchaseRow};
 pub use sample::DemoReport;
 pub use templates::{Format, Hand, TemplateForm, TemplateText};

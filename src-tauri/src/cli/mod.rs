@@ -6,6 +6,7 @@ mod feedback;
 mod lists;
 mod notes;
 mod purchases;
+mod runs;
 mod setup;
 mod terminal_job;
 mod values;
@@ -70,6 +71,9 @@ pub enum Command {
     /// The main job: notes previewed and written
     #[command(subcommand)]
     Notes(Box<notes::Notes>),
+    /// Batches of notes
+    #[command(subcommand)]
+    Runs(runs::Runs),
     /// Handwritings
     #[command(subcommand)]
     Hands(lists::Hands),
@@ -141,6 +145,7 @@ fn answer(command: Command, desk: &Desk, language: Option<Language>) -> Result<A
         Command::Campaigns(command) => vouchers::campaigns(desk, command),
         Command::Vouchers(command) => vouchers::vouchers(desk, command),
         Command::Notes(command) => notes::run(desk, *command, language),
+        Command::Runs(command) => runs::run(desk, command),
         Command::Hands(lists::Hands::List) => lists::hands(desk),
         Command::Formats(lists::Formats::List) => lists::formats(desk),
         Command::Responses(command) => feedback::run(desk, command),

@@ -159,7 +159,7 @@ fn write(desk: &Desk, write: Write, language: Option<Language>) -> Result<Answer
     Answer::new(&report, lines)
 }
 
-fn lines(report: &RunReport, dry_run: bool) -> Vec<String> {
+pub fn lines(report: &RunReport, dry_run: bool) -> Vec<String> {
     let (made, skipped) = (report.made, report.skipped.len());
     let mut lines = vec![if dry_run {
         format!("A dry run; nothing was changed. {made} would have their note, {skipped} would be left out.")

@@ -1,7 +1,6 @@
 //! Stored notes become files: one PDF of cards, one .eml a draft.
 
-use super::options::RunRequest;
-use super::run::PurposedNote;
+use super::options::RunFiles;
 use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::job::Job;
@@ -43,38 +42,33 @@ impl Staged {
 }
 
 impl Desk {
-    /// Makes the files that `request` names from the notes of a run, beside where they will stand.
+    /// Makes the files that `files` names from the notes of a run, beside where they will stand.
     pub(super) fn stage(
         &self,
-        notes: &[PurposedNote],
-        request: &RunRequest,
+        notes: &[&Note],
+        files: &RunFiles,
         shop: &Shop,
         job: &dyn Job,
         steps: &Steps,
     ) -> Result<Staged, DeedError> {
-        let by = |channel| {
-            notes
-                .iter()
-                .map(|one| &one.note)
-                .filter(move |note| note.channel == channel)
-        };
+        let by = |channel| notes.iter().copied().filter(move |note| note.channel == channel);
         let mut drafts = None;
-        if let Some(folder) = request
+        if let Some(folder) = files
             .eml
             .as_deref()
             .filter(|_| by(Channel::Email).next().is_some())
         {
-            let mut files = WholeFiles::inside(Path::new(folder))?;
+            let mut whole = WholeFiles::inside(Path::new(folder))?;
             for note in by(Channel::Email) {
                 job.checkpoint(steps.done, steps.total)?;
                 let customer = self.reader_of(note)?;
                 let name = drafts::file_name(&customer.fields.display_name(), note.customer.0, "eml");
-                files.write(name, &draft(note, &customer, shop)?)?;
+                whole.write(name, &draft(note, &customer, shop)?)?;
             }
-            drafts = Some(files);
+            drafts = Some(whole);
         }
         let mut cards = None;
-        if let Some(path) = request.pdf.as_deref().map(PathBuf::from) {
+        if let Some(path) = files.pdf.as_deref().map(PathBuf::from) {
             let notes: Vec<&Note> = by(Channel::Card).collect();
             if !notes.is_empty() {
                 let mut file = WholeFile::beside(&path)?;

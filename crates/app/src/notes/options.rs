@@ -79,7 +79,25 @@ pub struct RunRequest {
     pub dry_run: bool,
 }
 
+/// Where the files of a run go.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct RunFiles {
+    /// The file for cards.
+    pub pdf: Option<String>,
+    /// The folder for drafts.
+    pub eml: Option<String>,
+}
+
 impl RunRequest {
+    /// Where its files go.
+    pub(super) fn files(&self) -> RunFiles {
+        RunFiles {
+            pdf: self.pdf.clone(),
+            eml: self.eml.clone(),
+        }
+    }
+
     /// The channels that the run serves; a card when nothing is said.
     pub(super) fn channels(&self) -> Vec<Channel> {
         let asked = [

@@ -1,6 +1,7 @@
 //! A run: everyone checked first, then all notes stored in one transaction, then the files.
 
 use super::export::Steps;
+use super::finish::finish;
 use super::options::{Audience, RunRequest};
 use super::prepare::{Recipient, Stationery};
 use super::preview::code_in;
@@ -8,7 +9,7 @@ use super::problem::NoteProblem;
 use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::job::Job;
-use domain::{Channel, CustomerId, Note, NoteId, NoteState, Occasion, PurchaseId, Purpose, RunId};
+use domain::{Channel, CustomerId, Note, NoteId, NoteState, Purpose, RunId};
 use messages::Filled;
 use serde::Serialize;
 use store::{ReadTx, WriteTx};
@@ -44,9 +45,9 @@ pub struct RunReport {
 }
 
 /// A note with what it is for, as the contact gate will ask later.
-pub(super) struct PurposedNote {
-    pub note: Note,
-    pub purpose: Purpose,
+struct PurposedNote {
+    note: Note,
+    purpose: Purpose,
 }
 
 /// A person whose note can be made.
@@ -86,25 +87,17 @@ impl Desk {
         }
         // Should the work stop after this, the codes stay with their customers: the next try gives the same ones.
         let notes = self.store.write(|tx| with_codes(tx, &stationery, &mut checked))?;
-        let staged = self.stage(
-            &notes,
-            request,
-            &stationery.shop,
-            job,
-            &Steps {
-                done: steps / 2,
-                total: steps,
-            },
-        )?;
-        let thanked = self.thanked_purchases(&stationery, &checked)?;
-        let (run, ids) = self.store.write(|tx| record(tx, &stationery, notes))?;
+        let half_way = Steps {
+            done: steps / 2,
+            total: steps,
+        };
+        let drawn: Vec<&Note> = notes.iter().map(|one| &one.note).collect();
+        let staged = self.stage(&drawn, &request.files(), &stationery.shop, job, &half_way)?;
+        let (run, notes) = self.store.write(|tx| record(tx, &stationery, notes))?;
         report.run = Some(run);
         report.files = staged.put_in_place()?;
-        self.store.write(|tx| {
-            store::notes::set_state(tx, &ids, NoteState::Made)?;
-            store::purchases::mark_thanked(tx, &thanked, stationery.today)?;
-            Ok::<_, DeedError>(store::runs::mark_exported(tx, run)?)
-        })?;
+        self.store
+            .write(|tx| finish(tx, &stationery.catalogue, run, &notes, stationery.today))?;
         Ok(report)
     }
 
@@ -216,33 +209,6 @@ impl Desk {
         }
         Ok(())
     }
-
-    /// The purchases that these notes thank for: all that nobody said thank you for yet.
-    fn thanked_purchases(
-        &self,
-        stationery: &Stationery,
-        checked: &[Checked],
-    ) -> Result<Vec<PurchaseId>, DeedError> {
-        self.store.read(|tx| {
-            let mut thanked = Vec::new();
-            for Checked { recipient, .. } in checked {
-                let customer = &recipient.addressee.customer;
-                let Ok(template) = stationery.template(stationery.address(&customer.fields).language) else {
-                    continue;
-                };
-                let for_a_purchase = !matches!(
-                    template.occasion,
-                    Occasion::YearlyDate | Occasion::Joined | Occasion::LeftInCart | Occasion::Complaint
-                );
-                if template.purpose == Purpose::Thanks && for_a_purchase {
-                    let open = store::purchases::of_customer(tx, customer.id)?.into_iter();
-                    let open = open.filter(|p| p.thanked_on.is_none() && p.fields.is_thankable());
-                    thanked.extend(open.map(|purchase| purchase.id));
-                }
-            }
-            Ok(thanked)
-        })
-    }
 }
 
 /// Stores the run with its notes, in the caller's transaction.
@@ -250,14 +216,15 @@ fn record(
     tx: &WriteTx<'_>,
     stationery: &Stationery,
     notes: Vec<PurposedNote>,
-) -> Result<(RunId, Vec<NoteId>), DeedError> {
+) -> Result<(RunId, Vec<Note>), DeedError> {
     let run = store::runs::insert(tx, &stationery.options.template, stationery.today)?;
-    let mut ids = Vec::with_capacity(notes.len());
+    let mut recorded = Vec::with_capacity(notes.len());
     for PurposedNote { mut note, purpose } in notes {
         note.run = run;
-        ids.push(store::notes::insert(tx, &note, purpose)?);
+        note.id = store::notes::insert(tx, &note, purpose)?;
+        recorded.push(note);
     }
-    Ok((run, ids))
+    Ok((run, recorded))
 }
 
 /// Gives the codes, in the caller's transaction, and writes the notes that carry them.
