@@ -27,7 +27,7 @@ pub(super) fn draw(
     let mut state = State::default();
     for line in &card.lines {
         for word in &line.words {
-            if word.direction == Direction::Ltr && word.face == line.face {
+            if word.direction == Direction::Ltr && word.face == line.face && is_level(word) {
                 speak(out, word, &mut state, fonts, height)?;
             } else {
                 ink(out, word, &mut state, fonts, height)?;
@@ -37,6 +37,12 @@ pub(super) fn draw(
     }
     out.extend_from_slice(b"ET Q\n");
     Ok(())
+}
+
+/// Whether a word climbs or falls so little that readers take it for one word: they part it at half a point.
+fn is_level(word: &Word) -> bool {
+    const MOST: f32 = 0.4 / POINTS_PER_MM;
+    (word.placement[1] * word.advance).abs() < MOST
 }
 
 /// Letters that carry their own text: the first form of each cluster.
@@ -87,7 +93,7 @@ fn ink(
 /// line's font and size.
 ///
 /// Readers of text turn such a line round rightly. Letters that cascade, marks, forms that stand for several
-/// letters, and words in another size would lead them astray.
+/// letters, words in another size and words on a slope would lead them astray.
 fn cells(
     out: &mut Vec<u8>,
     word: &Word,
