@@ -38,6 +38,7 @@ export const feedback: Area<typeof English, 'ar'> = {
   list: 'الإجابات',
   search: 'ابحث عن اسم أو كلمة',
   show: 'عرض',
+  filter_all: 'الكل',
   filter_unread: 'غير مقروءة',
   filter_unhappy: 'غير راضين',
   count: {

@@ -27,6 +27,7 @@ export const feedback = {
   list: 'Answers',
   search: 'Search name or words',
   show: 'Show',
+  filter_all: 'All',
   filter_unread: 'Unread',
   filter_unhappy: 'Unhappy',
   count: {

@@ -32,6 +32,7 @@ export const feedback: Area<typeof English, 'it'> = {
   list: 'Risposte',
   search: 'Cerca un nome o una parola',
   show: 'Mostra',
+  filter_all: 'Tutte',
   filter_unread: 'Da leggere',
   filter_unhappy: 'Scontenti',
   count: {

@@ -32,6 +32,7 @@ export const feedback: Area<typeof English, 'ro'> = {
   list: 'Răspunsuri',
   search: 'Caută un nume sau un cuvânt',
   show: 'Arată',
+  filter_all: 'Toate',
   filter_unread: 'Necitite',
   filter_unhappy: 'Nemulțumiți',
   count: {
