@@ -121,5 +121,7 @@ export interface Backend {
   chooseFile(kind: 'import' | 'codes'): Promise<string | null>;
   chooseFolder(): Promise<string | null>;
   chooseSave(suggested: string): Promise<string | null>;
+  /** A file let fall on the window; returns how to stop listening. */
+  onFileDropped(listener: (path: string) => void): () => void;
   onChanged(listener: (what: Topic[]) => void): () => void;
 }

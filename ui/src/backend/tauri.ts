@@ -1,5 +1,5 @@
 import { Channel, invoke } from '@tauri-apps/api/core';
-import { listen } from '@tauri-apps/api/event';
+import { listen, TauriEvent } from '@tauri-apps/api/event';
 import { open, save } from '@tauri-apps/plugin-dialog';
 import type { Backend, Topic } from './backend';
 import type { Progress } from './types';
@@ -66,6 +66,13 @@ export const tauriBackend: Backend = {
     }),
   chooseFolder: () => open({ directory: true, multiple: false }),
   chooseSave: (suggested) => save({ defaultPath: suggested }),
+  onFileDropped(listener) {
+    const stop = listen<{ paths: string[] }>(TauriEvent.DRAG_DROP, ({ payload }) => {
+      const [path] = payload.paths;
+      if (path !== undefined) listener(path);
+    });
+    return () => void stop.then((end) => end());
+  },
   onChanged(listener) {
     const stop = listen<Topic[]>('changed', (event) => listener(event.payload));
     return () => void stop.then((end) => end());

@@ -265,6 +265,10 @@ export class SampleBackend implements Backend {
     this.#tell('customers');
   }
   async purchaseSave(id: number | null, values: Parameters<Backend['purchaseSave']>[1]) {
+    const sum = values.lines.reduce(
+      (all, line) => all + Number(line.price) * (Number(line.quantity) || 1),
+      0,
+    );
     const purchase: t.Purchase = {
       id: id ?? this.#next++,
       customer: Number(values.customer),
@@ -275,7 +279,10 @@ export class SampleBackend implements Backend {
         quantity: Number(line.quantity) || 1,
         price_minor: line.price ? Math.round(Number(line.price) * 100) : null,
       })),
-      total: { minor: Math.round(Number(values.total) * 100), currency: values.currency || 'EUR' },
+      total: {
+        minor: Math.round((values.total ? Number(values.total) : sum) * 100),
+        currency: values.currency || 'EUR',
+      },
       settlement: values.refunded ? 'refunded' : 'paid',
       thanked_on: null,
     };

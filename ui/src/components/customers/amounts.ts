@@ -13,7 +13,9 @@ export function plainAmount(text: string): string {
     .replace('٫', ',');
   const last = Math.max(typed.lastIndexOf(','), typed.lastIndexOf('.'));
   if (last < 0) return typed;
-  return `${typed.slice(0, last).replace(/[.,]/g, '')}.${typed.slice(last + 1)}`;
+  const whole = typed.slice(0, last);
+  if (!/^-?\d*$|^-?\d{1,3}([.,]\d{3})+$/.test(whole)) return typed;
+  return `${whole.replace(/[.,]/g, '')}.${typed.slice(last + 1)}`;
 }
 
 /** Whether a typed text is an amount. */

@@ -9,7 +9,7 @@ export const imports: Area<typeof English, 'ar'> = {
   step_look: 'المعاينة',
   step_check: 'التحقّق',
   step_done: 'الاستيراد',
-  choose: 'اختر القائمة',
+  choose: 'اختر القائمة أو أفلتها هنا',
   choose_lead: 'ملف CSV أو نصّي: ما صدّره برنامج متجرك، أو جدول محفوظ بصيغة CSV.',
   path: 'مكان الملف',
   path_hint: 'يُختار أعلاه أو يُكتب هنا.',

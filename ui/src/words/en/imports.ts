@@ -6,7 +6,7 @@ export const imports = {
   step_look: 'Look',
   step_check: 'Check',
   step_done: 'Import',
-  choose: 'Choose the list',
+  choose: 'Choose the list, or drop it here',
   choose_lead: 'A CSV or text file: the export of your shop program, or a spreadsheet saved as CSV.',
   path: 'Where the file is',
   path_hint: 'Chosen above, or typed here.',

@@ -9,7 +9,7 @@ export const imports: Area<typeof English, 'it'> = {
   step_look: 'Guarda',
   step_check: 'Controlla',
   step_done: 'Importa',
-  choose: 'Scegli l’elenco',
+  choose: 'Scegli l’elenco, o trascinalo qui',
   choose_lead:
     'Un file CSV o di testo: l’esportazione del programma del negozio, o un foglio di calcolo salvato come CSV.',
   path: 'Dove si trova il file',

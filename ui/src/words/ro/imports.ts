@@ -9,7 +9,7 @@ export const imports: Area<typeof English, 'ro'> = {
   step_look: 'Privește',
   step_check: 'Verifică',
   step_done: 'Importă',
-  choose: 'Alege lista',
+  choose: 'Alege lista sau trage-o aici',
   choose_lead:
     'Un fișier CSV sau text: exportul din programul magazinului sau o foaie de calcul salvată ca CSV.',
   path: 'Unde se află fișierul',

@@ -1,0 +1,145 @@
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { provide } from '../../backend';
+import { SampleBackend } from '../../backend/sample';
+import type { DeedError, ImportFault } from '../../backend/types';
+import { say } from '../../words/say';
+import ImportDialog from './ImportDialog.svelte';
+
+let shop: SampleBackend;
+const user = userEvent.setup();
+
+// A whole import on a busy machine.
+vi.setConfig({ testTimeout: 20_000 });
+
+beforeEach(() => {
+  shop = new SampleBackend();
+  provide(shop);
+});
+
+async function look(path = '/lists/clienti.csv') {
+  const onclose = vi.fn();
+  render(ImportDialog, { props: { kind: null, onclose } });
+  await user.type(screen.getByTestId('import-path'), path);
+  await user.click(screen.getByTestId('import-look'));
+  return onclose;
+}
+
+/** Chooses an option of a select with the keyboard. */
+async function select(testid: string, option: string) {
+  const trigger = await screen.findByTestId(testid);
+  trigger.focus();
+  await user.keyboard('{ArrowDown}');
+  const found = await waitFor(() => {
+    const label = document.querySelector(`[role="option"][data-label="${option}"]`);
+    if (!label) throw new Error(`no option ${option}`);
+    return label;
+  });
+  await user.click(found);
+}
+
+function refused(fault: ImportFault, line: number | null = null): DeedError {
+  return { code: 'import', fault, line, column: null, path: '/lists/clienti.csv' };
+}
+
+test('a list is looked at checked taken in and taken back', async () => {
+  const run = vi.spyOn(shop, 'importRun');
+  const undo = vi.spyOn(shop, 'importUndo');
+  await look();
+  const sample = await screen.findByTestId('import-sample');
+  expect(within(sample).getByText('Maria Ionescu'), 'the rows stand as in the file').toBeInTheDocument();
+  expect(screen.getByText(say('imports.encoding_guessed'))).toBeInTheDocument();
+
+  await user.click(screen.getByTestId('import-check'));
+  expect(screen.getByTestId('count-new')).toHaveTextContent('2');
+  expect(screen.getByTestId('count-rejected')).toHaveTextContent('1');
+  expect(await screen.findByText('Cluj-Napoca'), 'what stands there before').toBeInTheDocument();
+  expect(run, 'nothing is taken in before it was seen').not.toHaveBeenCalled();
+
+  await user.click(screen.getByTestId('import-run'));
+  await screen.findByTestId('import-result', {}, { timeout: 4000 });
+  await user.click(screen.getByTestId('import-undo'));
+  await screen.findByTestId('import-undone');
+  expect(undo).toHaveBeenCalledExactlyOnceWith(1);
+});
+
+test('only what the person mapped is sent', async () => {
+  const plan = vi.spyOn(shop, 'importPlan');
+  await look();
+  await screen.findByTestId('map-city');
+  expect(plan.mock.lastCall?.[0].mapping, 'what was recognised is not said again').toEqual({});
+
+  await select('map-city', 'Oraș');
+  await waitFor(() => expect(plan.mock.lastCall?.[0].mapping).toEqual({ city: 'Oraș' }));
+});
+
+test('another encoding forgets the mapping', async () => {
+  const plan = vi.spyOn(shop, 'importPlan');
+  await look();
+  await select('import-encoding', say('imports.encoding_utf-8'));
+  await waitFor(() => expect(plan.mock.lastCall?.[0]).toMatchObject({ encoding: 'utf-8', mapping: {} }));
+});
+
+test('what is left out is told with its reason', async () => {
+  await look();
+  await user.click(await screen.findByTestId('import-check'));
+  await user.click(screen.getByTestId('tab-rejected'));
+  expect(await screen.findByText(say('imports.why_bad_email'))).toBeInTheDocument();
+  expect(screen.getByText('dan(at)example.com')).toBeInTheDocument();
+});
+
+test('a stop leaves nothing and says so', async () => {
+  await look();
+  await user.click(await screen.findByTestId('import-check'));
+  await user.click(screen.getByTestId('import-run'));
+  await user.click(await screen.findByTestId('import-stop'));
+  expect(await screen.findByText(say('errors.cancelled'), { exact: false })).toBeInTheDocument();
+  expect(screen.getByTestId('import-run'), 'it can be begun again').toBeEnabled();
+});
+
+test.each<[ImportFault, number | null]>([
+  ['too_large', null],
+  ['not_text', null],
+  ['spreadsheet', null],
+  ['empty', null],
+  ['invalid_bytes', 7],
+  ['unclosed_quote', 12],
+  ['unreadable', null],
+  ['no_field', null],
+  ['wrong_kind', null],
+  ['wrong_choice', null],
+  ['bad_code', 3],
+])('a file that is %s is refused with a remedy', async (fault, line) => {
+  vi.spyOn(shop, 'importPlan').mockRejectedValue(refused(fault, line));
+  await look();
+  const words = say(`imports.fault_${fault}`, { line: line ?? 1, column: '' }).trim();
+  expect(await screen.findByTestId('error')).toHaveTextContent(words);
+  expect(screen.getByTestId('import-path'), 'another file can be chosen at once').toBeInTheDocument();
+});
+
+test('an export of another kind is imported as what it is', async () => {
+  const plan = vi.spyOn(shop, 'importPlan').mockRejectedValueOnce(refused('wrong_kind'));
+  render(ImportDialog, { props: { kind: 'customers', onclose: vi.fn() } });
+  await user.type(screen.getByTestId('import-path'), '/lists/orders.csv');
+  await user.click(screen.getByTestId('import-look'));
+  await user.click(await screen.findByTestId('import-as-it-is'));
+  await screen.findByTestId('import-sample');
+  expect(plan.mock.calls.map(([request]) => request.kind)).toEqual(['customers', null]);
+});
+
+test('columns that do not suffice can be mapped', async () => {
+  const real = shop.importPlan.bind(shop);
+  vi.spyOn(shop, 'importPlan').mockImplementation(async (request) => {
+    if (request.kind !== 'purchases' && !('email' in request.mapping)) throw refused('no_field');
+    return real(request);
+  });
+  await look();
+  expect(await screen.findByTestId('import-sample'), 'the columns are in sight').toBeInTheDocument();
+  expect(screen.getByTestId('error')).toBeInTheDocument();
+  expect(screen.getByTestId('import-check')).toBeDisabled();
+
+  await select('map-email', 'E-mail');
+  await waitFor(() => expect(screen.getByTestId('import-check')).toBeEnabled());
+  expect(screen.queryByTestId('error')).not.toBeInTheDocument();
+});
