@@ -14,7 +14,7 @@ export const feedback: Area<typeof English, 'ar'> = {
   interval_what:
     'الرقمان في الأسفل يبيّنان أين تقع القيمة الحقيقية، في 19 حالة من كل 20: كلما زادت الإجابات تقاربا.',
   what: 'ماذا يعني هذا؟',
-  too_few: 'العدد أقل من أن يدلّ',
+  too_few: 'العدد أقل من أن يكفي للحكم',
   no_figure: 'لا إجابات بعد',
   from_answers: {
     zero: 'بلا إجابات',

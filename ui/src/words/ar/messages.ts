@@ -2,7 +2,7 @@ import type { Area } from '../catalogue';
 import type { messages as English } from '../en/messages';
 
 export const messages: Area<typeof English, 'ar'> = {
-  lead: 'الكلمات التي ترسلها.',
+  lead: 'الرسائل التي ترسلها.',
   find: 'ابحث عن رسالة',
   mine: 'رسائلك الخاصة',
   built_in: 'جاهزة',
@@ -20,7 +20,7 @@ export const messages: Area<typeof English, 'ar'> = {
   create: 'إنشاء',
   copy: 'نسخ إلى رسائلي',
   copy_lead: 'تُنسخ بكل لغاتها، ويبقى الأصل كما هو.',
-  use: 'اكتب بها',
+  use: 'اكتب بهذه الرسالة',
   discard: 'تجاهل التغييرات',
   kept: 'حُفظت الرسالة.',
   removed: 'حُذفت الرسالة.',

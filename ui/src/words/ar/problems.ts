@@ -20,5 +20,5 @@ export const problems: Area<typeof English, 'ar'> = {
   no_email: 'لا يوجد عنوان بريد إلكتروني.',
   no_code_left: 'لم يبقَ أي رمز في «{campaign}». أضف رموزًا أخرى في «القسائم».',
   voucher_unusable: 'لا يمكن إعطاء القسيمة {voucher}: {state}.',
-  shop_incomplete: 'ينقص من بيانات متجرك: «{field}». أكمله في «الإعدادات».',
+  shop_incomplete: 'بيانات متجرك ينقصها «{field}». أكملها في «الإعدادات».',
 };

@@ -2,7 +2,7 @@ import type { Area } from '../catalogue';
 import type { today as English } from '../en/today';
 
 export const today: Area<typeof English, 'ar'> = {
-  lead: 'ما يُسعد أحدهم اليوم.',
+  lead: 'لنُسعد أحدهم اليوم.',
   thank: 'بانتظار الشكر',
   thank_count: {
     zero: 'لا أحد بانتظار الشكر',
@@ -17,7 +17,7 @@ export const today: Area<typeof English, 'ar'> = {
   write_to: 'اكتب إلى {name}',
   write_all: 'اكتب إليهم جميعًا',
   all_thanked: 'لقد شكرت الجميع.',
-  all_thanked_lead: 'عند الشراء مجددًا سيظهر الزبون هنا.',
+  all_thanked_lead: 'سيظهر الزبون هنا عند شرائه القادم.',
   see_customers: 'عرض الزبائن',
   answers: 'إجابات غير مقروءة',
   answers_count: {

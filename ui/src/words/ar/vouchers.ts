@@ -73,7 +73,7 @@ export const vouchers: Area<typeof English, 'ar'> = {
   codes_made: 'تُنشأ هنا',
   codes_brought: 'مستوردة',
   codes_made_hint: 'ينشئ Thankwell رمزًا لكل رسالة، سهل القراءة والكتابة.',
-  codes_brought_hint: 'من صندوق المحاسبة أو متجرك الإلكتروني: تستورد القائمة في الخطوة التالية.',
+  codes_brought_hint: 'من برنامج الصندوق أو متجرك الإلكتروني: تستورد القائمة في الخطوة التالية.',
   added: 'العرض «{name}» جاهز.',
 
   import_lead: 'رمز واحد في كل سطر، أو في العمود الأول من ملف CSV. تُقبل كلها أو لا يُقبل شيء.',

@@ -13,7 +13,7 @@ export const common: Area<typeof English, 'ro'> = {
   next: 'Înainte',
   done: 'Gata',
   undo: 'Anulează',
-  restored: 'Pus la loc',
+  restored: 'Totul este ca înainte',
   add: 'Adaugă',
   new: 'Nou',
   edit: 'Modifică',
@@ -38,7 +38,7 @@ export const common: Area<typeof English, 'ro'> = {
   export: 'Exportă',
   more: 'Mai multe',
   notices: 'Anunțuri',
-  nothing_found: 'Nimic potrivit.',
+  nothing_found: 'Nu s-a găsit nimic.',
   nothing_found_lead: 'Încearcă cu mai puține litere sau golește căutarea.',
   failed: 'Nu a mers',
   chosen: {

@@ -23,7 +23,7 @@ export const errors: Area<typeof English, 'ro'> = {
   field_bad_email: 'Scrie-l ca nume@exemplu.ro.',
   field_bad_date: 'Aceasta nu este o dată.',
   field_bad_amount: 'Scrie o sumă, de exemplu 42,50.',
-  field_bad_number: 'Scrie un număr întreg rezonabil.',
+  field_bad_number: 'Scrie un număr întreg potrivit.',
   field_too_long: 'Este prea lung.',
   field_required: 'Acest câmp este necesar.',
   row_unreadable: 'Acest rând nu a putut fi preluat.',

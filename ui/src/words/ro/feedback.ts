@@ -8,11 +8,11 @@ export const feedback: Area<typeof English, 'ro'> = {
 
   nps: 'Te-ar recomanda',
   nps_what:
-    'Net Promoter Score: ponderea celor care au dat 9 sau 10, minus ponderea celor care au dat între 0 și 6. Merge de la −100 la 100.',
+    'Net Promoter Score: procentul celor care au dat 9 sau 10, minus procentul celor care au dat între 0 și 6. Poate fi între −100 și 100.',
   csat: 'Mulțumiți',
-  csat_what: 'Ponderea celor care au dat 4 sau 5 din 5.',
+  csat_what: 'Procentul celor care au dat 4 sau 5 din 5.',
   interval_what:
-    'Cele două numere de dedesubt spun unde se află valoarea reală, de 19 ori din 20: cu cât sunt mai multe răspunsuri, cu atât se apropie.',
+    'Cele două numere de dedesubt spun între ce limite se află valoarea reală, de 19 ori din 20: cu cât sunt mai multe răspunsuri, cu atât sunt mai apropiate.',
   what: 'Ce înseamnă asta?',
   too_few: 'Prea puține ca să știm',
   no_figure: 'Încă niciun răspuns',
@@ -47,7 +47,7 @@ export const feedback: Area<typeof English, 'ro'> = {
 
   none: 'Încă niciun răspuns.',
   none_lead:
-    'Răspunsurile vin dintr-o listă a chestionarului tău sau notezi ce ți-a spus cineva la tejghea ori la telefon.',
+    'Răspunsurile se importă din lista chestionarului tău sau le notezi tu, după ce ți-a spus cineva la tejghea ori la telefon.',
   none_unread: 'Le-ai citit pe toate.',
   none_unhappy: 'Nimeni nu este nemulțumit.',
   none_unhappy_lead: 'Dacă va fi cineva, îl găsești imediat aici.',
@@ -73,18 +73,18 @@ export const feedback: Area<typeof English, 'ro'> = {
   no_customer: 'Nimeni cu acest nume.',
   clear_customer: 'Fără client',
   date: 'Ziua',
-  date_hint: 'Gol: astăzi.',
+  date_hint: 'Dacă rămâne gol: astăzi.',
   ask_nps: 'Cât de probabil este să te recomande?',
   nps_low: '0: deloc',
   nps_high: '10: sigur',
-  ask_csat: 'Cât de mulțumit?',
+  ask_csat: 'Cât de mulțumit este clientul?',
   csat_1: 'foarte nemulțumit',
   csat_2: 'nemulțumit',
   csat_3: 'așa și așa',
   csat_4: 'mulțumit',
   csat_5: 'foarte mulțumit',
   keys_hint: 'Alege cu tastele cifrelor, Delete șterge nota.',
-  comment: 'Cu vorbele lui',
+  comment: 'Cu vorbele clientului',
   score_needed: 'Este nevoie de cel puțin o notă sau un comentariu.',
   logged: 'Răspunsul este notat.',
 };

@@ -11,7 +11,7 @@ export const nav: Area<typeof English, 'ro'> = {
   settings: 'Setări',
   views: 'Secțiuni',
   skip: 'Sari la conținut',
-  shortcuts: 'Scurtături de la tastatură',
+  shortcuts: 'Scurtături de tastatură',
   shortcuts_lead: 'În Thankwell poți face totul și fără mouse.',
   everywhere: 'Peste tot',
   here: 'În această secțiune',

@@ -10,9 +10,9 @@ export const problems: Area<typeof English, 'ro'> = {
   missing_glyph: 'Acest scris de mână nu are semnele: {characters}',
   opted_out: 'Această persoană nu dorește să fie contactată prin {channel}.',
   contacted_recently: {
-    one: 'Contactat deja la {date}. Între oferte se lasă o zi.',
-    few: 'Contactat deja la {date}. Între oferte se lasă {n} zile.',
-    other: 'Contactat deja la {date}. Între oferte se lasă {n} de zile.',
+    one: 'I-ai scris deja pe {date}. Între oferte se lasă o zi.',
+    few: 'I-ai scris deja pe {date}. Între oferte se lasă {n} zile.',
+    other: 'I-ai scris deja pe {date}. Între oferte se lasă {n} de zile.',
   },
   no_email: 'Lipsește adresa de e-mail.',
   no_code_left: 'În „{campaign}” nu mai sunt coduri. Adaugă altele la Vouchere.',

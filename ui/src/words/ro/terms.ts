@@ -38,7 +38,7 @@ export const terms: Area<typeof English, 'ro'> = {
   occasion_reward: 'O recompensă',
   occasion_quiet_customer: 'Nu a mai trecut de mult',
   occasion_joined: 'Nou pe listă',
-  occasion_left_in_cart: 'Coș lăsat',
+  occasion_left_in_cart: 'Coș abandonat',
   occasion_yearly_date: 'Zi de naștere sau aniversare',
   occasion_gift: 'Cu un cadou',
   occasion_complaint: 'După o reclamație',

@@ -2,14 +2,14 @@ import type { Area } from '../catalogue';
 import type { today as English } from '../en/today';
 
 export const today: Area<typeof English, 'ro'> = {
-  lead: 'Ce ar bucura pe cineva astăzi.',
+  lead: 'Pe cine poți bucura astăzi.',
   thank: 'De mulțumit',
   thank_count: {
     one: '{n} client nu a primit încă mulțumiri',
     few: '{n} clienți nu au primit încă mulțumiri',
     other: '{n} de clienți nu au primit încă mulțumiri',
   },
-  bought_on: 'A cumpărat la {date}',
+  bought_on: 'A cumpărat pe {date}',
   write: 'Scrie',
   write_to: 'Scrie pentru {name}',
   write_all: 'Scrie tuturor',
@@ -32,11 +32,11 @@ export const today: Area<typeof English, 'ro'> = {
   step_shop: 'Prezintă-ți magazinul',
   step_shop_lead: 'Numele lui și cine semnează mesajele.',
   step_shop_do: 'Completează datele',
-  step_shop_done: 'Magazinul este prezentat',
+  step_shop_done: 'Datele magazinului sunt completate',
   step_import: 'Adu-ți clienții aici',
-  step_import_lead: 'Dintr-o listă pe care o ai deja sau pe rând.',
+  step_import_lead: 'Dintr-o listă pe care o ai deja sau unul câte unul.',
   step_import_do: 'Importă o listă',
-  step_demo: 'Mai întâi uită-te puțin',
+  step_demo: 'Mai întâi, aruncă o privire',
   step_demo_lead: 'Un magazin de probă cu persoane inventate, ca să încerci totul.',
   step_demo_do: 'Adaugă magazinul de probă',
   demo_filled: {
