@@ -9,7 +9,7 @@ mod take;
 pub use request::{FieldChange, ImportPlan, ImportReport, ImportRequest, Outcome, PlannedRow, UndoReport};
 
 use crate::desk::Desk;
-use crate::error::DeedError;
+use crate::error::{DeedError, ImportFault};
 use crate::job::{Job, Unwatched};
 use domain::BatchId;
 use intake::{Defaults, Kind, Mapping, ReadOptions, Source, Table};
@@ -38,7 +38,8 @@ impl<E: Into<DeedError>> From<E> for Ending {
 }
 
 impl Desk {
-    /// What an import would do, row by row; nothing is changed.
+    /// What an import would do, row by row; nothing is changed. A list whose columns must be matched by a person first
+    /// is shown with [`ImportPlan::lacks_columns`].
     ///
     /// # Errors
     /// [`DeedError::Import`] names the file, the place and the remedy.
@@ -50,8 +51,16 @@ impl Desk {
             let taken = take::all(tx, &list, path, &defaults, &Unwatched)?;
             Err::<(), Ending>(Ending::Planned(Box::new(taken)))
         });
+        let lacks_columns = matches!(
+            ending,
+            Err(Ending::Failed(DeedError::Import {
+                fault: ImportFault::NoField,
+                ..
+            }))
+        );
         let taken = match ending {
-            Err(Ending::Planned(taken)) => taken,
+            Err(Ending::Planned(taken)) => *taken,
+            Err(Ending::Failed(_)) if lacks_columns => Taken::nothing(BatchId(0)),
             Err(Ending::Failed(error)) => return Err(error),
             Ok(()) => {
                 return Err(DeedError::Unexpected {
@@ -81,6 +90,7 @@ impl Desk {
             headers: list.table.headers,
             sample,
             mapping,
+            lacks_columns,
             guesses: taken.guesses,
             new: taken.new,
             updated: taken.updated,

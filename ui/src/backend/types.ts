@@ -1289,6 +1289,10 @@ sample: Array<Array<string>>,
  */
 mapping: { [key in string]: string }, 
 /**
+ * Whether a person must first say which columns hold what is needed at least; nothing is counted then.
+ */
+lacks_columns: boolean, 
+/**
  * How columns were understood.
  */
 guesses: Array<ColumnGuess>, 

@@ -85,6 +85,8 @@ pub struct ImportPlan {
     pub sample: Vec<Vec<String>>,
     /// Field to column header.
     pub mapping: BTreeMap<String, String>,
+    /// Whether a person must first say which columns hold what is needed at least; nothing is counted then.
+    pub lacks_columns: bool,
     /// How columns were understood.
     pub guesses: Vec<ColumnGuess>,
     /// Rows not known before.

@@ -14,6 +14,23 @@ use store::batches::{self, Entry};
 /// How often a long import looks up to see whether it should stop.
 const ROWS_BETWEEN_LOOKS: u64 = 64;
 
+impl Taken {
+    /// Nothing yet.
+    pub fn nothing(batch: BatchId) -> Self {
+        Self {
+            batch,
+            new: 0,
+            updated: 0,
+            unchanged: 0,
+            suppressed: 0,
+            rejected: Vec::new(),
+            doubts: Vec::new(),
+            guesses: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+}
+
 /// Takes all records of `list`; nothing stays when it fails.
 pub(super) fn all(
     tx: &WriteTx<'_>,
@@ -57,17 +74,10 @@ fn each<T>(
     job: &dyn Job,
     take: impl Fn(&mut Taken, u64, T) -> Result<(), DeedError>,
 ) -> Result<Taken, DeedError> {
-    let mut taken = Taken {
-        batch,
-        new: 0,
-        updated: 0,
-        unchanged: 0,
-        suppressed: 0,
-        rejected: reading.rejected,
-        doubts: reading.doubts,
-        guesses: reading.guesses,
-        rows: Vec::new(),
-    };
+    let mut taken = Taken::nothing(batch);
+    taken.rejected = reading.rejected;
+    taken.doubts = reading.doubts;
+    taken.guesses = reading.guesses;
     let total = reading.records.len() as u64;
     for (done, (row, record)) in (0..).zip(reading.records) {
         if done % ROWS_BETWEEN_LOOKS == 0 {

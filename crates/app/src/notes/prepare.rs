@@ -1,6 +1,7 @@
 //! One note for one person: gate, voucher, text, card; nothing is written.
 
 use super::options::NoteOptions;
+use super::preview::code_in;
 use super::problem::NoteProblem;
 use crate::desk::Desk;
 use crate::error::DeedError;
@@ -180,52 +181,55 @@ impl Stationery {
         ))
     }
 
-    /// What the person's code is or would be.
-    fn voucher_facts(&self, recipient: &Recipient) -> Result<Option<VoucherFacts>, NoteProblem> {
+    /// What the person's code is or would be, and what forbids it to be given.
+    fn voucher_facts(&self, recipient: &Recipient) -> (Option<VoucherFacts>, Option<NoteProblem>) {
         let Some(campaign) = &self.campaign else {
-            return Ok(None);
+            return (None, None);
         };
         if let Some(voucher) = &recipient.voucher {
-            return match voucher.state {
-                VoucherState::Given | VoucherState::Free => Ok(Some(facts_of(voucher))),
-                state => Err(NoteProblem::VoucherUnusable {
+            let problem = match voucher.state {
+                VoucherState::Given | VoucherState::Free => None,
+                state => Some(NoteProblem::VoucherUnusable {
                     state,
                     voucher: voucher.code.clone(),
                 }),
             };
+            return (Some(facts_of(voucher)), problem);
         }
-        let until = campaign.fields.terms.last_day(self.today);
-        if until.is_some_and(|until| until < self.today) {
-            return Err(NoteProblem::MissingField {
+        let terms = &campaign.fields.terms;
+        let until = terms.last_day(self.today);
+        let brought_along = recipient.next_brought_along.as_ref();
+        let problem = if until.is_some_and(|until| until < self.today) {
+            Some(NoteProblem::MissingField {
                 field: "voucher.code".to_owned(),
-            });
-        }
-        let customer = recipient.addressee.customer.id;
-        let code = match (&recipient.next_brought_along, campaign.fields.imported_codes_only) {
-            (Some(code), _) => code.clone(),
-            (None, true) => {
-                return Err(NoteProblem::NoCodeLeft {
-                    campaign: campaign.fields.name.clone(),
-                });
-            }
-            (None, false) => CodeStream::new(
+            })
+        } else if brought_along.is_none() && campaign.fields.imported_codes_only {
+            Some(NoteProblem::NoCodeLeft {
+                campaign: campaign.fields.name.clone(),
+            })
+        } else {
+            None
+        };
+        let made_here = || {
+            let occasion = self.occasion_key(recipient.purchase.as_ref());
+            CodeStream::new(
                 &self.secret,
                 campaign.id,
-                customer,
-                &self.occasion_key(recipient.purchase.as_ref()),
+                recipient.addressee.customer.id,
+                &occasion,
             )
-            .first_code(),
+            .first_code()
         };
-        let terms = &campaign.fields.terms;
-        Ok(Some(VoucherFacts {
-            code,
+        let facts = VoucherFacts {
+            code: brought_along.cloned().unwrap_or_else(made_here),
             value: terms.value.clone(),
             minimum: terms.minimum,
             until,
-        }))
+        };
+        (Some(facts), problem)
     }
 
-    /// Fills the message for one person.
+    /// Fills the message for one person. What forbids their code holds up only a letter that would carry it.
     pub fn fill(&self, recipient: &Recipient) -> Result<Filled, NoteProblem> {
         let customer = &recipient.addressee.customer.fields;
         let address = self.address(customer);
@@ -237,18 +241,23 @@ impl Stationery {
         {
             set.entry("years".to_owned()).or_insert_with(|| years.to_string());
         }
+        let (voucher, forbidden) = self.voucher_facts(recipient);
         let filling = Filling {
             shop: &self.shop,
             customer,
             purchase: recipient.purchase.as_ref().map(|purchase| &purchase.fields),
-            voucher: self.voucher_facts(recipient)?,
+            voucher,
             today: self.today,
             form: address.form,
             formality: address.formality,
             survey_id: None,
             set: &set,
         };
-        Ok(self.catalogue.fill(&template, &filling)?)
+        let filled = self.catalogue.fill(&template, &filling)?;
+        match forbidden {
+            Some(problem) if code_in(&filled.letter).is_some() => Err(problem),
+            _ => Ok(filled),
+        }
     }
 
     /// Whether the person may be reached by `channel`, and can be.

@@ -54,6 +54,8 @@ struct PurposedNote {
 struct Checked {
     recipient: Recipient,
     channels: Vec<Channel>,
+    /// Whether the message tells them a code; with one that does not, no code is given.
+    carries_code: bool,
 }
 
 impl Desk {
@@ -156,9 +158,11 @@ impl Desk {
             };
             let mut problems = Vec::new();
             let mut open = Vec::new();
+            let mut carries_code = false;
             match stationery.fill(&recipient) {
                 Err(problem) => problems.push(problem),
                 Ok(filled) => {
+                    carries_code = code_in(&filled.letter).is_some();
                     for &channel in &channels {
                         match self.check_channel(stationery, &recipient, &filled, channel) {
                             Ok(()) => open.push(channel),
@@ -168,6 +172,7 @@ impl Desk {
                 }
             }
             if !open.is_empty()
+                && carries_code
                 && recipient.voucher.is_none()
                 && let Some(left) = &mut codes_left
             {
@@ -190,6 +195,7 @@ impl Desk {
                 checked.push(Checked {
                     recipient,
                     channels: open,
+                    carries_code,
                 });
             }
         }
@@ -234,10 +240,14 @@ fn with_codes(
     checked: &mut [Checked],
 ) -> Result<Vec<PurposedNote>, DeedError> {
     let mut notes = Vec::new();
-    for Checked { recipient, channels } in checked {
+    for one in checked {
+        let Checked {
+            recipient, channels, ..
+        } = one;
         let customer = &recipient.addressee.customer;
         let address = stationery.address(&customer.fields);
-        if let Some(campaign) = &stationery.campaign
+        if one.carries_code
+            && let Some(campaign) = &stationery.campaign
             && let Some(mut codes) = stationery.codes(customer.id, recipient.purchase.as_ref())
         {
             let occasion = stationery.occasion_key(recipient.purchase.as_ref());

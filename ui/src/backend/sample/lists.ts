@@ -40,6 +40,7 @@ export function plannedList(request: ImportRequest): ImportPlan {
   const mapping = Object.entries({ ...proposed, ...request.mapping }).filter(([, column]) => column !== '');
   return {
     source: request.source ?? 'plain',
+    lacks_columns: false,
     kind: request.kind ?? 'customers',
     encoding: request.encoding ?? 'windows-1250',
     encoding_certain: request.encoding !== null,

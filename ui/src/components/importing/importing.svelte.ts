@@ -124,40 +124,17 @@ export class Importing {
       const plan = await backend.importPlan(this.request);
       if (turn !== this.#turn) return false;
       this.plan = plan;
-      this.error = null;
+      this.error = plan.lacks_columns ? noField(this.request.path) : null;
     } catch (reason) {
       if (turn !== this.#turn) return false;
       this.error = asDeedError(reason);
-      if (this.error.code === 'import' && this.error.fault === 'no_field') await this.#readColumns(turn);
     }
     this.reading = false;
     return this.plan !== null;
   }
-
-  /** A list whose columns do not suffice as one kind may be read as another, so that they can be mapped. */
-  async #readColumns(turn: number): Promise<void> {
-    const kind = this.request.kind ?? 'customers';
-    for (const other of (['customers', 'purchases', 'responses'] as const).filter((one) => one !== kind)) {
-      try {
-        const plan = await backend.importPlan({ ...this.request, kind: other, mapping: {} });
-        if (turn !== this.#turn) return;
-        const mapping = Object.entries(this.request.mapping).filter(([, column]) => column !== '');
-        this.plan = { ...plan, ...nothing, kind, mapping: Object.fromEntries(mapping) };
-        return;
-      } catch {
-        // Not as this kind either.
-      }
-    }
-  }
 }
 
-const nothing = {
-  new: 0,
-  updated: 0,
-  unchanged: 0,
-  suppressed: 0,
-  rejected: [],
-  doubts: [],
-  rows: [],
-  guesses: [],
-};
+/** The columns that are needed at least must be matched by the person first. */
+function noField(path: string): DeedError {
+  return { code: 'import', fault: 'no_field', line: null, column: null, path };
+}
