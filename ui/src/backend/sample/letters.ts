@@ -170,6 +170,16 @@ function drawn(text: string, rightToLeft: boolean, hand: string | null, seed: nu
   );
 }
 
+/** Takes of every choice the wording that fits, the innermost first. */
+function chosen(text: string, holds: (condition: string) => boolean): string {
+  const block =
+    /\{\{#([\w. ]+)\}\}\n?((?:(?!\{\{#)[\s\S])*?)(?:\{\{else\}\}\n?((?:(?!\{\{#)[\s\S])*?))?\{\{\/\w+\}\}\n?/;
+  const next = text.replace(block, (_, condition: string, then: string, otherwise = '') =>
+    holds(condition) ? then : otherwise,
+  );
+  return next === text ? text : chosen(next, holds);
+}
+
 function paragraphs(text: string): string {
   const safe = text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
   return safe
@@ -193,9 +203,16 @@ export function preview(options: NoteOptions, template: SampleTemplate, person: 
     ...options.set,
   };
   const problems: NoteProblem[] = [];
-  const filled = (options.source ?? template.texts[language] ?? '')
-    .replace(/\{\{![^}]*\}\}\n?/g, '')
-    .replace(/\{\{#if voucher\}\}(.*?)\{\{\/if\}\}/g, voucher ? '$1' : '')
+  const form = options.form ?? person.form;
+  const formality = options.formality ?? person.formality;
+  const holds = (condition: string) =>
+    condition.startsWith('if ')
+      ? Boolean(blanks[condition.slice(3)])
+      : condition === form ||
+        condition === formality ||
+        (condition === 'several' && (form === 'couple' || form === 'firm'));
+  const source = options.source ?? template.texts[language] ?? '';
+  const filled = chosen(source.replace(/\{\{![^}]*\}\}\n?/g, ''), holds)
     .replace('{{> greeting}}', `${dear}{{name}},`)
     .replace('{{> close}}', close)
     .replace('{{> signature}}', '{{shop.sender}}\n{{shop.company}}')
@@ -215,8 +232,8 @@ export function preview(options: NoteOptions, template: SampleTemplate, person: 
     html: made ? paragraphs(text) : '',
     svg: made ? drawn(text, language === 'ar', options.hand, seed) : null,
     language,
-    form: options.form ?? person.form,
-    formality: options.formality ?? person.formality,
+    form,
+    formality,
     voucher,
     seed,
     problems: problems.slice(0, 1),

@@ -1,5 +1,6 @@
 import { backend } from '../../backend';
-import type { Language, NoteOptions, NotePreview, TemplateText } from '../../backend/types';
+import type { Place } from '../../app/router.svelte';
+import type { Language, NoteOptions, NotePreview, TemplateSummary, TemplateText } from '../../backend/types';
 import { Choices } from './choices.svelte';
 import { Latest } from './latest.svelte';
 import { Recipients } from './recipients.svelte';
@@ -20,6 +21,27 @@ class Desk {
     0,
   );
   channel = $state<'card' | 'email'>('card');
+
+  /** What another view asked for last, and the message of it that is not taken yet. */
+  #asked: Place | null = null;
+  #wanted: string | null = null;
+
+  /** Takes over, once, what another view asks for, and what has become of the chosen message. */
+  receive(place: Place, messages: readonly TemplateSummary[]): void {
+    if (place !== this.#asked) {
+      this.#asked = place;
+      this.#wanted = place.template ?? null;
+      if (place.customers) this.recipients.choose(place.customers);
+      else if (place.notThanked) this.recipients.take('not_thanked');
+      if (place.customers || place.notThanked) this.run.close();
+    }
+    const id = this.#wanted ?? this.choices.message?.id;
+    if (id === undefined || messages.length === 0) return;
+    this.#wanted = null;
+    const found = messages.find((one) => one.id === id) ?? null;
+    if (found && found.id !== this.choices.message?.id) this.choices.take(found);
+    else this.choices.message = found;
+  }
 
   /** A clean desk for the next note; handwriting and paper stay. */
   again(): void {

@@ -28,6 +28,8 @@ export class Run {
   #job = '';
   #checked = '';
   #suggested = '';
+  /** Files for cards that were made while the program runs. */
+  #used: readonly string[] = [];
 
   /** Neither cards nor drafts, or no place for them. */
   lacks = $derived<'kind' | 'place' | null>(
@@ -38,12 +40,18 @@ export class Run {
         : null,
   );
 
-  /** Suggests files in `folder`, unless a place was chosen by hand. */
+  /** Suggests files in `folder`, unless a place was chosen by hand; never one that was made just before. */
   suggest(folder: string, name: string): void {
     const touched = this.pdfPath !== '' && this.pdfPath !== this.#suggested;
-    if (touched || !folder) return;
-    this.#suggested = this.pdfPath = within(folder, `${name}.pdf`);
-    this.emlPath = within(folder, name);
+    if (touched && !this.#used.includes(this.pdfPath)) return;
+    for (let nth = 1; ; nth++) {
+      const numbered = nth === 1 ? name : `${name}-${nth}`;
+      const path = within(folder, `${numbered}.pdf`);
+      if (this.#used.includes(path)) continue;
+      this.#suggested = this.pdfPath = path;
+      this.emlPath = within(folder, numbered);
+      return;
+    }
   }
 
   /** Says who would be left out and why; makes nothing. */
@@ -116,6 +124,7 @@ export class Run {
       const request = this.#request(options, audience, dry);
       const report = await backend.notesWrite(request, (p) => (this.progress = p), this.#job);
       this.made = !dry;
+      if (this.made) this.#used = [...this.#used, this.pdfPath];
       this.report = report;
     } catch (reason) {
       this.error = asDeedError(reason);

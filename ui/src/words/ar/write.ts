@@ -2,7 +2,6 @@ import type { Area } from '../catalogue';
 import type { write as English } from '../en/write';
 
 export const write: Area<typeof English, 'ar'> = {
-  lead: 'رسالة واحدة، أو رسالة لكلٍّ منهم.',
   to_whom: 'إلى مَن',
   find_customer: 'ابحث عن زبون',
   find_hint: 'الاسم أو المدينة أو البريد الإلكتروني',

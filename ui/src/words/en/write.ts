@@ -1,5 +1,4 @@
 export const write = {
-  lead: 'One note, or one for each.',
   to_whom: 'To whom',
   find_customer: 'Find a customer',
   find_hint: 'Name, town or e-mail',
@@ -85,7 +84,7 @@ export const write = {
     one: '{n} note is made.',
     other: '{n} notes are made.',
   },
-  made_lead: 'They are made, not sent: print the cards and send the drafts when you are ready.',
+  made_lead: 'Made, not sent: print the cards and send the drafts when you are ready.',
   left_out: {
     one: '{n} person is left out:',
     other: '{n} people are left out:',

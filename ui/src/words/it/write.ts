@@ -2,7 +2,6 @@ import type { Area } from '../catalogue';
 import type { write as English } from '../en/write';
 
 export const write: Area<typeof English, 'it'> = {
-  lead: 'Un biglietto, o uno per ciascuno.',
   to_whom: 'A chi',
   find_customer: 'Trova un cliente',
   find_hint: 'Nome, città o e-mail',
@@ -91,7 +90,7 @@ export const write: Area<typeof English, 'it'> = {
     many: '{n} biglietti creati.',
     other: '{n} biglietti creati.',
   },
-  made_lead: 'Sono creati, non inviati: stampa i biglietti e manda le bozze quando vuoi tu.',
+  made_lead: 'Creati, non inviati: stampa i biglietti e manda le bozze quando vuoi tu.',
   left_out: {
     one: '{n} persona resta fuori:',
     many: '{n} persone restano fuori:',

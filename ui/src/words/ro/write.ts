@@ -2,7 +2,6 @@ import type { Area } from '../catalogue';
 import type { write as English } from '../en/write';
 
 export const write: Area<typeof English, 'ro'> = {
-  lead: 'Un mesaj sau câte unul pentru fiecare.',
   to_whom: 'Cui',
   find_customer: 'Găsește un client',
   find_hint: 'Nume, oraș sau e-mail',
@@ -91,7 +90,7 @@ export const write: Area<typeof English, 'ro'> = {
     few: '{n} mesaje create.',
     other: '{n} de mesaje create.',
   },
-  made_lead: 'Sunt create, nu trimise: tipărește felicitările și trimite ciornele când dorești.',
+  made_lead: 'Create, nu trimise: tipărește felicitările și trimite ciornele când dorești.',
   left_out: {
     one: '{n} persoană rămâne pe dinafară:',
     few: '{n} persoane rămân pe dinafară:',
