@@ -262,6 +262,20 @@ impl DeedError {
         }
     }
 
+    /// The list at `path` has no column that tells what is needed at least.
+    pub fn lacks_columns(path: &str, headers: &[String]) -> Self {
+        Self::Import {
+            fault: ImportFault::NoField,
+            line: None,
+            column: None,
+            path: path.to_owned(),
+            remedy: format!(
+                "say which column is which with --map FIELD=COLUMN; there are {}",
+                headers.join(", ")
+            ),
+        }
+    }
+
     /// One field does not take its value.
     pub fn field(field: &str, error: &FieldError) -> Self {
         Self::Fields {

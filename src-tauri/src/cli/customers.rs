@@ -276,6 +276,9 @@ pub fn run_import(desk: &Desk, import: Import, kind: Kind) -> Result<Answer, Dee
     };
     if import.dry_run {
         let plan = desk.import_plan(&request)?;
+        if plan.lacks_columns {
+            return Err(DeedError::lacks_columns(&request.path, &plan.headers));
+        }
         let mut lines = vec![
             format!(
                 "A dry run; nothing was changed. {}, {}, columns parted by {:?}",
