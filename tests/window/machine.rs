@@ -1,0 +1,188 @@
+//! A machine of its own for one story: folders, a display, a web driver; all gone when it is dropped.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::net::{TcpListener, TcpStream};
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// The folders of one story: the shop's data, and room for the files it makes.
+pub struct Place(TempDir);
+
+impl Place {
+    /// A place with an empty shop.
+    pub fn new() -> Self {
+        Self(tempfile::tempdir().expect("a folder for the story"))
+    }
+
+    /// A place with the sample shop.
+    pub fn with_sample_shop() -> Self {
+        let place = Self::new();
+        place.command(&["demo"]);
+        place
+    }
+
+    /// Where the shop's data is.
+    pub fn data(&self) -> PathBuf {
+        self.0.path().join("data")
+    }
+
+    /// A file or folder of the story by name.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// What the command line says about this shop.
+    pub fn command(&self, arguments: &[&str]) -> String {
+        let output = Command::new(env!("CARGO_BIN_EXE_thankwell"))
+            .arg("--data")
+            .arg(self.data())
+            .args(arguments)
+            .env_remove("DISPLAY")
+            .output()
+            .expect("the program runs");
+        assert!(
+            output.status.success(),
+            "thankwell {arguments:?} fails: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        String::from_utf8(output.stdout).expect("the command line writes UTF-8")
+    }
+}
+
+/// A display and a web driver that nobody else uses.
+pub struct Machine {
+    pub place: Place,
+    /// Where the web driver listens.
+    pub address: String,
+    driver: Program,
+    _display: Program,
+}
+
+impl Machine {
+    /// Starts both, with folders in `place` for everything that the window keeps.
+    pub fn start(place: Place) -> Self {
+        let mut display = Program::start(
+            Command::new("Xvfb")
+                .args([
+                    "-displayfd",
+                    "1",
+                    "-screen",
+                    "0",
+                    "1600x1000x24",
+                    "-nolisten",
+                    "tcp",
+                ])
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null()),
+        );
+        let mut number = String::new();
+        BufReader::new(display.0.stdout.take().expect("the display tells its number"))
+            .read_line(&mut number)
+            .expect("the display tells its number");
+        let port = free_port();
+        let home = place.file("home");
+        let mut command = Command::new("WebKitWebDriver");
+        command
+            .arg(format!("--port={port}"))
+            .env("DISPLAY", format!(":{}", number.trim()))
+            .env("GDK_BACKEND", "x11")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            // Nothing of the person who runs the tests: no settings, no accessibility bus.
+            .env("HOME", &home)
+            .env("NO_AT_BRIDGE", "1")
+            .env("LC_ALL", "C.UTF-8")
+            .env_remove("LANGUAGE")
+            .env_remove("WAYLAND_DISPLAY")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        for name in ["DATA_HOME", "CONFIG_HOME", "CACHE_HOME", "RUNTIME_DIR"] {
+            let folder = home.join(name.to_lowercase());
+            fs::create_dir_all(&folder).expect("a folder for the window");
+            command.env(format!("XDG_{name}"), folder);
+        }
+        let driver = Program::start(&mut command);
+        let began = Instant::now();
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            assert!(
+                began.elapsed() < Duration::from_secs(20),
+                "the web driver does not listen"
+            );
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Self {
+            place,
+            address: format!("http://127.0.0.1:{port}"),
+            driver,
+            _display: display,
+        }
+    }
+
+    /// The program that the web driver has started.
+    pub fn program(&self) -> u32 {
+        *children(self.driver.0.id()).first().expect("the program runs")
+    }
+}
+
+/// A running program with everything that it starts; ended together.
+struct Program(Child);
+
+impl Program {
+    fn start(command: &mut Command) -> Self {
+        let name = command.get_program().to_owned();
+        let child = command.process_group(0).spawn().unwrap_or_else(|fault| {
+            panic!(
+                "{} cannot be started ({fault}); `make test` installs it",
+                name.display()
+            )
+        });
+        Self(child)
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let group = format!("-{}", self.0.id());
+        let ended = Command::new("kill")
+            .args(["-KILL", "--", &group])
+            .stderr(Stdio::null())
+            .status();
+        if ended.is_err() {
+            let _ = self.0.kill();
+        }
+        let _ = self.0.wait();
+    }
+}
+
+/// The processes that a process has started: every process names its parent.
+pub fn children(process: u32) -> Vec<u32> {
+    let all = fs::read_dir("/proc").expect("the processes of this machine");
+    all.flatten()
+        .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+        .filter(|id| parent(*id) == Some(process))
+        .collect()
+}
+
+fn parent(process: u32) -> Option<u32> {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    stat.rsplit_once(") ")?.1.split(' ').nth(1)?.parse().ok()
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind(("127.0.0.1", 0))
+        .and_then(|socket| socket.local_addr())
+        .expect("a free port")
+        .port()
+}
+
+/// A file of the tests by its path under `tests/fixtures/`.
+pub fn fixture(path: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(path)
+        .display()
+        .to_string()
+}

@@ -1,0 +1,9 @@
+//! The real window, driven by the keyboard and the pointer as a person would, on a display of its own.
+//!
+//! Every story opens the program itself (no stand-in for the shell, the store or the page) and keeps pictures of
+//! what it saw under `artifacts/window/`. It needs Xvfb and WebKitGTK's web driver, which `make test` installs.
+
+mod driver;
+mod machine;
+mod main_job;
+mod papers;
