@@ -43,9 +43,9 @@ export const write: Area<typeof English, 'ar'> = {
   theirs: 'كما يفضّل كلٌّ منهم',
   theirs_is: 'كما يفضّل: {what}',
   hand: 'خط اليد',
-  hand_caveat: 'Caveat، قلم سريع',
-  hand_mynerve: 'Mynerve، قلم جاف',
-  hand_kalam: 'Kalam، قلم حبر',
+  hand_caveat: 'قلم سريع (Caveat)',
+  hand_mynerve: 'قلم جاف (Mynerve)',
+  hand_kalam: 'قلم حبر (Kalam)',
   format: 'الورق',
   format_sheet: {
     zero: '{width} × {height} مم',
