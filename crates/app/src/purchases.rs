@@ -3,8 +3,8 @@
 use crate::desk::Desk;
 use crate::error::{DeedError, FieldProblem};
 use domain::{
-    Currency, CustomerId, FieldError, Money, PurchaseField, PurchaseFields, PurchaseId, PurchaseLine,
-    Settlement, Window, fold_digits,
+    Currency, CustomerId, FieldError, Money, MoneyError, PurchaseField, PurchaseFields, PurchaseId,
+    PurchaseLine, Settlement, Window, fold_digits,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -112,10 +112,10 @@ impl PurchaseForm {
                 price_minor,
             });
         }
-        let sum = lines
-            .iter()
-            .map(|line| line.price_minor.unwrap_or(0) * i64::from(line.quantity))
-            .sum();
+        let sum = sum_of(&lines, currency).unwrap_or_else(|error| {
+            note(PurchaseField::Price, error);
+            0
+        });
         let total = read_or(&self.total, Money { minor: sum, currency }, |text| {
             Ok(Money::parse(text, currency)?)
         })
@@ -123,16 +123,16 @@ impl PurchaseForm {
             note(PurchaseField::Total, error);
             Money { minor: sum, currency }
         });
+        let refunded = read_or(&self.refunded, false, yes_or_no).unwrap_or_else(|error| {
+            note(PurchaseField::Refunded, error);
+            false
+        });
         if lines.is_empty() {
             problems.push(FieldProblem::required(PurchaseField::Product.name()));
         }
         if !problems.is_empty() {
             return Err(DeedError::Fields { fields: problems });
         }
-        let refunded = matches!(
-            self.refunded.trim().to_ascii_lowercase().as_str(),
-            "yes" | "true" | "1"
-        );
         Ok(PurchaseFields {
             customer,
             date,
@@ -145,6 +145,28 @@ impl PurchaseForm {
                 Settlement::Paid
             },
         })
+    }
+}
+
+/// What the lines cost in all, in minor units, unless one of them takes it beyond what can be counted.
+fn sum_of(lines: &[PurchaseLine], currency: Currency) -> Result<i64, FieldError> {
+    lines.iter().try_fold(0_i64, |sum, line| {
+        let minor = line.price_minor.unwrap_or(0);
+        let all = minor.checked_mul(i64::from(line.quantity));
+        all.and_then(|all| sum.checked_add(all))
+            .ok_or_else(|| beyond_counting(Money { minor, currency }))
+    })
+}
+
+fn beyond_counting(amount: Money) -> FieldError {
+    MoneyError::Amount(amount.to_decimal()).into()
+}
+
+fn yes_or_no(text: &str) -> Result<bool, FieldError> {
+    match text.to_ascii_lowercase().as_str() {
+        "yes" | "true" | "1" => Ok(true),
+        "no" | "false" | "0" => Ok(false),
+        _ => Err(domain::UnknownName::new(text, &["yes", "no"]).into()),
     }
 }
 
@@ -207,7 +229,9 @@ impl Desk {
                 return Err(DeedError::field(PurchaseField::Currency.name(), &other.into()));
             }
             order.lines.extend(fields.lines);
-            order.total.minor += fields.total.minor;
+            order.total.minor = order.total.minor.checked_add(fields.total.minor).ok_or_else(|| {
+                DeedError::field(PurchaseField::Price.name(), &beyond_counting(fields.total))
+            })?;
             store::purchases::update(tx, begun.id, &order)?;
             Ok(begun.id)
         })

@@ -1,10 +1,18 @@
 //! Files that appear whole or not at all: written beside, synced, renamed.
+//!
+//! What a program that was killed has left in a folder is swept by the next one that writes there.
 
 use crate::error::{DeedError, FileFault};
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use tempfile::{NamedTempFile, TempDir};
+use tempfile::NamedTempFile;
+
+const PREFIX: &str = ".thankwell-";
+/// A file in the making, or the sign that a folder of them belongs to somebody who is still at work.
+const FILE_ENDING: &str = ".part";
+/// A folder of files in the making; its sign has the same name.
+const FOLDER_ENDING: &str = "parts";
 
 /// A file in the making, next to where it will stand; dropping it leaves nothing behind.
 pub struct WholeFile {
@@ -30,15 +38,10 @@ impl WholeFile {
             });
         }
         fs::create_dir_all(folder).map_err(fault)?;
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".thankwell-").suffix(".part");
-        // A temporary file is private to its owner; the finished one must be as readable as any other.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-        let file = builder.tempfile_in(folder).map_err(fault)?;
+        sweep(folder);
         Ok(Self {
             target: target.to_owned(),
-            file: BufWriter::new(file),
+            file: BufWriter::new(claim(folder).map_err(fault)?),
         })
     }
 
@@ -76,8 +79,10 @@ impl Write for WholeFile {
 /// They are kept in a hidden folder inside it, not as open files: a run may have ten thousand drafts.
 pub struct WholeFiles {
     folder: PathBuf,
-    staging: TempDir,
+    staging: PathBuf,
     names: Vec<String>,
+    /// Says that the staging folder is in use; goes after it.
+    _sign: NamedTempFile,
 }
 
 impl WholeFiles {
@@ -88,15 +93,15 @@ impl WholeFiles {
     pub fn inside(folder: &Path) -> Result<Self, DeedError> {
         let fault = |error| DeedError::file(&error, folder);
         fs::create_dir_all(folder).map_err(fault)?;
-        let staging = tempfile::Builder::new()
-            .prefix(".thankwell-")
-            .suffix(".part")
-            .tempdir_in(folder)
-            .map_err(fault)?;
+        sweep(folder);
+        let sign = claim(folder).map_err(fault)?;
+        let staging = sign.path().with_extension(FOLDER_ENDING);
+        fs::create_dir(&staging).map_err(fault)?;
         Ok(Self {
             folder: folder.to_owned(),
             staging,
             names: Vec::new(),
+            _sign: sign,
         })
     }
 
@@ -105,7 +110,7 @@ impl WholeFiles {
     /// # Errors
     /// [`DeedError::File`] when the disk is full.
     pub fn write(&mut self, name: String, bytes: &[u8]) -> Result<(), DeedError> {
-        let path = self.staging.path().join(&name);
+        let path = self.staging.join(&name);
         let fault = |error| DeedError::file(&error, &self.folder.join(&name));
         let mut file = File::create(path).map_err(fault)?;
         file.write_all(bytes).map_err(fault)?;
@@ -122,14 +127,65 @@ impl WholeFiles {
         let mut placed = Vec::with_capacity(self.names.len());
         for name in &self.names {
             let target = self.folder.join(name);
-            fs::rename(self.staging.path().join(name), &target)
-                .map_err(|error| DeedError::file(&error, &target))?;
+            fs::rename(self.staging.join(name), &target).map_err(|error| DeedError::file(&error, &target))?;
             placed.push(target);
         }
         if let Some(any) = placed.last() {
             sync_folder_of(any);
         }
         Ok(placed)
+    }
+}
+
+impl Drop for WholeFiles {
+    fn drop(&mut self) {
+        // What cannot be removed now is swept by the next run.
+        let _ = fs::remove_dir_all(&self.staging);
+    }
+}
+
+/// A new hidden file in `folder`, locked for as long as this program holds it; a lock goes with its program,
+/// however that ends.
+fn claim(folder: &Path) -> std::io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX).suffix(FILE_ENDING);
+    // A temporary file is private to its owner; the finished one must be as readable as any other.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    loop {
+        let file = builder.tempfile_in(folder)?;
+        match file.as_file().try_lock() {
+            // A sweep that met the file before its lock has taken it for a dead program's.
+            Err(TryLockError::WouldBlock) => {}
+            Ok(()) if !file.path().exists() => {}
+            // A disk that knows no locks is never swept.
+            Ok(()) | Err(TryLockError::Error(_)) => return Ok(file),
+        }
+    }
+}
+
+/// Removes what killed programs have left in `folder`: whatever nobody holds the lock of.
+///
+/// What cannot be read or removed stays; it is hidden, and no reason not to go on.
+fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let is_ours = name
+            .to_str()
+            .is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(FILE_ENDING));
+        if !is_ours || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            continue;
+        }
+        let path = entry.path();
+        if let Ok(file) = File::open(&path)
+            && file.try_lock().is_ok()
+        {
+            // The sign goes last: without it nobody would find the folder.
+            let folder = path.with_extension(FOLDER_ENDING);
+            if !folder.exists() || fs::remove_dir_all(&folder).is_ok() {
+                let _ = fs::remove_file(&path);
+            }
+        }
     }
 }
 
@@ -175,6 +231,75 @@ mod tests {
             fs::read_dir(folder.path()).unwrap().count(),
             1,
             "nothing but the file is left"
+        );
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn what_a_killed_program_left_is_swept_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at(".thankwell-dead1.part"), "half a card").unwrap();
+        fs::write(at(".thankwell-dead2.part"), "").unwrap();
+        fs::create_dir(at(".thankwell-dead2.parts")).unwrap();
+        fs::write(at(".thankwell-dead2.parts/a.eml"), "a").unwrap();
+        let kept = [
+            "cards.pdf",
+            "thankwell-mine.part",
+            ".thankwell-notes",
+            ".other.part",
+        ];
+        for name in kept {
+            fs::write(at(name), "a person's own").unwrap();
+        }
+        drop(WholeFile::beside(&at("new.pdf")).unwrap());
+        let mut expected = kept.map(str::to_owned);
+        expected.sort();
+        assert_eq!(names(folder.path()), expected);
+    }
+
+    #[test]
+    fn two_programs_that_write_into_one_folder_leave_each_other_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut drafts = WholeFiles::inside(folder.path()).unwrap();
+        drafts.write("a.eml".into(), b"a").unwrap();
+        let mut cards = WholeFile::beside(&folder.path().join("cards.pdf")).unwrap();
+        cards.write_all(b"cards").unwrap();
+        drop(WholeFiles::inside(folder.path()).unwrap());
+        drafts.write("b.eml".into(), b"b").unwrap();
+        drafts.put_in_place().unwrap();
+        cards.put_in_place().unwrap();
+        assert_eq!(names(folder.path()), ["a.eml", "b.eml", "cards.pdf"]);
+    }
+
+    #[test]
+    fn many_programs_at_once_all_get_their_file() {
+        let folder = tempfile::tempdir().unwrap();
+        std::thread::scope(|scope| {
+            for writer in 0..8 {
+                let folder = folder.path();
+                scope.spawn(move || {
+                    for round in 0..20 {
+                        let mut file =
+                            WholeFile::beside(&folder.join(format!("{writer}-{round}.pdf"))).unwrap();
+                        file.write_all(b"whole").unwrap();
+                        file.put_in_place().unwrap();
+                    }
+                });
+            }
+        });
+        assert_eq!(
+            names(folder.path()).len(),
+            160,
+            "nobody swept what another was writing"
         );
     }
 

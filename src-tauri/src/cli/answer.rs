@@ -28,25 +28,34 @@ impl Answer {
         })
     }
 
-    /// Prints it. A reader that stops reading (`| head`) is no failure.
+    /// Prints it.
     pub fn print(self, as_json: bool) -> ExitCode {
-        let mut out = std::io::stdout().lock();
-        let written = if as_json {
-            writeln!(out, "{}", self.json)
-        } else {
-            self.lines.iter().try_for_each(|line| writeln!(out, "{line}"))
-        };
-        match written {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Err(_) => ExitCode::FAILURE,
-        }
+        print(|out| {
+            if as_json {
+                writeln!(out, "{}", self.json)
+            } else {
+                self.lines.iter().try_for_each(|line| writeln!(out, "{line}"))
+            }
+        })
     }
 }
 
-/// Says what went wrong in one line on standard error, and as JSON on standard output where that was asked for.
+/// Writes to standard output. A reader that stops reading (`| head`) is no failure.
+pub fn print(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> ExitCode {
+    let mut out = std::io::stdout().lock();
+    match write(&mut out).and_then(|()| out.flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+/// Says what went wrong in one line on standard error, whatever was typed, and as JSON on standard output where that
+/// was asked for.
 pub fn print_error(error: &DeedError, as_json: bool) {
-    eprintln!("thankwell: {error}");
+    let said = error.to_string();
+    let words: Vec<&str> = said.split(char::is_control).collect();
+    eprintln!("thankwell: {}", words.join(" "));
     if as_json {
         println!("{}", json!({ "error": error }));
     }

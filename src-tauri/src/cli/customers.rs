@@ -131,17 +131,6 @@ pub struct Filters {
 }
 
 impl Filters {
-    /// Whether nothing was said.
-    pub fn is_empty(&self, language: Option<Language>) -> bool {
-        language.is_none()
-            && self.search.is_none()
-            && self.tag.is_none()
-            && self.consent.is_none()
-            && self.not_contacted_for.is_none()
-            && self.bought_since.is_none()
-            && !self.not_thanked
-    }
-
     /// The filter on `today`.
     pub fn filter(self, language: Option<Language>, today: Date) -> CustomerFilter {
         let days_ago = |days: u32| today.checked_sub(i64::from(days).days()).unwrap_or(Date::MIN);

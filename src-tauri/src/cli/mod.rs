@@ -107,19 +107,13 @@ impl Arguments {
 pub fn run(command: Command, folder: &Path, json: bool, language: Option<Language>) -> ExitCode {
     let outcome = match command {
         Command::Completions { shell } => {
-            clap_complete::generate(
-                shell,
-                &mut Arguments::command(),
-                "thankwell",
-                &mut std::io::stdout(),
-            );
-            return ExitCode::SUCCESS;
+            // Made in full first: the generator itself cannot be told that a reader stops reading.
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "thankwell", &mut script);
+            return answer::print(|out| out.write_all(&script));
         }
         Command::Man => {
-            return match clap_mangen::Man::new(Arguments::command()).render(&mut std::io::stdout()) {
-                Ok(()) => ExitCode::SUCCESS,
-                Err(_) => ExitCode::FAILURE,
-            };
+            return answer::print(|mut out| clap_mangen::Man::new(Arguments::command()).render(&mut out));
         }
         command => Desk::open(folder, Box::new(Machine)).and_then(|desk| answer(command, &desk, language)),
     };

@@ -6,7 +6,7 @@ use super::lists::name;
 use super::terminal_job::TerminalJob;
 use super::values::{Assignment, assignment, channel, form, formality};
 use app::{Audience, DeedError, Desk, NoteOptions, RunReport, RunRequest, Skipped};
-use clap::{Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand};
 use domain::{Channel, CustomerId, FormOfAddress, Formality, FormatId, HandId, Language};
 use serde_json::json;
 use std::path::PathBuf;
@@ -16,6 +16,12 @@ pub enum Notes {
     /// Shows the filled text; stores nothing and gives nothing away
     Preview(Write),
     /// Writes a message to customers: cards, drafts, or both, in one run
+    #[command(group(
+        ArgGroup::new("audience")
+            .args(["customer", "all", "search", "tag", "consent", "not_contacted_for", "bought_since", "not_thanked"])
+            .required(true)
+            .multiple(true)
+    ))]
     Write(Write),
 }
 
@@ -106,7 +112,10 @@ fn preview(desk: &Desk, write: &Write, language: Option<Language>) -> Result<Ans
     let options = write.options(desk, language)?;
     let customer = write.customer.first().copied();
     let preview = desk.note_preview(&options, customer, write.channel.unwrap_or(Channel::Card))?;
-    let mut lines = vec![preview.subject.clone(), String::new(), preview.text.clone()];
+    let mut lines = Vec::new();
+    if !preview.text.is_empty() {
+        lines.extend([preview.subject.clone(), String::new(), preview.text.clone()]);
+    }
     lines.extend(
         preview
             .problems
@@ -121,13 +130,6 @@ fn preview(desk: &Desk, write: &Write, language: Option<Language>) -> Result<Ans
 }
 
 fn write(desk: &Desk, write: Write, language: Option<Language>) -> Result<Answer, DeedError> {
-    let narrowed = !write.filters.is_empty(None);
-    if write.customer.is_empty() && !write.all && !narrowed {
-        return Err(DeedError::not_found(
-            "audience:",
-            "say --customer ID, --all, or a filter",
-        ));
-    }
     let options = write.options(desk, language)?;
     let mut pdf = write.pdf;
     let mut eml = write.eml;

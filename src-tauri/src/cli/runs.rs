@@ -18,7 +18,7 @@ pub enum Runs {
         /// The run's number
         run: RunId,
         /// The file for cards
-        #[arg(long, value_name = "FILE")]
+        #[arg(long, value_name = "FILE", required_unless_present = "eml")]
         pdf: Option<PathBuf>,
         /// The folder for e-mail drafts
         #[arg(long, value_name = "DIR")]
@@ -34,7 +34,7 @@ pub fn run(desk: &Desk, command: Runs) -> Result<Answer, DeedError> {
                 let mark = if row.exported {
                     ""
                 } else {
-                    "  cut off: export it again"
+                    "  not all files made: export it again"
                 };
                 format!(
                     "{:>4}  {}  {}  {} notes{mark}",

@@ -101,10 +101,11 @@ fn customer(
     let CustomerRecord { fields, consents } = record;
     let Some(known) = same_person(tx, &fields)? else {
         let id = store::customers::insert(tx, &fields, defaults.today)?;
-        batches::record(tx, taken.batch, &Entry::CustomerNew(id))?;
         for (channel, state) in consents {
             store::customers::set_consent(tx, id, &consent(channel, state, file, defaults))?;
         }
+        // Last, as the import leaves them: whatever is found otherwise later was changed since.
+        batches::record(tx, taken.batch, &Entry::CustomerNew(id))?;
         taken.note(row, fields.display_name(), Outcome::New, Vec::new());
         return Ok(());
     };

@@ -45,39 +45,44 @@ impl Desk {
 
     /// Makes the files of a stored run, as they were or would have been; a run that was cut off is finished by that.
     ///
-    /// A note whose code can no longer be used is left out by name.
+    /// Whoever opted out since, is no longer in the list, or whose code can no longer be used, is left out by name.
     ///
     /// # Errors
     /// [`DeedError::NotFound`] when there is no such run; [`DeedError::File`] and [`DeedError::Cancelled`] leave no file.
     pub fn run_export(&self, run: RunId, files: &RunFiles, job: &dyn Job) -> Result<RunReport, DeedError> {
         let today = self.today();
         let catalogue = self.catalogue()?;
-        let mut skipped = Vec::new();
-        let (shop, notes) = self.store.read(|tx| {
+        let mut refused = Vec::new();
+        let (shop, stored, usable) = self.store.read(|tx| {
             store::runs::get(tx, run)?.ok_or_else(|| DeedError::not_found("run", run))?;
+            let stored = store::notes::of_run(tx, run)?;
             let mut usable = Vec::new();
-            for note in store::notes::of_run(tx, run)? {
-                match unusable(tx, &note, today)? {
-                    None => usable.push(note),
-                    Some(refused) => skipped.push(refused),
+            for note in stored.iter().filter(|note| files.hold(note)) {
+                match unusable(tx, note, today)? {
+                    None => usable.push(note.clone()),
+                    Some(reason) => refused.push(reason),
                 }
             }
-            Ok::<_, DeedError>((store::shop::load(tx)?, usable))
+            Ok::<_, DeedError>((store::shop::load(tx)?, stored, usable))
         })?;
-        let drawn: Vec<&Note> = notes.iter().collect();
+        let drawn: Vec<&Note> = usable.iter().collect();
         let steps = Steps {
             done: 0,
-            total: notes.len() as u64,
+            total: drawn.len() as u64,
         };
         let placed = self.stage(&drawn, files, &shop, job, &steps)?.put_in_place()?;
         self.store
-            .write(|tx| finish(tx, &catalogue, run, &notes, today))?;
-        let people: BTreeSet<CustomerId> = notes.iter().map(|note| note.customer).collect();
+            .write(|tx| finish(tx, &catalogue, run, &stored, &usable, files, today))?;
+        let people: BTreeSet<CustomerId> = usable.iter().map(|note| note.customer).collect();
+        let (partial, mut skipped): (Vec<_>, Vec<_>) = refused
+            .into_iter()
+            .partition(|one: &Skipped| people.contains(&one.customer));
+        skipped.dedup_by_key(|one| one.customer);
         Ok(RunReport {
             run: Some(run),
             made: people.len() as u64,
             skipped,
-            partial: Vec::new(),
+            partial,
             files: placed,
         })
     }
@@ -85,48 +90,68 @@ impl Desk {
 
 /// Why a stored note must not go out again, if it must not.
 fn unusable(tx: &ReadTx<'_>, note: &Note, today: Date) -> Result<Option<Skipped>, DeedError> {
-    let Some(code) = &note.voucher else {
-        return Ok(None);
+    let mut problem = match store::customers::get(tx, note.customer)? {
+        None => Some(NoteProblem::MissingField {
+            field: "name".to_owned(),
+        }),
+        Some(customer) if customer.opted_out(note.channel) => Some(NoteProblem::OptedOut {
+            channel: note.channel,
+        }),
+        Some(_) => None,
     };
-    let Some(row) = store::vouchers::find(tx, code.as_str(), today)? else {
-        return Ok(None);
-    };
-    let state = row.voucher.state;
-    if matches!(state, VoucherState::Free | VoucherState::Given) {
-        return Ok(None);
+    if problem.is_none()
+        && let Some(code) = &note.voucher
+        && let Some(row) = store::vouchers::find(tx, code.as_str(), today)?
+        && !matches!(row.voucher.state, VoucherState::Free | VoucherState::Given)
+    {
+        problem = Some(NoteProblem::VoucherUnusable {
+            state: row.voucher.state,
+            voucher: code.clone(),
+        });
     }
-    let problem = NoteProblem::VoucherUnusable {
-        state,
-        voucher: code.clone(),
+    let Some(problem) = problem else {
+        return Ok(None);
     };
+    let of_reader = store::notes::of_customer(tx, note.customer)?;
     Ok(Some(Skipped {
         customer: note.customer,
-        name: row.customer_name,
+        name: of_reader
+            .into_iter()
+            .next()
+            .map(|row| row.name)
+            .unwrap_or_default(),
         code: problem.code().to_owned(),
         problem,
     }))
 }
 
-/// Writes down that the files of a run are in place: its notes are made, and what they thank for is thanked.
+/// Writes down that `written` notes of the run are in their `files`: they are made, and what they thank for is
+/// thanked. The run is exported once none of its `stored` notes waits for a file of a kind that was not asked for.
 pub(super) fn finish(
     tx: &WriteTx<'_>,
     catalogue: &Catalogue,
     run: RunId,
-    notes: &[Note],
+    stored: &[Note],
+    written: &[Note],
+    files: &RunFiles,
     today: Date,
 ) -> Result<(), DeedError> {
-    let fresh = notes.iter().filter(|note| note.state == NoteState::Prepared);
-    let ids: Vec<NoteId> = fresh.map(|note| note.id).collect();
+    let waits = |note: &&Note| note.state == NoteState::Prepared;
+    let fresh: Vec<&Note> = written.iter().filter(waits).collect();
+    let ids: Vec<NoteId> = fresh.iter().map(|note| note.id).collect();
     store::notes::set_state(tx, &ids, NoteState::Made)?;
-    store::purchases::mark_thanked(tx, &thanked_purchases(tx, catalogue, notes)?, today)?;
-    Ok(store::runs::mark_exported(tx, run)?)
+    store::purchases::mark_thanked(tx, &thanked_purchases(tx, catalogue, &fresh)?, today)?;
+    if stored.iter().filter(waits).all(|note| files.hold(note)) {
+        store::runs::mark_exported(tx, run)?;
+    }
+    Ok(())
 }
 
-/// The purchases that these notes thank for: all of their readers' that nobody said thank you for yet.
+/// The purchases that these notes thank for: all that their readers had made by then and nobody thanked for yet.
 fn thanked_purchases(
     tx: &ReadTx<'_>,
     catalogue: &Catalogue,
-    notes: &[Note],
+    notes: &[&Note],
 ) -> Result<Vec<PurchaseId>, DeedError> {
     let mut readers = BTreeSet::new();
     for note in notes {
@@ -140,13 +165,17 @@ fn thanked_purchases(
                     )
             });
         if thanks_for_purchases {
-            readers.insert(note.customer);
+            readers.insert((note.customer, note.written_on));
         }
     }
     let mut thanked = Vec::new();
-    for customer in readers {
+    for (customer, written_on) in readers {
         let open = store::purchases::of_customer(tx, customer)?.into_iter();
-        let open = open.filter(|purchase| purchase.thanked_on.is_none() && purchase.fields.is_thankable());
+        let open = open.filter(|purchase| {
+            purchase.thanked_on.is_none()
+                && purchase.fields.is_thankable()
+                && purchase.fields.date <= written_on
+        });
         thanked.extend(open.map(|purchase| purchase.id));
     }
     Ok(thanked)

@@ -2,7 +2,7 @@
 
 use domain::{
     CampaignId, Channel, CustomerFilter, CustomerId, FormOfAddress, Formality, FormatId, HandId, Language,
-    TemplateId,
+    Note, TemplateId,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -87,6 +87,17 @@ pub struct RunFiles {
     pub pdf: Option<String>,
     /// The folder for drafts.
     pub eml: Option<String>,
+}
+
+impl RunFiles {
+    /// Whether they hold this note, or it needs no file: a text message, a call.
+    pub(super) fn hold(&self, note: &Note) -> bool {
+        match note.channel {
+            Channel::Card => self.pdf.is_some(),
+            Channel::Email => self.eml.is_some(),
+            Channel::Text | Channel::Phone => true,
+        }
+    }
 }
 
 impl RunRequest {

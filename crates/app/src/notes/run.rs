@@ -67,7 +67,7 @@ impl Desk {
     /// [`DeedError::NotFound`] for a message, customer, hand, format or campaign that is not there;
     /// [`DeedError::File`] when a file cannot be written and [`DeedError::Cancelled`] when the person stopped the
     /// work: then no file is left and no note is on record; should the files be ready and not take their place, the
-    /// run stays on record as unfinished.
+    /// run stays on record as unfinished. So does a run of cards or drafts for which no file was named.
     pub fn notes_write(&self, request: &RunRequest, job: &dyn Job) -> Result<RunReport, DeedError> {
         let stationery = self.stationery(&request.options)?;
         let ids = self.audience(&request.audience)?;
@@ -94,12 +94,15 @@ impl Desk {
             total: steps,
         };
         let drawn: Vec<&Note> = notes.iter().map(|one| &one.note).collect();
-        let staged = self.stage(&drawn, &request.files(), &stationery.shop, job, &half_way)?;
+        let files = request.files();
+        let staged = self.stage(&drawn, &files, &stationery.shop, job, &half_way)?;
         let (run, notes) = self.store.write(|tx| record(tx, &stationery, notes))?;
         report.run = Some(run);
         report.files = staged.put_in_place()?;
+        let written: Vec<Note> = notes.iter().filter(|note| files.hold(note)).cloned().collect();
+        let (catalogue, today) = (&stationery.catalogue, stationery.today);
         self.store
-            .write(|tx| finish(tx, &stationery.catalogue, run, &notes, stationery.today))?;
+            .write(|tx| finish(tx, catalogue, run, &notes, &written, &files, today))?;
         Ok(report)
     }
 

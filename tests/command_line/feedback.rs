@@ -1,0 +1,151 @@
+//! `responses` and `report`: answers logged, brought in, read, counted.
+
+use crate::common::{Shop, fixture, list, number, text, texts};
+
+#[test]
+fn an_answer_is_logged_for_a_customer_and_checked_first() {
+    let shop = Shop::named();
+    shop.json(&["customers", "add", "given_name=Ada"]);
+    let id = shop.json(&[
+        "responses",
+        "add",
+        "customer=1",
+        "date=2026-05-01",
+        "nps=9",
+        "csat=5",
+        "comment=Lovely, and quick",
+    ]);
+    assert_eq!(number(&id, "id"), 1);
+    for (values, field) in [
+        (&["nps=11"][..], "nps"),
+        (&["nps=-1"], "nps"),
+        (&["csat=0"], "csat"),
+        (&["date=1.5.2026", "nps=3"], "date"),
+        (&["customer=1"], "nps"),
+        (&["mood=glad"], "mood"),
+    ] {
+        let error = shop.refusal(&[&["responses", "add"], values].concat());
+        assert_eq!(text(&error["fields"][0], "field"), field, "{values:?}: {error}");
+    }
+    assert_eq!(
+        shop.refusal(&["responses", "add", "customer=7", "nps=3"])["code"],
+        "not_found"
+    );
+    let answer = shop.json(&["responses", "list"]);
+    assert_eq!(number(&answer, "total"), 1);
+    let logged = &list(&answer, "responses")[0];
+    assert_eq!(
+        (text(logged, "customer_name"), text(logged, "comment")),
+        ("Ada", "Lovely, and quick")
+    );
+}
+
+#[test]
+fn answers_are_listed_newest_first_with_the_unhappy_marked() {
+    let shop = Shop::sample();
+    let answer = shop.json(&["responses", "list"]);
+    let rows = list(&answer, "responses");
+    assert_eq!((rows.len(), number(&answer, "total")), (40, 40));
+    assert!(texts(rows, "date").is_sorted_by(|newer, older| newer >= older));
+    let unhappy = shop.json(&["responses", "list", "--unhappy"]);
+    let moods = texts(list(&unhappy, "responses"), "mood");
+    assert!(
+        !moods.is_empty() && moods.iter().all(|mood| *mood == "unhappy"),
+        "{moods:?}"
+    );
+    assert_eq!(
+        moods.len(),
+        texts(rows, "mood")
+            .iter()
+            .filter(|mood| **mood == "unhappy")
+            .count()
+    );
+
+    let lines = shop.run(&["responses", "list"]).out;
+    let marked = lines.lines().filter(|line| line.starts_with('!')).count();
+    assert_eq!(marked, moods.len(), "they stand out for people too");
+
+    let unread = number(&shop.json(&["responses", "list", "--unread"]), "total");
+    assert!((1..40).contains(&unread), "{unread}");
+    let one = &rows[0];
+    let of_one = shop.json(&[
+        "responses",
+        "list",
+        "--customer",
+        &number(one, "customer").to_string(),
+    ]);
+    assert!(list(&of_one, "responses").contains(one));
+}
+
+#[test]
+fn google_forms_are_brought_in_once() {
+    for (file, count) in [("forms_download.csv", 2), ("sheets_export_it.csv", 1)] {
+        let shop = Shop::named();
+        shop.json(&["shop", "set", "language=it"]);
+        shop.json(&["customers", "add", "given_name=Maria", "email=maria@example.it"]);
+        let path = fixture(&format!("googleforms/{file}"));
+        let plan = shop.json(&["responses", "import", &path, "--dry-run"]);
+        assert_eq!(
+            (number(&plan, "new"), text(&plan, "source")),
+            (count, "google-forms"),
+            "{file}"
+        );
+        assert_eq!(number(&shop.json(&["responses", "list"]), "total"), 0);
+        let first = shop.json(&["responses", "import", &path]);
+        assert_eq!(
+            (number(&first, "new"), list(&first, "rejected").len()),
+            (count, 0),
+            "{first}"
+        );
+        let again = shop.json(&["responses", "import", &path]);
+        assert_eq!(
+            (number(&again, "new"), number(&again, "unchanged")),
+            (0, count),
+            "{again}"
+        );
+        let answer = shop.json(&["responses", "list", "--search", "maria"]);
+        assert_eq!(
+            texts(list(&answer, "responses"), "customer_name"),
+            ["Maria"],
+            "told by the address"
+        );
+        let batch = number(&first, "batch").to_string();
+        assert_eq!(
+            number(&shop.json(&["customers", "undo", &batch]), "removed"),
+            count
+        );
+        assert_eq!(number(&shop.json(&["responses", "list"]), "total"), 0);
+    }
+}
+
+#[test]
+fn the_report_gives_scores_with_their_number_and_interval_or_none() {
+    let shop = Shop::named();
+    let nobody = shop.json(&["report"]);
+    assert!(
+        nobody["nps"].is_null() && nobody["csat"].is_null(),
+        "no answers, no figure: {nobody}"
+    );
+    assert_eq!(number(&nobody, "n"), 0);
+    for nps in ["10", "9", "7", "2"] {
+        shop.json(&["responses", "add", &format!("nps={nps}"), "csat=4"]);
+    }
+    let report = shop.json(&["report"]);
+    let nps = &report["nps"];
+    assert_eq!(
+        nps["value"].as_f64(),
+        Some(25.0),
+        "two of four promote, one detracts"
+    );
+    assert_eq!(number(nps, "n"), 4);
+    let (low, high) = (
+        nps["low"].as_f64().expect("low"),
+        nps["high"].as_f64().expect("high"),
+    );
+    assert!(
+        (-100.0..25.0).contains(&low) && (25.0..=100.0).contains(&high),
+        "{nps}"
+    );
+    assert_eq!(report["csat"]["value"].as_f64(), Some(100.0));
+    assert_eq!(report["too_few"], true);
+}

@@ -1,0 +1,14 @@
+//! The whole story on the command line, on a machine without a display.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod customers;
+mod feedback;
+mod imports;
+mod main_job;
+mod messages;
+mod offers;
+mod purchases;
+mod setup;
+mod usage;
