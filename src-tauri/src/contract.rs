@@ -12,7 +12,7 @@ pub const COMMANDS: &[&str] = NAMES;
 pub fn typescript() -> String {
     let config = Config::new().with_large_int("number");
     let mut text = String::from(
-        "// Generated from the Rust types by `make types`; do not edit.\n/* eslint-disable */\n\n",
+        "// Generated from the Rust types by `make types`; do not edit.\n\n",
     );
     macro_rules! declare {
         ($($ty:ty),+ $(,)?) => {$(

@@ -1,5 +1,4 @@
 // Generated from the Rust types by `make types`; do not edit.
-/* eslint-disable */
 
 export type CustomerId = number;
 export type PurchaseId = number;
