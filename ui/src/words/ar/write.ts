@@ -34,6 +34,8 @@ export const write: Area<typeof English, 'ar'> = {
   needs: 'تحتاج إلى: {fields}',
   same_for_all: 'نفسه في جميع الرسائل.',
   product_hint: 'إن تُرك فارغًا فهو ما اشتراه كلٌّ منهم.',
+  issue_hint: 'مثلًا: تأخر التوصيل',
+  gift_hint: 'مثلًا: برطمان عسل صغير',
   years_hint: 'إن تُرك فارغًا حُسب منذ أول شراء.',
   date_hint: 'إن تُرك فارغًا فهو تاريخ آخر شراء.',
   campaign: 'قسيمة من العرض',

@@ -24,6 +24,8 @@ export const write = {
   needs: 'Needs: {fields}',
   same_for_all: 'The same on every note.',
   product_hint: 'Left empty, it is what each of them bought.',
+  issue_hint: 'As in: the late delivery',
+  gift_hint: 'As in: a small jar of honey',
   years_hint: 'Left empty, it is counted from the first purchase.',
   date_hint: 'Left empty, it is the day of the last purchase.',
   campaign: 'Voucher from the offer',

@@ -27,6 +27,8 @@ export const write: Area<typeof English, 'it'> = {
   needs: 'Serve: {fields}',
   same_for_all: 'Uguale su tutti i biglietti.',
   product_hint: 'Se resta vuoto, è ciò che ciascuno ha comprato.',
+  issue_hint: 'Per esempio: il ritardo nella consegna',
+  gift_hint: 'Per esempio: un vasetto di miele',
   years_hint: 'Se resta vuoto, si conta dal primo acquisto.',
   date_hint: 'Se resta vuoto, è il giorno dell’ultimo acquisto.',
   campaign: 'Buono dell’offerta',

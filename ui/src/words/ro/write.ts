@@ -27,6 +27,8 @@ export const write: Area<typeof English, 'ro'> = {
   needs: 'Are nevoie de: {fields}',
   same_for_all: 'La fel în toate mesajele.',
   product_hint: 'Dacă rămâne gol, este ce a cumpărat fiecare.',
+  issue_hint: 'De exemplu: întârzierea livrării',
+  gift_hint: 'De exemplu: un borcănel cu miere',
   years_hint: 'Dacă rămâne gol, se socotește de la prima cumpărătură.',
   date_hint: 'Dacă rămâne gol, este ziua ultimei cumpărături.',
   campaign: 'Voucher din oferta',
