@@ -200,11 +200,13 @@ fn purchase(
         total: record.total,
         settlement: record.settlement,
     };
-    let name = if fields.order.is_empty() {
+    let reader = store::customers::get(tx, customer)?.map(|known| known.fields.display_name());
+    let order = if fields.order.is_empty() {
         fields.date.to_string()
     } else {
         fields.order.clone()
     };
+    let name = format!("{} · {order}", reader.unwrap_or_default());
     let outcome = match recorded(tx, customer, &fields)? {
         Some(known) if known.fields == fields => Outcome::Unchanged,
         Some(known) => {
