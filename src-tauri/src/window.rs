@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tauri::ipc::Channel;
-use tauri::{AppHandle, Emitter, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, Emitter, Url, WebviewUrl, WebviewWindowBuilder};
 use ts_rs::TS;
 
 /// How often the window hears of progress: smooth to the eye, light on the machine.
@@ -133,6 +133,15 @@ pub fn has_display() -> bool {
         .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
+/// Whether a page is the window's own: no link and no script leads it anywhere else.
+fn is_own_page(page: &Url) -> bool {
+    match page.host_str() {
+        Some("localhost") => page.scheme() == "tauri" || tauri::is_dev(),
+        Some("tauri.localhost") => true,
+        _ => false,
+    }
+}
+
 /// Opens the window on the shop whose data is in `folder` and stays until it is closed.
 pub fn open(folder: &Path) -> ExitCode {
     let desk = OpenDesk::on(folder);
@@ -146,6 +155,7 @@ pub fn open(folder: &Path) -> ExitCode {
                 .title("Thankwell")
                 .inner_size(1240.0, 820.0)
                 .min_inner_size(900.0, 620.0)
+                .on_navigation(is_own_page)
                 .build()?;
             Ok(())
         })

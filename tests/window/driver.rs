@@ -1,6 +1,6 @@
 //! The window under a web driver: found, pressed, typed into and looked at as a person would.
 
-use crate::machine::{Machine, Place};
+use crate::machine::{Machine, Place, program};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
@@ -38,7 +38,7 @@ impl Window {
                 .build(),
         );
         let capabilities = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": {
-            "binary": env!("CARGO_BIN_EXE_thankwell"),
+            "binary": program(),
             "args": ["--data", machine.place.data()],
         } } } });
         let answer = ask(
@@ -167,10 +167,31 @@ impl Window {
             .to_owned()
     }
 
+    /// Types `text` into whatever has the keyboard.
+    pub fn types(&self, text: &str) {
+        for letter in text.chars() {
+            self.keys(&letter.to_string());
+        }
+    }
+
+    /// Closes the notices, so that a picture shows the view alone.
+    pub fn dismiss(&self) {
+        while self.count("@toast") > 0 {
+            self.click("@toast > button:last-child");
+        }
+    }
+
     /// Runs a script in the page and gives what it returns; `arguments` is a list.
     pub fn run(&self, script: &str, arguments: &Value) -> Value {
         let body = json!({ "script": script, "args": arguments });
         self.ask("POST", "execute/sync", &body)
+            .unwrap_or_else(|fault| panic!("{fault} in the script {script}"))
+    }
+
+    /// Runs a script that answers later, by the function that is its last argument.
+    pub fn run_later(&self, script: &str, arguments: &Value) -> Value {
+        let body = json!({ "script": script, "args": arguments });
+        self.ask("POST", "execute/async", &body)
             .unwrap_or_else(|fault| panic!("{fault} in the script {script}"))
     }
 

@@ -37,7 +37,7 @@ impl Place {
 
     /// What the command line says about this shop.
     pub fn command(&self, arguments: &[&str]) -> String {
-        let output = Command::new(env!("CARGO_BIN_EXE_thankwell"))
+        let output = Command::new(program())
             .arg("--data")
             .arg(self.data())
             .args(arguments)
@@ -51,6 +51,12 @@ impl Place {
         );
         String::from_utf8(output.stdout).expect("the command line writes UTF-8")
     }
+}
+
+/// The program under test: the one just built, or the one that THANKWELL_BINARY names.
+pub fn program() -> PathBuf {
+    std::env::var_os("THANKWELL_BINARY")
+        .map_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_thankwell")), PathBuf::from)
 }
 
 /// A display and a web driver that nobody else uses.

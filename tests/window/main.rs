@@ -2,8 +2,14 @@
 //!
 //! Every story opens the program itself (no stand-in for the shell, the store or the page) and keeps pictures of
 //! what it saw under `artifacts/window/`. It needs Xvfb and WebKitGTK's web driver, which `make test` installs.
+//! `THANKWELL_BINARY=target/release/thankwell` lets the same stories run on the program as it is shipped.
 
+mod arabic;
 mod driver;
+mod figures;
+mod keyboard;
+mod looks;
 mod machine;
 mod main_job;
 mod papers;
+mod safety;

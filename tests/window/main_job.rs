@@ -34,7 +34,8 @@ fn introduce_the_shop(window: &Window) {
     window.picture("shop-details");
     window.click("@shop-form @save");
     window.see_words("@save-state", "Saved");
-    let shop: Value = serde_json::from_str(&window.place().command(&["shop", "show", "--json"])).unwrap();
+    let shop: Value = serde_json::from_str(&window.place().command(&["shop", "show", "--json"]))
+        .expect("the command line answers in JSON");
     assert_eq!(
         (&shop["company"], &shop["currency"], &shop["country"]),
         (&"Bottega Aurora".into(), &"EUR".into(), &"IT".into()),

@@ -1,0 +1,109 @@
+//! How every view looks: light and dark, with large text in a small window, in every language of the window.
+
+use crate::driver::Window;
+use crate::machine::Place;
+use serde_json::{Value, json};
+
+const VIEWS: [&str; 7] = [
+    "today",
+    "customers",
+    "write",
+    "messages",
+    "vouchers",
+    "feedback",
+    "settings",
+];
+
+#[test]
+fn every_view_is_whole_in_light_and_dark() {
+    let window = Window::open("looks", Place::with_sample_shop());
+    window.resize(1440, 900);
+    for theme in ["light", "dark"] {
+        window.click("@nav-settings");
+        window.click(&format!("@theme-{theme}"));
+        walk(&window, theme);
+    }
+    window.is_faultless();
+}
+
+#[test]
+fn every_view_is_whole_with_large_text_in_a_small_window() {
+    let window = Window::open("large-text", Place::with_sample_shop());
+    window.resize(1024, 700);
+    for zoom in ["100", "150"] {
+        window.click("@nav-settings");
+        window.click(&format!("@zoom-{zoom}"));
+        walk(&window, zoom);
+    }
+    window.is_faultless();
+}
+
+#[test]
+fn every_view_is_whole_in_every_language() {
+    let window = Window::open("languages", Place::with_sample_shop());
+    window.resize(1100, 740);
+    for language in ["it", "ro", "ar"] {
+        window.click("@nav-settings");
+        window.click(&format!("@window-language-{language}"));
+        walk(&window, language);
+    }
+    window.is_faultless();
+}
+
+/// Goes through the views with something open in each, keeps pictures, and fails if anything sticks out.
+fn walk(window: &Window, name: &str) {
+    for view in VIEWS {
+        window.click(&format!("@nav-{view}"));
+        open_something(window, view);
+        window.picture(&format!("{name}-{view}"));
+        let wrong: Vec<Value> =
+            serde_json::from_value(window.run(STICKS_OUT, &json!([]))).expect("a list of places");
+        assert!(wrong.is_empty(), "{view} in {name}: {wrong:#?}");
+    }
+}
+
+fn open_something(window: &Window, view: &str) {
+    match view {
+        "today" => window.see("@to-thank @row"),
+        "customers" => {
+            window.see("@customer-row");
+            if window.count("@customer-file") == 0 {
+                window.click("@customers @row:nth-child(3)");
+            }
+            window.see("@timeline");
+        }
+        "write" => {
+            if window.count("@card-picture") == 0 {
+                window.click("@write-message");
+                window.click("[data-message=recent-product]");
+            }
+            window.see("@card-picture");
+        }
+        "messages" => window.see("@message-list"),
+        "vouchers" => window.see("@campaign-card"),
+        "feedback" => {
+            window.see("@feedback-row");
+            window.click("@feedback-row");
+            window.see("@feedback-pane");
+        }
+        _ => window.see("@shop-form"),
+    }
+}
+
+/// What is wider than the place it has: words beyond their button, anything beyond the window.
+const STICKS_OUT: &str = r"
+const told = [];
+const rolls = (one) => one && (/auto|scroll|hidden|clip/.test(getComputedStyle(one).overflowX) || rolls(one.parentElement));
+for (const one of document.querySelectorAll('nav *, main *')) {
+  const box = one.getBoundingClientRect();
+  if (box.width < 2 || box.height < 2 || one.closest('.visually-hidden, svg')) continue;
+  const { overflowX, display } = getComputedStyle(one);
+  const name = `${one.tagName} ${one.className} ${(one.dataset.testid ?? '')}: ${one.textContent.trim().slice(0, 60)}`;
+  if (display !== 'inline' && overflowX === 'visible' && one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 2
+      && one.matches('button, button *, label, legend, h1, h2, h3, p, dt, dd, th, .badge'))
+    told.push(`words stick out of ${name}`);
+  if ((box.right > innerWidth + 1 || box.left < -1) && !rolls(one.parentElement)) told.push(`beyond the window: ${name}`);
+}
+if (document.documentElement.scrollWidth > innerWidth) told.push('the window scrolls sideways');
+return told;
+";
