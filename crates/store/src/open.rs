@@ -23,8 +23,9 @@ const STATEMENTS_KEPT: usize = 128;
 /// Looking never waits for a change, and a change never for a look.
 pub struct Store {
     path: PathBuf,
-    writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
+    /// Closed after the readers: the last one to close brings the log into the file, and only this one can.
+    writer: Mutex<Connection>,
     memory: ListMemory,
 }
 

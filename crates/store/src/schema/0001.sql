@@ -149,7 +149,7 @@ CREATE TABLE vouchers (
     code_key TEXT NOT NULL UNIQUE,
     customer_id INTEGER REFERENCES customers (id),
     occasion TEXT,
-    terms_json TEXT CHECK (json_valid(terms_json)),
+    terms_json TEXT CHECK (terms_json IS NULL OR json_valid(terms_json)),
     given_on TEXT CHECK (length(given_on) >= 10),
     until_on TEXT CHECK (length(until_on) >= 10),
     uses INTEGER CHECK (uses >= 0),
@@ -248,7 +248,7 @@ CREATE TABLE batch_entries (
         ('customer_new', 'customer_updated', 'consent_set', 'purchase_new', 'purchase_updated', 'response_new')),
     subject_id INTEGER NOT NULL,
     channel TEXT CHECK (channel IN ('card', 'email', 'text', 'phone')),
-    before_json TEXT CHECK (json_valid(before_json)),
+    before_json TEXT CHECK (before_json IS NULL OR json_valid(before_json)),
     revision INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX batch_entries_of_batch ON batch_entries (batch_id, id);
