@@ -113,16 +113,12 @@ fn unusable(tx: &ReadTx<'_>, note: &Note, today: Date) -> Result<Option<Skipped>
         return Ok(None);
     };
     let of_reader = store::notes::of_customer(tx, note.customer)?;
-    Ok(Some(Skipped {
-        customer: note.customer,
-        name: of_reader
-            .into_iter()
-            .next()
-            .map(|row| row.name)
-            .unwrap_or_default(),
-        code: problem.code().to_owned(),
-        problem,
-    }))
+    let name = of_reader
+        .into_iter()
+        .next()
+        .map(|row| row.name)
+        .unwrap_or_default();
+    Ok(Some(Skipped::new(note.customer, &name, problem)))
 }
 
 /// Writes down that `written` notes of the run are in their `files`: they are made, and what they thank for is

@@ -12,7 +12,7 @@ use crate::job::Job;
 use domain::{Channel, CustomerId, Note, NoteId, NoteState, Purpose, RunId};
 use messages::Filled;
 use serde::Serialize;
-use store::{ReadTx, WriteTx};
+use store::{ReadTx, StoreError, WriteTx};
 use ts_rs::TS;
 
 /// A person who was left out, or lacks one of the channels.
@@ -26,6 +26,17 @@ pub struct Skipped {
     pub code: String,
     /// The problem with its data.
     pub problem: NoteProblem,
+}
+
+impl Skipped {
+    pub(super) fn new(customer: CustomerId, name: &str, problem: NoteProblem) -> Self {
+        Self {
+            customer,
+            name: name.to_owned(),
+            code: problem.code().to_owned(),
+            problem,
+        }
+    }
 }
 
 /// What a run did, or would do.
@@ -80,7 +91,7 @@ impl Desk {
             partial: Vec::new(),
             files: Vec::new(),
         };
-        let mut checked = self
+        let checked = self
             .store
             .read(|tx| self.check(tx, &stationery, &ids, request, &mut report, job, steps))?;
         report.made = checked.len() as u64;
@@ -88,7 +99,12 @@ impl Desk {
             return Ok(report);
         }
         // Should the work stop after this, the codes stay with their customers: the next try gives the same ones.
-        let notes = self.store.write(|tx| with_codes(tx, &stationery, &mut checked))?;
+        let notes = self
+            .store
+            .write(|tx| with_codes(tx, &stationery, checked, &mut report))?;
+        if notes.is_empty() {
+            return Ok(report);
+        }
         let half_way = Steps {
             done: steps / 2,
             total: steps,
@@ -153,12 +169,7 @@ impl Desk {
                 .recipient(tx, id)?
                 .ok_or_else(|| DeedError::not_found("customer", id))?;
             let name = recipient.addressee.customer.fields.display_name();
-            let skip = |problem: NoteProblem| Skipped {
-                customer: id,
-                name: name.clone(),
-                code: problem.code().to_owned(),
-                problem,
-            };
+            let skip = |problem: NoteProblem| Skipped::new(id, &name, problem);
             let mut problems = Vec::new();
             let mut open = Vec::new();
             let mut carries_code = false;
@@ -237,73 +248,106 @@ fn record(
 }
 
 /// Gives the codes, in the caller's transaction, and writes the notes that carry them.
+///
+/// Whoever cannot have theirs after all, because another program has given the last code since they were checked,
+/// goes over to those left out.
 fn with_codes(
     tx: &WriteTx<'_>,
     stationery: &Stationery,
-    checked: &mut [Checked],
+    checked: Vec<Checked>,
+    report: &mut RunReport,
 ) -> Result<Vec<PurposedNote>, DeedError> {
     let mut notes = Vec::new();
-    for one in checked {
-        let Checked {
-            recipient, channels, ..
-        } = one;
-        let customer = &recipient.addressee.customer;
-        let address = stationery.address(&customer.fields);
-        if one.carries_code
-            && let Some(campaign) = &stationery.campaign
-            && let Some(mut codes) = stationery.codes(customer.id, recipient.purchase.as_ref())
-        {
-            let occasion = stationery.occasion_key(recipient.purchase.as_ref());
-            let mut bits = || codes.next_bits();
-            let voucher = store::vouchers::give(
-                tx,
-                campaign.id,
-                customer.id,
-                &occasion,
-                stationery.today,
-                &mut bits,
-            )?;
-            recipient.voucher = Some(voucher);
-        }
-        let cannot = |problem: NoteProblem| DeedError::Unexpected {
-            detail: format!("a checked note could no longer be made: {}", problem.code()),
+    for mut one in checked {
+        let written = match give_code(tx, stationery, &mut one)? {
+            Ok(()) => write_notes(stationery, &one),
+            Err(problem) => Err(problem),
         };
-        let template = stationery.template(address.language).map_err(cannot)?;
-        let filled = stationery.fill(recipient).map_err(cannot)?;
-        for &channel in channels.iter() {
-            let letter = match channel {
-                Channel::Email => stationery
-                    .letter_for_mail(recipient, &filled.letter)
-                    .map_err(cannot)?,
-                _ => filled.letter.clone(),
-            };
-            let on_paper = channel == Channel::Card;
-            // Its number and its run's are given when it is stored.
-            let note = Note {
-                id: NoteId(0),
-                run: RunId(0),
-                customer: customer.id,
-                purchase: recipient.purchase.as_ref().map(|purchase| purchase.id),
-                template: template.id.clone(),
-                template_version: template.version,
-                language: address.language,
-                form: address.form,
-                formality: address.formality,
-                channel,
-                subject: filled.subject.clone(),
-                voucher: code_in(&letter),
-                letter,
-                hand: on_paper.then(|| stationery.hand.clone()),
-                format: on_paper.then(|| stationery.format.clone()),
-                seed: stationery.seed_of(customer.id),
-                state: NoteState::Prepared,
-                written_on: stationery.today,
-            };
-            notes.push(PurposedNote {
-                note,
-                purpose: template.purpose,
-            });
+        match written {
+            Ok(written) => notes.extend(written),
+            Err(problem) => {
+                let customer = &one.recipient.addressee.customer;
+                report.made -= 1;
+                report.partial.retain(|other| other.customer != customer.id);
+                report.skipped.push(Skipped::new(
+                    customer.id,
+                    &customer.fields.display_name(),
+                    problem,
+                ));
+            }
         }
     }
     Ok(notes)
+}
+
+/// Gives the person their code, if their notes carry one.
+fn give_code(
+    tx: &WriteTx<'_>,
+    stationery: &Stationery,
+    one: &mut Checked,
+) -> Result<Result<(), NoteProblem>, DeedError> {
+    let recipient = &mut one.recipient;
+    let customer = recipient.addressee.customer.id;
+    let (Some(campaign), Some(mut codes)) = (
+        stationery.campaign.as_ref().filter(|_| one.carries_code),
+        stationery.codes(customer, recipient.purchase.as_ref()),
+    ) else {
+        return Ok(Ok(()));
+    };
+    let occasion = stationery.occasion_key(recipient.purchase.as_ref());
+    let mut bits = || codes.next_bits();
+    match store::vouchers::give(tx, campaign.id, customer, &occasion, stationery.today, &mut bits) {
+        Ok(voucher) => {
+            recipient.voucher = Some(voucher);
+            Ok(Ok(()))
+        }
+        Err(StoreError::NoCodeLeft { .. }) => Ok(Err(NoteProblem::NoCodeLeft {
+            campaign: campaign.fields.name.clone(),
+        })),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The person's notes, one by channel.
+fn write_notes(stationery: &Stationery, one: &Checked) -> Result<Vec<PurposedNote>, NoteProblem> {
+    let Checked {
+        recipient, channels, ..
+    } = one;
+    let customer = &recipient.addressee.customer;
+    let address = stationery.address(&customer.fields);
+    let template = stationery.template(address.language)?;
+    let filled = stationery.fill(recipient)?;
+    let note = |channel: Channel| {
+        let letter = match channel {
+            Channel::Email => stationery.letter_for_mail(recipient, &filled.letter)?,
+            _ => filled.letter.clone(),
+        };
+        let on_paper = channel == Channel::Card;
+        // Its number and its run's are given when it is stored.
+        let note = Note {
+            id: NoteId(0),
+            run: RunId(0),
+            customer: customer.id,
+            purchase: recipient.purchase.as_ref().map(|purchase| purchase.id),
+            template: template.id.clone(),
+            template_version: template.version,
+            language: address.language,
+            form: address.form,
+            formality: address.formality,
+            channel,
+            subject: filled.subject.clone(),
+            voucher: code_in(&letter),
+            letter,
+            hand: on_paper.then(|| stationery.hand.clone()),
+            format: on_paper.then(|| stationery.format.clone()),
+            seed: stationery.seed_of(customer.id),
+            state: NoteState::Prepared,
+            written_on: stationery.today,
+        };
+        Ok(PurposedNote {
+            note,
+            purpose: template.purpose,
+        })
+    };
+    channels.iter().copied().map(note).collect()
 }
