@@ -30,6 +30,7 @@ pub struct Window {
 impl Window {
     /// Opens the window on the shop of `place`; `story` names the pictures that are kept of it.
     pub fn open(story: &'static str, place: Place) -> Self {
+        forget_pictures(story);
         let machine = Machine::start(place);
         let agent = Agent::new_with_config(
             Agent::config_builder()
@@ -312,9 +313,8 @@ impl Window {
         let png = STANDARD
             .decode(shot.as_str().unwrap_or_default())
             .map_err(|fault| fault.to_string())?;
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("artifacts/window");
-        let path = folder.join(format!("{name}.png"));
-        fs::create_dir_all(&folder)
+        let path = pictures().join(format!("{name}.png"));
+        fs::create_dir_all(pictures())
             .and_then(|()| fs::write(&path, png))
             .map_err(|fault| fault.to_string())?;
         Ok(path)
@@ -337,6 +337,32 @@ impl Drop for Window {
         }
         // Closes the program; whatever does not answer any more is ended with the machine.
         let _ = ask(&self.agent, "DELETE", &self.session, None);
+    }
+}
+
+/// Where pictures are kept.
+fn pictures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("artifacts/window")
+}
+
+/// Throws away the pictures of the last time, so that none is taken for one of today.
+fn forget_pictures(story: &str) {
+    let Ok(kept) = fs::read_dir(pictures()) else {
+        return;
+    };
+    for picture in kept.flatten() {
+        let of_story = picture
+            .file_name()
+            .to_string_lossy()
+            .strip_prefix(story)
+            .is_some_and(|rest| {
+                rest.strip_prefix('-').is_some_and(|rest| {
+                    rest.starts_with(|c: char| c.is_ascii_digit()) || rest == "failed.png"
+                })
+            });
+        if of_story {
+            let _ = fs::remove_file(picture.path());
+        }
     }
 }
 
@@ -416,10 +442,17 @@ const { error } = console;
 console.error = (...words) => (tell(words.join(' ')), error.apply(console, words));
 ";
 
-/// Answers once fonts and pictures are there and two frames are drawn: earlier, a picture may show the past.
+/// Answers once fonts and pictures are there, what moves has come to rest, and two frames are drawn since: earlier,
+/// a picture may show the past.
 const DRAWN: &str = r"
 const done = arguments[arguments.length - 1];
+const frame = () => new Promise((next) => requestAnimationFrame(next));
 const pictures = [...document.images].map((one) => one.decode().catch(() => {}));
-Promise.all([document.fonts.ready, ...pictures, ...document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity).map((one) => one.finished.catch(() => {}))])
-  .then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));
+const moving = () => document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity);
+Promise.all([document.fonts.ready, ...pictures])
+  .then(frame)
+  .then(() => Promise.all(moving().map((one) => one.finished.catch(() => {}))))
+  .then(frame)
+  .then(frame)
+  .then(() => done(true));
 ";

@@ -18,6 +18,13 @@ function isolate(text: string): string {
   return preferences.direction === 'rtl' || rightToLeft.test(text) ? `\u2068${text}\u2069` : text;
 }
 
+const endsInMark = /([\u064b-\u0652]|ل[\u064b-\u0652]+[اأ])(?![\u0621-\u0652])/g;
+
+/** WebKitGTK lifts an Arabic word off the line when it ends in a vowel mark, unless a non-joiner follows. */
+function level(text: string): string {
+  return preferences.language === 'ar' ? text.replace(endsInMark, '$1\u200c') : text;
+}
+
 /** The wording behind a key in the window's language, its plural chosen by `n`, blanks still open. */
 export function wording(key: Key, n?: number): string {
   const [area, name] = key.split('.', 2) as [string, string];
@@ -43,7 +50,7 @@ export function say<K extends Key>(key: K, ...[blanks]: Blanks<K>): string {
   const n = filled.n;
   return pieces(wording(key, typeof n === 'number' ? n : undefined))
     .map((piece, place) => {
-      if (place % 2 === 0) return piece;
+      if (place % 2 === 0) return level(piece);
       const value = filled[piece] ?? '';
       return typeof value === 'number' ? formatNumber(value) : isolate(value);
     })

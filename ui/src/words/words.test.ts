@@ -56,6 +56,14 @@ test('a sentence takes the plural of its number', () => {
   expect(say('common.customers_count', { n: 3 })).toBe('3 زبائن');
 });
 
+test('an Arabic word that ends in a vowel mark is kept on the line', () => {
+  preferences.chosenLanguage = 'ar';
+  expect(say('terms.mood_glad')).toBe('راضٍ\u200c');
+  expect(say('common.customers_count', { n: 11 }), 'marks within a word need nothing').not.toContain(
+    '\u200c',
+  );
+});
+
 test('an Arabic name in an English sentence is isolated', () => {
   expect(say('today.write_to', { name: 'ليلى' })).toBe('Write to \u2068ليلى\u2069');
 });

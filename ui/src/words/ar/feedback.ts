@@ -64,6 +64,7 @@ export const feedback: Area<typeof English, 'ar'> = {
 
   answer_of: 'إجابة {name}',
   source_staff: 'سُجّلت يدويًا',
+  source_sample: 'من المثال',
   back: 'إلى القائمة',
   open_customer: 'فتح ملف الزبون',
   mark_unread: 'تحديد كغير مقروءة',

@@ -12,7 +12,7 @@ export const today: Area<typeof English, 'ar'> = {
     many: '{n} زبونًا لم يُشكَروا بعد',
     other: '{n} زبون لم يُشكَروا بعد',
   },
-  bought_on: 'اشترى بتاريخ {date}',
+  bought_on: 'تم الشراء في {date}',
   write: 'اكتب',
   write_to: 'اكتب إلى {name}',
   write_all: 'اكتب إليهم جميعًا',

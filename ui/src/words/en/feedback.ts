@@ -50,6 +50,7 @@ export const feedback = {
 
   answer_of: 'Answer of {name}',
   source_staff: 'logged by hand',
+  source_sample: 'invented',
   back: 'To the list',
   open_customer: 'Open the customer',
   mark_unread: 'Mark as unread',

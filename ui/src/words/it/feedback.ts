@@ -56,6 +56,7 @@ export const feedback: Area<typeof English, 'it'> = {
 
   answer_of: 'Risposta di {name}',
   source_staff: 'annotata a mano',
+  source_sample: 'di esempio',
   back: 'All’elenco',
   open_customer: 'Apri il cliente',
   mark_unread: 'Segna da leggere',

@@ -56,6 +56,7 @@ export const feedback: Area<typeof English, 'ro'> = {
 
   answer_of: 'Răspunsul de la {name}',
   source_staff: 'notat de mână',
+  source_sample: 'de probă',
   back: 'La listă',
   open_customer: 'Deschide clientul',
   mark_unread: 'Marchează ca necitit',
