@@ -11,9 +11,7 @@ pub const COMMANDS: &[&str] = NAMES;
 #[allow(clippy::too_many_lines, reason = "one list of types, one to a line")]
 pub fn typescript() -> String {
     let config = Config::new().with_large_int("number");
-    let mut text = String::from(
-        "// Generated from the Rust types by `make types`; do not edit.\n\n",
-    );
+    let mut text = String::from("// Generated from the Rust types by `make types`; do not edit.\n\n");
     macro_rules! declare {
         ($($ty:ty),+ $(,)?) => {$(
             text.push_str("export ");

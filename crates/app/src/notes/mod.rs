@@ -10,6 +10,7 @@ mod prepare;
 mod preview;
 mod problem;
 mod run;
+mod unseen;
 
 pub use finish::RunRow;
 pub use options::{Audience, NoteOptions, RunFiles, RunRequest};

@@ -3,6 +3,7 @@
 use super::options::NoteOptions;
 use super::preview::code_in;
 use super::problem::NoteProblem;
+use super::unseen::unseen;
 use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::vouchers::CodeStream;
@@ -254,6 +255,11 @@ impl Stationery {
             set: &set,
         };
         let filled = self.catalogue.fill(&template, &filling)?;
+        if let Some(field) = unseen(&filled.letter) {
+            return Err(NoteProblem::MissingField {
+                field: field.to_owned(),
+            });
+        }
         match forbidden {
             Some(problem) if code_in(&filled.letter).is_some() => Err(problem),
             _ => Ok(filled),
