@@ -79,7 +79,7 @@ impl Window {
 
     /// Waits for something to be out of sight.
     pub fn see_no(&self, place: &str) {
-        self.wait(&format!("{place} is still in sight"), || {
+        wait(&format!("{place} is still in sight"), || {
             self.look_for(place, None).is_none().then_some(())
         });
     }
@@ -129,7 +129,7 @@ impl Window {
             self.element(&element, "value", &json!({ "text": text }))
                 .unwrap_or_else(|fault| panic!("{place} takes no text: {fault}"));
         }
-        self.wait(&format!("{place} does not hold {text:?}"), || {
+        wait(&format!("{place} does not hold {text:?}"), || {
             (self.written(place) == text).then_some(())
         });
     }
@@ -198,21 +198,9 @@ impl Window {
 
     /// Waits until a script returns something true.
     pub fn until(&self, what: &str, script: &str) {
-        self.wait(what, || {
+        wait(what, || {
             (self.run(script, &json!([])) == json!(true)).then_some(())
         });
-    }
-
-    /// Waits for an answer, or fails saying `what` did not come about.
-    pub fn wait<T>(&self, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-        let began = Instant::now();
-        loop {
-            if let Some(found) = look() {
-                return found;
-            }
-            assert!(began.elapsed() < PATIENCE, "waited in vain: {what}");
-            std::thread::sleep(Duration::from_millis(40));
-        }
     }
 
     /// Gives the window this size in pixels.
@@ -259,7 +247,7 @@ impl Window {
 
     fn find(&self, place: &str, words: Option<&str>) -> Value {
         let what = words.map_or_else(|| place.to_owned(), |words| format!("{place} with {words:?}"));
-        self.wait(&format!("{what} is not in sight"), || self.look_for(place, words))
+        wait(&format!("{what} is not in sight"), || self.look_for(place, words))
     }
 
     fn look_for(&self, place: &str, words: Option<&str>) -> Option<Value> {
@@ -337,6 +325,18 @@ impl Drop for Window {
         }
         // Closes the program; whatever does not answer any more is ended with the machine.
         let _ = ask(&self.agent, "DELETE", &self.session, None);
+    }
+}
+
+/// Waits for an answer, or fails saying what has not come about.
+pub fn wait<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    let began = Instant::now();
+    loop {
+        if let Some(found) = look() {
+            return found;
+        }
+        assert!(began.elapsed() < PATIENCE, "waited in vain: {what}");
+        std::thread::sleep(Duration::from_millis(40));
     }
 }
 

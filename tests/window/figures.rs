@@ -15,7 +15,7 @@ const LITTLE_MB: u64 = 600;
 fn the_window_is_usable_soon_and_takes_little_memory() {
     let window = Window::open("figures", Place::with_sample_shop());
     let moments = window.run_later(MOMENTS, &json!([]));
-    let started = started_at_ms(window.process());
+    let started = started_at_ms(&window);
     let since_start = |at: usize| moments[at].as_f64().expect("a moment of the page") - started;
     println!("page begun {:.0} ms after the program's start", since_start(0));
     let usable = since_start(1);
@@ -37,9 +37,9 @@ const look = () =>
 look();
 ";
 
-/// When a process began, in ms since 1970, to a hundredth of a second.
-fn started_at_ms(process: u32) -> f64 {
-    let stat = fs::read_to_string(format!("/proc/{process}/stat")).expect("the program runs");
+/// When the program began, in ms since 1970, to a hundredth of a second: by the kernel's ticks and the page's clock.
+fn started_at_ms(window: &Window) -> f64 {
+    let stat = fs::read_to_string(format!("/proc/{}/stat", window.process())).expect("the program runs");
     let since_boot: f64 = stat
         .rsplit_once(") ")
         .and_then(|(_, rest)| rest.split(' ').nth(19)?.parse().ok())
@@ -52,15 +52,15 @@ fn started_at_ms(process: u32) -> f64 {
         .trim()
         .parse()
         .expect("a number of ticks");
+    let now = window
+        .run("return Date.now()", &json!([]))
+        .as_f64()
+        .expect("the page has a clock");
     let uptime: f64 = fs::read_to_string("/proc/uptime")
         .ok()
         .and_then(|line| line.split(' ').next()?.parse().ok())
         .expect("the kernel tells its uptime");
-    let now = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .expect("it is later than 1970")
-        .as_secs_f64();
-    (now - uptime + since_boot / per_second) * 1000.0
+    now + (since_boot / per_second - uptime) * 1000.0
 }
 
 /// The proportional share of memory of a process and all that it started.

@@ -1,6 +1,6 @@
 //! Everything without the mouse: views, search, lists, dialogs; and always a sign of where the keyboard is.
 
-use crate::driver::Window;
+use crate::driver::{Window, wait};
 use crate::machine::Place;
 use serde_json::json;
 
@@ -81,7 +81,7 @@ fn every_step_of_the_tab_key_shows_where_the_keyboard_is() {
 
 /// Fails unless the element that has the keyboard, or what stands for it, is marked; gives what it is.
 fn shows_the_keyboard(window: &Window) -> String {
-    let (what, shown) = window.wait("something has the keyboard", || {
+    let (what, shown) = wait("something has the keyboard", || {
         let told = window.run(KEYBOARD, &json!([]));
         Some((told[0].as_str()?.to_owned(), told[1] == json!(true)))
     });

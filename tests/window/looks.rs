@@ -76,7 +76,7 @@ fn open_something(window: &Window, view: &str) {
         "write" => {
             if window.count("@write-count") == 0 {
                 window.write("@write-customer-search", "Brightwater");
-                window.click("@write-customer-option");
+                window.click_on("@write-customer-option", "Daniel Brightwater");
                 window.click("@write-message");
                 window.click("[data-message=recent-product]");
             }

@@ -53,7 +53,7 @@ impl Place {
     }
 }
 
-/// The program under test: the one just built, or the one that THANKWELL_BINARY names.
+/// The program under test: the one just built, or the one that `THANKWELL_BINARY` names.
 pub fn program() -> PathBuf {
     std::env::var_os("THANKWELL_BINARY")
         .map_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_thankwell")), PathBuf::from)

@@ -1,6 +1,6 @@
 //! The main job in English: from an empty shop to a card, a draft and a logged answer.
 
-use crate::driver::Window;
+use crate::driver::{Window, wait};
 use crate::machine::{Place, fixture};
 use crate::papers::{drafts_in, text_of_pdf};
 use serde_json::Value;
@@ -108,7 +108,7 @@ fn import_a_list_of_ones_own(window: &Window) {
 
 fn find_and_correct_a_customer(window: &Window) {
     window.write("@customers-search", "Nicolo");
-    window.wait("the search leaves one customer", || {
+    wait("the search leaves one customer", || {
         (window.count("@customer-row") == 1).then_some(())
     });
     window.see_words("@customer-row", "Nicolò D'Angelò");
@@ -149,7 +149,7 @@ fn write_a_note(window: &Window) {
         ("hand", "@write-hand", "Mynerve"),
     ] {
         window.choose(place, choice);
-        let other = window.wait(&format!("another {what} draws another card"), || {
+        let other = wait(&format!("another {what} draws another card"), || {
             Some(window.card()).filter(|card| *card != seen)
         });
         seen = other;
@@ -158,7 +158,7 @@ fn write_a_note(window: &Window) {
     window.picture("write-english");
     window.click("@write-message");
     window.click("[data-message=how-is-it]");
-    window.wait("another message draws another card", || {
+    wait("another message draws another card", || {
         (window.card() != seen).then_some(())
     });
     window.click("@write-message");
@@ -264,7 +264,7 @@ fn import_answers(window: &Window) {
     window.click("@import-run");
     window.see("@import-result");
     window.click("@import-close");
-    window.wait("all answers are listed", || {
+    wait("all answers are listed", || {
         (window.count("@feedback-row") == 3).then_some(())
     });
     let first = window.words("@feedback-row");
@@ -296,7 +296,7 @@ fn write_to(window: &Window, name: &str) {
 }
 
 fn preview_says(window: &Window, words: &[&str]) {
-    window.wait(&format!("the preview says {words:?}"), || {
+    wait(&format!("the preview says {words:?}"), || {
         let text = window.words("@write-preview-text");
         words.iter().all(|word| text.contains(word)).then_some(())
     });

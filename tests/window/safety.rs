@@ -1,6 +1,6 @@
 //! The window shows and runs nothing but its own pages.
 
-use crate::driver::Window;
+use crate::driver::{Window, wait};
 use crate::machine::Place;
 use serde_json::json;
 
@@ -26,7 +26,7 @@ fn nothing_from_outside_and_no_stray_script_gets_into_the_window() {
         ",
         &json!([]),
     );
-    let refused = window.wait("everything is refused", || {
+    let refused = wait("everything is refused", || {
         let faults = window.faults();
         let all = ["img-src", "script-src", "style-src", "connect-src"];
         all.iter()
