@@ -50,6 +50,32 @@ fn every_view_is_whole_in_every_language() {
     window.is_faultless();
 }
 
+#[test]
+fn every_dialog_is_whole_with_large_text_in_a_small_window() {
+    let window = Window::open("dialogs", Place::with_sample_shop());
+    window.resize(1024, 700);
+    window.click("@nav-settings");
+    window.click("@zoom-150");
+    for (view, way, dialog) in [
+        ("2", "@import-open", "@import"),
+        ("2", "@new-customer", "@customer-form"),
+        ("3", "@write-message", "@message-list"),
+        ("4", "@message-new", "@message-name"),
+        ("5", "@campaign-add", "@campaign-dialog"),
+        ("6", "@feedback-log", "@feedback-dialog"),
+        ("7", "@nav-shortcuts", "@shortcuts"),
+    ] {
+        window.keys(&format!("Ctrl+{view}"));
+        window.click(way);
+        window.see(dialog);
+        window.picture(dialog.trim_start_matches('@'));
+        is_whole(&window, dialog);
+        window.keys("Escape");
+        window.see_no("[role=dialog]");
+    }
+    window.is_faultless();
+}
+
 /// Goes through the views with something open in each, keeps pictures, and fails if anything sticks out.
 fn walk(window: &Window, name: &str) {
     for (place, view) in VIEWS.iter().enumerate() {
@@ -57,10 +83,15 @@ fn walk(window: &Window, name: &str) {
         window.see(&format!("@nav-{view}[aria-current]"));
         open_something(window, view);
         window.picture(&format!("{name}-{view}"));
-        let wrong: Vec<Value> =
-            serde_json::from_value(window.run(STICKS_OUT, &json!([]))).expect("a list of places");
-        assert!(wrong.is_empty(), "{view} in {name}: {wrong:#?}");
+        is_whole(window, &format!("{view} in {name}"));
     }
+}
+
+/// Fails if anything sticks out of its place.
+fn is_whole(window: &Window, what: &str) {
+    let wrong: Vec<Value> =
+        serde_json::from_value(window.run(STICKS_OUT, &json!([]))).expect("a list of places");
+    assert!(wrong.is_empty(), "{what}: {wrong:#?}");
 }
 
 fn open_something(window: &Window, view: &str) {
@@ -105,7 +136,7 @@ fn open_something(window: &Window, view: &str) {
 const STICKS_OUT: &str = r"
 const told = [];
 const rolls = (one) => one && (/auto|scroll|hidden|clip/.test(getComputedStyle(one).overflowX) || rolls(one.parentElement));
-for (const one of document.querySelectorAll('nav *, main *')) {
+for (const one of document.querySelectorAll('nav *, main *, [role=dialog] *')) {
   const box = one.getBoundingClientRect();
   if (box.width < 2 || box.height < 2 || one.closest('.visually-hidden, svg')) continue;
   const { overflowX, display } = getComputedStyle(one);
