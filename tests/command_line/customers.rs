@@ -191,6 +191,11 @@ fn each_filter_leaves_the_right_people_and_filters_add_up() {
     assert_eq!(found(&shop, &["--bought-since", "2026-06-10"]), ["Coffee"]);
     assert_eq!(found(&shop, &["--not-thanked"]), ["Coffee"], "Tea has her note");
     assert_eq!(found(&shop, &["--not-contacted-for", "30"]), ["Coffee", "Firm"]);
+    let for_ever = u32::MAX.to_string();
+    assert_eq!(
+        found(&shop, &["--not-contacted-for", &for_ever]),
+        ["Coffee", "Firm"]
+    );
     assert_eq!(
         found(&shop, &["--tag", "vip", "--language", "it", "--not-thanked"]),
         ["Coffee"]

@@ -125,3 +125,31 @@ fn two_at_once_both_succeed_or_one_says_that_the_other_is_at_work() {
     assert!(taken >= 2000, "one of them was done");
     assert_eq!(total(&shop, "customers"), taken, "nothing is lost");
 }
+
+#[cfg(unix)]
+#[test]
+fn one_that_waits_for_ever_ends_when_it_is_asked_twice() {
+    let shop = Shop::named();
+    let made = std::process::Command::new("mkfifo")
+        .arg(shop.path("pipe"))
+        .status();
+    assert!(made.expect("mkfifo").success());
+    let mut import = start(&shop, &["customers", "import", "pipe", "--json"]);
+    let begun = Instant::now();
+    let mut told = 0_u64;
+    let has_ended = |import: &mut std::process::Child| import.try_wait().expect("a child").is_some();
+    while !has_ended(&mut import) {
+        assert!(
+            begun.elapsed() < Duration::from_secs(30),
+            "it can always be ended"
+        );
+        if begun.elapsed() > Duration::from_millis(500 * (told + 1)) {
+            signal_to(&import, "-INT");
+            told += 1;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert!(told >= 2, "the first asks kindly");
+    assert_eq!(ended(import).0, Some(130));
+    assert_whole(&shop);
+}

@@ -7,7 +7,7 @@ use app::{DeedError, Desk, ImportRequest, Rejected, TimelineEntry};
 use app::{Encoding, Kind, Source};
 use clap::{Args, Subcommand};
 use domain::{BatchId, Channel, CustomerField, CustomerFilter, CustomerId, CustomerSort, Language, Window};
-use jiff::ToSpan;
+use jiff::Span;
 use jiff::civil::Date;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -133,7 +133,10 @@ pub struct Filters {
 impl Filters {
     /// The filter on `today`.
     pub fn filter(self, language: Option<Language>, today: Date) -> CustomerFilter {
-        let days_ago = |days: u32| today.checked_sub(i64::from(days).days()).unwrap_or(Date::MIN);
+        let days_ago = |days: u32| {
+            let span = Span::new().try_days(days);
+            span.and_then(|span| today.checked_sub(span)).unwrap_or(Date::MIN)
+        };
         CustomerFilter {
             search: self.search.unwrap_or_default(),
             tag: self.tag,

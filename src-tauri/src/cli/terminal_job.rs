@@ -14,11 +14,16 @@ pub struct TerminalJob {
 }
 
 impl TerminalJob {
-    /// Starts watching; from now on Ctrl-C asks the work to stop instead of killing it.
+    /// Starts watching; from now on Ctrl-C asks the work to stop instead of killing it. A second one does not wait:
+    /// the work may itself be waiting, for a pipe or a disk that is gone.
     pub fn start() -> Self {
         LISTENING.get_or_init(|| {
             // Without a handler Ctrl-C ends the program at once, which leaves no half file either.
-            let _ = ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed));
+            let _ = ctrlc::set_handler(|| {
+                if STOP.swap(true, Ordering::Relaxed) {
+                    std::process::exit(super::STOPPED.into());
+                }
+            });
         });
         let bar = ProgressBar::new(0);
         if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}") {
