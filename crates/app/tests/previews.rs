@@ -5,7 +5,6 @@ use domain::{Channel, CustomerField, CustomerId, FormOfAddress, Formality, Langu
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 use tempfile::TempDir;
 
 /// A day and chance that are the same in every test.
@@ -27,8 +26,8 @@ struct Shop {
     _folder: TempDir,
 }
 
-/// One shop for all tests of this file; each case adds a customer of its own.
-static SHOP: LazyLock<Shop> = LazyLock::new(|| {
+/// A shop for all cases of one test; each adds a customer of its own.
+fn shop() -> Shop {
     let folder = tempfile::tempdir().expect("a folder");
     let desk = Desk::open(folder.path(), Box::new(Fixed)).expect("a desk");
     let details = [
@@ -51,7 +50,7 @@ static SHOP: LazyLock<Shop> = LazyLock::new(|| {
         templates: summaries.into_iter().map(|summary| summary.id).collect(),
         _folder: folder,
     }
-});
+}
 
 /// What a customer of these tests may lack.
 const OPTIONAL: [&str; 4] = ["name", "product", "purchase.date", "years"];
@@ -113,8 +112,7 @@ fn case() -> impl Strategy<Value = Case> {
 
 impl Case {
     /// Adds the customer with a purchase, where there is something that was bought.
-    fn customer(&self) -> CustomerId {
-        let desk = &SHOP.desk;
+    fn customer(&self, desk: &Desk) -> CustomerId {
         let id = desk
             .customer_save(None, &self.fields)
             .expect("names of any kind are taken");
@@ -133,8 +131,8 @@ impl Case {
         id
     }
 
-    fn preview(&self, customer: CustomerId, channel: Channel) -> NotePreview {
-        let campaign = SHOP.desk.campaign_named("Autumn").expect("the offer");
+    fn preview(&self, shop: &Shop, customer: CustomerId, channel: Channel) -> NotePreview {
+        let campaign = shop.desk.campaign_named("Autumn").expect("the offer");
         let options = NoteOptions {
             language: Some(self.language),
             form: Some(self.form),
@@ -144,9 +142,9 @@ impl Case {
                 .map(|(field, text)| (field.to_owned(), text.to_owned()))
                 .into(),
             seed: Some(7),
-            ..NoteOptions::of(SHOP.templates[self.template].clone())
+            ..NoteOptions::of(shop.templates[self.template].clone())
         };
-        SHOP.desk
+        shop.desk
             .note_preview(&options, Some(customer), channel)
             .expect("a preview")
     }
@@ -165,13 +163,12 @@ fn says_something(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
-
-    #[test]
-    fn a_preview_is_whole_or_says_what_is_missing(case in case()) {
-        let customer = case.customer();
-        let mail = case.preview(customer, Channel::Email);
+#[test]
+fn a_preview_is_whole_or_says_what_is_missing() {
+    let shop = shop();
+    proptest!(ProptestConfig::with_cases(200), |(case in case())| {
+        let customer = case.customer(&shop.desk);
+        let mail = case.preview(&shop, customer, Channel::Email);
         for problem in &mail.problems {
             let expected = matches!(problem, NoteProblem::MissingField { field } if OPTIONAL.contains(&field.as_str()));
             prop_assert!(expected, "{:?} stands in the way", problem);
@@ -199,24 +196,27 @@ proptest! {
             prop_assert_eq!(mail.text.contains("\n\n\n"), false, "an empty paragraph");
             prop_assert!(!mail.html.contains("<script"));
         }
-        let card = case.preview(customer, Channel::Card);
+        let card = case.preview(&shop, customer, Channel::Card);
         let drawn = card.svg.is_some();
         prop_assert_eq!(drawn, card.problems.is_empty(), "a picture, or a reason: {:?}", card.problems);
         prop_assert!(!card.problems.iter().any(|problem| matches!(problem, NoteProblem::CannotDraw { .. } | NoteProblem::TemplateFault { .. })), "{:?}", card.problems);
-    }
+    });
+}
 
-    #[test]
-    fn a_name_that_nobody_can_see_is_a_missing_name(
+#[test]
+fn a_name_that_nobody_can_see_is_a_missing_name() {
+    let shop = shop();
+    proptest!(ProptestConfig::with_cases(200), |(
         invisible in "[\u{200B}\u{200C}\u{200D}\u{2060}\u{FEFF}\u{00AD}\u{3164}\u{2800} \u{00A0}\u{3000}\u{180E}]{1,6}",
         mut case in case(),
-    ) {
+    )| {
         for field in [CustomerField::GivenName, CustomerField::FamilyName, CustomerField::FullName, CustomerField::Company] {
             case.fields.insert(field, invisible.clone());
         }
-        let preview = case.preview(case.customer(), Channel::Email);
+        let preview = case.preview(&shop, case.customer(&shop.desk), Channel::Email);
         let named = preview.problems.iter().any(
             |problem| matches!(problem, NoteProblem::MissingField { field } if OPTIONAL.contains(&field.as_str())),
         );
         prop_assert!(named && preview.text.is_empty(), "nobody is greeted: {:?}", preview.text);
-    }
+    });
 }
