@@ -19,7 +19,10 @@ fn the_windows_first_list_is_drawn_and_its_memory_stays_little() {
     println!("page begun {:.0} ms after the program's start", since_start(0));
     let usable = since_start(1);
     println!("first list answered and drawn, as the driver sees it, at {usable:.0} ms");
-    assert!(usable > since_start(0), "a list is drawn after its page was begun");
+    assert!(
+        usable > since_start(0),
+        "a list is drawn after its page was begun"
+    );
 
     let memory = memory_in_kb(window.process()) / 1024;
     println!("memory of the program with its web view: {memory} MB");
