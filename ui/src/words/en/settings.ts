@@ -4,7 +4,7 @@ export const settings = {
   shop_lead: 'This is what your notes say about you.',
   company: 'Name of the shop',
   sender_hint: 'The name under the note, such as “Maria and everyone at the shop”.',
-  survey_hint: 'Printed as a link and a square code where a message asks for an answer.',
+  survey_hint: 'Printed as a link where a message asks for an answer.',
   contact: 'How to reach you',
   habits: 'How you write',
   habits_lead: 'Used for customers who have no language or tone of their own.',

@@ -7,7 +7,7 @@ export const settings: Area<typeof English, 'it'> = {
   shop_lead: 'È ciò che i biglietti dicono di te.',
   company: 'Nome del negozio',
   sender_hint: 'Il nome in fondo al biglietto, per esempio “Maria e tutti noi del negozio”.',
-  survey_hint: 'Stampato come link e codice QR nei messaggi che chiedono un parere.',
+  survey_hint: 'Stampato come link nei messaggi che chiedono un parere.',
   contact: 'Come contattarti',
   habits: 'Come scrivi',
   habits_lead: 'Vale per i clienti senza lingua o tono propri.',

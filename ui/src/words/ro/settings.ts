@@ -7,7 +7,7 @@ export const settings: Area<typeof English, 'ro'> = {
   shop_lead: 'Asta spun mesajele despre tine.',
   company: 'Numele magazinului',
   sender_hint: 'Numele de la sfârșitul mesajului, de exemplu „Maria și toată echipa”.',
-  survey_hint: 'Apare ca link și cod QR în mesajele care cer o părere.',
+  survey_hint: 'Apare ca link în mesajele care cer o părere.',
   contact: 'Date de contact',
   habits: 'Cum scrii',
   habits_lead: 'Pentru clienții la care nu ai ales limba sau tonul.',
