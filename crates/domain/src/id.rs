@@ -43,6 +43,8 @@ ids! {
     SurveyId,
     /// One person's answers.
     ResponseId,
+    /// What is remembered of a printer.
+    PrinterMemoryId,
     /// One import, which can be taken back whole.
     BatchId,
 }

@@ -18,6 +18,7 @@ mod letter;
 mod listing;
 mod money;
 mod note;
+mod printer;
 mod purchase;
 mod shop;
 mod survey;
@@ -35,7 +36,10 @@ pub use fields::{
     CustomerField, FieldError, PurchaseField, ResponseField, ShopField, UnknownName, clean_line,
 };
 pub use fold::{fold_digits, fold_for_search, strip_direction_marks};
-pub use id::{BatchId, CampaignId, CustomerId, NoteId, PurchaseId, ResponseId, RunId, SurveyId, VoucherId};
+pub use id::{
+    BatchId, CampaignId, CustomerId, NoteId, PrinterMemoryId, PurchaseId, ResponseId, RunId, SurveyId,
+    VoucherId,
+};
 pub use language::{Digits, Direction, Language};
 pub use letter::{Block, Letter, Role, Span, SpanKind};
 pub use listing::{
@@ -44,6 +48,7 @@ pub use listing::{
 };
 pub use money::{Currency, Money, MoneyError};
 pub use note::{FormatId, HandId, Note, NoteState, Run};
+pub use printer::{Adjustment, PageMeasures, PrintSides, PrinterKey, PrinterMemory};
 pub use purchase::{Purchase, PurchaseFields, PurchaseLine, Settlement};
 pub use shop::Shop;
 pub use survey::{Mood, Question, QuestionKind, Response, ResponseFields, Survey};
