@@ -47,4 +47,6 @@ ids! {
     PrinterMemoryId,
     /// One import, which can be taken back whole.
     BatchId,
+    /// A picture's number.
+    PictureId,
 }

@@ -5,6 +5,7 @@
 
 mod address;
 mod campaign;
+mod colour;
 mod consent;
 mod contact_gate;
 mod country;
@@ -18,15 +19,19 @@ mod letter;
 mod listing;
 mod money;
 mod note;
+mod picture;
+mod print_setup;
 mod printer;
 mod purchase;
 mod shop;
+mod stationery;
 mod survey;
 mod template;
 mod voucher_code;
 
 pub use address::PostalAddress;
 pub use campaign::{Campaign, CampaignFields, Terms, Value, Voucher, VoucherState};
+pub use colour::{Colour, ColourError};
 pub use consent::{Channel, Consent, ConsentState};
 pub use contact_gate::{Refusal, may_contact};
 pub use country::Country;
@@ -37,8 +42,8 @@ pub use fields::{
 };
 pub use fold::{fold_digits, fold_for_search, strip_direction_marks};
 pub use id::{
-    BatchId, CampaignId, CustomerId, NoteId, PrinterMemoryId, PurchaseId, ResponseId, RunId, SurveyId,
-    VoucherId,
+    BatchId, CampaignId, CustomerId, NoteId, PictureId, PrinterMemoryId, PurchaseId, ResponseId, RunId,
+    SurveyId, VoucherId,
 };
 pub use language::{Digits, Direction, Language};
 pub use letter::{Block, Letter, Role, Span, SpanKind};
@@ -48,9 +53,12 @@ pub use listing::{
 };
 pub use money::{Currency, Money, MoneyError};
 pub use note::{FormatId, HandId, Note, NoteState, Run};
+pub use picture::{PictureKind, PictureRow};
+pub use print_setup::{Flip, PrintSetup, SheetChoice, StackOrder};
 pub use printer::{Adjustment, PageMeasures, PrintSides, PrinterKey, PrinterMemory};
 pub use purchase::{Purchase, PurchaseFields, PurchaseLine, Settlement};
 pub use shop::Shop;
+pub use stationery::{Back, Liveliness, QrContent, Stationery, Usual};
 pub use survey::{Mood, Question, QuestionKind, Response, ResponseFields, Survey};
 pub use template::{MergeField, Occasion, Purpose, Template, TemplateId, TemplateIdError};
 pub use voucher_code::{CodeError, VoucherCode};

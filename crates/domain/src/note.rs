@@ -1,17 +1,35 @@
 //! Notes as snapshots, and the runs that made them.
 
 use crate::{
-    Channel, CustomerId, FormOfAddress, Formality, Language, Letter, NoteId, PurchaseId, RunId, TemplateId,
-    VoucherCode,
+    Channel, CustomerId, FormOfAddress, Formality, Language, Letter, NoteId, PurchaseId, RunId, Stationery,
+    TemplateId, VoucherCode,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// A handwriting by name, such as `caveat`.
+/// A handwriting by name: a bundled one such as `caveat`, or `own-3` for the third that the shop added.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(transparent)]
 pub struct HandId(pub String);
+
+impl HandId {
+    const OWN: &str = "own-";
+
+    /// The handwriting that the shop added under this number.
+    pub fn own(number: i64) -> Self {
+        Self(format!("{}{number}", Self::OWN))
+    }
+
+    /// Under which number the shop added it; none for a bundled one.
+    pub fn own_number(&self) -> Option<i64> {
+        self.0
+            .strip_prefix(Self::OWN)?
+            .parse()
+            .ok()
+            .filter(|number| *number > 0)
+    }
+}
 
 /// A card's format by name, such as `a6`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -61,6 +79,12 @@ pub struct Note {
     pub hand: Option<HandId>,
     /// The card's format, for cards.
     pub format: Option<FormatId>,
+    /// How the card is made beside its words.
+    pub stationery: Stationery,
+    /// What its square code holds.
+    pub qr_text: Option<String>,
+    /// The reader's address, line by line, for cards that go without an envelope.
+    pub address_lines: Vec<String>,
     /// The code it carries.
     pub voucher: Option<VoucherCode>,
     /// What the handwriting's variation starts from.
@@ -85,4 +109,18 @@ pub struct Run {
     /// How many notes it holds.
     #[ts(type = "number")]
     pub notes: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_shops_own_hands_have_a_number() {
+        assert_eq!(HandId::own(3).0, "own-3");
+        assert_eq!(HandId::own(3).own_number(), Some(3));
+        for bundled in ["caveat", "own-", "own-x", "own--1", "own-0", "3"] {
+            assert_eq!(HandId(bundled.to_owned()).own_number(), None, "{bundled}");
+        }
+    }
 }

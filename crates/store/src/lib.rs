@@ -11,12 +11,15 @@ pub mod batches;
 pub mod campaigns;
 pub mod customers;
 pub mod notes;
+pub mod own_hands;
+pub mod pictures;
 pub mod purchases;
 pub mod responses;
 pub mod runs;
 pub mod shop;
 pub mod surveys;
 pub mod templates;
+pub mod usual;
 pub mod vouchers;
 
 mod columns;

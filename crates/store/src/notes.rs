@@ -13,7 +13,7 @@ use rusqlite::{Row, named_params};
 /// `purpose` is that of its message: the latest offer is what [`customers::addressee`] tells the contact gate.
 ///
 /// # Errors
-/// [`StoreError::Missing`] when its run or its customer is not there.
+/// [`StoreError::Missing`] when its run or its customer is not there; a picture that is not there is refused.
 pub fn insert(tx: &WriteTx<'_>, note: &Note, purpose: Purpose) -> Result<NoteId, StoreError> {
     tx.change_one(
         "run",
@@ -24,9 +24,11 @@ pub fn insert(tx: &WriteTx<'_>, note: &Note, purpose: Purpose) -> Result<NoteId,
     customers::count_note(tx, note.customer, note.written_on)?;
     let id = tx.insert(
         "INSERT INTO notes (run_id, customer_id, purchase_id, template, template_version, purpose, language, form,
-             formality, channel, subject, letter_json, hand, format, voucher_code, seed, state, written_on)
+             formality, channel, subject, letter_json, hand, format, stationery_json, qr_text, address_json, voucher_code, seed,
+             state, written_on)
          VALUES (:run, :customer, :purchase, :template, :template_version, :purpose, :language, :form,
-             :formality, :channel, :subject, :letter, :hand, :format, :voucher, :seed, :state, :written_on)",
+             :formality, :channel, :subject, :letter, :hand, :format, :stationery, :qr_text, :address, :voucher, :seed,
+             :state, :written_on)",
         named_params! {
             ":run": note.run.0,
             ":customer": note.customer.0,
@@ -42,12 +44,21 @@ pub fn insert(tx: &WriteTx<'_>, note: &Note, purpose: Purpose) -> Result<NoteId,
             ":letter": json(&note.letter),
             ":hand": note.hand.as_ref().map(|hand| &hand.0),
             ":format": note.format.as_ref().map(|format| &format.0),
+            ":stationery": json(&note.stationery),
+            ":qr_text": note.qr_text,
+            ":address": json(&note.address_lines),
             ":voucher": note.voucher.as_ref().map(VoucherCode::as_str),
             ":seed": note.seed,
             ":state": word(&note.state),
             ":written_on": word(&note.written_on),
         },
     )?;
+    for picture in note.stationery.pictures() {
+        tx.execute(
+            "INSERT INTO note_pictures (note_id, picture_id) VALUES (:note, :picture)",
+            named_params! {":note": id, ":picture": picture.0},
+        )?;
+    }
     Ok(NoteId(id))
 }
 
@@ -58,7 +69,8 @@ pub fn insert(tx: &WriteTx<'_>, note: &Note, purpose: Purpose) -> Result<NoteId,
 pub fn get(tx: &ReadTx<'_>, id: NoteId) -> Result<Option<Note>, StoreError> {
     let sql =
         "SELECT id, run_id, customer_id, purchase_id, template, template_version, language, form, formality,
-                   channel, subject, letter_json, hand, format, voucher_code, seed, state, written_on
+                   channel, subject, letter_json, hand, format, stationery_json, qr_text, address_json, voucher_code,
+                   seed, state, written_on
                FROM notes WHERE id = :id";
     tx.row(sql, named_params! {":id": id.0}, from_row)
 }
@@ -70,7 +82,8 @@ pub fn get(tx: &ReadTx<'_>, id: NoteId) -> Result<Option<Note>, StoreError> {
 pub fn of_run(tx: &ReadTx<'_>, run: RunId) -> Result<Vec<Note>, StoreError> {
     let sql =
         "SELECT id, run_id, customer_id, purchase_id, template, template_version, language, form, formality,
-                   channel, subject, letter_json, hand, format, voucher_code, seed, state, written_on
+                   channel, subject, letter_json, hand, format, stationery_json, qr_text, address_json, voucher_code,
+                   seed, state, written_on
                FROM notes WHERE run_id = :run ORDER BY id";
     tx.rows(sql, named_params! {":run": run.0}, from_row)
 }
@@ -151,6 +164,9 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Note> {
         letter: row.json("letter_json")?,
         hand: row.get::<_, Option<String>>("hand")?.map(HandId),
         format: row.get::<_, Option<String>>("format")?.map(FormatId),
+        stationery: row.json("stationery_json")?,
+        qr_text: row.get("qr_text")?,
+        address_lines: row.json("address_json")?,
         voucher: row.maybe_word("voucher_code")?,
         seed: row.get("seed")?,
         state: row.word("state")?,

@@ -1,0 +1,78 @@
+//! The handwritings that the shop has added: fonts that never change.
+
+use crate::columns::word;
+use crate::{ReadTx, StoreError, WriteTx};
+use jiff::civil::Date;
+use rusqlite::named_params;
+
+/// An own handwriting in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnHand {
+    /// Its number; `own-<number>` in notes.
+    pub number: i64,
+    /// Its name for people.
+    pub name: String,
+}
+
+/// Keeps a font. The same font is the same hand: it comes back if it was removed, under its first name.
+///
+/// # Errors
+/// Any [`StoreError`] of writing.
+pub fn add(tx: &WriteTx<'_>, name: &str, font: &[u8], added_on: Date) -> Result<i64, StoreError> {
+    let known = tx.row(
+        "SELECT id FROM own_hands WHERE font = :font",
+        named_params! {":font": font},
+        |row| row.get("id"),
+    )?;
+    if let Some(number) = known {
+        tx.execute(
+            "UPDATE own_hands SET removed = 0 WHERE id = :id",
+            named_params! {":id": number},
+        )?;
+        return Ok(number);
+    }
+    tx.insert(
+        "INSERT INTO own_hands (name, font, added_on) VALUES (:name, :font, :added_on)",
+        named_params! {":name": name, ":font": font, ":added_on": word(&added_on)},
+    )
+}
+
+/// All own hands that were not removed, in the order in which they came.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn list(tx: &ReadTx<'_>) -> Result<Vec<OwnHand>, StoreError> {
+    let sql = "SELECT id, name FROM own_hands WHERE removed = 0 ORDER BY id";
+    tx.rows(sql, &[], |row| {
+        Ok(OwnHand {
+            number: row.get("id")?,
+            name: row.get("name")?,
+        })
+    })
+}
+
+/// The font of an own hand, also of one that was removed while a note needs it.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn font(tx: &ReadTx<'_>, number: i64) -> Result<Option<Vec<u8>>, StoreError> {
+    let sql = "SELECT font FROM own_hands WHERE id = :id";
+    tx.row(sql, named_params! {":id": number}, |row| row.get("font"))
+}
+
+/// Takes an own hand out of the list; it is gone for good only if no note needs it.
+///
+/// # Errors
+/// [`StoreError::Missing`] when there is no such hand.
+pub fn remove(tx: &WriteTx<'_>, number: i64) -> Result<(), StoreError> {
+    let sql = "UPDATE own_hands SET removed = 1 WHERE id = :id AND removed = 0";
+    tx.change_one("handwriting", number, sql, named_params! {":id": number})?;
+    let hand = domain::HandId::own(number).0;
+    // Without the bounds, which hold for every own hand's name, the index of these notes alone is of no use.
+    tx.execute(
+        "DELETE FROM own_hands WHERE id = :id AND NOT EXISTS
+             (SELECT 1 FROM notes WHERE hand >= 'own-' AND hand < 'own.' AND hand = :hand)",
+        named_params! {":id": number, ":hand": hand},
+    )?;
+    Ok(())
+}
