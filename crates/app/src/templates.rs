@@ -147,7 +147,7 @@ impl Desk {
             .iter()
             .map(|hand| Hand {
                 id: hand.id(),
-                name: capitalised(hand.name),
+                name: capitalised(&hand.name),
             })
             .collect()
     }

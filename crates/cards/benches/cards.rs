@@ -24,7 +24,7 @@ fn compose(press: &Press, letters: &[Letter], hand: &HandId, number: u32) -> Res
     press.compose(letter, hand, &formats()[0].id(), number)
 }
 
-#[divan::bench(args = hands().iter().map(|hand| hand.name), sample_count = 3, sample_size = 1)]
+#[divan::bench(args = hands().iter().map(|hand| &*hand.name), sample_count = 3, sample_size = 1)]
 fn a_thousand_cards_from_letter_to_pdf(bencher: Bencher, hand: &str) {
     let (press, letters, hand) = (Press::new(), run(), HandId(hand.to_owned()));
     let facts = PdfFacts {
@@ -47,7 +47,7 @@ fn a_thousand_cards_from_letter_to_pdf(bencher: Bencher, hand: &str) {
     });
 }
 
-#[divan::bench(args = hands().iter().map(|hand| hand.name), sample_count = 3, sample_size = 1)]
+#[divan::bench(args = hands().iter().map(|hand| &*hand.name), sample_count = 3, sample_size = 1)]
 fn a_thousand_cards_composed(bencher: Bencher, hand: &str) {
     let (press, letters, hand) = (Press::new(), run(), HandId(hand.to_owned()));
     bencher.counter(ItemsCount::new(CARDS)).bench_local(|| {

@@ -1,6 +1,6 @@
 //! A composed card: the list of things to draw, which every output reads.
 
-use crate::hand::Face;
+use crate::face::Face;
 use crate::units::{Mm, Pt, Size};
 use domain::Direction;
 use std::ops::Range;

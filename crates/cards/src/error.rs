@@ -40,11 +40,11 @@ pub enum CardError {
         /// The format of the print.
         format: FormatId,
     },
-    /// A bundled font could not be reduced to the letters in use.
+    /// A font could not be reduced to the letters in use.
     #[error("the font {font} could not be embedded: {reason}")]
     Embedding {
         /// The font.
-        font: &'static str,
+        font: String,
         /// What the font tools said.
         reason: String,
     },

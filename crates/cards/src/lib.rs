@@ -11,6 +11,7 @@
 mod card;
 mod chance;
 mod error;
+mod face;
 mod format;
 mod hand;
 mod manner;
@@ -27,8 +28,9 @@ mod writing;
 
 pub use card::{Card, Cluster, Colour, Glyph, INK, LIGHT_INK, Line, Matrix, ORNAMENT, Shape, Step, Word};
 pub use error::CardError;
+pub use face::Face;
 pub use format::{Format, Sheet, formats};
-pub use hand::{Face, Hand, hands};
+pub use hand::{Hand, hands};
 pub use pdf::{Day, PdfFacts, write_pdf};
 pub use press::{LARGEST_BODY, Press, SMALLEST_BODY};
 pub use svg::svg;

@@ -3,13 +3,14 @@
 use crate::CardError;
 use crate::card::Card;
 use crate::format::Format;
-use crate::hand::Hand;
+use crate::hand::{Hand, hands};
 use crate::plan::Plan;
 use crate::setting::{Breaking, Setter, Setting};
 use crate::units::{Mm, Pt};
 use crate::writing::write;
 use domain::{FormatId, HandId, Letter};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 /// Body size of a letter that has room enough.
 pub const LARGEST_BODY: Pt = Pt(18.0);
@@ -18,8 +19,10 @@ pub const SMALLEST_BODY: Pt = Pt(11.5);
 /// From one tried size to the next.
 const STEP: Pt = Pt(0.5);
 
-/// Composes cards. Opens the bundled fonts once; may be shared between threads, which then take turns.
+/// Composes cards. Opens each font once; may be shared between threads, which then take turns.
 pub struct Press {
+    /// By name, the bundled ones and the shop's own.
+    hands: RwLock<BTreeMap<String, Arc<Hand>>>,
     setter: Mutex<Setter>,
 }
 
@@ -30,11 +33,38 @@ impl Default for Press {
 }
 
 impl Press {
-    /// A press with the bundled fonts.
+    /// A press with the bundled hands.
     pub fn new() -> Self {
+        let bundled = hands().iter();
         Self {
+            hands: RwLock::new(
+                bundled
+                    .map(|hand| (hand.name.clone().into_owned(), Arc::new(hand.clone())))
+                    .collect(),
+            ),
             setter: Mutex::new(Setter::new()),
         }
+    }
+
+    /// Lets the press write with a hand of the shop's; one of the same name is replaced.
+    pub fn add_hand(&self, hand: Hand) {
+        let name = hand.name.clone().into_owned();
+        self.hands
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(name, Arc::new(hand));
+    }
+
+    /// The handwriting of that name, bundled or the shop's own.
+    ///
+    /// # Errors
+    /// [`CardError::UnknownHand`] repeats the name.
+    pub fn hand(&self, id: &HandId) -> Result<Arc<Hand>, CardError> {
+        let hands = self.hands.read().unwrap_or_else(PoisonError::into_inner);
+        hands
+            .get(&id.0)
+            .cloned()
+            .ok_or_else(|| CardError::UnknownHand { hand: id.clone() })
     }
 
     /// Writes a letter on a card: the largest body size between [`LARGEST_BODY`] and [`SMALLEST_BODY`] that
@@ -50,7 +80,7 @@ impl Press {
         format: &FormatId,
         seed: u32,
     ) -> Result<Card, CardError> {
-        let hand = Hand::named(hand)?;
+        let hand = &*self.hand(hand)?;
         let format = Format::named(format)?;
         let mut setter = self.setter();
 

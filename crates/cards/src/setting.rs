@@ -1,7 +1,8 @@
 //! Setting of text by the text engine: shaping, both directions, line breaking; what comes out are lines of
 //! pieces in visual order, in em of the body size.
 
-use crate::hand::{Face, Hand};
+use crate::face::Face;
+use crate::hand::Hand;
 use crate::pen::{Pen, stretches};
 use domain::{Block, Direction, SpanKind};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
@@ -84,7 +85,7 @@ impl Setting {
     }
 }
 
-/// The text engine with the bundled fonts.
+/// The text engine with the fonts of the hands that it has written.
 pub(crate) struct Setter {
     fonts: FontContext,
     layouts: LayoutContext<Pen>,
@@ -92,29 +93,35 @@ pub(crate) struct Setter {
 }
 
 impl Setter {
-    /// Opens the bundled fonts, and no others: a card looks the same on every machine.
+    /// Knows no fonts of the system, so that a card looks the same on every machine.
     pub(crate) fn new() -> Self {
-        let mut collection = Collection::new(CollectionOptions {
+        let collection = Collection::new(CollectionOptions {
             shared: false,
             system_fonts: false,
         });
-        let mut faces = HashMap::new();
-        for face in Face::ALL {
-            let blob = Blob::new(Arc::new(face.data()));
-            faces.insert(blob.id(), face);
-            let name = FontInfoOverride {
-                family_name: Some(face.name()),
-                ..FontInfoOverride::default()
-            };
-            collection.register_fonts(blob, Some(name));
-        }
         Self {
             fonts: FontContext {
                 collection,
                 source_cache: SourceCache::default(),
             },
             layouts: LayoutContext::new(),
-            faces,
+            faces: HashMap::new(),
+        }
+    }
+
+    /// Opens the fonts of a hand that has not been written before.
+    fn open(&mut self, hand: &Hand) {
+        for face in hand.faces() {
+            if self.faces.values().any(|known| known == face) {
+                continue;
+            }
+            let blob = Blob::new(Arc::new(face.clone()));
+            self.faces.insert(blob.id(), face.clone());
+            let name = FontInfoOverride {
+                family_name: Some(face.name()),
+                ..FontInfoOverride::default()
+            };
+            self.fonts.collection.register_fonts(blob, Some(name));
         }
     }
 
@@ -126,6 +133,7 @@ impl Setter {
         direction: Direction,
         breaking: Breaking,
     ) -> Setting {
+        self.open(hand);
         // A tab or a carriage return has no place in handwriting; a space has, and is as long.
         let text = block.text.replace(['\t', '\r'], " ");
         let stretches = stretches(block, direction);
@@ -140,9 +148,9 @@ impl Setter {
         }));
         for stretch in &stretches {
             let (families, scale) = match stretch.pen {
-                Pen::Latin => (vec![hand.latin.face, hand.arabic.face], hand.latin.scale),
-                Pen::Arabic => (vec![hand.arabic.face, hand.latin.face], hand.arabic.scale),
-                Pen::Print => (vec![hand.print], hand.print_scale),
+                Pen::Latin => (vec![&hand.latin.face, &hand.arabic.face], hand.latin.scale),
+                Pen::Arabic => (vec![&hand.arabic.face, &hand.latin.face], hand.arabic.scale),
+                Pen::Print => (vec![&hand.print], hand.print_scale),
             };
             let families: Vec<_> = families
                 .into_iter()
@@ -204,8 +212,8 @@ impl Setter {
         let mut space = 0.0;
         let mut open = false;
         for run in runs {
-            // The engine knows no other fonts than those of `Setter::new`.
-            let Some(&face) = self.faces.get(&run.font().data.id()) else {
+            // The engine knows no other fonts than those that were opened.
+            let Some(face) = self.faces.get(&run.font().data.id()) else {
                 continue;
             };
             let size = run.font_size();
@@ -223,12 +231,12 @@ impl Setter {
                     // A code of digits and letters is two runs for the engine, but one movement of the pen.
                     let goes_on = open
                         && pieces.last().is_some_and(|piece| {
-                            (piece.face, piece.pen, piece.direction) == (face, cluster.pen, direction)
+                            (&piece.face, piece.pen, piece.direction) == (face, cluster.pen, direction)
                         });
                     if !goes_on {
                         pieces.push(Piece {
                             text: String::new(),
-                            face,
+                            face: face.clone(),
                             pen: cluster.pen,
                             direction,
                             scale: size / UNITS,

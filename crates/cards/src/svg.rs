@@ -1,7 +1,7 @@
 //! The preview: a card as SVG that needs no fonts, scripts, styles or other files.
 
 use crate::card::{Card, Colour, Shape, Step, Word};
-use crate::hand::Face;
+use crate::face::Face;
 use crate::number::push;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
@@ -25,9 +25,9 @@ pub fn svg(card: &Card) -> String {
     text(&mut out, "mm\" height=\"");
     push(&mut out, card.size.height.0, 2);
     text(&mut out, "mm\"><defs>");
-    let used: BTreeSet<(Face, u16)> = card
+    let used: BTreeSet<(&Face, u16)> = card
         .words()
-        .flat_map(|word| word.glyphs.iter().map(|glyph| (word.face, glyph.id)))
+        .flat_map(|word| word.glyphs.iter().map(|glyph| (&word.face, glyph.id)))
         .collect();
     for &(face, id) in &used {
         text(&mut out, &format!("<path id=\"{}\" d=\"", glyph_name(face, id)));
@@ -46,7 +46,7 @@ pub fn svg(card: &Card) -> String {
 }
 
 fn draw_word(out: &mut Vec<u8>, word: &Word) {
-    let units = f32::from(units_per_em(word.face));
+    let units = f32::from(units_per_em(&word.face));
     let matrix = word.placement;
     out.extend_from_slice(format!("<g fill=\"{}\" transform=\"matrix(", hex(word.ink)).as_bytes());
     // Outlines are in font units with y downwards already.
@@ -64,7 +64,7 @@ fn draw_word(out: &mut Vec<u8>, word: &Word) {
     numbers(out, &matrix[4..], 3);
     out.extend_from_slice(b")\">");
     for glyph in &word.glyphs {
-        out.extend_from_slice(format!("<use href=\"#{}\"", glyph_name(word.face, glyph.id)).as_bytes());
+        out.extend_from_slice(format!("<use href=\"#{}\"", glyph_name(&word.face, glyph.id)).as_bytes());
         for (name, place) in [(" x=\"", glyph.x), (" y=\"", -glyph.y)] {
             if (place * units).abs() >= 0.5 {
                 out.extend_from_slice(name.as_bytes());
@@ -94,7 +94,7 @@ fn draw_shape(out: &mut Vec<u8>, shape: &Shape) {
     out.extend_from_slice(b"Z\"/>");
 }
 
-fn glyph_name(face: Face, id: u16) -> String {
+fn glyph_name(face: &Face, id: u16) -> String {
     format!("{}-{id}", face.name())
 }
 
@@ -111,7 +111,7 @@ fn numbers(out: &mut Vec<u8>, values: &[f32], decimals: usize) {
     }
 }
 
-fn units_per_em(face: Face) -> u16 {
+fn units_per_em(face: &Face) -> u16 {
     face.font()
         .metrics(Size::unscaled(), LocationRef::default())
         .units_per_em

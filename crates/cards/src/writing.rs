@@ -28,7 +28,7 @@ pub(crate) fn write(plan: &Plan, letter: &Letter, hand: &Hand, format: &Format, 
     let mut pressure = Pressure::of(seed);
     for (number, line) in plan.lines.iter().enumerate() {
         card.lines.push(card::Line {
-            face: script.face,
+            face: script.face.clone(),
             size: Pt::from(Mm(line.em * script.scale)),
             baseline: Mm(line.baseline),
             words: write_line(line, number, direction, format, seed, &mut pressure),
@@ -142,7 +142,7 @@ fn word(piece: &Piece) -> Word {
     Word {
         text: piece.text.clone(),
         direction: piece.direction,
-        face: piece.face,
+        face: piece.face.clone(),
         size: Pt(0.0),
         placement: [0.0; 6],
         advance: piece.advance / piece.scale,

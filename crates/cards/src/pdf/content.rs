@@ -3,8 +3,8 @@
 use super::fonts::{Fonts, Usage};
 use crate::CardError;
 use crate::card::{self, Card, Colour, Shape, Step, Word};
+use crate::face::Face;
 use crate::format::Sheet;
-use crate::hand::Face;
 use crate::number::push;
 use crate::units::{Mm, POINTS_PER_MM, Pt, Size};
 use domain::Direction;
@@ -53,9 +53,9 @@ fn speak(
     fonts: &mut Fonts,
     height: f32,
 ) -> Result<(), CardError> {
-    state.set(out, word.face, word.size, Some(word.ink));
+    state.set(out, &word.face, word.size, Some(word.ink));
     place(out, word, height);
-    let mut line = Show::new(out, word.face, word.size, fonts.usage(word.face));
+    let mut line = Show::new(out, &word.face, word.size, fonts.usage(&word.face));
     for cluster in &word.clusters {
         let mut text = &word.text[cluster.text.clone()];
         for glyph in &word.glyphs[cluster.glyphs.clone()] {
@@ -79,9 +79,9 @@ fn ink(
     fonts: &mut Fonts,
     height: f32,
 ) -> Result<(), CardError> {
-    state.set(out, word.face, word.size, Some(word.ink));
+    state.set(out, &word.face, word.size, Some(word.ink));
     place(out, word, height);
-    let mut line = Show::new(out, word.face, word.size, fonts.usage(word.face));
+    let mut line = Show::new(out, &word.face, word.size, fonts.usage(&word.face));
     for glyph in &word.glyphs {
         line.show(glyph.id, thousandths(glyph.x), thousandths(glyph.y), 0, "")?;
     }
@@ -104,7 +104,7 @@ fn cells(
 ) -> Result<(), CardError> {
     let em = Mm::from(line.size).0;
     let [across, .., left, _] = word.placement;
-    state.set(out, line.face, line.size, None);
+    state.set(out, &line.face, line.size, None);
     out.extend_from_slice(b"1 0 0 1 ");
     numbers(
         out,
@@ -113,7 +113,7 @@ fn cells(
     );
     out.extend_from_slice(b"Tm\n");
     let scale = across / em;
-    let mut shown = Show::new(out, line.face, line.size, fonts.usage(line.face));
+    let mut shown = Show::new(out, &line.face, line.size, fonts.usage(&line.face));
     for cluster in &word.clusters {
         let mut letters: Vec<char> = word.text[cluster.text.clone()].chars().collect();
         if word.direction == Direction::Rtl {
@@ -141,12 +141,16 @@ struct State {
 }
 
 impl State {
-    fn set(&mut self, out: &mut Vec<u8>, face: Face, size: Pt, ink: Option<Colour>) {
-        if self.font != Some((face, size)) {
+    fn set(&mut self, out: &mut Vec<u8>, face: &Face, size: Pt, ink: Option<Colour>) {
+        if self
+            .font
+            .as_ref()
+            .is_none_or(|(known, known_size)| (known, *known_size) != (face, size))
+        {
             out.extend_from_slice(format!("/{} ", face.name()).as_bytes());
             numbers(out, &[size.0], 3);
             out.extend_from_slice(b"Tf\n");
-            self.font = Some((face, size));
+            self.font = Some((face.clone(), size));
         }
         if let Some(shade) = ink.filter(|_| ink != self.ink) {
             colour(out, shade, b"rg\n");
@@ -171,7 +175,7 @@ fn place(out: &mut Vec<u8>, word: &Word, height: f32) {
 /// Forms being shown one after another: codes, and movements where the pen is not where the next form belongs.
 struct Show<'a> {
     out: &'a mut Vec<u8>,
-    face: Face,
+    face: &'a Face,
     size: Pt,
     usage: &'a mut Usage,
     /// Where the pen is, in thousandths of an em from the start, and how high the line is raised.
@@ -183,7 +187,7 @@ struct Show<'a> {
 }
 
 impl<'a> Show<'a> {
-    fn new(out: &'a mut Vec<u8>, face: Face, size: Pt, usage: &'a mut Usage) -> Self {
+    fn new(out: &'a mut Vec<u8>, face: &'a Face, size: Pt, usage: &'a mut Usage) -> Self {
         Self {
             out,
             face,

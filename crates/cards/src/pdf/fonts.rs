@@ -4,9 +4,8 @@
 //! text is found again in a file only if each code has one meaning.
 
 use crate::CardError;
-use crate::hand::Face;
+use crate::face::Face;
 use skrifa::instance::{LocationRef, Size};
-use skrifa::metrics::GlyphMetrics;
 use skrifa::{GlyphId, MetadataProvider};
 use std::collections::{BTreeMap, HashMap};
 
@@ -23,8 +22,8 @@ pub(super) struct Form {
 
 /// A font as far as a document uses it.
 pub(super) struct Usage {
-    metrics: GlyphMetrics<'static>,
-    units: f32,
+    /// How far each glyph moves the pen by itself, in thousandths of an em.
+    widths: Vec<u16>,
     /// The form without ink.
     pub(super) space: u16,
     /// In the order of their codes, which begin at 1.
@@ -38,21 +37,27 @@ pub(super) struct Fonts(pub(super) BTreeMap<Face, Usage>);
 
 impl Fonts {
     /// The use of a font; begins with none.
-    pub(super) fn usage(&mut self, face: Face) -> &mut Usage {
-        self.0.entry(face).or_insert_with(|| Usage::new(face))
+    pub(super) fn usage(&mut self, face: &Face) -> &mut Usage {
+        if !self.0.contains_key(face) {
+            self.0.insert(face.clone(), Usage::new(face));
+        }
+        self.0.get_mut(face).expect("it is there now")
     }
 }
 
 impl Usage {
-    fn new(face: Face) -> Self {
+    fn new(face: &Face) -> Self {
         let font = face.font();
-        let units = font
-            .metrics(Size::unscaled(), LocationRef::default())
-            .units_per_em;
+        let font_metrics = font.metrics(Size::unscaled(), LocationRef::default());
+        let units = f32::from(font_metrics.units_per_em);
+        let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+        let width = |glyph| {
+            let width = metrics.advance_width(GlyphId::from(glyph)).unwrap_or_default();
+            (width * 1000.0 / units).round().max(0.0) as u16
+        };
         let space = font.charmap().map(' ').map_or(0, |glyph| glyph.to_u32() as u16);
         Self {
-            metrics: font.glyph_metrics(Size::unscaled(), LocationRef::default()),
-            units: f32::from(units),
+            widths: (0..font_metrics.glyph_count).map(width).collect(),
             space,
             // A font of which no code has a text is read as if its codes were characters; so one always has.
             forms: vec![Form {
@@ -66,18 +71,14 @@ impl Usage {
 
     /// How far a glyph moves the pen by itself, in thousandths of an em.
     pub(super) fn natural_width(&self, glyph: u16) -> u16 {
-        let width = self
-            .metrics
-            .advance_width(GlyphId::from(glyph))
-            .unwrap_or_default();
-        (width * 1000.0 / self.units).round().max(0.0) as u16
+        self.widths.get(usize::from(glyph)).copied().unwrap_or_default()
     }
 
     /// The code of a form with a width and a text.
     ///
     /// # Errors
     /// [`CardError::Embedding`] after 65,535 of them, which no real run comes near.
-    pub(super) fn code(&mut self, face: Face, glyph: u16, width: u16, text: &str) -> Result<u16, CardError> {
+    pub(super) fn code(&mut self, face: &Face, glyph: u16, width: u16, text: &str) -> Result<u16, CardError> {
         let codes = self.codes.entry((glyph, width)).or_default();
         let known = codes
             .iter()
@@ -86,7 +87,7 @@ impl Usage {
             return Ok(code);
         }
         let code = u16::try_from(self.forms.len() + 1).map_err(|_| CardError::Embedding {
-            font: face.name(),
+            font: face.name().to_owned(),
             reason: "more than 65,535 forms in one file".to_owned(),
         })?;
         codes.push(code);

@@ -3,7 +3,7 @@
 use super::PdfFacts;
 use super::fonts::{Fonts, Usage};
 use crate::CardError;
-use crate::hand::Face;
+use crate::face::Face;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 use printpdf::date::{Date, DateTime, Offset, Time};
 use printpdf::{
@@ -17,7 +17,7 @@ use subsetter::{GlyphRemapper, subset};
 pub(super) struct Tail {
     pub(super) objects: BTreeMap<ObjectId, Object>,
     /// Names and numbers of the fonts.
-    pub(super) fonts: Vec<(&'static str, u32)>,
+    pub(super) fonts: Vec<(String, u32)>,
     pub(super) catalog: u32,
     pub(super) info: u32,
 }
@@ -28,7 +28,7 @@ pub(super) fn of(fonts: &Fonts, facts: &PdfFacts, page_tree: u32, first: u32) ->
     describe(&mut document, facts);
     let mut operations = vec![Op::StartTextSection];
     let mut maps = BTreeMap::new();
-    for (&face, usage) in &fonts.0 {
+    for (face, usage) in &fonts.0 {
         let (font, glyph_of_code) = embed(face, usage)?;
         let id = FontId(face.name().to_owned());
         document
@@ -92,9 +92,9 @@ fn describe(document: &mut PdfDocument, facts: &PdfFacts) {
 }
 
 /// The font reduced to the forms in use, with the width of each code; and which glyph each code shows.
-fn embed(face: Face, usage: &Usage) -> Result<(ParsedFont, Vec<u8>), CardError> {
+fn embed(face: &Face, usage: &Usage) -> Result<(ParsedFont, Vec<u8>), CardError> {
     let failed = |reason: String| CardError::Embedding {
-        font: face.name(),
+        font: face.name().to_owned(),
         reason,
     };
     let mut remapper = GlyphRemapper::new();
@@ -123,7 +123,7 @@ fn embed(face: Face, usage: &Usage) -> Result<(ParsedFont, Vec<u8>), CardError> 
 /// Keeps what the pages need of printpdf's document and adds what printpdf does not write.
 fn finish(
     mut made: lopdf::Document,
-    maps: &BTreeMap<&'static str, Vec<u8>>,
+    maps: &BTreeMap<&str, Vec<u8>>,
     facts: &PdfFacts,
     page_tree: u32,
     first: u32,
@@ -192,7 +192,7 @@ fn finish(
     let kept = made.trailer.get(b"Fonts")?.as_dict()?;
     let mut fonts = Vec::new();
     for name in maps.keys() {
-        fonts.push((*name, kept.get(name.as_bytes())?.as_reference()?.0));
+        fonts.push(((*name).to_owned(), kept.get(name.as_bytes())?.as_reference()?.0));
     }
     Ok(Tail {
         fonts,

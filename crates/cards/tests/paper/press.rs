@@ -288,7 +288,7 @@ fn a_sheet_is_filled_in_reading_order() {
 fn one_card_is_a_small_file() {
     for language in Language::ALL {
         for hand in hands() {
-            let size = pdf(vec![compose(&usual(language), hand.name)], "a6").len();
+            let size = pdf(vec![compose(&usual(language), &hand.name)], "a6").len();
             assert!(
                 size < 80_000,
                 "{} in {language:?}: {size} bytes; are whole fonts in the file?",

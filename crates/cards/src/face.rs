@@ -1,0 +1,136 @@
+//! The font files that hands write with: the bundled ones, and the shop's own.
+
+use skrifa::FontRef;
+use std::cmp::Ordering;
+use std::fmt::{Debug, Formatter};
+use std::hash::{Hash, Hasher};
+use std::ptr;
+use std::sync::Arc;
+
+/// One font file, as a handle that is cheap to copy. Two are the same if they have the same name, which for
+/// the shop's own fonts holds a hash of the file.
+#[derive(Clone)]
+pub struct Face(Source);
+
+#[derive(Clone)]
+#[allow(dead_code, reason = "the shop's own fonts are read in the next step")]
+enum Source {
+    Bundled(&'static Bundled),
+    Own(Arc<Own>),
+}
+
+struct Bundled {
+    name: &'static str,
+    data: &'static [u8],
+}
+
+struct Own {
+    name: String,
+    data: Vec<u8>,
+}
+
+macro_rules! bundled {
+    ($name:literal, $file:literal) => {{
+        static FILE: Bundled = Bundled {
+            name: $name,
+            data: include_bytes!(concat!("../fonts/", $file)),
+        };
+        Face(Source::Bundled(&FILE))
+    }};
+}
+
+impl Face {
+    /// A quick pen, Latin.
+    pub const CAVEAT: Self = bundled!("Caveat", "caveat/Caveat-Regular.ttf");
+    /// A ballpoint, Latin.
+    pub const MYNERVE: Self = bundled!("Mynerve", "mynerve/Mynerve-Regular.ttf");
+    /// A friendly felt pen, Latin.
+    pub const SHANTELL_SANS: Self = bundled!("ShantellSans", "shantell-sans/ShantellSans-Regular.ttf");
+    /// A fountain pen, Latin.
+    pub const KALAM: Self = bundled!("Kalam", "kalam/Kalam-Regular.ttf");
+    /// Ruqʿa, the everyday Arabic handwriting.
+    pub const AREF_RUQAA: Self = bundled!("ArefRuqaa", "aref-ruqaa/ArefRuqaa-Regular.ttf");
+    /// A modern felt pen, Arabic.
+    pub const MARHEY: Self = bundled!("Marhey", "marhey/Marhey-Regular.ttf");
+    /// A calm pen, Arabic.
+    pub const LATEEF: Self = bundled!("Lateef", "lateef/Lateef-Regular.ttf");
+    /// Upright print for codes and links.
+    pub const CABIN: Self = bundled!("Cabin", "cabin/Cabin-Regular.ttf");
+
+    /// A font of the shop's. The name may hold ASCII letters, digits and hyphens only: it stands in files.
+    #[allow(dead_code, reason = "the shop's own fonts are read in the next step")]
+    pub(crate) fn own(name: String, data: Vec<u8>) -> Self {
+        Self(Source::Own(Arc::new(Own { name, data })))
+    }
+
+    /// The font's name, as written into files.
+    pub fn name(&self) -> &str {
+        match &self.0 {
+            Source::Bundled(file) => file.name,
+            Source::Own(file) => &file.name,
+        }
+    }
+
+    /// The font file.
+    pub(crate) fn data(&self) -> &[u8] {
+        match &self.0 {
+            Source::Bundled(file) => file.data,
+            Source::Own(file) => &file.data,
+        }
+    }
+
+    /// The font's tables.
+    pub(crate) fn font(&self) -> FontRef<'_> {
+        FontRef::new(self.data())
+            .expect("a face is a whole font: tests open the bundled, a report the shop's")
+    }
+
+    fn is_the_same_handle(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Source::Bundled(one), Source::Bundled(other)) => ptr::eq(*one, *other),
+            (Source::Own(one), Source::Own(other)) => Arc::ptr_eq(one, other),
+            (Source::Bundled(_), Source::Own(_)) | (Source::Own(_), Source::Bundled(_)) => false,
+        }
+    }
+}
+
+impl AsRef<[u8]> for Face {
+    fn as_ref(&self) -> &[u8] {
+        self.data()
+    }
+}
+
+impl Debug for Face {
+    fn fmt(&self, out: &mut Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Face({})", self.name())
+    }
+}
+
+impl PartialEq for Face {
+    fn eq(&self, other: &Self) -> bool {
+        self.is_the_same_handle(other) || self.name() == other.name()
+    }
+}
+
+impl Eq for Face {}
+
+impl PartialOrd for Face {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Face {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if self.is_the_same_handle(other) {
+            return Ordering::Equal;
+        }
+        self.name().cmp(other.name())
+    }
+}
+
+impl Hash for Face {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name().hash(state);
+    }
+}
