@@ -32,7 +32,7 @@ pub struct Hand {
     pub(crate) print_scale: f32,
 }
 
-static HANDS: [Hand; 3] = [
+static HANDS: [Hand; 4] = [
     Hand {
         name: Cow::Borrowed("caveat"),
         latin: Script {
@@ -65,6 +65,25 @@ static HANDS: [Hand; 3] = [
             face: Face::MARHEY,
             scale: 0.76,
             leading: 1.48,
+            ascent: 0.85,
+            descent: 0.45,
+        },
+        print: Face::CABIN,
+        print_scale: 0.72,
+    },
+    Hand {
+        name: Cow::Borrowed("shantell"),
+        latin: Script {
+            face: Face::SHANTELL_SANS,
+            scale: 0.78,
+            leading: 1.30,
+            ascent: 0.76,
+            descent: 0.28,
+        },
+        arabic: Script {
+            face: Face::MARHEY,
+            scale: 0.78,
+            leading: 1.46,
             ascent: 0.85,
             descent: 0.45,
         },

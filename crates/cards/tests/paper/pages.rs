@@ -72,7 +72,7 @@ fn compare(name: &str, file: &[u8]) {
 
 #[test]
 fn every_hand_looks_as_it_did_in_every_language() {
-    for hand in ["caveat", "mynerve", "kalam"] {
+    for hand in ["caveat", "mynerve", "shantell", "kalam"] {
         for language in Language::ALL {
             let file = pdf(vec![compose(&usual(language), hand)], "a6");
             compare(&format!("{hand}-{}", language.code()), &file);

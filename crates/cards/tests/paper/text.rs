@@ -4,7 +4,7 @@ use crate::desk::{ask, compose, facts, format, hand, pdf, text_of};
 use crate::letters::usual;
 use domain::Language;
 
-const HANDS: [&str; 3] = ["caveat", "mynerve", "kalam"];
+const HANDS: [&str; 4] = ["caveat", "mynerve", "shantell", "kalam"];
 
 fn is_direction_mark(character: char) -> bool {
     matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
