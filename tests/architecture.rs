@@ -37,7 +37,7 @@ const TECHNOLOGIES: &[(&str, &str)] = &[
     ("hayro", "cards"),
     ("qrcodegen", "cards"),
     ("skrifa", "cards"),
-    ("subsetter", "cards"),
+    ("write-fonts", "cards"),
     ("mail-builder", "drafts"),
     ("csv", "intake"),
     ("encoding_rs", "intake"),

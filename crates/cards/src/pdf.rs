@@ -5,8 +5,11 @@
 
 mod content;
 mod fonts;
+mod intent;
+mod program;
 mod sink;
 mod skeleton;
+mod xmp;
 
 use crate::CardError;
 use crate::card::Card;
@@ -139,7 +142,10 @@ impl<'a, W: Write> Document<'a, W> {
         let contents = self.sink.reserve();
         self.sink.write_compressed(contents, &self.sheet)?;
         let page = self.sink.reserve();
-        let text = format!("<</Type/Page/Parent {} 0 R/Contents {contents} 0 R>>", self.node);
+        let text = format!(
+            "<</Type/Page/Parent {} 0 R/Resources {RESOURCES} 0 R/Contents {contents} 0 R>>",
+            self.node
+        );
         self.sink.write(page, text.as_bytes())?;
         self.sheet.clear();
         self.placed = 0;
@@ -172,9 +178,7 @@ impl<'a, W: Write> Document<'a, W> {
         }
         let [width, height] = [self.format.sheet.paper.width, self.format.sheet.paper.height].map(points);
         let kids = references(self.nodes.iter().map(|(node, _)| *node));
-        let text = format!(
-            "<</Type/Pages/Count {count}/Kids[{kids}]/MediaBox[0 0 {width} {height}]/Resources {RESOURCES} 0 R>>"
-        );
+        let text = format!("<</Type/Pages/Count {count}/Kids[{kids}]/MediaBox[0 0 {width} {height}]>>");
         self.sink.write(PAGE_TREE, text.as_bytes())?;
 
         let tail = skeleton::of(&self.fonts, facts, PAGE_TREE, self.sink.next())?;

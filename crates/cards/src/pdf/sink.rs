@@ -92,14 +92,14 @@ impl<'a, W: Write> Sink<'a, W> {
 }
 
 /// The file's identifier: FNV-1a of 128 bits over its bytes, so that equal files have equal names.
-struct Digest(u128);
+pub(super) struct Digest(pub(super) u128);
 
 impl Digest {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
     }
 
-    fn add(&mut self, bytes: &[u8]) {
+    pub(super) fn add(&mut self, bytes: &[u8]) {
         for &byte in bytes {
             self.0 = (self.0 ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
         }

@@ -1,7 +1,9 @@
 //! The end of a document as printpdf builds it: fonts with their subsets and texts, metadata, catalog.
 
-use super::PdfFacts;
 use super::fonts::{Fonts, Usage};
+use super::program::program;
+use super::sink::Digest;
+use super::{PdfFacts, intent, xmp};
 use crate::CardError;
 use crate::face::Face;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
@@ -11,7 +13,6 @@ use printpdf::{
     TextItem,
 };
 use std::collections::BTreeMap;
-use subsetter::{GlyphRemapper, subset};
 
 /// Everything that comes after the pages.
 pub(super) struct Tail {
@@ -24,12 +25,16 @@ pub(super) struct Tail {
 
 /// Builds the tail for the fonts in use, numbered from `first`, with a catalog that points at `page_tree`.
 pub(super) fn of(fonts: &Fonts, facts: &PdfFacts, page_tree: u32, first: u32) -> Result<Tail, CardError> {
+    let facts = &PdfFacts {
+        title: xmp::plain(&facts.title),
+        author: xmp::plain(&facts.author),
+        ..facts.clone()
+    };
     let mut document = PdfDocument::new(&facts.title);
     describe(&mut document, facts);
     let mut operations = vec![Op::StartTextSection];
-    let mut maps = BTreeMap::new();
     for (face, usage) in &fonts.0 {
-        let (font, glyph_of_code) = embed(face, usage)?;
+        let font = embed(face, usage)?;
         let id = FontId(face.name().to_owned());
         document
             .resources
@@ -47,7 +52,6 @@ pub(super) fn of(fonts: &Fonts, facts: &PdfFacts, page_tree: u32, first: u32) ->
         operations.push(Op::ShowText {
             items: vec![TextItem::GlyphIds(codes.collect())],
         });
-        maps.insert(face.name(), glyph_of_code);
     }
     operations.push(Op::EndTextSection);
     document.with_pages(vec![PdfPage::new(Mm(1.0), Mm(1.0), operations)]);
@@ -58,7 +62,8 @@ pub(super) fn of(fonts: &Fonts, facts: &PdfFacts, page_tree: u32, first: u32) ->
         ..PdfSaveOptions::default()
     };
     let made = document.to_lopdf_document(&options, &mut Vec::new());
-    finish(made, &maps, facts, page_tree, first).map_err(|error| CardError::Assembly {
+    let names: Vec<_> = fonts.0.keys().map(|face| face.name()).collect();
+    finish(made, &names, facts, page_tree, first).map_err(|error| CardError::Assembly {
         reason: error.to_string(),
     })
 }
@@ -67,8 +72,8 @@ fn describe(document: &mut PdfDocument, facts: &PdfFacts) {
     let info = &mut document.metadata.info;
     info.document_title.clone_from(&facts.title);
     info.author.clone_from(&facts.author);
-    "Thankwell".clone_into(&mut info.creator);
-    "Thankwell with printpdf".clone_into(&mut info.producer);
+    xmp::CREATOR.clone_into(&mut info.creator);
+    xmp::PRODUCER.clone_into(&mut info.producer);
     let created = DateTime::new_in_offset(
         Date {
             year: facts.created.year.into(),
@@ -91,39 +96,32 @@ fn describe(document: &mut PdfDocument, facts: &PdfFacts) {
     (info.creation_date, info.modification_date, info.metadata_date) = (created, created, created);
 }
 
-/// The font reduced to the forms in use, with the width of each code; and which glyph each code shows.
-fn embed(face: &Face, usage: &Usage) -> Result<(ParsedFont, Vec<u8>), CardError> {
+/// The font reduced to the forms in use, its glyphs numbered as the codes are.
+fn embed(face: &Face, usage: &Usage) -> Result<ParsedFont, CardError> {
     let failed = |reason: String| CardError::Embedding {
         font: face.name().to_owned(),
         reason,
     };
-    let mut remapper = GlyphRemapper::new();
-    // Code 0 shows what every font keeps for unknown letters.
-    let mut glyph_of_code = vec![0, 0];
-    for form in &usage.forms {
-        glyph_of_code.extend_from_slice(&remapper.remap(form.glyph).to_be_bytes());
-    }
-    let reduced = subset(face.data(), 0, &remapper).map_err(|error| failed(error.to_string()))?;
+    let reduced = program(&face.font(), &usage.forms).map_err(failed)?;
     let mut font = ParsedFont::from_bytes(&reduced, 0, &mut Vec::new())
         .ok_or_else(|| failed("the reduced font cannot be read".to_owned()))?;
-    font.font_name = Some(face.name().to_owned());
-    // printpdf takes widths in the font's units and rounds down: half a unit more brings each number back.
-    let units = f32::from(font.units_per_em) / 1000.0;
-    font.glyph_widths = (1..)
-        .zip(
-            usage
-                .forms
-                .iter()
-                .map(|form| ((f32::from(form.width) + 0.5) * units).floor() as u16),
-        )
-        .collect();
-    Ok((font, glyph_of_code))
+    font.font_name = Some(format!("{}+{}", tag(&reduced), face.name()));
+    Ok(font)
+}
+
+/// Six letters that tell one subset of a font from another (ISO 32000-1, 9.6.4).
+fn tag(program: &[u8]) -> String {
+    let mut digest = Digest::new();
+    digest.add(program);
+    (0..6)
+        .map(|place| char::from(b'A' + (digest.0 >> (8 * place)) as u8 % 26))
+        .collect()
 }
 
 /// Keeps what the pages need of printpdf's document and adds what printpdf does not write.
 fn finish(
     mut made: lopdf::Document,
-    maps: &BTreeMap<&str, Vec<u8>>,
+    names: &[&str],
     facts: &PdfFacts,
     page_tree: u32,
     first: u32,
@@ -142,24 +140,15 @@ fn finish(
             .collect::<lopdf::Result<_>>()?
     };
     let mut kept = Dictionary::new();
-    for (name, glyph_of_code) in maps {
+    for name in names {
         let font = fonts
             .get(name.as_bytes())
             .copied()
             .ok_or(lopdf::Error::DictKey((*name).to_owned()))?;
-        let map = made.add_object(Stream::new(Dictionary::new(), glyph_of_code.clone()));
-        let descendants = made
-            .get_object_mut(font)?
-            .as_dict_mut()?
-            .get_mut(b"DescendantFonts")?
-            .as_array_mut()?;
-        for descendant in descendants {
-            descendant
-                .as_dict_mut()?
-                .set("CIDToGIDMap", Object::Reference(map));
-        }
         kept.set(*name, Object::Reference(font));
     }
+    let metadata = made.add_object(metadata(facts));
+    let intents = colours(&mut made);
 
     let catalog = made.catalog_mut()?;
     catalog.remove(b"Pages");
@@ -169,6 +158,8 @@ fn finish(
     // Cards are cut to size: a print dialog must not shrink them unasked.
     preferences.set("PrintScaling", "None");
     catalog.set("ViewerPreferences", preferences);
+    catalog.set("Metadata", Object::Reference(metadata));
+    catalog.set("OutputIntents", intents);
     let info = made.trailer.get(b"Info")?.as_reference()?;
     let info = made.get_object_mut(info)?.as_dict_mut()?;
     for needless in [
@@ -191,7 +182,7 @@ fn finish(
 
     let kept = made.trailer.get(b"Fonts")?.as_dict()?;
     let mut fonts = Vec::new();
-    for name in maps.keys() {
+    for name in names {
         fonts.push(((*name).to_owned(), kept.get(name.as_bytes())?.as_reference()?.0));
     }
     Ok(Tail {
@@ -200,4 +191,26 @@ fn finish(
         info: made.trailer.get(b"Info")?.as_reference()?.0,
         objects: made.objects,
     })
+}
+
+/// The metadata as a stream that archives can read without unpacking it.
+fn metadata(facts: &PdfFacts) -> Stream {
+    let mut kind = Dictionary::new();
+    kind.set("Type", "Metadata");
+    kind.set("Subtype", "XML");
+    Stream::new(kind, xmp::packet(facts).into_bytes()).with_compression(false)
+}
+
+/// Says which red, green and blue the cards' colours are made of.
+fn colours(made: &mut lopdf::Document) -> Object {
+    let mut kind = Dictionary::new();
+    kind.set("N", 3);
+    let profile = made.add_object(Stream::new(kind, intent::srgb()));
+    let mut intent = Dictionary::new();
+    intent.set("Type", "OutputIntent");
+    intent.set("S", "GTS_PDFA1");
+    intent.set("OutputConditionIdentifier", Object::string_literal(intent::NAME));
+    intent.set("Info", Object::string_literal(intent::NAME));
+    intent.set("DestOutputProfile", Object::Reference(profile));
+    Object::Array(vec![Object::Dictionary(intent)])
 }
