@@ -154,13 +154,16 @@ impl Desk {
 
     /// All cards and sheets, the first being the one that is taken when none is named.
     pub fn formats_list(&self) -> Vec<Format> {
-        let describe = |format: &cards::Format| Format {
-            id: format.id(),
-            card_width_mm: format.card.width.0,
-            card_height_mm: format.card.height.0,
-            cards_per_sheet: format.cards_per_sheet() as u32,
-            sheet_width_mm: format.sheet.paper.width.0,
-            sheet_height_mm: format.sheet.paper.height.0,
+        let describe = |format: &cards::Format| {
+            let sheet = cards::Sheet::usual(format);
+            Format {
+                id: format.id(),
+                card_width_mm: format.card.width.0,
+                card_height_mm: format.card.height.0,
+                cards_per_sheet: sheet.places() as u32,
+                sheet_width_mm: sheet.paper.width.0,
+                sheet_height_mm: sheet.paper.height.0,
+            }
         };
         cards::formats().iter().map(describe).collect()
     }

@@ -1,9 +1,9 @@
 //! How fast cards are composed and written, a quarter of them in each language.
 
-use cards::{Card, CardError, Day, PdfFacts, Press, formats, hands, svg, write_pdf};
+use cards::{Card, CardError, CardOrder, Day, Look, PdfFacts, Press, Sheet, formats, hands, svg, write_pdf};
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use domain::{HandId, Language, Letter};
+use domain::{Adjustment, HandId, Language, Letter};
 use std::ops::ControlFlow;
 
 #[path = "../tests/paper/letters.rs"]
@@ -21,7 +21,13 @@ fn run() -> Vec<Letter> {
 
 fn compose(press: &Press, letters: &[Letter], hand: &HandId, number: u32) -> Result<Card, CardError> {
     let letter = &letters[number as usize % letters.len()];
-    press.compose(letter, hand, &formats()[0].id(), number)
+    press.compose(&CardOrder {
+        letter,
+        hand,
+        format: &formats()[0].id(),
+        seed: number,
+        look: &Look::default(),
+    })
 }
 
 #[divan::bench(args = hands().iter().map(|hand| &*hand.name), sample_count = 3, sample_size = 1)]
@@ -38,11 +44,16 @@ fn a_thousand_cards_from_letter_to_pdf(bencher: Bencher, hand: &str) {
         },
     };
     bencher.counter(ItemsCount::new(CARDS)).bench_local(|| {
-        let cards = (0..CARDS).map(|number| compose(&press, &letters, &hand, number));
         let mut file = Vec::new();
-        write_pdf(cards, &formats()[0].id(), &facts, &mut file, &mut |_| {
-            ControlFlow::Continue(())
-        })
+        write_pdf(
+            CARDS as usize,
+            |number| compose(&press, &letters, &hand, number as u32),
+            &Sheet::one_up(&formats()[0]),
+            &facts,
+            &Adjustment::default(),
+            &mut file,
+            &mut |_| ControlFlow::Continue(()),
+        )
         .map(|pages| (pages, file.len()))
     });
 }
@@ -61,5 +72,5 @@ fn a_thousand_cards_composed(bencher: Bencher, hand: &str) {
 fn one_preview(bencher: Bencher) {
     let (press, letters) = (Press::new(), run());
     let card = compose(&press, &letters, &hands()[0].id(), 0).expect("the usual letter fits");
-    bencher.bench_local(|| svg(&card).len());
+    bencher.bench_local(|| svg(card.written_side()).len());
 }

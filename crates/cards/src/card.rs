@@ -1,9 +1,11 @@
 //! A composed card: the list of things to draw, which every output reads.
 
 use crate::face::Face;
+use crate::picture::PlacedPicture;
 use crate::units::{Mm, Pt, Size};
 use domain::Direction;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// An affine map `x' = a·x + c·y + e`, `y' = b·x + d·y + f`, in the order of `[a, b, c, d, e, f]`.
 pub type Matrix = [f32; 6];
@@ -86,6 +88,8 @@ pub const ORNAMENT: Colour = Colour(0xb8, 0x74, 0x54);
 pub enum Step {
     /// Begins a closed part.
     Move([f32; 2]),
+    /// A straight line.
+    Line([f32; 2]),
     /// A cubic curve: two controls and the end.
     Curve([f32; 2], [f32; 2], [f32; 2]),
 }
@@ -112,24 +116,61 @@ pub struct Line {
     pub words: Vec<Word>,
 }
 
-/// A composed card, in millimetres from its top-left corner.
+/// One side of a card before it is folded: everything that is drawn on it, in millimetres from its top-left
+/// corner: grounds first, then pictures, shapes and writing.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Card {
-    /// The finished card.
+pub struct Side {
+    /// The trimmed paper, unfolded.
     pub size: Size,
-    /// Which way the letter is written; a sheet is filled in this direction.
-    pub direction: Direction,
-    /// Size of the body text that was found to fit.
-    pub body: Pt,
     /// The writing, from top to bottom.
     pub lines: Vec<Line>,
-    /// The flourish and the ornament.
+    /// Coloured grounds, below everything; they reach over the edge, and the bleed is cut off.
+    pub grounds: Vec<Shape>,
+    /// Photographs, logos and scans.
+    pub pictures: Vec<PlacedPicture>,
+    /// The flourish, the ornament, rules.
     pub shapes: Vec<Shape>,
 }
 
-impl Card {
+impl Side {
+    /// Empty paper.
+    pub fn blank(size: Size) -> Self {
+        Self {
+            size,
+            lines: Vec::new(),
+            grounds: Vec::new(),
+            pictures: Vec::new(),
+            shapes: Vec::new(),
+        }
+    }
+
     /// Every word, line by line, each line from left to right.
     pub fn words(&self) -> impl Iterator<Item = &Word> {
         self.lines.iter().flat_map(|line| &line.words)
+    }
+}
+
+/// A composed card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// Which way the letter is written.
+    pub direction: Direction,
+    /// Size of the body text that was found to fit.
+    pub body: Pt,
+    /// The sides in the order in which they are printed; cards of one run may share one.
+    pub sides: Vec<Arc<Side>>,
+    /// Which of the sides carries the letter.
+    pub written: usize,
+}
+
+impl Card {
+    /// The side that carries the letter.
+    pub fn written_side(&self) -> &Side {
+        &self.sides[self.written]
+    }
+
+    /// Every word of the letter's side, line by line, each line from left to right.
+    pub fn words(&self) -> impl Iterator<Item = &Word> {
+        self.written_side().words()
     }
 }

@@ -32,13 +32,13 @@ pub enum CardError {
         /// What it lacks, as a reader sees it (an emoji is one), each once, in order of appearance.
         characters: Vec<String>,
     },
-    /// The card was composed for another format than the one that is being printed.
-    #[error("the card measures {card:?}, the format {format:?} another size")]
+    /// The card was composed for another format than the sheet that is being printed.
+    #[error("the card measures {card:?}, the places of the sheet {place:?}")]
     WrongSize {
-        /// The card's size.
+        /// The card's size, unfolded.
         card: Size,
-        /// The format of the print.
-        format: FormatId,
+        /// The size that the sheet is laid out for.
+        place: Size,
     },
     /// A font could not be reduced to the letters in use.
     #[error("the font {font} could not be embedded: {reason}")]

@@ -1,84 +1,54 @@
-//! The card formats: how large a card is and how cards lie on a sheet of paper. A new format is a new row.
+//! The card formats: how large a card is and how it folds. A new format is a new row.
 
 use crate::CardError;
 use crate::units::{Mm, Size};
-use domain::{Direction, FormatId};
+use domain::FormatId;
 use serde::Serialize;
+use std::borrow::Cow;
 use ts_rs::TS;
 
-/// How cards lie on the paper that goes through the printer.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
-pub struct Sheet {
-    /// The paper.
-    pub paper: Size,
-    /// Cards side by side.
-    pub columns: u16,
-    /// Cards one above another.
-    pub rows: u16,
-    /// Left edge of the first column.
-    pub left: Mm,
-    /// Top edge of the first row.
-    pub top: Mm,
-    /// From one card's left edge to the next one's.
-    pub step_across: Mm,
-    /// From one card's top edge to the next one's.
-    pub step_down: Mm,
-    /// Whether fine marks show where to cut.
-    pub cut_marks: bool,
+/// Where a card is folded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Fold {
+    /// At its side, as a book: at the left, for right-to-left letters at the right.
+    Book,
+    /// At its top, so that it stands as a tent.
+    Tent,
 }
 
 /// A kind of card that the shop can print.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct Format {
     /// The name that notes keep, such as `a6`.
-    pub name: &'static str,
-    /// The finished card.
+    pub name: Cow<'static, str>,
+    /// The finished card; folded, if it folds.
     pub card: Size,
-    /// From the card's edge to the writing, on every side.
+    /// How it folds.
+    pub fold: Option<Fold>,
+    /// Whether its back is for the recipient's address and a stamp.
+    pub postcard: bool,
+    /// From the edge of the written panel to the writing, on every side.
     pub margin: Mm,
-    /// The paper it is printed on.
-    pub sheet: Sheet,
 }
 
-const fn size(width: f32, height: f32) -> Size {
-    Size {
-        width: Mm(width),
-        height: Mm(height),
+const fn flat(name: &'static str, width: f32, height: f32, margin: f32) -> Format {
+    Format {
+        name: Cow::Borrowed(name),
+        card: Size {
+            width: Mm(width),
+            height: Mm(height),
+        },
+        fold: None,
+        postcard: false,
+        margin: Mm(margin),
     }
 }
 
-/// A6 lying on its side (ISO 216), and a lying A4 that is cut into four of them (half a millimetre wider).
+/// A6 lying on its side (ISO 216), and a quarter of a lying A4 (half a millimetre wider).
 static FORMATS: [Format; 2] = [
-    Format {
-        name: "a6",
-        card: size(148.0, 105.0),
-        margin: Mm(11.0),
-        sheet: Sheet {
-            paper: size(148.0, 105.0),
-            columns: 1,
-            rows: 1,
-            left: Mm(0.0),
-            top: Mm(0.0),
-            step_across: Mm(148.0),
-            step_down: Mm(105.0),
-            cut_marks: false,
-        },
-    },
-    Format {
-        name: "a4-four-a6",
-        card: size(148.5, 105.0),
-        margin: Mm(11.25),
-        sheet: Sheet {
-            paper: size(297.0, 210.0),
-            columns: 2,
-            rows: 2,
-            left: Mm(0.0),
-            top: Mm(0.0),
-            step_across: Mm(148.5),
-            step_down: Mm(105.0),
-            cut_marks: true,
-        },
-    },
+    flat("a6", 148.0, 105.0, 11.0),
+    flat("a4-four-a6", 148.5, 105.0, 11.25),
 ];
 
 /// Every format, in the order in which they are offered.
@@ -89,37 +59,34 @@ pub fn formats() -> &'static [Format] {
 impl Format {
     /// The name as notes keep it.
     pub fn id(&self) -> FormatId {
-        FormatId(self.name.to_owned())
+        FormatId(self.name.clone().into_owned())
     }
 
     /// The format of that name.
     ///
     /// # Errors
     /// [`CardError::UnknownFormat`] repeats the name.
-    pub fn named(id: &FormatId) -> Result<&'static Self, CardError> {
+    pub fn named(id: &FormatId) -> Result<Self, CardError> {
         FORMATS
             .iter()
             .find(|format| format.name == id.0)
+            .cloned()
             .ok_or_else(|| CardError::UnknownFormat { format: id.clone() })
     }
 
-    /// How many cards one sheet carries.
-    pub fn cards_per_sheet(&self) -> usize {
-        usize::from(self.sheet.columns) * usize::from(self.sheet.rows)
-    }
-
-    /// The top-left corner of the card in `place` (from 0, in reading order) on its sheet; right-to-left
-    /// languages fill each row from the right.
-    pub fn corner(&self, place: usize, direction: Direction) -> (Mm, Mm) {
-        let columns = usize::from(self.sheet.columns);
-        let (row, column) = (place / columns, place % columns);
-        let column = match direction {
-            Direction::Ltr => column,
-            Direction::Rtl => columns - 1 - column,
-        };
-        (
-            self.sheet.left + self.sheet.step_across * column as f32,
-            self.sheet.top + self.sheet.step_down * row as f32,
-        )
+    /// The card as it is printed: unfolded.
+    pub fn unfolded(&self) -> Size {
+        let Size { width, height } = self.card;
+        match self.fold {
+            None => self.card,
+            Some(Fold::Book) => Size {
+                width: width * 2.0,
+                height,
+            },
+            Some(Fold::Tent) => Size {
+                width,
+                height: height * 2.0,
+            },
+        }
     }
 }

@@ -8,12 +8,14 @@
 //!
 //! Left to others: which words a letter holds, who gets it, and where files go.
 
+mod adjustment;
 mod card;
 mod chance;
 mod error;
 mod face;
 mod format;
 mod hand;
+mod look;
 mod manner;
 mod number;
 mod ornament;
@@ -23,17 +25,22 @@ mod picture;
 mod plan;
 mod press;
 mod setting;
+mod sheet;
 mod svg;
 mod units;
 mod writing;
 
-pub use card::{Card, Cluster, Colour, Glyph, INK, LIGHT_INK, Line, Matrix, ORNAMENT, Shape, Step, Word};
+pub use card::{
+    Card, Cluster, Colour, Glyph, INK, LIGHT_INK, Line, Matrix, ORNAMENT, Shape, Side, Step, Word,
+};
 pub use error::CardError;
 pub use face::Face;
-pub use format::{Format, Sheet, formats};
+pub use format::{Fold, Format, formats};
 pub use hand::{Hand, hands};
+pub use look::{CardOrder, Look};
 pub use pdf::{Day, PdfFacts, write_pdf};
 pub use picture::{Area, LONGEST_SIDE, MOST_BYTES, MOST_POINTS, Picture, PictureError, PlacedPicture};
 pub use press::{LARGEST_BODY, Press, SMALLEST_BODY};
+pub use sheet::{Flip, Order, PaperChoice, Sheet};
 pub use svg::svg;
 pub use units::{Mm, Pt, Size};

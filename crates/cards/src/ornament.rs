@@ -1,10 +1,10 @@
 //! What is not writing: the flourish under a signature and the sprig in the corner.
 
-use crate::card::{Card, Colour, INK, ORNAMENT, Shape, Step, Word};
+use crate::card::{Colour, INK, ORNAMENT, Shape, Side, Step, Word};
 use crate::chance::Chance;
 use crate::format::Format;
 use crate::hand::Hand;
-use crate::units::Mm;
+use crate::units::{Mm, Pt};
 use domain::Direction;
 
 type Point = [f32; 2];
@@ -69,19 +69,19 @@ pub(crate) fn flourish(words: &[Word], em: f32, direction: Direction, seed: u32)
 const SPRIG: f32 = 17.0;
 
 /// The small pre-printed sprig in the lower corner where lines begin, if the writing leaves that corner free.
-pub(crate) fn sprig(card: &Card, hand: &Hand, format: &Format) -> Vec<Shape> {
-    let script = hand.script(card.direction);
-    let em = Mm::from(card.body).0;
-    let corner = [format.margin.0 - 2.0, card.size.height.0 - format.margin.0 + 2.5];
-    let inwards = |x: f32| match card.direction {
+pub(crate) fn sprig(side: &Side, body: Pt, direction: Direction, hand: &Hand, format: &Format) -> Vec<Shape> {
+    let script = hand.script(direction);
+    let em = Mm::from(body).0;
+    let corner = [format.margin.0 - 2.0, side.size.height.0 - format.margin.0 + 2.5];
+    let inwards = |x: f32| match direction {
         Direction::Ltr => x,
-        Direction::Rtl => card.size.width.0 - x,
+        Direction::Rtl => side.size.width.0 - x,
     };
-    let taken = card.words().any(|word| {
+    let taken = side.words().any(|word| {
         let (left, baseline, width) = word.frame();
-        let near = match card.direction {
+        let near = match direction {
             Direction::Ltr => left.0,
-            Direction::Rtl => card.size.width.0 - left.0 - width.0,
+            Direction::Rtl => side.size.width.0 - left.0 - width.0,
         };
         near < corner[0] + SPRIG + em && baseline.0 + em * script.descent > corner[1] - SPRIG
     });

@@ -12,11 +12,12 @@ mod skeleton;
 mod xmp;
 
 use crate::CardError;
+use crate::adjustment;
 use crate::card::Card;
-use crate::format::Format;
+use crate::sheet::Sheet;
 use crate::units::{Mm, POINTS_PER_MM};
 use content::{cut_marks, draw};
-use domain::{Direction, FormatId, Language};
+use domain::{Adjustment, Direction, Language};
 use fonts::Fonts;
 use sink::Sink;
 use std::io::Write;
@@ -46,31 +47,38 @@ pub struct PdfFacts {
     pub created: Day,
 }
 
-/// Writes cards as a PDF file and says how many pages it has; without cards nothing is written.
+/// Writes `count` cards as a PDF file and says how many pages it has; without cards nothing is written.
 ///
-/// Sheets with several cards are filled in the reading order of their first card's language. `progress`
-/// hears the number of cards after each one and may break off. The same cards and facts give the same bytes.
+/// `card_of` composes a card by its number from 0; it may be asked in any order and on any thread. Sheets with
+/// several cards are filled in the reading direction of the file's language; a sheet's pages follow each other,
+/// one for each side that any of its cards has. `progress` hears the number of cards after each one and may
+/// break off. The same cards and facts give the same bytes.
 ///
 /// # Errors
-/// The first error among the cards; [`CardError::UnknownFormat`]; [`CardError::WrongSize`] for a card of
-/// another format; [`CardError::Write`] when the disk is full or gone; [`CardError::Cancelled`]. After an
-/// error what was written is no whole file, and the caller discards it.
-pub fn write_pdf<E: From<CardError>>(
-    cards: impl IntoIterator<Item = Result<Card, E>>,
-    format: &FormatId,
+/// The first error among the cards; [`CardError::WrongSize`] for a card that the sheet is not laid out for;
+/// [`CardError::Write`] when the disk is full or gone; [`CardError::Cancelled`]. After an error what was
+/// written is no whole file, and the caller discards it.
+pub fn write_pdf<E: From<CardError> + Send>(
+    count: usize,
+    card_of: impl Fn(usize) -> Result<Card, E> + Sync,
+    sheet: &Sheet,
     facts: &PdfFacts,
+    adjustment: &Adjustment,
     out: &mut impl Write,
     progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
 ) -> Result<u64, E> {
-    let format = Format::named(format)?;
-    let mut document = Document::new(format, out);
+    let mut document = Document::new(sheet, adjustment, facts.language.direction(), out);
     let mut done = 0;
-    for card in cards {
-        document.place(&card?)?;
-        done += 1;
-        if progress(done).is_break() {
-            return Err(CardError::Cancelled.into());
+    for number in 0..sheet.sheets_for(count) {
+        let mut cards = Vec::with_capacity(sheet.places());
+        for (place, index) in sheet.cards_on(number, count) {
+            cards.push((place, card_of(index)?));
+            done += 1;
+            if progress(done).is_break() {
+                return Err(CardError::Cancelled.into());
+            }
         }
+        document.print(&cards)?;
     }
     Ok(document.finish(facts)?)
 }
@@ -83,14 +91,12 @@ const PAGE_TREE: u32 = 1;
 const RESOURCES: u32 = 2;
 
 struct Document<'a, W: Write> {
-    format: &'static Format,
+    sheet: &'a Sheet,
+    adjustment: &'a Adjustment,
+    direction: Direction,
     sink: Sink<'a, W>,
     fonts: Fonts,
     marks: Vec<u8>,
-    /// What is drawn on the sheet that is being filled, the cards on it, and the way it is filled.
-    sheet: Vec<u8>,
-    placed: usize,
-    direction: Direction,
     /// The open node of the page tree, its pages, and the finished nodes with their numbers of pages.
     node: u32,
     pages: Vec<u32>,
@@ -98,57 +104,57 @@ struct Document<'a, W: Write> {
 }
 
 impl<'a, W: Write> Document<'a, W> {
-    fn new(format: &'static Format, out: &'a mut W) -> Self {
+    fn new(sheet: &'a Sheet, adjustment: &'a Adjustment, direction: Direction, out: &'a mut W) -> Self {
         Self {
-            format,
+            sheet,
+            adjustment,
+            direction,
             sink: Sink::new(out, RESOURCES),
             fonts: Fonts::default(),
-            marks: cut_marks(&format.sheet, format.card),
-            sheet: Vec::new(),
-            placed: 0,
-            direction: Direction::Ltr,
+            marks: cut_marks(sheet),
             node: 0,
             pages: Vec::new(),
             nodes: Vec::new(),
         }
     }
 
-    /// Draws a card in the next place, and writes the sheet out when it is full.
-    fn place(&mut self, card: &Card) -> Result<(), CardError> {
-        if card.size != self.format.card {
-            return Err(CardError::WrongSize {
-                card: card.size,
-                format: self.format.id(),
-            });
-        }
-        if self.placed == 0 {
-            self.direction = card.direction;
-        }
-        let (left, top) = self.format.corner(self.placed, self.direction);
-        let bottom = self.format.sheet.paper.height - top - card.size.height;
-        draw(&mut self.sheet, card, (left, bottom), &mut self.fonts)?;
-        self.placed += 1;
-        if self.placed == self.format.cards_per_sheet() {
-            self.write_sheet()?;
+    /// Writes the pages of one sheet, given its cards with their places.
+    fn print(&mut self, cards: &[(usize, Card)]) -> Result<(), CardError> {
+        let sides = cards.iter().map(|(_, card)| card.sides.len()).max().unwrap_or(0);
+        for number in 0..sides {
+            let mut content = adjustment::content(self.adjustment, self.sheet.paper);
+            for (place, card) in cards {
+                let Some(side) = card.sides.get(number) else {
+                    continue;
+                };
+                if side.size != self.sheet.card {
+                    return Err(CardError::WrongSize {
+                        card: side.size,
+                        place: self.sheet.card,
+                    });
+                }
+                let (left, top) = self.sheet.corner(*place, self.direction);
+                let bottom = self.sheet.paper.height - top - side.size.height;
+                draw(&mut content, side, (left, bottom), &mut self.fonts)?;
+            }
+            content.extend_from_slice(&self.marks);
+            self.write_page(&content)?;
         }
         Ok(())
     }
 
-    fn write_sheet(&mut self) -> Result<(), CardError> {
+    fn write_page(&mut self, content: &[u8]) -> Result<(), CardError> {
         if self.pages.is_empty() {
             self.node = self.sink.reserve();
         }
-        self.sheet.extend_from_slice(&self.marks);
         let contents = self.sink.reserve();
-        self.sink.write_compressed(contents, &self.sheet)?;
+        self.sink.write_compressed(contents, content)?;
         let page = self.sink.reserve();
         let text = format!(
             "<</Type/Page/Parent {} 0 R/Resources {RESOURCES} 0 R/Contents {contents} 0 R>>",
             self.node
         );
         self.sink.write(page, text.as_bytes())?;
-        self.sheet.clear();
-        self.placed = 0;
         self.pages.push(page);
         if self.pages.len() == PAGES_PER_NODE {
             self.close_node()?;
@@ -166,9 +172,6 @@ impl<'a, W: Write> Document<'a, W> {
     }
 
     fn finish(mut self, facts: &PdfFacts) -> Result<u64, CardError> {
-        if self.placed > 0 {
-            self.write_sheet()?;
-        }
         if !self.pages.is_empty() {
             self.close_node()?;
         }
@@ -176,7 +179,7 @@ impl<'a, W: Write> Document<'a, W> {
         if count == 0 {
             return Ok(0);
         }
-        let [width, height] = [self.format.sheet.paper.width, self.format.sheet.paper.height].map(points);
+        let [width, height] = [self.sheet.paper.width, self.sheet.paper.height].map(points);
         let kids = references(self.nodes.iter().map(|(node, _)| *node));
         let text = format!("<</Type/Pages/Count {count}/Kids[{kids}]/MediaBox[0 0 {width} {height}]>>");
         self.sink.write(PAGE_TREE, text.as_bytes())?;

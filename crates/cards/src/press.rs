@@ -1,14 +1,15 @@
 //! The press: finds the size at which a letter fits its card, and writes it there.
 
 use crate::CardError;
-use crate::card::Card;
+use crate::card::{Card, Side};
 use crate::format::Format;
 use crate::hand::{Hand, hands};
+use crate::look::CardOrder;
 use crate::plan::Plan;
 use crate::setting::{Breaking, Setter, Setting};
 use crate::units::{Mm, Pt};
 use crate::writing::write;
-use domain::{FormatId, HandId, Letter};
+use domain::{HandId, Letter};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
@@ -73,15 +74,14 @@ impl Press {
     /// # Errors
     /// [`CardError::UnknownHand`] and [`CardError::UnknownFormat`]; [`CardError::MissingGlyph`] names what
     /// the hand cannot write; [`CardError::TooLong`] says by how much the text overflows at the smallest size.
-    pub fn compose(
-        &self,
-        letter: &Letter,
-        hand: &HandId,
-        format: &FormatId,
-        seed: u32,
-    ) -> Result<Card, CardError> {
-        let hand = &*self.hand(hand)?;
-        let format = Format::named(format)?;
+    pub fn compose(&self, order: &CardOrder<'_>) -> Result<Card, CardError> {
+        let (letter, seed) = (order.letter, order.seed);
+        let hand = &*self.hand(order.hand)?;
+        let format = &Format::named(order.format)?;
+        let finish = |plan: &Plan| {
+            let side = write(plan, letter, hand, format, seed);
+            Ok(bind(side, plan.body, order))
+        };
         let mut setter = self.setter();
 
         let mut settings = set(&mut setter, letter, hand, Breaking::Whole);
@@ -90,7 +90,7 @@ impl Press {
         while body >= SMALLEST_BODY {
             let plan = Plan::of(&setter, letter, &mut settings, hand, format, body);
             if plan.overflow() <= Mm(0.0) {
-                return Ok(write(&plan, letter, hand, format, seed));
+                return finish(&plan);
             }
             body = Pt(body.0 - STEP.0);
         }
@@ -102,12 +102,22 @@ impl Press {
                 overflow: plan.overflow(),
             });
         }
-        Ok(write(&plan, letter, hand, format, seed))
+        finish(&plan)
     }
 
     fn setter(&self) -> MutexGuard<'_, Setter> {
         // The engine's scratch space is cleared at every use, so a panic elsewhere leaves nothing behind.
         self.setter.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Makes a card of the written panel.
+fn bind(panel: Side, body: Pt, order: &CardOrder<'_>) -> Card {
+    Card {
+        direction: order.letter.direction(),
+        body,
+        sides: vec![Arc::new(panel)],
+        written: 0,
     }
 }
 

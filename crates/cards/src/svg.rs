@@ -1,6 +1,6 @@
 //! The preview: a card as SVG that needs no fonts, scripts, styles or other files.
 
-use crate::card::{Card, Colour, Shape, Step, Word};
+use crate::card::{Colour, Shape, Side, Step, Word};
 use crate::face::Face;
 use crate::number::push;
 use skrifa::instance::{LocationRef, Size};
@@ -9,23 +9,23 @@ use skrifa::prelude::FontRef;
 use skrifa::{GlyphId, MetadataProvider};
 use std::collections::BTreeSet;
 
-/// Draws a card as SVG; one user unit is one millimetre, the paper is left transparent.
+/// Draws a side as SVG; one user unit is one millimetre, the paper is left transparent.
 ///
 /// Outlines are named after font and glyph, so several previews may stand in one document.
-pub fn svg(card: &Card) -> String {
+pub fn svg(side: &Side) -> String {
     let mut out = Vec::new();
     let text = |out: &mut Vec<u8>, part: &str| out.extend_from_slice(part.as_bytes());
     text(
         &mut out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ",
     );
-    numbers(&mut out, &[card.size.width.0, card.size.height.0], 2);
+    numbers(&mut out, &[side.size.width.0, side.size.height.0], 2);
     text(&mut out, "\" width=\"");
-    push(&mut out, card.size.width.0, 2);
+    push(&mut out, side.size.width.0, 2);
     text(&mut out, "mm\" height=\"");
-    push(&mut out, card.size.height.0, 2);
+    push(&mut out, side.size.height.0, 2);
     text(&mut out, "mm\"><defs>");
-    let used: BTreeSet<(&Face, u16)> = card
+    let used: BTreeSet<(&Face, u16)> = side
         .words()
         .flat_map(|word| word.glyphs.iter().map(|glyph| (&word.face, glyph.id)))
         .collect();
@@ -35,10 +35,10 @@ pub fn svg(card: &Card) -> String {
         text(&mut out, "\"/>");
     }
     text(&mut out, "</defs>");
-    for shape in &card.shapes {
+    for shape in side.grounds.iter().chain(&side.shapes) {
         draw_shape(&mut out, shape);
     }
-    for word in card.words() {
+    for word in side.words() {
         draw_word(&mut out, word);
     }
     text(&mut out, "</svg>");
@@ -83,6 +83,10 @@ fn draw_shape(out: &mut Vec<u8>, shape: &Shape) {
         match step {
             Step::Move(to) => {
                 out.push(b'M');
+                numbers(out, to, 2);
+            }
+            Step::Line(to) => {
+                out.push(b'L');
                 numbers(out, to, 2);
             }
             Step::Curve(first, second, to) => {

@@ -1,6 +1,6 @@
 //! Writing of a plan with the manner of a hand: every word gets its place and its small deviations.
 
-use crate::card::{self, Card, Cluster, Glyph, INK, Word};
+use crate::card::{self, Cluster, Glyph, INK, Side, Word};
 use crate::format::Format;
 use crate::hand::Hand;
 use crate::manner::{LineManner, Pressure, WordManner, placement};
@@ -14,34 +14,30 @@ use domain::{Direction, Letter, Role};
 /// How much freer a signature is than the letter.
 const SIGNATURE_FREEDOM: f32 = 1.6;
 
-/// Writes the plan's lines, with a flourish under the signature and the ornament where there is room.
-pub(crate) fn write(plan: &Plan, letter: &Letter, hand: &Hand, format: &Format, seed: u32) -> Card {
+/// Writes the plan's lines on a panel of the format's size, with a flourish under the signature and the
+/// ornament where there is room.
+pub(crate) fn write(plan: &Plan, letter: &Letter, hand: &Hand, format: &Format, seed: u32) -> Side {
     let direction = letter.direction();
-    let mut card = Card {
-        size: format.card,
-        direction,
-        body: plan.body,
-        lines: Vec::new(),
-        shapes: Vec::new(),
-    };
+    let mut side = Side::blank(format.card);
     let script = hand.script(direction);
     let mut pressure = Pressure::of(seed);
     for (number, line) in plan.lines.iter().enumerate() {
-        card.lines.push(card::Line {
+        side.lines.push(card::Line {
             face: script.face.clone(),
             size: Pt::from(Mm(line.em * script.scale)),
             baseline: Mm(line.baseline),
             words: write_line(line, number, direction, format, seed, &mut pressure),
         });
     }
-    if let (Some(planned), Some(line)) = (plan.lines.last(), card.lines.last())
+    if let (Some(planned), Some(line)) = (plan.lines.last(), side.lines.last())
         && planned.role == Role::Signature
     {
-        card.shapes
+        side.shapes
             .extend(flourish(&line.words, planned.em, direction, seed));
     }
-    card.shapes.extend(sprig(&card, hand, format));
-    card
+    side.shapes
+        .extend(sprig(&side, plan.body, direction, hand, format));
+    side
 }
 
 fn write_line(

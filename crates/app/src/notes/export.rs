@@ -5,8 +5,8 @@ use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::job::Job;
 use crate::whole_file::{WholeFile, WholeFiles};
-use cards::{CardError, Day, PdfFacts};
-use domain::{Channel, Customer, FormatId, Note, Shop};
+use cards::{CardError, CardOrder, Day, Format, Look, PdfFacts, Sheet};
+use domain::{Adjustment, Channel, Customer, FormatId, Note, Shop};
 use drafts::Draft;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -101,15 +101,25 @@ impl Desk {
                 day: first.written_on.day() as u8,
             },
         };
-        let cards = notes.iter().map(|note| {
-            self.press
-                .compose(&note.letter, hand_of(note)?, format_of(note)?, note.seed)
-        });
+        let look = Look::default();
+        let card_of = |index: usize| {
+            let note = notes[index];
+            self.press.compose(&CardOrder {
+                letter: &note.letter,
+                hand: hand_of(note)?,
+                format: format_of(note)?,
+                seed: note.seed,
+                look: &look,
+            })
+        };
         let mut watch = |cards: u64| match job.checkpoint(steps.done + cards, steps.total) {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),
         };
-        let written: Result<u64, CardError> = cards::write_pdf(cards, &format, &facts, file, &mut watch);
+        let written: Result<u64, CardError> = Format::named(&format).and_then(|format| {
+            let (sheet, straight) = (Sheet::usual(&format), Adjustment::default());
+            cards::write_pdf(notes.len(), card_of, &sheet, &facts, &straight, file, &mut watch)
+        });
         written.map(|_| ()).map_err(|error| match error {
             CardError::Write(error) => DeedError::file(&error, path),
             CardError::Cancelled => DeedError::Cancelled,

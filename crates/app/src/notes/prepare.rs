@@ -7,7 +7,7 @@ use super::unseen::unseen;
 use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::vouchers::CodeStream;
-use cards::Card;
+use cards::{Card, CardOrder, Look};
 use domain::{
     Addressee, Block, Campaign, Channel, CustomerFields, CustomerId, FormOfAddress, Formality, FormatId,
     HandId, Language, Letter, Occasion, Purchase, Purpose, Role, Shop, Template, Voucher, VoucherState,
@@ -308,9 +308,13 @@ impl Stationery {
 
     /// Draws the card of a letter.
     pub fn compose(&self, desk: &Desk, customer: CustomerId, letter: &Letter) -> Result<Card, NoteProblem> {
-        Ok(desk
-            .press
-            .compose(letter, &self.hand, &self.format, self.seed_of(customer))?)
+        Ok(desk.press.compose(&CardOrder {
+            letter,
+            hand: &self.hand,
+            format: &self.format,
+            seed: self.seed_of(customer),
+            look: &Look::default(),
+        })?)
     }
 }
 

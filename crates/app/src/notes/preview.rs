@@ -5,6 +5,7 @@ use super::prepare::Recipient;
 use super::problem::NoteProblem;
 use crate::desk::Desk;
 use crate::error::DeedError;
+use cards::{CardOrder, Look};
 use domain::{Channel, CustomerId, FormOfAddress, Formality, Language, NoteId, SpanKind, VoucherCode};
 use serde::Serialize;
 use ts_rs::TS;
@@ -91,7 +92,7 @@ impl Desk {
         preview.html = messages::html(&letter);
         if channel == Channel::Card {
             match stationery.compose(self, id, &letter) {
-                Ok(card) => preview.svg = Some(cards::svg(&card)),
+                Ok(card) => preview.svg = Some(cards::svg(card.written_side())),
                 Err(problem) => preview.problems.push(problem),
             }
         }
@@ -108,8 +109,14 @@ impl Desk {
             .read(|tx| store::notes::get(tx, id)?.ok_or_else(|| DeedError::not_found("note", id)))?;
         let mut problems = Vec::new();
         let svg = match (&note.hand, &note.format) {
-            (Some(hand), Some(format)) => match self.press.compose(&note.letter, hand, format, note.seed) {
-                Ok(card) => Some(cards::svg(&card)),
+            (Some(hand), Some(format)) => match self.press.compose(&CardOrder {
+                letter: &note.letter,
+                hand,
+                format,
+                seed: note.seed,
+                look: &Look::default(),
+            }) {
+                Ok(card) => Some(cards::svg(card.written_side())),
                 Err(error) => {
                     problems.push(error.into());
                     None

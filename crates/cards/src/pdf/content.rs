@@ -2,30 +2,30 @@
 
 use super::fonts::{Fonts, Usage};
 use crate::CardError;
-use crate::card::{self, Card, Colour, Shape, Step, Word};
+use crate::card::{self, Colour, Shape, Side, Step, Word};
 use crate::face::Face;
-use crate::format::Sheet;
 use crate::number::push;
-use crate::units::{Mm, POINTS_PER_MM, Pt, Size};
+use crate::sheet::Sheet;
+use crate::units::{Mm, POINTS_PER_MM, Pt};
 use domain::Direction;
 
-/// Draws a card whose lower left corner lies at `corner` of the page.
+/// Draws a side whose lower left corner lies at `corner` of the page.
 pub(super) fn draw(
     out: &mut Vec<u8>,
-    card: &Card,
+    side: &Side,
     corner: (Mm, Mm),
     fonts: &mut Fonts,
 ) -> Result<(), CardError> {
     out.extend_from_slice(b"q 1 0 0 1 ");
     numbers(out, &[corner.0.0 * POINTS_PER_MM, corner.1.0 * POINTS_PER_MM], 3);
     out.extend_from_slice(b"cm\n");
-    let height = card.size.height.0;
-    for shape in &card.shapes {
+    let height = side.size.height.0;
+    for shape in side.grounds.iter().chain(&side.shapes) {
         draw_shape(out, shape, height);
     }
     out.extend_from_slice(b"BT\n");
     let mut state = State::default();
-    for line in &card.lines {
+    for line in &side.lines {
         for word in &line.words {
             if word.direction == Direction::Ltr && word.face == line.face && is_level(word) {
                 speak(out, word, &mut state, fonts, height)?;
@@ -267,6 +267,10 @@ fn draw_shape(out: &mut Vec<u8>, shape: &Shape, height: f32) {
                 numbers(out, &point(to), 2);
                 out.extend_from_slice(b"m\n");
             }
+            Step::Line(to) => {
+                numbers(out, &point(to), 2);
+                out.extend_from_slice(b"l\n");
+            }
             Step::Curve(first, second, to) => {
                 for place in [first, second, to] {
                     numbers(out, &point(place), 2);
@@ -283,9 +287,9 @@ const EDGE_MARK: Mm = Mm(4.0);
 const CROSS_MARK: Mm = Mm(1.5);
 
 /// The fine grey lines that show where a sheet is cut: at its edges, and where cuts cross inside.
-pub(super) fn cut_marks(sheet: &Sheet, card: Size) -> Vec<u8> {
+pub(super) fn cut_marks(sheet: &Sheet) -> Vec<u8> {
     let mut out = Vec::new();
-    if !sheet.cut_marks {
+    if !sheet.crop_marks {
         return out;
     }
     let cuts = |first: Mm, step: Mm, count: u16, length: Mm, paper: Mm| {
@@ -300,8 +304,14 @@ pub(super) fn cut_marks(sheet: &Sheet, card: Size) -> Vec<u8> {
         cuts
     };
     let (width, height) = (sheet.paper.width, sheet.paper.height);
-    let across = cuts(sheet.left, sheet.step_across, sheet.columns, card.width, width);
-    let down = cuts(sheet.top, sheet.step_down, sheet.rows, card.height, height);
+    let across = cuts(
+        sheet.left,
+        sheet.step_across,
+        sheet.columns,
+        sheet.card.width,
+        width,
+    );
+    let down = cuts(sheet.top, sheet.step_down, sheet.rows, sheet.card.height, height);
     out.extend_from_slice(b"q 0.6 G 0.25 w\n");
     let mut line = |from: [Mm; 2], to: [Mm; 2]| {
         for ([x, y], operator) in [(from, b"m "), (to, b"l ")] {

@@ -44,7 +44,10 @@ pub(super) fn tidy(bytes: &[u8]) -> Result<Tidy, PictureError> {
         }
         let length = rest.get(2..4).ok_or_else(ends_early)?;
         let length = 2 + usize::from(u16::from_be_bytes([length[0], length[1]]));
-        let segment = rest.get(..length).filter(|_| length >= 4).ok_or_else(ends_early)?;
+        let segment = rest
+            .get(..length)
+            .filter(|_| length >= 4)
+            .ok_or_else(ends_early)?;
         rest = &rest[length..];
         match marker {
             EXIF => {

@@ -1,7 +1,7 @@
 //! A desk to try the press on: cards, files, and the tools that read them back.
 
-use cards::{Card, CardError, Day, PdfFacts, Press, write_pdf};
-use domain::{FormatId, HandId, Language, Letter};
+use cards::{Card, CardError, CardOrder, Day, Format, Look, PdfFacts, Press, Sheet, write_pdf};
+use domain::{Adjustment, FormatId, HandId, Language, Letter};
 use std::ops::ControlFlow;
 use std::process::Command;
 
@@ -14,9 +14,29 @@ pub fn format(name: &str) -> FormatId {
 }
 
 pub fn compose(letter: &Letter, hand_name: &str) -> Card {
-    Press::new()
-        .compose(letter, &hand(hand_name), &format("a6"), 5)
-        .expect("the letter fits an A6 card")
+    compose_on(&Press::new(), letter, hand_name, "a6", 5).expect("the letter fits an A6 card")
+}
+
+/// A card without further look.
+pub fn compose_on(
+    press: &Press,
+    letter: &Letter,
+    hand_name: &str,
+    format_name: &str,
+    seed: u32,
+) -> Result<Card, CardError> {
+    press.compose(&CardOrder {
+        letter,
+        hand: &hand(hand_name),
+        format: &format(format_name),
+        seed,
+        look: &Look::default(),
+    })
+}
+
+/// The sheet that a format's name promises.
+pub fn sheet(format_name: &str) -> Sheet {
+    Sheet::usual(&Format::named(&format(format_name)).expect("the format is offered"))
 }
 
 pub fn facts() -> PdfFacts {
@@ -33,12 +53,22 @@ pub fn facts() -> PdfFacts {
 }
 
 /// The PDF file of these cards.
-pub fn pdf(cards: Vec<Card>, format_name: &str) -> Vec<u8> {
+pub fn pdf(cards: &[Card], format_name: &str) -> Vec<u8> {
+    pdf_on(cards, &sheet(format_name), &facts())
+}
+
+/// The PDF file of these cards on that sheet.
+pub fn pdf_on(cards: &[Card], sheet: &Sheet, facts: &PdfFacts) -> Vec<u8> {
     let mut file = Vec::new();
-    let cards = cards.into_iter().map(Ok::<_, CardError>);
-    write_pdf(cards, &format(format_name), &facts(), &mut file, &mut |_| {
-        ControlFlow::Continue(())
-    })
+    write_pdf(
+        cards.len(),
+        |index| Ok::<_, CardError>(cards[index].clone()),
+        sheet,
+        facts,
+        &Adjustment::default(),
+        &mut file,
+        &mut |_| ControlFlow::Continue(()),
+    )
     .expect("a file in memory can be written");
     file
 }

@@ -1,6 +1,6 @@
 //! Where words stand on a card, in millimetres, as a snapshot and as a rule for any text.
 
-use crate::desk::{compose, format, hand};
+use crate::desk::{compose, compose_on};
 use crate::letters::{letter, usual};
 use cards::{Card, CardError, Press, formats};
 use domain::{Language, Letter, Role};
@@ -10,7 +10,7 @@ use std::fmt::Write;
 fn frames(card: &Card) -> String {
     let mut text = String::new();
     writeln!(text, "body {} pt", card.body.0).expect("a string grows");
-    for line in &card.lines {
+    for line in &card.written_side().lines {
         writeln!(text, "line at {:.1}, {:.1} pt", line.baseline.0, line.size.0).expect("a string grows");
         for word in &line.words {
             let (left, baseline, width) = word.frame();
@@ -39,9 +39,13 @@ fn words_stand_where_they_stood() {
 fn arabic_begins_at_the_right_and_latin_at_the_left() {
     let left = compose(&usual(Language::It), "caveat");
     let right = compose(&usual(Language::Ar), "caveat");
-    let first = |card: &Card, index: usize| card.lines[index].words[0].frame().0.0;
+    let first = |card: &Card, index: usize| card.written_side().lines[index].words[0].frame().0.0;
     assert!(first(&left, 1) < 16.0, "the paragraph hugs the left margin");
-    let last = right.lines[1].words.last().expect("a word").frame();
+    let last = right.written_side().lines[1]
+        .words
+        .last()
+        .expect("a word")
+        .frame();
     assert!(last.0.0 + last.2.0 > 132.0, "the paragraph hugs the right margin");
 }
 
@@ -56,7 +60,10 @@ fn a_short_note_is_not_glued_to_the_top() {
         ],
     );
     let card = compose(&note, "caveat");
-    let (top, bottom) = (card.lines[0].baseline.0, 105.0 - card.lines[2].baseline.0);
+    let (top, bottom) = (
+        card.written_side().lines[0].baseline.0,
+        105.0 - card.written_side().lines[2].baseline.0,
+    );
     assert!(top > 25.0 && bottom > top * 0.8, "top {top}, bottom {bottom}");
 }
 
@@ -114,7 +121,7 @@ proptest! {
         note in any_letter("([a-zA-ZăîșțèòÀ',.!?0-9]{1,14}|[ا-غف-ي]{1,9}|\u{2066}[0-9A-Z-]{1,9}\u{2069}|[ \n]){0,60}"),
         seed: u32,
     ) {
-        match Press::new().compose(&note, &hand("caveat"), &format("a6"), seed) {
+        match compose_on(&Press::new(), &note, "caveat", "a6", seed) {
             Ok(card) => inside(&card)?,
             Err(CardError::TooLong { overflow }) => prop_assert!(overflow.0 > 0.0),
             Err(other) => prop_assert!(false, "{}", other),
@@ -123,11 +130,11 @@ proptest! {
 
     #[test]
     fn any_text_is_composed_or_refused(note in any_letter(any::<String>()), seed: u32) {
-        match Press::new().compose(&note, &hand("mynerve"), &format("a6"), seed) {
+        match compose_on(&Press::new(), &note, "mynerve", "a6", seed) {
             Ok(card) => {
                 inside(&card)?;
-                prop_assert!(crate::desk::pdf(vec![card.clone()], "a6").starts_with(b"%PDF"));
-                prop_assert!(cards::svg(&card).ends_with("</svg>"));
+                prop_assert!(crate::desk::pdf(std::slice::from_ref(&card), "a6").starts_with(b"%PDF"));
+                prop_assert!(cards::svg(card.written_side()).ends_with("</svg>"));
             }
             Err(CardError::MissingGlyph { characters, .. }) => prop_assert!(!characters.is_empty()),
             Err(CardError::TooLong { overflow }) => prop_assert!(overflow.0 > 0.0),

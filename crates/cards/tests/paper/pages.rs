@@ -2,7 +2,7 @@
 //!
 //! After a wanted change run with `UPDATE_PAGES=1`, and look at every file in `tests/pages` before it is kept.
 
-use crate::desk::{ask, compose, pdf};
+use crate::desk::{ask, compose, compose_on, pdf};
 use crate::letters::usual;
 use domain::Language;
 use std::path::PathBuf;
@@ -74,7 +74,7 @@ fn compare(name: &str, file: &[u8]) {
 fn every_hand_looks_as_it_did_in_every_language() {
     for hand in ["caveat", "mynerve", "shantell", "kalam"] {
         for language in Language::ALL {
-            let file = pdf(vec![compose(&usual(language), hand)], "a6");
+            let file = pdf(&[compose(&usual(language), hand)], "a6");
             compare(&format!("{hand}-{}", language.code()), &file);
         }
     }
@@ -84,15 +84,8 @@ fn every_hand_looks_as_it_did_in_every_language() {
 fn a_sheet_of_four_looks_as_it_did() {
     let press = cards::Press::new();
     let card = |language| {
-        press
-            .compose(
-                &usual(language),
-                &crate::desk::hand("caveat"),
-                &crate::desk::format("a4-four-a6"),
-                5,
-            )
-            .expect("the usual letter fits")
+        compose_on(&press, &usual(language), "caveat", "a4-four-a6", 5).expect("the usual letter fits")
     };
-    let cards = Language::ALL.map(card).to_vec();
-    compare("sheet-of-four", &pdf(cards, "a4-four-a6"));
+    let cards = Language::ALL.map(card);
+    compare("sheet-of-four", &pdf(&cards, "a4-four-a6"));
 }

@@ -1,9 +1,9 @@
 //! What the press promises: the same card for the same note, the right refusals, the right places.
 
-use crate::desk::{compose, facts, format, hand, pdf, text_of};
+use crate::desk::{compose, compose_on, facts, pdf, pdf_on, sheet, text_of};
 use crate::letters::{letter, usual};
-use cards::{CardError, LARGEST_BODY, Mm, Press, SMALLEST_BODY, formats, hands, svg, write_pdf};
-use domain::{Direction, Language, Letter, Role};
+use cards::{Card, CardError, LARGEST_BODY, Mm, PdfFacts, Press, SMALLEST_BODY, hands, svg, write_pdf};
+use domain::{Adjustment, Direction, Language, Letter, Role};
 use std::io::Write;
 use std::ops::ControlFlow;
 
@@ -25,19 +25,20 @@ fn a_reprint_is_the_same_to_the_last_byte_and_another_note_is_not() {
     let cards = |seed| {
         let press = Press::new();
         Language::ALL
-            .map(|language| {
-                press
-                    .compose(&usual(language), &hand("caveat"), &format("a6"), seed)
-                    .expect("it fits")
-            })
+            .map(|language| compose_on(&press, &usual(language), "caveat", "a6", seed).expect("it fits"))
             .to_vec()
     };
     assert_eq!(
-        pdf(cards(1), "a6"),
-        pdf(cards(1), "a6"),
+        pdf(&cards(1), "a6"),
+        pdf(&cards(1), "a6"),
         "a note is a snapshot, also after a year"
     );
-    let svgs = |seed| cards(seed).iter().map(svg).collect::<Vec<_>>();
+    let svgs = |seed| {
+        cards(seed)
+            .iter()
+            .map(|card| svg(card.written_side()))
+            .collect::<Vec<_>>()
+    };
     assert_eq!(svgs(1), svgs(1));
     assert_ne!(
         svgs(1),
@@ -56,9 +57,7 @@ fn a_press_may_be_shared_between_threads() {
 fn one_press_serves_many_notes_as_many_presses_would() {
     let press = Press::new();
     for language in Language::ALL {
-        let card = press
-            .compose(&usual(language), &hand("kalam"), &format("a6"), 5)
-            .expect("it fits");
+        let card = compose_on(&press, &usual(language), "kalam", "a6", 5).expect("it fits");
         assert_eq!(
             card,
             compose(&usual(language), "kalam"),
@@ -74,7 +73,7 @@ fn a_longer_letter_is_written_smaller_until_it_is_refused_with_its_overflow() {
     let mut overflow = Mm(0.0);
     let mut refused = 0;
     for paragraphs in 1..14 {
-        match press.compose(&long(paragraphs), &hand("caveat"), &format("a6"), 5) {
+        match compose_on(&press, &long(paragraphs), "caveat", "a6", 5) {
             Ok(card) => {
                 assert_eq!(
                     refused, 0,
@@ -113,9 +112,7 @@ fn what_the_hand_cannot_write_is_named_as_the_reader_sees_it() {
             (Role::Body, "谢 and 🎉 for you"),
         ],
     );
-    let error = Press::new()
-        .compose(&cosy, &hand("caveat"), &format("a6"), 5)
-        .expect_err("no box may be printed");
+    let error = compose_on(&Press::new(), &cosy, "caveat", "a6", 5).expect_err("no box may be printed");
     let CardError::MissingGlyph { hand, characters } = error else {
         panic!("{error}")
     };
@@ -144,10 +141,11 @@ fn every_hand_writes_the_letters_of_the_four_languages() {
             ),
         ] {
             let letters = letters.trim_end_matches('№');
-            let card = press.compose(
+            let card = compose_on(
+                &press,
                 &letter(language, &[(Role::Body, letters)]),
-                &hand.id(),
-                &format("a6"),
+                &hand.name,
+                "a6",
                 5,
             );
             assert!(
@@ -165,11 +163,11 @@ fn names_of_hands_and_formats_that_do_not_exist_are_refused() {
     let press = Press::new();
     let note = usual(Language::En);
     assert!(matches!(
-        press.compose(&note, &hand("quill"), &format("a6"), 5),
+        compose_on(&press, &note, "quill", "a6", 5),
         Err(CardError::UnknownHand { hand }) if hand.0 == "quill"
     ));
     assert!(matches!(
-        press.compose(&note, &hand("caveat"), &format("a0"), 5),
+        compose_on(&press, &note, "caveat", "a0", 5),
         Err(CardError::UnknownFormat { format }) if format.0 == "a0"
     ));
 }
@@ -184,9 +182,7 @@ fn a_code_is_never_broken_and_never_slanted() {
         );
         for language in [Language::En, Language::Ar] {
             let note = letter(language, &[(Role::Body, &text)]);
-            let card = press
-                .compose(&note, &hand("mynerve"), &format("a6"), words as u32)
-                .expect("it fits");
+            let card = compose_on(&press, &note, "mynerve", "a6", words as u32).expect("it fits");
             let code = card
                 .words()
                 .find(|word| word.text == "7284-PYLX-WQ")
@@ -207,11 +203,10 @@ fn a_name_is_only_broken_when_nothing_else_helps() {
         Language::It,
         &[(Role::Greeting, &format!("Caro {{name:{name}}},"))],
     );
-    let card = press
-        .compose(&short, &hand("caveat"), &format("a6"), 5)
-        .expect("a smaller size helps");
+    let card = compose_on(&press, &short, "caveat", "a6", 5).expect("a smaller size helps");
     assert_eq!(
-        card.lines
+        card.written_side()
+            .lines
             .iter()
             .filter(|line| line.words.iter().any(|word| word.text == "della"))
             .count(),
@@ -221,9 +216,7 @@ fn a_name_is_only_broken_when_nothing_else_helps() {
         Language::It,
         &[(Role::Greeting, &format!("Caro {{name:{name} {name} {name}}},"))],
     );
-    let card = press
-        .compose(&endless, &hand("caveat"), &format("a6"), 5)
-        .expect("broken, it fits");
+    let card = compose_on(&press, &endless, "caveat", "a6", 5).expect("broken, it fits");
     assert_eq!(
         card.body, SMALLEST_BODY,
         "every size was tried before the name was broken"
@@ -242,12 +235,11 @@ fn a_sheet_is_filled_in_reading_order() {
             .iter()
             .map(|name| {
                 let note = letter(language, &[(Role::Body, &format!("{{name:{name}}}"))]);
-                press
-                    .compose(&note, &hand("caveat"), &format("a4-four-a6"), 5)
-                    .expect("it fits")
+                compose_on(&press, &note, "caveat", "a4-four-a6", 5).expect("it fits")
             })
             .collect();
-        let file = pdf(cards, "a4-four-a6");
+        let facts = PdfFacts { language, ..facts() };
+        let file = pdf_on(&cards, &sheet("a4-four-a6"), &facts);
         assert_eq!(
             text_of(&file).matches('\u{c}').count(),
             2,
@@ -277,10 +269,7 @@ fn a_sheet_is_filled_in_reading_order() {
             assert_eq!(found, place, "{name} in {language:?}");
         }
     }
-    let four = formats()
-        .iter()
-        .find(|format| format.name == "a4-four-a6")
-        .expect("it is offered");
+    let four = sheet("a4-four-a6");
     assert_eq!(four.corner(0, Direction::Rtl), (Mm(148.5), Mm(0.0)));
 }
 
@@ -288,7 +277,7 @@ fn a_sheet_is_filled_in_reading_order() {
 fn one_card_is_a_small_file() {
     for language in Language::ALL {
         for hand in hands() {
-            let size = pdf(vec![compose(&usual(language), &hand.name)], "a6").len();
+            let size = pdf(&[compose(&usual(language), &hand.name)], "a6").len();
             assert!(
                 size < 80_000,
                 "{} in {language:?}: {size} bytes; are whole fonts in the file?",
@@ -305,12 +294,10 @@ fn many_cards_share_their_fonts() {
         let cards = (0..count)
             .map(|seed| {
                 let language = Language::ALL[seed as usize % 4];
-                press
-                    .compose(&usual(language), &hand("caveat"), &format("a6"), seed)
-                    .expect("it fits")
+                compose_on(&press, &usual(language), "caveat", "a6", seed).expect("it fits")
             })
-            .collect();
-        pdf(cards, "a6").len()
+            .collect::<Vec<_>>();
+        pdf(&cards, "a6").len()
     };
     let (few, many) = (size(20), size(420));
     assert!(
@@ -320,12 +307,8 @@ fn many_cards_share_their_fonts() {
     );
     let pages = String::from_utf8(crate::desk::ask("pdfinfo", &["FILE"], &{
         let note = usual(Language::En);
-        let cards = (0..850).map(|seed| {
-            press
-                .compose(&note, &hand("kalam"), &format("a6"), seed)
-                .expect("it fits")
-        });
-        pdf(cards.collect(), "a6")
+        let cards = (0..850).map(|seed| compose_on(&press, &note, "kalam", "a6", seed).expect("it fits"));
+        pdf(&cards.collect::<Vec<_>>(), "a6")
     }))
     .expect("text");
     assert!(
@@ -334,15 +317,32 @@ fn many_cards_share_their_fonts() {
     );
 }
 
+/// Writes cards on the sheet of a format and hears of each.
+fn written(
+    cards: &[Card],
+    format_name: &str,
+    out: &mut impl Write,
+    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<u64, CardError> {
+    write_pdf(
+        cards.len(),
+        |index| Ok(cards[index].clone()),
+        &sheet(format_name),
+        &facts(),
+        &Adjustment::default(),
+        out,
+        progress,
+    )
+}
+
 #[test]
 fn a_full_disk_is_an_error() {
     let mut full = std::fs::OpenOptions::new()
         .write(true)
         .open("/dev/full")
         .expect("a disk that is always full");
-    let cards = vec![Ok::<_, CardError>(compose(&usual(Language::En), "caveat"))];
-    let error =
-        write_pdf(cards, &format("a6"), &facts(), &mut full, &mut go_on).expect_err("nothing fits there");
+    let cards = [compose(&usual(Language::En), "caveat")];
+    let error = written(&cards, "a6", &mut full, &mut go_on).expect_err("nothing fits there");
     assert!(matches!(error, CardError::Write(error) if error.kind() == std::io::ErrorKind::StorageFull));
 }
 
@@ -361,11 +361,10 @@ fn a_disk_that_fills_up_late_is_an_error_too() {
             Ok(())
         }
     }
-    let card = compose(&usual(Language::En), "caveat");
-    let whole = pdf(vec![card.clone()], "a6").len();
+    let cards = [compose(&usual(Language::En), "caveat")];
+    let whole = pdf(&cards, "a6").len();
     for room in [10, whole / 3, whole / 2, whole - 1] {
-        let cards = vec![Ok::<_, CardError>(card.clone())];
-        let result = write_pdf(cards, &format("a6"), &facts(), &mut Late(room), &mut go_on);
+        let result = written(&cards, "a6", &mut Late(room), &mut go_on);
         assert!(
             matches!(result, Err(CardError::Write(_))),
             "with room for {room} bytes of {whole}"
@@ -376,9 +375,9 @@ fn a_disk_that_fills_up_late_is_an_error_too() {
 #[test]
 fn a_cancelled_print_says_so_and_an_error_among_the_cards_ends_it() {
     let card = compose(&usual(Language::En), "caveat");
-    let cards = (0..5).map(|_| Ok::<_, CardError>(card.clone()));
+    let cards = vec![card.clone(); 5];
     let mut heard = Vec::new();
-    let result = write_pdf(cards, &format("a6"), &facts(), &mut Vec::new(), &mut |done| {
+    let result = written(&cards, "a6", &mut Vec::new(), &mut |done| {
         heard.push(done);
         if done == 3 {
             ControlFlow::Break(())
@@ -389,26 +388,31 @@ fn a_cancelled_print_says_so_and_an_error_among_the_cards_ends_it() {
     assert!(matches!(result, Err(CardError::Cancelled)));
     assert_eq!(heard, [1, 2, 3], "no card is drawn after the person said stop");
 
-    let cards = vec![Ok(card), Err(CardError::TooLong { overflow: Mm(3.0) })];
-    let result = write_pdf(cards, &format("a6"), &facts(), &mut Vec::new(), &mut go_on);
+    let card_of = |index| match index {
+        0 => Ok(card.clone()),
+        _ => Err(CardError::TooLong { overflow: Mm(3.0) }),
+    };
+    let (sheet, straight) = (sheet("a6"), Adjustment::default());
+    let result = write_pdf(
+        2,
+        card_of,
+        &sheet,
+        &facts(),
+        &straight,
+        &mut Vec::new(),
+        &mut go_on,
+    );
     assert!(matches!(result, Err(CardError::TooLong { .. })));
 }
 
 #[test]
 fn a_card_of_another_size_is_not_squeezed_onto_the_sheet_and_no_cards_make_no_file() {
-    let cards = vec![Ok::<_, CardError>(compose(&usual(Language::En), "caveat"))];
-    let result = write_pdf(
-        cards,
-        &format("a4-four-a6"),
-        &facts(),
-        &mut Vec::new(),
-        &mut go_on,
-    );
+    let cards = [compose(&usual(Language::En), "caveat")];
+    let result = written(&cards, "a4-four-a6", &mut Vec::new(), &mut go_on);
     assert!(matches!(result, Err(CardError::WrongSize { .. })));
     let mut file = Vec::new();
-    let none = std::iter::empty::<Result<_, CardError>>();
     assert_eq!(
-        write_pdf(none, &format("a6"), &facts(), &mut file, &mut go_on).expect("nothing to do"),
+        written(&[], "a6", &mut file, &mut go_on).expect("nothing to do"),
         0
     );
     assert!(file.is_empty(), "a PDF file without pages is no PDF file");
@@ -417,7 +421,7 @@ fn a_card_of_another_size_is_not_squeezed_onto_the_sheet_and_no_cards_make_no_fi
 #[test]
 fn the_preview_needs_nothing_from_elsewhere() {
     for language in Language::ALL {
-        let picture = svg(&compose(&usual(language), "caveat"));
+        let picture = svg(compose(&usual(language), "caveat").written_side());
         for foreign in [
             "<script", "<style", "style=", "http:", "https:", "url(", "<text", "font",
         ] {

@@ -1,6 +1,6 @@
 //! Text read back from the file, as a search or a screen reader finds it.
 
-use crate::desk::{ask, compose, facts, format, hand, pdf, text_of};
+use crate::desk::{ask, compose, compose_on, facts, pdf, text_of};
 use crate::letters::usual;
 use domain::Language;
 
@@ -34,7 +34,7 @@ fn latin_cards_read_back_word_for_word() {
     for hand in HANDS {
         for language in [Language::En, Language::It, Language::Ro] {
             let letter = usual(language);
-            let text = text_of(&pdf(vec![compose(&letter, hand)], "a6"));
+            let text = text_of(&pdf(&[compose(&letter, hand)], "a6"));
             assert_eq!(
                 words(&text),
                 words(&letter.plain_text()),
@@ -48,7 +48,7 @@ fn latin_cards_read_back_word_for_word() {
 fn arabic_cards_read_back_in_reading_order() {
     for hand in HANDS {
         let letter = usual(Language::Ar);
-        let text = text_of(&pdf(vec![compose(&letter, hand)], "a6"));
+        let text = text_of(&pdf(&[compose(&letter, hand)], "a6"));
         let (found, expected) = (bare_words(&text), bare_words(&letter.plain_text()));
         let right = expected.iter().filter(|word| found.contains(word)).count();
         assert!(
@@ -63,7 +63,7 @@ fn arabic_cards_read_back_in_reading_order() {
 fn a_code_that_begins_with_digits_stays_whole_and_in_order_in_every_language() {
     for hand in HANDS {
         for language in Language::ALL {
-            let text = text_of(&pdf(vec![compose(&usual(language), hand)], "a6"));
+            let text = text_of(&pdf(&[compose(&usual(language), hand)], "a6"));
             assert!(text.contains("7284-PYLX"), "{hand} in {language:?} reads {text}");
         }
     }
@@ -75,13 +75,13 @@ fn no_chance_of_the_hand_disturbs_the_text() {
     for name in HANDS {
         for language in Language::ALL {
             let letter = usual(language);
-            let cards = (0..40).map(|seed| press.compose(&letter, &hand(name), &format("a6"), seed * 77_777));
-            let cards = cards.map(|card| card.expect("it fits")).collect();
+            let cards = (0..40).map(|seed| compose_on(&press, &letter, name, "a6", seed * 77_777));
+            let cards = cards.map(|card| card.expect("it fits")).collect::<Vec<_>>();
             let read = |text: &str| match language {
                 Language::Ar => bare_words(text),
                 _ => words(text),
             };
-            let text = text_of(&pdf(cards, "a6"));
+            let text = text_of(&pdf(&cards, "a6"));
             let expected = read(&letter.plain_text());
             for (seed, page) in text.split('\u{c}').take(40).enumerate() {
                 assert_eq!(
@@ -96,7 +96,7 @@ fn no_chance_of_the_hand_disturbs_the_text() {
 
 #[test]
 fn the_file_says_what_it_is() {
-    let file = pdf(vec![compose(&usual(Language::En), "caveat")], "a6");
+    let file = pdf(&[compose(&usual(Language::En), "caveat")], "a6");
     assert!(
         file.starts_with(b"%PDF-1.7"),
         "the version that the features ask for"
@@ -131,7 +131,7 @@ fn the_file_is_sound() {
     let cards = Language::ALL
         .iter()
         .map(|language| compose(&usual(*language), "mynerve"))
-        .collect();
-    let answer = ask("qpdf", &["--check", "FILE"], &pdf(cards, "a6"));
+        .collect::<Vec<_>>();
+    let answer = ask("qpdf", &["--check", "FILE"], &pdf(&cards, "a6"));
     assert!(String::from_utf8_lossy(&answer).contains("No syntax or stream encoding errors"));
 }

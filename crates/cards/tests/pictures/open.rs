@@ -44,9 +44,15 @@ fn every_usual_kind_of_picture_is_opened() {
         shows_the_three_fields(&open(name));
     }
     let grey = open("grey.jpg");
-    assert_eq!((grey.width(), grey.height(), grey.media_type()), (48, 32, "image/jpeg"));
+    assert_eq!(
+        (grey.width(), grey.height(), grey.media_type()),
+        (48, 32, "image/jpeg")
+    );
     let paletted = open("paletted.png");
-    assert!(paletted.is_see_through(), "a palette may have a colour that is not there");
+    assert!(
+        paletted.is_see_through(),
+        "a palette may have a colour that is not there"
+    );
     let sixteen = points(&open("sixteen.png"));
     assert_eq!(
         sixteen.get_pixel(0, 0).0,
@@ -63,7 +69,10 @@ fn a_photo_stands_upright_and_forgets_where_it_was_taken() {
     let picture = Picture::open(&turned).expect("a photo");
     shows_the_three_fields(&picture);
     assert!(
-        !picture.file().windows(4).any(|part| part == b"Exif" || part == b"Secr"),
+        !picture
+            .file()
+            .windows(4)
+            .any(|part| part == b"Exif" || part == b"Secr"),
         "what the camera says about the shop is nobody's business"
     );
 }
@@ -71,7 +80,11 @@ fn a_photo_stands_upright_and_forgets_where_it_was_taken() {
 #[test]
 fn a_photo_that_needs_no_turning_is_kept_as_the_camera_wrote_it() {
     let photo = file("colours.jpg");
-    assert_eq!(open("colours.jpg").file(), photo, "coding it anew would only lose something");
+    assert_eq!(
+        open("colours.jpg").file(),
+        photo,
+        "coding it anew would only lose something"
+    );
     let mut longer = photo.clone();
     longer.extend_from_slice(b"a second picture that some cameras append");
     assert_eq!(Picture::open(&longer).expect("a photo").file(), photo);
@@ -115,7 +128,10 @@ fn what_does_not_show_colours_nothing_when_a_picture_shrinks() {
         }
     });
     let shrunk = points(&Picture::open(&written(drawn, ImageFormat::Png)).expect("a drawing")).into_rgba8();
-    let pale = shrunk.pixels().filter(|point| point.0[3] > 30).all(|point| point.0[0] > 235);
+    let pale = shrunk
+        .pixels()
+        .filter(|point| point.0[3] > 30)
+        .all(|point| point.0[0] > 235);
     assert!(pale, "black that nobody saw must not darken the white beside it");
 }
 
