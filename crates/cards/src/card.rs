@@ -2,6 +2,7 @@
 
 use crate::face::Face;
 use crate::picture::PlacedPicture;
+use crate::slip::Slip;
 use crate::units::{Mm, Pt, Size};
 use domain::Direction;
 use std::ops::Range;
@@ -15,6 +16,8 @@ pub type Matrix = [f32; 6];
 pub struct Glyph {
     /// Number in the font.
     pub id: u16,
+    /// How it differs from the font's ideal.
+    pub slip: Slip,
     /// To the right.
     pub x: f32,
     /// Upwards.

@@ -21,6 +21,7 @@ enum Source {
 
 struct Bundled {
     name: &'static str,
+    weight: f64,
     data: &'static [u8],
 }
 
@@ -30,9 +31,13 @@ struct Own {
 }
 
 macro_rules! bundled {
-    ($name:literal, $file:literal) => {{
+    ($name:literal, $file:literal) => {
+        bundled!($name, $file, 0.0)
+    };
+    ($name:literal, $file:literal, $weight:literal) => {{
         static FILE: Bundled = Bundled {
             name: $name,
+            weight: $weight,
             data: include_bytes!(concat!("../fonts/", $file)),
         };
         Face(Source::Bundled(&FILE))
@@ -49,7 +54,7 @@ impl Face {
     /// A fountain pen, Latin.
     pub const KALAM: Self = bundled!("Kalam", "kalam/Kalam-Regular.ttf");
     /// Ruqʿa, the everyday Arabic handwriting.
-    pub const AREF_RUQAA: Self = bundled!("ArefRuqaa", "aref-ruqaa/ArefRuqaa-Regular.ttf");
+    pub const AREF_RUQAA: Self = bundled!("ArefRuqaa", "aref-ruqaa/ArefRuqaa-Regular.ttf", -0.004);
     /// A modern felt pen, Arabic.
     pub const MARHEY: Self = bundled!("Marhey", "marhey/Marhey-Regular.ttf");
     /// A calm pen, Arabic.
@@ -68,6 +73,15 @@ impl Face {
         match &self.0 {
             Source::Bundled(file) => file.name,
             Source::Own(file) => &file.name,
+        }
+    }
+
+    /// How much thicker its strokes are written than drawn, on every side, in em, so that the two scripts of a
+    /// hand look like one pen.
+    pub(crate) fn weight(&self) -> f64 {
+        match &self.0 {
+            Source::Bundled(file) => file.weight,
+            Source::Own(_) => 0.0,
         }
     }
 

@@ -3,10 +3,11 @@
 use crate::card::{Colour, Shape, Side, Step, Word};
 use crate::face::Face;
 use crate::number::push;
+use crate::outline::Outlines;
+use crate::slip::Slip;
+use kurbo::{PathEl, Point};
+use skrifa::MetadataProvider;
 use skrifa::instance::{LocationRef, Size};
-use skrifa::outline::{DrawSettings, OutlinePen};
-use skrifa::prelude::FontRef;
-use skrifa::{GlyphId, MetadataProvider};
 use std::collections::BTreeSet;
 
 /// Draws a side as SVG; one user unit is one millimetre, the paper is left transparent.
@@ -25,13 +26,16 @@ pub fn svg(side: &Side) -> String {
     text(&mut out, "mm\" height=\"");
     push(&mut out, side.size.height.0, 2);
     text(&mut out, "mm\"><defs>");
-    let used: BTreeSet<(&Face, u16)> = side
+    let used: BTreeSet<(&Face, u16, Slip)> = side
         .words()
-        .flat_map(|word| word.glyphs.iter().map(|glyph| (&word.face, glyph.id)))
+        .flat_map(|word| word.glyphs.iter().map(|glyph| (&word.face, glyph.id, glyph.slip)))
         .collect();
-    for &(face, id) in &used {
-        text(&mut out, &format!("<path id=\"{}\" d=\"", glyph_name(face, id)));
-        outline(&mut out, &face.font(), id);
+    for &(face, id, slip) in &used {
+        text(
+            &mut out,
+            &format!("<path id=\"{}\" d=\"", glyph_name(face, id, slip)),
+        );
+        outline(&mut out, &Outlines::of(face, units_per_em(face).into()), id, slip);
         text(&mut out, "\"/>");
     }
     text(&mut out, "</defs>");
@@ -64,7 +68,9 @@ fn draw_word(out: &mut Vec<u8>, word: &Word) {
     numbers(out, &matrix[4..], 3);
     out.extend_from_slice(b")\">");
     for glyph in &word.glyphs {
-        out.extend_from_slice(format!("<use href=\"#{}\"", glyph_name(&word.face, glyph.id)).as_bytes());
+        out.extend_from_slice(
+            format!("<use href=\"#{}\"", glyph_name(&word.face, glyph.id, glyph.slip)).as_bytes(),
+        );
         for (name, place) in [(" x=\"", glyph.x), (" y=\"", -glyph.y)] {
             if (place * units).abs() >= 0.5 {
                 out.extend_from_slice(name.as_bytes());
@@ -98,8 +104,8 @@ fn draw_shape(out: &mut Vec<u8>, shape: &Shape) {
     out.extend_from_slice(b"Z\"/>");
 }
 
-fn glyph_name(face: &Face, id: u16) -> String {
-    format!("{}-{id}", face.name())
+fn glyph_name(face: &Face, id: u16, slip: Slip) -> String {
+    format!("{}-{id}-{}", face.name(), slip.number())
 }
 
 fn hex(colour: Colour) -> String {
@@ -121,43 +127,24 @@ fn units_per_em(face: &Face) -> u16 {
         .units_per_em
 }
 
-fn outline(out: &mut Vec<u8>, font: &FontRef<'_>, id: u16) {
-    if let Some(glyph) = font.outline_glyphs().get(GlyphId::from(id)) {
-        let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
-        // A glyph that cannot be drawn is empty here as in every viewer.
-        let _ = glyph.draw(settings, &mut PathText(out));
-    }
-}
-
-/// Writes outlines as path data in whole font units, y downwards.
-struct PathText<'a>(&'a mut Vec<u8>);
-
-impl PathText<'_> {
-    fn step(&mut self, letter: u8, points: &[[f32; 2]]) {
-        self.0.push(letter);
+/// Path data in whole font units, y downwards. A letter that cannot be drawn is empty, as in every viewer.
+fn outline(out: &mut Vec<u8>, outlines: &Outlines<'_>, id: u16, slip: Slip) {
+    let mut step = |letter: u8, points: &[Point]| {
+        out.push(letter);
         for (index, point) in points.iter().enumerate() {
             if index > 0 {
-                self.0.push(b' ');
+                out.push(b' ');
             }
-            numbers(self.0, &[point[0], -point[1]], 0);
+            numbers(out, &[point.x as f32, -point.y as f32], 0);
         }
-    }
-}
-
-impl OutlinePen for PathText<'_> {
-    fn move_to(&mut self, x: f32, y: f32) {
-        self.step(b'M', &[[x, y]]);
-    }
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.step(b'L', &[[x, y]]);
-    }
-    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
-        self.step(b'Q', &[[cx, cy], [x, y]]);
-    }
-    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
-        self.step(b'C', &[[cx0, cy0], [cx1, cy1], [x, y]]);
-    }
-    fn close(&mut self) {
-        self.0.push(b'Z');
+    };
+    for element in outlines.draw(id, slip).unwrap_or_default() {
+        match element {
+            PathEl::MoveTo(to) => step(b'M', &[to]),
+            PathEl::LineTo(to) => step(b'L', &[to]),
+            PathEl::QuadTo(by, to) => step(b'Q', &[by, to]),
+            PathEl::CurveTo(by, and, to) => step(b'C', &[by, and, to]),
+            PathEl::ClosePath => step(b'Z', &[]),
+        }
     }
 }

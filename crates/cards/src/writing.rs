@@ -8,6 +8,7 @@ use crate::ornament::{flourish, sprig};
 use crate::pen::Pen;
 use crate::plan::{Line, Plan};
 use crate::setting::Piece;
+use crate::slip::Slip;
 use crate::units::{Mm, Pt};
 use domain::{Direction, Letter, Role};
 
@@ -127,7 +128,12 @@ fn word(piece: &Piece) -> Word {
     let mut clusters = Vec::with_capacity(piece.parts.len());
     for part in &piece.parts {
         let first = glyphs.len();
-        glyphs.extend(part.glyphs.iter().map(|&(id, x, y)| Glyph { id, x, y }));
+        glyphs.extend(part.glyphs.iter().map(|&(id, x, y)| Glyph {
+            id,
+            slip: Slip::NONE,
+            x,
+            y,
+        }));
         clusters.push(Cluster {
             text: part.text.clone(),
             x: part.x,

@@ -6,6 +6,7 @@ use crate::card::{self, Colour, Shape, Side, Step, Word};
 use crate::face::Face;
 use crate::number::push;
 use crate::sheet::Sheet;
+use crate::slip::Slip;
 use crate::units::{Mm, POINTS_PER_MM, Pt};
 use domain::Direction;
 
@@ -60,7 +61,13 @@ fn speak(
         let mut text = &word.text[cluster.text.clone()];
         for glyph in &word.glyphs[cluster.glyphs.clone()] {
             let width = line.usage.natural_width(glyph.id);
-            line.show(glyph.id, thousandths(glyph.x), thousandths(glyph.y), width, text)?;
+            line.show(
+                (glyph.id, glyph.slip),
+                thousandths(glyph.x),
+                thousandths(glyph.y),
+                width,
+                text,
+            )?;
             text = "";
         }
     }
@@ -83,7 +90,13 @@ fn ink(
     place(out, word, height);
     let mut line = Show::new(out, &word.face, word.size, fonts.usage(&word.face));
     for glyph in &word.glyphs {
-        line.show(glyph.id, thousandths(glyph.x), thousandths(glyph.y), 0, "")?;
+        line.show(
+            (glyph.id, glyph.slip),
+            thousandths(glyph.x),
+            thousandths(glyph.y),
+            0,
+            "",
+        )?;
     }
     line.close();
     Ok(())
@@ -203,10 +216,10 @@ impl<'a> Show<'a> {
     /// Text without ink. Widths are rounded to hundredths of an em, so that few codes serve many cards.
     fn cell(&mut self, x: f32, width: f32, text: &str) -> Result<(), CardError> {
         let width = ((width * 100.0).round() * 10.0).max(0.0) as u16;
-        self.show(self.usage.space, thousandths(x), 0, width, text)
+        self.show((self.usage.space, Slip::NONE), thousandths(x), 0, width, text)
     }
 
-    fn show(&mut self, glyph: u16, x: i32, y: i32, width: u16, text: &str) -> Result<(), CardError> {
+    fn show(&mut self, glyph: (u16, Slip), x: i32, y: i32, width: u16, text: &str) -> Result<(), CardError> {
         let code = self.usage.code(self.face, glyph, width, text)?;
         self.raise(y);
         if !self.array {

@@ -5,6 +5,7 @@
 
 use crate::CardError;
 use crate::face::Face;
+use crate::slip::Slip;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{GlyphId, MetadataProvider};
 use std::collections::{BTreeMap, HashMap};
@@ -14,6 +15,8 @@ use std::collections::{BTreeMap, HashMap};
 pub(super) struct Form {
     /// Number in the font.
     pub(super) glyph: u16,
+    /// How it differs from the font's ideal.
+    pub(super) slip: Slip,
     /// How far the pen moves on, in thousandths of an em.
     pub(super) width: u16,
     /// What a reader finds when searching; empty for ink whose text stands elsewhere.
@@ -28,7 +31,7 @@ pub(super) struct Usage {
     pub(super) space: u16,
     /// In the order of their codes, which begin at 1.
     pub(super) forms: Vec<Form>,
-    codes: HashMap<(u16, u16), Vec<u16>>,
+    codes: HashMap<(u16, Slip, u16), Vec<u16>>,
 }
 
 /// The fonts of a document.
@@ -62,10 +65,11 @@ impl Usage {
             // A font of which no code has a text is read as if its codes were characters; so one always has.
             forms: vec![Form {
                 glyph: space,
+                slip: Slip::NONE,
                 width: 0,
                 text: " ".to_owned(),
             }],
-            codes: HashMap::from([((space, 0), vec![1])]),
+            codes: HashMap::from([((space, Slip::NONE, 0), vec![1])]),
         }
     }
 
@@ -78,8 +82,14 @@ impl Usage {
     ///
     /// # Errors
     /// [`CardError::Embedding`] after 65,535 of them, which no real run comes near.
-    pub(super) fn code(&mut self, face: &Face, glyph: u16, width: u16, text: &str) -> Result<u16, CardError> {
-        let codes = self.codes.entry((glyph, width)).or_default();
+    pub(super) fn code(
+        &mut self,
+        face: &Face,
+        (glyph, slip): (u16, Slip),
+        width: u16,
+        text: &str,
+    ) -> Result<u16, CardError> {
+        let codes = self.codes.entry((glyph, slip, width)).or_default();
         let known = codes
             .iter()
             .find(|&&code| self.forms[usize::from(code) - 1].text == text);
@@ -93,6 +103,7 @@ impl Usage {
         codes.push(code);
         self.forms.push(Form {
             glyph,
+            slip,
             width,
             text: text.to_owned(),
         });

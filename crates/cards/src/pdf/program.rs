@@ -5,10 +5,11 @@
 //! is left of the original but outlines: hinting serves screens of few dots, and cards are printed.
 
 use super::fonts::Form;
-use kurbo::{BezPath, CubicBez, Point};
+use crate::face::Face;
+use crate::outline::Outlines;
+use crate::slip::Slip;
+use skrifa::MetadataProvider;
 use skrifa::instance::{LocationRef, Size};
-use skrifa::outline::{DrawSettings, OutlinePen};
-use skrifa::{FontRef, GlyphId, MetadataProvider};
 use std::collections::HashMap;
 use write_fonts::FontBuilder;
 use write_fonts::tables::glyf::{
@@ -21,9 +22,6 @@ use write_fonts::tables::loca::LocaFormat;
 use write_fonts::tables::maxp::Maxp;
 use write_fonts::types::{FWord, GlyphId16, UfWord};
 
-/// How far a quadratic outline may lie from the cubic one it replaces, in units of the program.
-const ACCURACY: f64 = 0.1;
-
 /// Widths are told in thousandths of an em; a program with coarser units could not hold them.
 const FINEST_WIDTH: u16 = 1000;
 
@@ -31,14 +29,14 @@ const FINEST_WIDTH: u16 = 1000;
 ///
 /// # Errors
 /// The reason why an outline cannot be drawn or put into a table.
-pub(super) fn program(font: &FontRef<'_>, forms: &[Form]) -> Result<Vec<u8>, String> {
-    let metrics = font.metrics(Size::unscaled(), LocationRef::default());
+pub(super) fn program(face: &Face, forms: &[Form]) -> Result<Vec<u8>, String> {
+    let metrics = face.font().metrics(Size::unscaled(), LocationRef::default());
     // Coarse fonts are magnified by whole numbers, so that their points stay where they are.
     let factor = FINEST_WIDTH.div_ceil(metrics.units_per_em.max(1));
     let units = metrics.units_per_em * factor;
     let scaled = |length: f32| (length * f32::from(factor)).round() as i16;
 
-    let mut outlines = Outlines::of(font, f32::from(units));
+    let mut drawn = Drawn::of(face, f32::from(units));
     let mut glyphs = GlyfLocaBuilder::new();
     glyphs.add_glyph(&Glyph::Empty).map_err(reason)?;
     let mut widths = vec![LongMetric {
@@ -46,7 +44,7 @@ pub(super) fn program(font: &FontRef<'_>, forms: &[Form]) -> Result<Vec<u8>, Str
         side_bearing: 0,
     }];
     for form in forms {
-        let (glyph, left) = outlines.glyph(form.glyph, widths.len() as u16)?;
+        let (glyph, left) = drawn.glyph(form, widths.len() as u16)?;
         glyphs.add_glyph(&glyph).map_err(reason)?;
         // printpdf rounds widths down on their way back to thousandths: half of one more brings them back.
         let advance = (f32::from(form.width) + 0.5) * f32::from(units) / 1000.0;
@@ -60,10 +58,10 @@ pub(super) fn program(font: &FontRef<'_>, forms: &[Form]) -> Result<Vec<u8>, Str
     let head = Head {
         flags: Flags::BASELINE_AT_Y_0 | Flags::LSB_AT_X_0,
         units_per_em: units,
-        x_min: outlines.bounds.x_min,
-        y_min: outlines.bounds.y_min,
-        x_max: outlines.bounds.x_max,
-        y_max: outlines.bounds.y_max,
+        x_min: drawn.bounds.x_min,
+        y_min: drawn.bounds.y_min,
+        x_max: drawn.bounds.x_max,
+        y_max: drawn.bounds.y_max,
         lowest_rec_ppem: 6,
         index_to_loc_format: i16::from(format == LocaFormat::Long),
         ..Head::default()
@@ -72,17 +70,17 @@ pub(super) fn program(font: &FontRef<'_>, forms: &[Form]) -> Result<Vec<u8>, Str
         ascender: FWord::new(scaled(metrics.ascent)),
         descender: FWord::new(scaled(metrics.descent)),
         advance_width_max: UfWord::new(widths.iter().map(|width| width.advance).max().unwrap_or_default()),
-        x_max_extent: FWord::new(outlines.bounds.x_max),
+        x_max_extent: FWord::new(drawn.bounds.x_max),
         caret_slope_rise: 1,
         number_of_h_metrics: widths.len() as u16,
         ..Hhea::default()
     };
     let maxp = Maxp {
         num_glyphs: widths.len() as u16,
-        max_points: Some(outlines.points),
-        max_contours: Some(outlines.contours),
-        max_composite_points: Some(outlines.points),
-        max_composite_contours: Some(outlines.contours),
+        max_points: Some(drawn.points),
+        max_contours: Some(drawn.contours),
+        max_composite_points: Some(drawn.points),
+        max_composite_contours: Some(drawn.contours),
         max_zones: Some(1),
         max_twilight_points: Some(0),
         max_storage: Some(0),
@@ -110,22 +108,20 @@ fn reason(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
-/// The outlines of a font's glyphs as far as they were asked for.
-struct Outlines<'a> {
-    font: &'a FontRef<'a>,
-    size: Size,
-    /// Under which number a glyph's outline stands in the program, and the box around it.
-    known: HashMap<u16, (u16, Bbox)>,
+/// The outlines that a program holds so far.
+struct Drawn<'a> {
+    outlines: Outlines<'a>,
+    /// Under which number an outline stands in the program, and the box around it.
+    known: HashMap<(u16, Slip), (u16, Bbox)>,
     bounds: Bbox,
     points: u16,
     contours: u16,
 }
 
-impl<'a> Outlines<'a> {
-    fn of(font: &'a FontRef<'a>, units: f32) -> Self {
+impl<'a> Drawn<'a> {
+    fn of(face: &'a Face, units: f32) -> Self {
         Self {
-            font,
-            size: Size::new(units),
+            outlines: Outlines::of(face, units),
             known: HashMap::new(),
             bounds: Bbox::default(),
             points: 0,
@@ -135,8 +131,8 @@ impl<'a> Outlines<'a> {
 
     /// The glyph to stand under `number` of the program, and its left edge: the outline the first time, a
     /// reference to it from then on.
-    fn glyph(&mut self, id: u16, number: u16) -> Result<(Glyph, i16), String> {
-        if let Some(&(first, bounds)) = self.known.get(&id) {
+    fn glyph(&mut self, form: &Form, number: u16) -> Result<(Glyph, i16), String> {
+        if let Some(&(first, bounds)) = self.known.get(&(form.glyph, form.slip)) {
             let component = Component::new(
                 GlyphId16::new(first),
                 Anchor::Offset { x: 0, y: 0 },
@@ -145,19 +141,12 @@ impl<'a> Outlines<'a> {
             );
             return Ok((CompositeGlyph::new(component, bounds).into(), bounds.x_min));
         }
-        let mut path = Path::default();
-        if let Some(outline) = self.font.outline_glyphs().get(GlyphId::from(id)) {
-            outline
-                .draw(
-                    DrawSettings::unhinted(self.size, LocationRef::default()),
-                    &mut path,
-                )
-                .map_err(reason)?;
-        }
-        if path.0.elements().is_empty() {
+        let path = self.outlines.draw(form.glyph, form.slip)?;
+        if path.elements().is_empty() {
             return Ok((Glyph::Empty, 0));
         }
-        let glyph = SimpleGlyph::from_bezpath(&path.0).map_err(|error| format!("glyph {id}: {error:?}"))?;
+        let glyph =
+            SimpleGlyph::from_bezpath(&path).map_err(|error| format!("glyph {}: {error:?}", form.glyph))?;
         let points: usize = glyph.contours.iter().map(|contour| contour.len()).sum();
         self.points = self.points.max(points as u16);
         self.contours = self.contours.max(glyph.contours.len() as u16);
@@ -166,38 +155,8 @@ impl<'a> Outlines<'a> {
         } else {
             self.bounds.union(glyph.bbox)
         };
-        self.known.insert(id, (number, glyph.bbox));
+        self.known.insert((form.glyph, form.slip), (number, glyph.bbox));
         let left = glyph.bbox.x_min;
         Ok((glyph.into(), left))
-    }
-}
-
-/// An outline of lines and quadratic curves, which is all that TrueType knows.
-#[derive(Default)]
-struct Path(BezPath);
-
-fn point(x: f32, y: f32) -> Point {
-    Point::new(x.into(), y.into())
-}
-
-impl OutlinePen for Path {
-    fn move_to(&mut self, x: f32, y: f32) {
-        self.0.move_to(point(x, y));
-    }
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.0.line_to(point(x, y));
-    }
-    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
-        self.0.quad_to(point(cx, cy), point(x, y));
-    }
-    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
-        let from = self.0.current_position().unwrap_or_default();
-        let cubic = CubicBez::new(from, point(cx0, cy0), point(cx1, cy1), point(x, y));
-        for (_, _, part) in cubic.to_quads(ACCURACY) {
-            self.0.quad_to(part.p1, part.p2);
-        }
-    }
-    fn close(&mut self) {
-        self.0.close_path();
     }
 }

@@ -102,7 +102,7 @@ fn embed(face: &Face, usage: &Usage) -> Result<ParsedFont, CardError> {
         font: face.name().to_owned(),
         reason,
     };
-    let reduced = program(&face.font(), &usage.forms).map_err(failed)?;
+    let reduced = program(face, &usage.forms).map_err(failed)?;
     let mut font = ParsedFont::from_bytes(&reduced, 0, &mut Vec::new())
         .ok_or_else(|| failed("the reduced font cannot be read".to_owned()))?;
     font.font_name = Some(format!("{}+{}", tag(&reduced), face.name()));

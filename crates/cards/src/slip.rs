@@ -1,0 +1,220 @@
+//! Slips of the pen: the small ways in which a letter differs from its ideal each time it is written.
+//!
+//! There is a handful of slips for each liveliness. A font is embedded with a form for each slip that its letters
+//! are written with, so that a slip costs a card nothing: it is a property of a form, not of a place.
+
+use crate::chance::Chance;
+use domain::Liveliness;
+use kurbo::{BezPath, PathEl, Point, Vec2};
+use std::f64::consts::TAU;
+
+/// Slips of each strength: a prime number, so that steps through them come back late.
+const SLIPS: u8 = 5;
+
+/// Standard deviations of a natural hand; lengths in em.
+const TURN: f64 = 0.75 * TAU / 360.0;
+const GROWTH: f64 = 0.014;
+const SLANT: f64 = 0.014;
+const LIFT: f64 = 0.010;
+const ASIDE: f64 = 0.006;
+const BEND: f64 = 0.006;
+/// The pen's pressure: how much wider or narrower a stroke is on each side.
+const WEIGHT: f64 = 0.0022;
+/// From one wave of a bent stroke to the next.
+const BEND_LENGTH: f64 = 0.75;
+/// The height about which letters turn.
+const MIDDLE: f64 = 0.22;
+
+/// Which slip of the pen a letter is written with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slip(u8);
+
+impl Slip {
+    /// The letter as the font draws it.
+    pub const NONE: Self = Self(0);
+
+    /// One of the slips of a hand so lively, the same for the same number; the even hand has none.
+    pub(crate) fn of(liveliness: Liveliness, number: u32) -> Self {
+        let strength = match liveliness {
+            Liveliness::None => return Self::NONE,
+            Liveliness::Calm => 0,
+            Liveliness::Natural => 1,
+            Liveliness::Lively => 2,
+        };
+        Self(1 + strength * SLIPS + (number % u32::from(SLIPS)) as u8)
+    }
+
+    /// Names the slip in files; 0 is none.
+    pub(crate) fn number(self) -> u8 {
+        self.0
+    }
+
+    /// The outline of a letter as this slip leaves it; `em` units an em, the letter `advance` units wide.
+    pub(crate) fn bend(self, outline: &BezPath, em: f64, advance: f64) -> BezPath {
+        let Some(number) = self.0.checked_sub(1) else {
+            return outline.clone();
+        };
+        let strength = [0.55, 1.0, 1.5][usize::from(number / SLIPS)];
+        let mut chance = Chance::of(u32::from(number % SLIPS), usize::from(u16::MAX), 2);
+        let mut bell = |deviation: f64| strength * deviation * f64::from(chance.bell()).clamp(-1.8, 1.8);
+        let (turn, slant) = (bell(TURN), bell(SLANT));
+        let (wider, taller) = (bell(GROWTH), bell(GROWTH));
+        let (aside, lift) = (bell(ASIDE), bell(LIFT));
+        let (bend_across, bend_up) = (bell(BEND), bell(BEND));
+        let weight = bell(WEIGHT);
+        let mut phase = || TAU * f64::from(chance.even());
+        let (phase_across, phase_up) = (phase(), phase());
+
+        let (sin, cos) = turn.sin_cos();
+        let middle = Point::new(advance / em / 2.0, MIDDLE);
+        let moved = |point: Point| {
+            let from = Point::new(point.x / em, point.y / em) - middle;
+            let (x, y) = (from.x * (1.0 + wider) + from.y * slant, from.y * (1.0 + taller));
+            let bent = Vec2::new(
+                aside + bend_across * (TAU * from.y / BEND_LENGTH + phase_across).sin(),
+                lift + bend_up * (TAU * from.x / BEND_LENGTH + phase_up).sin(),
+            );
+            let to = middle + Vec2::new(x * cos - y * sin, x * sin + y * cos) + bent;
+            Point::new(to.x * em, to.y * em)
+        };
+        map(&thickened(outline, weight * em), moved)
+    }
+}
+
+fn map(path: &BezPath, moved: impl Fn(Point) -> Point) -> BezPath {
+    path.iter()
+        .map(|element| match element {
+            PathEl::MoveTo(to) => PathEl::MoveTo(moved(to)),
+            PathEl::LineTo(to) => PathEl::LineTo(moved(to)),
+            PathEl::QuadTo(by, to) => PathEl::QuadTo(moved(by), moved(to)),
+            PathEl::CurveTo(by, and, to) => PathEl::CurveTo(moved(by), moved(and), moved(to)),
+            PathEl::ClosePath => PathEl::ClosePath,
+        })
+        .collect()
+}
+
+/// An outline whose edge is moved outwards by `side` on every side; inwards if it is negative.
+///
+/// Every point moves along the middle of the edges that meet there, as is usual for making type bolder; sharp
+/// corners move no further than twice as far.
+pub(crate) fn thickened(path: &BezPath, side: f64) -> BezPath {
+    if side == 0.0 {
+        return path.clone();
+    }
+    // Outlines of TrueType run with the clock, those of PostScript against it.
+    let outwards = if kurbo::Shape::area(path) < 0.0 {
+        side
+    } else {
+        -side
+    };
+    let mut thick = BezPath::new();
+    for part in path.subpaths() {
+        let mut points: Vec<Point> = Vec::new();
+        for element in part {
+            match *element {
+                PathEl::MoveTo(to) | PathEl::LineTo(to) => points.push(to),
+                PathEl::QuadTo(by, to) => points.extend([by, to]),
+                PathEl::CurveTo(by, and, to) => points.extend([by, and, to]),
+                PathEl::ClosePath => {}
+            }
+        }
+        let mut moved = (0..points.len()).map(|index| points[index] + away(&points, index) * outwards);
+        let mut next = || moved.next().unwrap_or_default();
+        for element in part {
+            thick.push(match element {
+                PathEl::MoveTo(_) => PathEl::MoveTo(next()),
+                PathEl::LineTo(_) => PathEl::LineTo(next()),
+                PathEl::QuadTo(..) => PathEl::QuadTo(next(), next()),
+                PathEl::CurveTo(..) => PathEl::CurveTo(next(), next(), next()),
+                PathEl::ClosePath => PathEl::ClosePath,
+            });
+        }
+    }
+    thick
+}
+
+/// How far a point of a closed outline moves when its edges move to the left by one.
+fn away(points: &[Point], index: usize) -> Vec2 {
+    let here = points[index];
+    let count = points.len();
+    let edge = |steps: &mut dyn Iterator<Item = usize>| {
+        let other = steps
+            .map(|step| points[step % count])
+            .find(|other| *other != here);
+        other.map(|other| (other - here).normalize())
+    };
+    let before = edge(&mut (1..count).map(|step| index + count - step));
+    let after = edge(&mut (1..count).map(|step| index + step));
+    let (Some(before), Some(after)) = (before, after) else {
+        return Vec2::ZERO;
+    };
+    let left = |along: Vec2| Vec2::new(-along.y, along.x);
+    let sum = left(-before) + left(after);
+    let length = sum.hypot();
+    if length < 1e-6 {
+        return Vec2::ZERO;
+    }
+    // Moving along the middle by 1 / cos(half the turn) moves each edge by 1.
+    sum / length * (2.0 / length).min(2.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kurbo::{Rect, Shape};
+
+    fn box_of(path: &BezPath) -> Rect {
+        path.bounding_box()
+    }
+
+    #[test]
+    fn the_even_hand_has_no_slips_and_the_others_have_their_own() {
+        let square = Rect::new(100.0, 0.0, 500.0, 400.0).to_path(0.1);
+        assert_eq!(Slip::of(Liveliness::None, 3), Slip::NONE);
+        assert_eq!(Slip::NONE.bend(&square, 1000.0, 600.0), square);
+        let mut seen = Vec::new();
+        for liveliness in [Liveliness::Calm, Liveliness::Natural, Liveliness::Lively] {
+            for number in 0..u32::from(SLIPS) {
+                let bent = Slip::of(liveliness, number).bend(&square, 1000.0, 600.0);
+                assert!(!seen.contains(&bent), "no two slips look alike");
+                seen.push(bent);
+            }
+        }
+    }
+
+    #[test]
+    fn a_slip_is_small() {
+        let square = Rect::new(100.0, 0.0, 500.0, 400.0).to_path(0.1);
+        for number in 0..u32::from(SLIPS) {
+            let bent = box_of(&Slip::of(Liveliness::Lively, number).bend(&square, 1000.0, 600.0));
+            for (before, after) in [
+                (100.0, bent.x0),
+                (0.0, bent.y0),
+                (500.0, bent.x1),
+                (400.0, bent.y1),
+            ] {
+                let distance: f64 = after - before;
+                assert!(
+                    distance.abs() < 70.0,
+                    "an edge moved by {distance} of 1000: that looks drunk"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn thickening_moves_the_outer_edge_out_and_the_inner_edge_in() {
+        for turned in [false, true] {
+            let mut ring = Rect::new(0.0, 0.0, 100.0, 100.0).to_path(0.1);
+            ring.extend(Rect::new(30.0, 30.0, 70.0, 70.0).to_path(0.1).reverse_subpaths());
+            if turned {
+                ring = ring.reverse_subpaths();
+            }
+            let area = thickened(&ring, 5.0).area().abs();
+            assert!(
+                (area - (110.0 * 110.0 - 30.0 * 30.0)).abs() < 1.0,
+                "110 wide with a hole of 30, not {area}"
+            );
+        }
+    }
+}
