@@ -54,6 +54,8 @@ pub enum Topic {
     Templates,
     /// Campaigns.
     Campaigns,
+    /// What cards are made of: the usual stationery, pictures, own handwritings, labels.
+    Stationery,
 }
 
 /// Tells the open views what to look at again.

@@ -9,12 +9,16 @@ mod customers;
 mod desk;
 mod error;
 mod feedback;
+mod formats;
+mod hands;
 mod import;
 mod job;
 mod notes;
+mod pictures;
 mod purchases;
 mod sample;
 mod shop;
+mod stationery;
 mod templates;
 mod today;
 mod vouchers;
@@ -24,14 +28,17 @@ pub use customers::{CustomerFile, TimelineEntry};
 pub use desk::{Desk, World};
 pub use error::{DeedError, FieldProblem, FileFault, ImportFault};
 pub use feedback::FeedbackFigures;
+pub use formats::Format;
+pub use hands::Hand;
 pub use import::{FieldChange, ImportPlan, ImportReport, ImportRequest, Outcome, PlannedRow, UndoReport};
 pub use job::{Cancelled, Job, Progress, Unwatched};
 pub use notes::{
-    Audience, NoteOptions, NotePreview, NoteProblem, RunFiles, RunReport, RunRequest, RunRow, Skipped,
+    Audience, Crease, EnvelopeFile, FileKind, LabelFile, MadeFile, NoteOptions, NotePreview, NoteProblem,
+    OpenRun, PreviewSide, RunFiles, RunNote, RunReport, RunRequest, RunRow, SideName, Skipped,
 };
 pub use purchases::{PurchaseForm, PurchaseFormLine, PurchaseRow};
 pub use sample::DemoReport;
-pub use templates::{Format, Hand, TemplateForm, TemplateText};
+pub use templates::{TemplateForm, TemplateText};
 pub use today::Today;
 pub use vouchers::CampaignForm;
 

@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::error::DeedError;
-use domain::{FormatId, HandId, Language, Occasion, Purpose, Template, TemplateId};
+use domain::{Language, Occasion, Purpose, Template, TemplateId};
 use messages::{Finding, TemplateSummary};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -15,32 +15,6 @@ pub struct TemplateText {
     pub template: Template,
     /// Whether it is the shop's own; a built-in one is copied on saving.
     pub own: bool,
-}
-
-/// A handwriting.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-pub struct Hand {
-    /// Its name in notes.
-    pub id: HandId,
-    /// Its name for people.
-    pub name: String,
-}
-
-/// A card with the sheet it is printed on.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-pub struct Format {
-    /// Its name.
-    pub id: FormatId,
-    /// The card's width.
-    pub card_width_mm: f32,
-    /// The card's height.
-    pub card_height_mm: f32,
-    /// How many cards one sheet carries.
-    pub cards_per_sheet: u32,
-    /// The sheet's width.
-    pub sheet_width_mm: f32,
-    /// The sheet's height.
-    pub sheet_height_mm: f32,
 }
 
 /// A message's text as it is saved.
@@ -56,16 +30,6 @@ pub struct TemplateForm {
     pub purpose: Purpose,
     /// `subject: …`, a line `---`, then the letter.
     pub source: String,
-}
-
-fn capitalised(name: &str) -> String {
-    let mut letters = name.chars();
-    letters
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .chain(letters)
-        .collect()
 }
 
 impl Desk {
@@ -139,32 +103,5 @@ impl Desk {
             .iter()
             .map(|(name, _)| (*name).to_owned())
             .collect()
-    }
-
-    /// All handwritings, the first being the one that is taken when none is named.
-    pub fn hands_list(&self) -> Vec<Hand> {
-        cards::hands()
-            .iter()
-            .map(|hand| Hand {
-                id: hand.id(),
-                name: capitalised(&hand.name),
-            })
-            .collect()
-    }
-
-    /// All cards and sheets, the first being the one that is taken when none is named.
-    pub fn formats_list(&self) -> Vec<Format> {
-        let describe = |format: &cards::Format| {
-            let sheet = cards::Sheet::usual(format);
-            Format {
-                id: format.id(),
-                card_width_mm: format.card.width.0,
-                card_height_mm: format.card.height.0,
-                cards_per_sheet: sheet.places() as u32,
-                sheet_width_mm: sheet.paper.width.0,
-                sheet_height_mm: sheet.paper.height.0,
-            }
-        };
-        cards::formats().iter().map(describe).collect()
     }
 }

@@ -88,6 +88,19 @@ pub fn of_run(tx: &ReadTx<'_>, run: RunId) -> Result<Vec<Note>, StoreError> {
     tx.rows(sql, named_params! {":run": run.0}, from_row)
 }
 
+/// The lines of all notes of a run, in the order in which they were stored.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn rows_of_run(tx: &ReadTx<'_>, run: RunId) -> Result<Vec<NoteRow>, StoreError> {
+    let sql =
+        "SELECT n.id, n.run_id, n.customer_id, c.name, n.template, n.channel, n.language, n.voucher_code,
+                   n.state, n.written_on
+               FROM notes n JOIN customers c ON c.id = n.customer_id
+               WHERE n.run_id = :run ORDER BY n.id";
+    tx.rows(sql, named_params! {":run": run.0}, line_from_row)
+}
+
 /// All notes to a customer, newest first.
 ///
 /// # Errors

@@ -60,19 +60,39 @@ pub fn font(tx: &ReadTx<'_>, number: i64) -> Result<Option<Vec<u8>>, StoreError>
     tx.row(sql, named_params! {":id": number}, |row| row.get("font"))
 }
 
-/// Takes an own hand out of the list; it is gone for good only if no note needs it.
+/// Takes an own hand out of the list, or brings it back until it is swept away.
 ///
 /// # Errors
 /// [`StoreError::Missing`] when there is no such hand.
-pub fn remove(tx: &WriteTx<'_>, number: i64) -> Result<(), StoreError> {
-    let sql = "UPDATE own_hands SET removed = 1 WHERE id = :id AND removed = 0";
-    tx.change_one("handwriting", number, sql, named_params! {":id": number})?;
-    let hand = domain::HandId::own(number).0;
+pub fn set_removed(tx: &WriteTx<'_>, number: i64, removed: bool) -> Result<(), StoreError> {
+    tx.change_one(
+        "handwriting",
+        number,
+        "UPDATE own_hands SET removed = :removed WHERE id = :id AND removed <> :removed",
+        named_params! {":id": number, ":removed": removed},
+    )
+}
+
+/// The removed own hands that no note needs.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn leftovers(tx: &ReadTx<'_>) -> Result<Vec<i64>, StoreError> {
     // Without the bounds, which hold for every own hand's name, the index of these notes alone is of no use.
+    let sql = "SELECT id FROM own_hands h WHERE removed = 1 AND NOT EXISTS
+                   (SELECT 1 FROM notes n WHERE n.hand >= 'own-' AND n.hand < 'own.' AND n.hand = 'own-' || h.id)
+               ORDER BY id";
+    tx.rows(sql, &[], |row| row.get("id"))
+}
+
+/// Deletes an own hand for good.
+///
+/// # Errors
+/// Any [`StoreError`] of writing.
+pub fn delete(tx: &WriteTx<'_>, number: i64) -> Result<(), StoreError> {
     tx.execute(
-        "DELETE FROM own_hands WHERE id = :id AND NOT EXISTS
-             (SELECT 1 FROM notes WHERE hand >= 'own-' AND hand < 'own.' AND hand = :hand)",
-        named_params! {":id": number, ":hand": hand},
+        "DELETE FROM own_hands WHERE id = :id",
+        named_params! {":id": number},
     )?;
     Ok(())
 }

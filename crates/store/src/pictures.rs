@@ -82,19 +82,35 @@ pub fn content(tx: &ReadTx<'_>, id: PictureId) -> Result<Option<Vec<u8>>, StoreE
     tx.row(sql, named_params! {":id": id.0}, |row| row.get("content"))
 }
 
-/// Takes a picture out of the list; it is gone for good only if no note needs it.
+/// Takes a picture out of the list, or brings it back until it is swept away.
 ///
 /// # Errors
 /// [`StoreError::Missing`] when there is no such picture.
-pub fn remove(tx: &WriteTx<'_>, id: PictureId) -> Result<(), StoreError> {
-    let named = named_params! {":id": id.0};
-    let sql = "UPDATE pictures SET removed = 1 WHERE id = :id AND removed = 0";
-    tx.change_one("picture", id.0, sql, named)?;
-    tx.execute(
-        "DELETE FROM pictures WHERE id = :id
-         AND NOT EXISTS (SELECT 1 FROM note_pictures WHERE picture_id = :id)",
-        named,
-    )?;
+pub fn set_removed(tx: &WriteTx<'_>, id: PictureId, removed: bool) -> Result<(), StoreError> {
+    tx.change_one(
+        "picture",
+        id.0,
+        "UPDATE pictures SET removed = :removed WHERE id = :id AND removed <> :removed",
+        named_params! {":id": id.0, ":removed": removed},
+    )
+}
+
+/// The removed pictures that no note needs.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn leftovers(tx: &ReadTx<'_>) -> Result<Vec<PictureId>, StoreError> {
+    let sql = "SELECT id FROM pictures p WHERE removed = 1
+               AND NOT EXISTS (SELECT 1 FROM note_pictures n WHERE n.picture_id = p.id) ORDER BY id";
+    tx.rows(sql, &[], |row| row.get("id").map(PictureId))
+}
+
+/// Deletes a picture for good; one that a note needs is refused.
+///
+/// # Errors
+/// Any [`StoreError`] of writing.
+pub fn delete(tx: &WriteTx<'_>, id: PictureId) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM pictures WHERE id = :id", named_params! {":id": id.0})?;
     Ok(())
 }
 

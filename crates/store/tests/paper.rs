@@ -70,15 +70,29 @@ fn a_removed_picture_stays_as_long_as_a_note_needs_it() {
     };
     note_with(&shop, stationery, HandId("caveat".to_owned()));
     for id in [needed, loose] {
-        shop.write(|tx| pictures::remove(tx, id));
+        shop.write(|tx| pictures::set_removed(tx, id, true));
     }
+    shop.write(|tx| pictures::set_removed(tx, loose, false));
+    assert_eq!(
+        shop.read(pictures::list).len(),
+        1,
+        "what was removed by mistake comes back"
+    );
+    shop.write(|tx| pictures::set_removed(tx, loose, true));
+    assert_eq!(shop.read(pictures::leftovers), [loose]);
+    shop.write(|tx| pictures::delete(tx, loose));
+    let refused: Result<(), StoreError> = shop.store.write(|tx| pictures::delete(tx, needed));
+    assert!(
+        refused.is_err(),
+        "the records themselves do not let go of what a note needs"
+    );
     assert_eq!(shop.read(pictures::list), [], "both are out of the list");
     assert_eq!(
         shop.read(|tx| pictures::content(tx, needed)).as_deref(),
         Some(&b"needed"[..])
     );
     assert_eq!(shop.read(|tx| pictures::content(tx, loose)), None);
-    let again: Result<(), StoreError> = shop.store.write(|tx| pictures::remove(tx, loose));
+    let again: Result<(), StoreError> = shop.store.write(|tx| pictures::set_removed(tx, loose, true));
     assert!(matches!(again, Err(StoreError::Missing { what: "picture", .. })));
     assert_eq!(
         shop.write(|tx| pictures::add(tx, &picture(b"needed"))),
@@ -119,8 +133,10 @@ fn a_removed_hand_stays_as_long_as_a_note_needs_it() {
     assert_eq!(names(shop.read(own_hands::list)), ["Mia", "Nonna"]);
     note_with(&shop, Stationery::default(), HandId::own(needed));
     for number in [needed, loose] {
-        shop.write(|tx| own_hands::remove(tx, number));
+        shop.write(|tx| own_hands::set_removed(tx, number, true));
     }
+    assert_eq!(shop.read(own_hands::leftovers), [loose]);
+    shop.write(|tx| own_hands::delete(tx, loose));
     assert_eq!(shop.read(own_hands::list), []);
     assert_eq!(
         shop.read(|tx| own_hands::font(tx, needed)).as_deref(),

@@ -161,7 +161,7 @@ fn read(file: &PathBuf) -> Result<String, DeedError> {
 }
 
 pub fn hands(desk: &Desk) -> Result<Answer, DeedError> {
-    let hands = desk.hands_list();
+    let hands = desk.hands_list()?;
     Answer::new(
         &json!({ "hands": hands }),
         hands

@@ -5,7 +5,7 @@ use super::customers::Filters;
 use super::lists::name;
 use super::terminal_job::TerminalJob;
 use super::values::{Assignment, assignment, channel, form, formality};
-use app::{Audience, DeedError, Desk, NoteOptions, RunReport, RunRequest, Skipped};
+use app::{Audience, DeedError, Desk, NoteOptions, RunFiles, RunReport, RunRequest, Skipped};
 use clap::{ArgGroup, Args, Subcommand};
 use domain::{Channel, CustomerId, FormOfAddress, Formality, FormatId, HandId, Language};
 use serde_json::json;
@@ -151,8 +151,11 @@ fn write(desk: &Desk, write: Write, language: Option<Language>) -> Result<Answer
     let request = RunRequest {
         options,
         audience,
-        pdf: pdf.map(|path| path.display().to_string()),
-        eml: eml.map(|path| path.display().to_string()),
+        files: RunFiles {
+            pdf: pdf.map(|path| path.display().to_string()),
+            eml: eml.map(|path| path.display().to_string()),
+            ..RunFiles::default()
+        },
         channel: write.channel,
         dry_run: write.dry_run,
     };

@@ -48,8 +48,9 @@ pub fn run(desk: &Desk, command: Runs) -> Result<Answer, DeedError> {
             let files = RunFiles {
                 pdf: pdf.map(path),
                 eml: eml.map(path),
+                ..RunFiles::default()
             };
-            let report = desk.run_export(run, &files, &TerminalJob::start())?;
+            let report = desk.run_export(run, &files, None, &TerminalJob::start())?;
             let lines = lines(&report, false);
             Answer::new(&report, lines)
         }

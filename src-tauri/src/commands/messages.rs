@@ -1,7 +1,7 @@
-//! Messages, handwritings and formats.
+//! Messages.
 
 use crate::window::{OpenDesk, Topic, changed};
-use app::{DeedError, Finding, Format, Hand, TemplateForm, TemplateSummary, TemplateText};
+use app::{DeedError, Finding, TemplateForm, TemplateSummary, TemplateText};
 use domain::{Language, TemplateId};
 use tauri::{AppHandle, State, command};
 
@@ -54,14 +54,4 @@ pub fn template_remove(
 #[command(async)]
 pub fn merge_fields(desk: State<'_, OpenDesk>) -> Result<Vec<String>, DeedError> {
     Ok(desk.get()?.merge_fields())
-}
-
-#[command(async)]
-pub fn hands_list(desk: State<'_, OpenDesk>) -> Result<Vec<Hand>, DeedError> {
-    Ok(desk.get()?.hands_list())
-}
-
-#[command(async)]
-pub fn formats_list(desk: State<'_, OpenDesk>) -> Result<Vec<Format>, DeedError> {
-    Ok(desk.get()?.formats_list())
 }

@@ -10,9 +10,10 @@ mod files;
 mod imports;
 mod messages;
 mod notes;
+mod paper;
 mod purchases;
+mod runs;
 mod shop;
-
 mod vouchers;
 
 pub use shop::About;
@@ -56,12 +57,20 @@ commands![
     messages::template_save,
     messages::template_remove,
     messages::merge_fields,
-    messages::hands_list,
-    messages::formats_list,
+    paper::stationery_get,
+    paper::stationery_set,
+    paper::pictures_list,
+    paper::picture_remove,
+    paper::picture_restore,
+    paper::hands_list,
+    paper::formats_list,
     notes::note_preview,
     notes::notes_write,
     notes::note_open,
     notes::notes_mark,
+    runs::runs_list,
+    runs::run_open,
+    runs::run_export,
     vouchers::campaigns_list,
     vouchers::campaign_add,
     vouchers::campaign_import_codes,

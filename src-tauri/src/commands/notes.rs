@@ -5,7 +5,7 @@ use app::{DeedError, NoteOptions, NotePreview, Progress, RunReport, RunRequest};
 use domain::{Channel, CustomerId, NoteId, NoteState};
 use tauri::{AppHandle, State, command, ipc};
 
-const TOPICS: &[Topic] = &[
+pub(super) const TOPICS: &[Topic] = &[
     Topic::Notes,
     Topic::Customers,
     Topic::Purchases,

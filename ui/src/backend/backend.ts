@@ -24,12 +24,17 @@ import type {
   CustomerFile,
   NoteOptions,
   NotePreview,
+  OpenRun,
+  PictureRow,
+  RunFiles,
   RunRequest,
+  RunRow,
   RunReport,
   ImportRequest,
   ImportPlan,
   ImportReport,
   UndoReport,
+  Usual,
   TemplateText,
   FeedbackFigures,
   Today,
@@ -40,7 +45,15 @@ import type {
 
 /** What the shop keeps that can change under a view's feet. */
 export type Topic =
-  'shop' | 'customers' | 'purchases' | 'notes' | 'vouchers' | 'responses' | 'templates' | 'campaigns';
+  | 'shop'
+  | 'customers'
+  | 'purchases'
+  | 'notes'
+  | 'vouchers'
+  | 'responses'
+  | 'templates'
+  | 'campaigns'
+  | 'stationery';
 
 /** Every deed the window can ask for. Implemented once over tauri's invoke; rejects with DeedError. */
 export interface Backend {
@@ -85,6 +98,11 @@ export interface Backend {
   }): Promise<TemplateText>;
   templateRemove(id: string, language: Language): Promise<void>;
   mergeFields(): Promise<string[]>;
+  stationeryGet(): Promise<Usual>;
+  stationerySet(usual: Usual): Promise<Usual>;
+  picturesList(): Promise<PictureRow[]>;
+  pictureRemove(id: number): Promise<void>;
+  pictureRestore(id: number): Promise<void>;
   handsList(): Promise<Hand[]>;
   formatsList(): Promise<Format[]>;
   notePreview(
@@ -95,6 +113,15 @@ export interface Backend {
   notesWrite(request: RunRequest, progress: (p: Progress) => void, job: string): Promise<RunReport>;
   noteOpen(id: number): Promise<NotePreview>; // the stored snapshot, drawn again
   notesMark(ids: number[], state: NoteState): Promise<void>;
+  runsList(): Promise<RunRow[]>;
+  runOpen(run: number): Promise<OpenRun>;
+  runExport(
+    run: number,
+    files: RunFiles,
+    notes: number[] | null /* null: all of them */,
+    progress: (p: Progress) => void,
+    job: string,
+  ): Promise<RunReport>;
   campaignsList(): Promise<Campaign[]>;
   campaignAdd(values: {
     name: string;

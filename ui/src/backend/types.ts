@@ -464,6 +464,145 @@ state: NoteState,
 written_on: string, };
 export type HandId = string;
 export type FormatId = string;
+export type Run = { 
+/**
+ * Number in this shop.
+ */
+id: RunId, 
+/**
+ * The message.
+ */
+template: TemplateId, 
+/**
+ * The day it was made.
+ */
+made_on: string, 
+/**
+ * How many notes it holds.
+ */
+notes: number, };
+export type PictureId = number;
+export type PictureKind = "scan" | "picture";
+export type PictureRow = { 
+/**
+ * Number in this shop.
+ */
+id: PictureId, 
+/**
+ * What it is.
+ */
+kind: PictureKind, 
+/**
+ * Its name for people.
+ */
+name: string, 
+/**
+ * Across.
+ */
+width_px: number, 
+/**
+ * Down.
+ */
+height_px: number, 
+/**
+ * The day it was brought in.
+ */
+added_on: string, };
+export type Liveliness = "none" | "calm" | "natural" | "lively";
+export type QrContent = "voucher" | "survey";
+export type Colour = string;
+export type Back = { 
+/**
+ * A picture over the whole of it.
+ */
+picture: PictureId | null, 
+/**
+ * The shop's sign.
+ */
+logo: PictureId | null, 
+/**
+ * The ground.
+ */
+colour: Colour | null, 
+/**
+ * Name, street, web site: the lines at the foot; empty for none.
+ */
+contact: string, };
+export type Stationery = { 
+/**
+ * How lively the hand is.
+ */
+liveliness: Liveliness, 
+/**
+ * A ruled blank in the place of the name, which is written with a pen afterwards.
+ */
+pen_slot: boolean, 
+/**
+ * A square code for telephones.
+ */
+qr: QrContent | null, 
+/**
+ * A scanned signature in the place of the written one.
+ */
+signature: PictureId | null, 
+/**
+ * A scanned letter in the place of the written text.
+ */
+body: PictureId | null, 
+/**
+ * The back; blank when none is said.
+ */
+back: Back | null, };
+export type PrinterMemoryId = number;
+export type SheetChoice = "one" | "bleed" | "a4" | "letter";
+export type StackOrder = "reading" | "stack";
+export type Flip = "long" | "short";
+export type PrintSetup = { 
+/**
+ * The paper; the format's usual one when none is said.
+ */
+sheet: SheetChoice | null, 
+/**
+ * Between two cards on a sheet, in millimetres, from 0 to [`PrintSetup::WIDEST_GUTTER_MM`].
+ */
+gutter_mm: number, 
+/**
+ * In which order cards fill sheets.
+ */
+order: StackOrder, 
+/**
+ * Over which edge the printer turns; the one that suits the paper when none is said.
+ */
+flip: Flip | null, 
+/**
+ * The printer whose offset, scale and skew are made up for.
+ */
+memory: PrinterMemoryId | null, };
+export type Usual = { 
+/**
+ * How cards are made.
+ */
+stationery: Stationery, 
+/**
+ * The handwriting; the first when none is said.
+ */
+hand: HandId | null, 
+/**
+ * The format; the first when none is said.
+ */
+format: FormatId | null, 
+/**
+ * How cards go on paper.
+ */
+print: PrintSetup, 
+/**
+ * The envelopes in the drawer, by name.
+ */
+envelope: string | null, 
+/**
+ * The label sheets in the drawer, by name.
+ */
+label_sheet: string | null, };
 export type Value = { "kind": "percent", 
 /**
  * 1 to 100.
@@ -870,7 +1009,11 @@ id: HandId,
 /**
  * Its name for people.
  */
-name: string, };
+name: string, 
+/**
+ * Whether the shop added it.
+ */
+own: boolean, };
 export type Format = { 
 /**
  * Its name.
@@ -1001,13 +1144,17 @@ form: FormOfAddress | null,
  */
 formality: Formality | null, 
 /**
- * Handwriting of cards; the first.
+ * Handwriting of cards; the shop's usual one, else the first.
  */
 hand: HandId | null, 
 /**
- * Format of cards; the first.
+ * Format of cards; the shop's usual one, else the first.
  */
 format: FormatId | null, 
+/**
+ * How cards are made beside their words; as usual in the shop.
+ */
+stationery: Stationery | null, 
 /**
  * Whose codes the notes carry.
  */
@@ -1068,7 +1215,19 @@ last: string,
 /**
  * The rule, in days.
  */
-gap_days: number, } | { "code": "no_email" } | { "code": "no_code_left", 
+gap_days: number, } | { "code": "no_email" } | { "code": "no_postal_address" } | { "code": "missing_picture", 
+/**
+ * Its number.
+ */
+picture: PictureId, } | { "code": "missing_hand", 
+/**
+ * Its name.
+ */
+hand: HandId, } | { "code": "no_qr_content", 
+/**
+ * What it should hold.
+ */
+content: QrContent, } | { "code": "no_code_left", 
 /**
  * The campaign's name.
  */
@@ -1085,6 +1244,37 @@ voucher: VoucherCode, } | { "code": "shop_incomplete",
  * The detail.
  */
 field: string, };
+export type SideName = "front" | "back" | "inside" | "outside";
+export type Crease = { 
+/**
+ * Whether it runs from top to bottom.
+ */
+upright: boolean, 
+/**
+ * From the left edge of the side, or from its top.
+ */
+at_mm: number, };
+export type PreviewSide = { 
+/**
+ * Which.
+ */
+name: SideName, 
+/**
+ * The picture.
+ */
+svg: string, 
+/**
+ * Its width; of a folded card, unfolded.
+ */
+width_mm: number, 
+/**
+ * Its height; of a folded card, unfolded.
+ */
+height_mm: number, 
+/**
+ * Where it is folded.
+ */
+folds: Array<Crease>, };
 export type NotePreview = { 
 /**
  * Subject of the e-mail.
@@ -1099,9 +1289,13 @@ text: string,
  */
 html: string, 
 /**
- * The card as a picture, for cards that can be drawn.
+ * The sides of the card, for cards that can be drawn.
  */
-svg: string | null, 
+sides: Array<PreviewSide>, 
+/**
+ * Which of the sides carries the letter.
+ */
+written: number, 
 /**
  * The language it is written in.
  */
@@ -1135,6 +1329,53 @@ ids: Array<CustomerId>, } | { "kind": "filter",
  * The filter.
  */
 filter: CustomerFilter, };
+export type EnvelopeFile = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * The envelope by name.
+ */
+envelope: string, };
+export type LabelFile = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * The label sheet by name.
+ */
+sheet: string, 
+/**
+ * The first free label of the sheet, from 1; where the last print stopped when it is not said.
+ */
+start: number | null, };
+export type RunFiles = { 
+/**
+ * The file for cards.
+ */
+pdf: string | null, 
+/**
+ * The folder for drafts.
+ */
+eml: string | null, 
+/**
+ * The file for the cards' envelopes.
+ */
+envelopes: EnvelopeFile | null, 
+/**
+ * The file for the cards' address labels.
+ */
+labels: LabelFile | null, 
+/**
+ * The file that lists the names to be written with a pen.
+ */
+pen_list: string | null, 
+/**
+ * How cards go on paper; as usual in the shop.
+ */
+print: PrintSetup | null, };
 export type RunRequest = { 
 /**
  * The message, and how.
@@ -1145,6 +1386,14 @@ options: NoteOptions,
  */
 audience: Audience, 
 /**
+ * The channel of notes that need no file: a text message, a call.
+ */
+channel: Channel | null, 
+/**
+ * Only say what would happen.
+ */
+dry_run: boolean, 
+/**
  * The file for cards.
  */
 pdf: string | null, 
@@ -1153,13 +1402,106 @@ pdf: string | null,
  */
 eml: string | null, 
 /**
- * The channel of notes that need no file: a text message, a call.
+ * The file for the cards' envelopes.
  */
-channel: Channel | null, 
+envelopes: EnvelopeFile | null, 
 /**
- * Only say what would happen.
+ * The file for the cards' address labels.
  */
-dry_run: boolean, };
+labels: LabelFile | null, 
+/**
+ * The file that lists the names to be written with a pen.
+ */
+pen_list: string | null, 
+/**
+ * How cards go on paper; as usual in the shop.
+ */
+print: PrintSetup | null, };
+export type FileKind = "cards" | "envelopes" | "labels" | "pen_list" | "drafts";
+export type MadeFile = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * What it holds.
+ */
+kind: FileKind, };
+export type RunRow = { 
+/**
+ * Whether its files came into place; one that was cut off can be exported again.
+ */
+exported: boolean, 
+/**
+ * Number in this shop.
+ */
+id: RunId, 
+/**
+ * The message.
+ */
+template: TemplateId, 
+/**
+ * The day it was made.
+ */
+made_on: string, 
+/**
+ * How many notes it holds.
+ */
+notes: number, };
+export type RunNote = { 
+/**
+ * Which card of the run it is, from 1; none for what is not printed.
+ */
+place: number | null, 
+/**
+ * Number.
+ */
+id: NoteId, 
+/**
+ * Its run.
+ */
+run: RunId, 
+/**
+ * To whom.
+ */
+customer: CustomerId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Which message.
+ */
+template: TemplateId, 
+/**
+ * By which channel.
+ */
+channel: Channel, 
+/**
+ * In which language.
+ */
+language: Language, 
+/**
+ * The code it carries.
+ */
+voucher: VoucherCode | null, 
+/**
+ * How far it has come.
+ */
+state: NoteState, 
+/**
+ * The day it was written.
+ */
+written_on: string, };
+export type OpenRun = { 
+/**
+ * The run.
+ */
+run: RunRow, 
+/**
+ * Its notes, cards in the order in which they are printed.
+ */
+notes: Array<RunNote>, };
 export type Skipped = { 
 /**
  * Their number.
@@ -1197,7 +1539,11 @@ partial: Array<Skipped>,
 /**
  * The files that were written.
  */
-files: Array<string>, };
+files: Array<string>, 
+/**
+ * The same files, each with what it holds.
+ */
+made_files: Array<MadeFile>, };
 export type ImportRequest = { 
 /**
  * The file.
@@ -1667,4 +2013,4 @@ data_folder: string,
  * Where cards and drafts are proposed to go.
  */
 documents_folder: string, };
-export type Topic = "shop" | "customers" | "purchases" | "notes" | "vouchers" | "responses" | "templates" | "campaigns";
+export type Topic = "shop" | "customers" | "purchases" | "notes" | "vouchers" | "responses" | "templates" | "campaigns" | "stationery";

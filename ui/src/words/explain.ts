@@ -98,6 +98,12 @@ export function explainProblem(problem: NoteProblem): string {
       return say('problems.contacted_recently', { date: formatDate(problem.last), n: problem.gap_days });
     case 'no_email':
       return say('problems.no_email');
+    case 'no_postal_address':
+    case 'missing_picture':
+    case 'missing_hand':
+      return say(`problems.${problem.code}`);
+    case 'no_qr_content':
+      return say(`problems.no_qr_${problem.content}`);
     case 'no_code_left':
       return say('problems.no_code_left', { campaign: problem.campaign });
     case 'voucher_unusable':

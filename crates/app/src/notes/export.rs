@@ -1,15 +1,18 @@
 //! Stored notes become files: one PDF of cards, one .eml a draft.
 
+use super::card::{CardFacts, DrawFault};
 use super::options::RunFiles;
 use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::job::Job;
 use crate::whole_file::{WholeFile, WholeFiles};
-use cards::{CardError, CardOrder, Day, Format, Look, PdfFacts, Sheet};
-use domain::{Adjustment, Channel, Customer, FormatId, Note, Shop};
+use cards::{CardError, Day, Format, PdfFacts, Sheet};
+use domain::{Adjustment, Channel, Customer, Note, Shop};
 use drafts::Draft;
+use serde::Serialize;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use ts_rs::TS;
 
 /// Which steps of the whole job the export is.
 pub(super) struct Steps {
@@ -17,27 +20,60 @@ pub(super) struct Steps {
     pub total: u64,
 }
 
+/// What a file of a run holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FileKind {
+    /// Cards.
+    Cards,
+    /// Their envelopes.
+    Envelopes,
+    /// Their address labels.
+    Labels,
+    /// The names to be written with a pen.
+    PenList,
+    /// One e-mail draft.
+    Drafts,
+}
+
+/// A file that a run has made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct MadeFile {
+    /// Where it is.
+    pub path: String,
+    /// What it holds.
+    pub kind: FileKind,
+}
+
+/// Where the files are.
+pub(super) fn paths(files: &[MadeFile]) -> Vec<String> {
+    files.iter().map(|file| file.path.clone()).collect()
+}
+
 /// Finished files beside where they will stand; dropping them leaves nothing behind.
+#[derive(Default)]
 pub(super) struct Staged {
-    cards: Option<(WholeFile, PathBuf)>,
+    papers: Vec<(FileKind, WholeFile, PathBuf)>,
     drafts: Option<WholeFiles>,
 }
 
 impl Staged {
-    /// Puts all files in place and says where they are, the cards first.
-    pub fn put_in_place(self) -> Result<Vec<String>, DeedError> {
+    /// Puts all files in place and says where they are, the cards first, the drafts last.
+    pub fn put_in_place(self) -> Result<Vec<MadeFile>, DeedError> {
         let mut placed = Vec::new();
-        if let Some((file, path)) = self.cards {
+        let made = |kind, path: &Path| MadeFile {
+            path: path.display().to_string(),
+            kind,
+        };
+        for (kind, file, path) in self.papers {
             file.put_in_place()?;
-            placed.push(path);
+            placed.push(made(kind, &path));
         }
         if let Some(files) = self.drafts {
-            placed.extend(files.put_in_place()?);
+            let drafts = files.put_in_place()?;
+            placed.extend(drafts.iter().map(|path| made(FileKind::Drafts, path)));
         }
-        Ok(placed
-            .into_iter()
-            .map(|path| path.display().to_string())
-            .collect())
+        Ok(placed)
     }
 }
 
@@ -51,32 +87,52 @@ impl Desk {
         job: &dyn Job,
         steps: &Steps,
     ) -> Result<Staged, DeedError> {
+        let mut staged = Staged::default();
         let by = |channel| notes.iter().copied().filter(move |note| note.channel == channel);
-        let mut drafts = None;
         if let Some(folder) = files
             .eml
             .as_deref()
             .filter(|_| by(Channel::Email).next().is_some())
         {
-            let mut whole = WholeFiles::inside(Path::new(folder))?;
-            for note in by(Channel::Email) {
-                job.checkpoint(steps.done, steps.total)?;
-                let customer = self.reader_of(note)?;
-                let name = drafts::file_name(&customer.fields.display_name(), note.customer.0, "eml");
-                whole.write(name, &draft(note, &customer, shop)?)?;
-            }
-            drafts = Some(whole);
+            staged.drafts =
+                Some(self.stage_drafts(by(Channel::Email), Path::new(folder), shop, job, steps)?);
         }
-        let mut cards = None;
-        if let Some(path) = files.pdf.as_deref().map(PathBuf::from) {
-            let notes: Vec<&Note> = by(Channel::Card).collect();
-            if !notes.is_empty() {
+        let cards: Vec<&Note> = by(Channel::Card).collect();
+        if cards.is_empty() {
+            return Ok(staged);
+        }
+        let mut stage =
+            |kind, path: &str, write: &mut dyn FnMut(&mut WholeFile, &Path) -> Result<(), DeedError>| {
+                let path = PathBuf::from(path);
                 let mut file = WholeFile::beside(&path)?;
-                self.print(&notes, shop, &mut file, &path, job, steps)?;
-                cards = Some((file, path));
-            }
+                write(&mut file, &path)?;
+                staged.papers.push((kind, file, path));
+                Ok::<_, DeedError>(())
+            };
+        if let Some(path) = &files.pdf {
+            stage(FileKind::Cards, path, &mut |file, path| {
+                self.print(&cards, shop, file, path, job, steps)
+            })?;
         }
-        Ok(Staged { cards, drafts })
+        Ok(staged)
+    }
+
+    fn stage_drafts<'a>(
+        &self,
+        notes: impl Iterator<Item = &'a Note>,
+        folder: &Path,
+        shop: &Shop,
+        job: &dyn Job,
+        steps: &Steps,
+    ) -> Result<WholeFiles, DeedError> {
+        let mut drafts = WholeFiles::inside(folder)?;
+        for note in notes {
+            job.checkpoint(steps.done, steps.total)?;
+            let customer = self.reader_of(note)?;
+            let name = drafts::file_name(&customer.fields.display_name(), note.customer.0, "eml");
+            drafts.write(name, &draft(note, &customer, shop)?)?;
+        }
+        Ok(drafts)
     }
 
     fn print(
@@ -101,28 +157,27 @@ impl Desk {
                 day: first.written_on.day() as u8,
             },
         };
-        let look = Look::default();
-        let card_of = |index: usize| {
-            let note = notes[index];
-            self.press.compose(&CardOrder {
-                letter: &note.letter,
-                hand: hand_of(note)?,
-                format: format_of(note)?,
-                seed: note.seed,
-                look: &look,
-            })
+        let card_of = |index: usize| match CardFacts::of(notes[index]) {
+            Some(facts) => self.compose(&facts),
+            None => Err(CardError::UnknownHand {
+                hand: domain::HandId(String::new()),
+            }
+            .into()),
         };
         let mut watch = |cards: u64| match job.checkpoint(steps.done + cards, steps.total) {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),
         };
-        let written: Result<u64, CardError> = Format::named(&format).and_then(|format| {
-            let (sheet, straight) = (Sheet::usual(&format), Adjustment::default());
-            cards::write_pdf(notes.len(), card_of, &sheet, &facts, &straight, file, &mut watch)
-        });
+        let written: Result<u64, DrawFault> =
+            Format::named(&format)
+                .map_err(DrawFault::from)
+                .and_then(|format| {
+                    let (sheet, straight) = (Sheet::usual(&format), Adjustment::default());
+                    cards::write_pdf(notes.len(), card_of, &sheet, &facts, &straight, file, &mut watch)
+                });
         written.map(|_| ()).map_err(|error| match error {
-            CardError::Write(error) => DeedError::file(&error, path),
-            CardError::Cancelled => DeedError::Cancelled,
+            DrawFault::Card(CardError::Write(error)) => DeedError::file(&error, path),
+            DrawFault::Card(CardError::Cancelled) => DeedError::Cancelled,
             error => DeedError::Unexpected {
                 detail: error.to_string(),
             },
@@ -135,18 +190,6 @@ impl Desk {
                 .ok_or_else(|| DeedError::not_found("customer", note.customer))
         })
     }
-}
-
-fn hand_of(note: &Note) -> Result<&domain::HandId, CardError> {
-    note.hand.as_ref().ok_or_else(|| CardError::UnknownHand {
-        hand: domain::HandId(String::new()),
-    })
-}
-
-fn format_of(note: &Note) -> Result<&FormatId, CardError> {
-    note.format.as_ref().ok_or_else(|| CardError::UnknownFormat {
-        format: FormatId(String::new()),
-    })
 }
 
 /// The e-mail draft of a note.

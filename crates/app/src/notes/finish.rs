@@ -1,19 +1,41 @@
 //! Stored runs: finished, listed, and made into files again.
 
-use super::export::Steps;
+use super::export::{Steps, paths};
 use super::options::RunFiles;
 use super::problem::NoteProblem;
 use super::run::{RunReport, Skipped};
 use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::job::Job;
-use domain::{CustomerId, Note, NoteId, NoteState, Occasion, PurchaseId, Purpose, Run, RunId, VoucherState};
+use domain::{
+    Channel, CustomerId, Note, NoteId, NoteRow, NoteState, Occasion, PurchaseId, Purpose, Run, RunId,
+    VoucherState,
+};
 use jiff::civil::Date;
 use messages::Catalogue;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use store::{ReadTx, WriteTx};
 use ts_rs::TS;
+
+/// A run with its notes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct OpenRun {
+    /// The run.
+    pub run: RunRow,
+    /// Its notes, cards in the order in which they are printed.
+    pub notes: Vec<RunNote>,
+}
+
+/// A note of an open run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct RunNote {
+    /// Which card of the run it is, from 1; none for what is not printed.
+    pub place: Option<u32>,
+    /// The note.
+    #[serde(flatten)]
+    pub note: NoteRow,
+}
 
 /// A run in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -43,21 +65,59 @@ impl Desk {
         })
     }
 
+    /// One run with its notes.
+    ///
+    /// # Errors
+    /// [`DeedError::NotFound`] when there is no such run.
+    pub fn run_open(&self, id: RunId) -> Result<OpenRun, DeedError> {
+        self.store.read(|tx| {
+            let run = store::runs::get(tx, id)?.ok_or_else(|| DeedError::not_found("run", id))?;
+            let exported = store::runs::is_exported(tx, id)?;
+            let mut cards = 0;
+            let notes = store::notes::rows_of_run(tx, id)?.into_iter().map(|note| {
+                let is_card = note.channel == Channel::Card;
+                cards += u32::from(is_card);
+                RunNote {
+                    place: is_card.then_some(cards),
+                    note,
+                }
+            });
+            Ok(OpenRun {
+                notes: notes.collect(),
+                run: RunRow { run, exported },
+            })
+        })
+    }
+
     /// Makes the files of a stored run, as they were or would have been; a run that was cut off is finished by that.
+    /// With `only`, these of its notes alone: a card that was spoilt is printed again.
     ///
     /// Whoever opted out since, is no longer in the list, or whose code can no longer be used, is left out by name.
     ///
     /// # Errors
-    /// [`DeedError::NotFound`] when there is no such run; [`DeedError::File`] and [`DeedError::Cancelled`] leave no file.
-    pub fn run_export(&self, run: RunId, files: &RunFiles, job: &dyn Job) -> Result<RunReport, DeedError> {
+    /// [`DeedError::NotFound`] when there is no such run, or a note of `only` is not in it; [`DeedError::File`] and [`DeedError::Cancelled`] leave no file.
+    pub fn run_export(
+        &self,
+        run: RunId,
+        files: &RunFiles,
+        only: Option<&[NoteId]>,
+        job: &dyn Job,
+    ) -> Result<RunReport, DeedError> {
         let today = self.today();
         let catalogue = self.catalogue()?;
         let mut refused = Vec::new();
+        let is_chosen = |note: &Note| only.is_none_or(|only| only.contains(&note.id));
         let (shop, stored, usable) = self.store.read(|tx| {
             store::runs::get(tx, run)?.ok_or_else(|| DeedError::not_found("run", run))?;
             let stored = store::notes::of_run(tx, run)?;
+            for id in only.unwrap_or_default() {
+                if !stored.iter().any(|note| note.id == *id) {
+                    return Err(DeedError::not_found("note", format!("{id} in run {run}")));
+                }
+            }
+            let wanted = |note: &&Note| files.concern(note) && is_chosen(note);
             let mut usable = Vec::new();
-            for note in stored.iter().filter(|note| files.hold(note)) {
+            for note in stored.iter().filter(wanted) {
                 match unusable(tx, note, today)? {
                     None => usable.push(note.clone()),
                     Some(reason) => refused.push(reason),
@@ -66,13 +126,18 @@ impl Desk {
             Ok::<_, DeedError>((store::shop::load(tx)?, stored, usable))
         })?;
         let drawn: Vec<&Note> = usable.iter().collect();
+        let written: Vec<&Note> = usable.iter().filter(|note| files.hold(note)).collect();
+        let complete = stored
+            .iter()
+            .filter(|note| waits(note))
+            .all(|note| files.hold(note) && is_chosen(note));
         let steps = Steps {
             done: 0,
             total: drawn.len() as u64,
         };
-        let placed = self.stage(&drawn, files, &shop, job, &steps)?.put_in_place()?;
+        let made_files = self.stage(&drawn, files, &shop, job, &steps)?.put_in_place()?;
         self.store
-            .write(|tx| finish(tx, &catalogue, run, &stored, &usable, files, today))?;
+            .write(|tx| finish(tx, &catalogue, run, &written, complete, today))?;
         let people: BTreeSet<CustomerId> = usable.iter().map(|note| note.customer).collect();
         let (partial, mut skipped): (Vec<_>, Vec<_>) = refused
             .into_iter()
@@ -83,7 +148,8 @@ impl Desk {
             made: people.len() as u64,
             skipped,
             partial,
-            files: placed,
+            files: paths(&made_files),
+            made_files,
         })
     }
 }
@@ -122,25 +188,28 @@ fn unusable(tx: &ReadTx<'_>, note: &Note, today: Date) -> Result<Option<Skipped>
 }
 
 /// Writes down that `written` notes of the run are in their `files`: they are made, and what they thank for is
-/// thanked. The run is exported once none of its `stored` notes waits for a file of a kind that was not asked for.
+/// thanked. A run that is `complete` is exported: none of its notes waits for a file that was not asked for.
 pub(super) fn finish(
     tx: &WriteTx<'_>,
     catalogue: &Catalogue,
     run: RunId,
-    stored: &[Note],
-    written: &[Note],
-    files: &RunFiles,
+    written: &[&Note],
+    complete: bool,
     today: Date,
 ) -> Result<(), DeedError> {
-    let waits = |note: &&Note| note.state == NoteState::Prepared;
-    let fresh: Vec<&Note> = written.iter().filter(waits).collect();
+    let fresh: Vec<&Note> = written.iter().copied().filter(|note| waits(note)).collect();
     let ids: Vec<NoteId> = fresh.iter().map(|note| note.id).collect();
     store::notes::set_state(tx, &ids, NoteState::Made)?;
     store::purchases::mark_thanked(tx, &thanked_purchases(tx, catalogue, &fresh)?, today)?;
-    if stored.iter().filter(waits).all(|note| files.hold(note)) {
+    if complete {
         store::runs::mark_exported(tx, run)?;
     }
     Ok(())
+}
+
+/// Whether a note still waits for its file.
+fn waits(note: &Note) -> bool {
+    note.state == NoteState::Prepared
 }
 
 /// The purchases that these notes thank for: all that their readers had made by then and nobody thanked for yet.

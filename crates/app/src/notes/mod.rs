@@ -3,6 +3,7 @@
 //! `options` says what is asked for, `prepare` fills one note for one person, `preview` shows it, `run` makes a
 //! batch: checked first, stored in one transaction, exported last; `finish` makes the files of a stored run again.
 
+mod card;
 mod export;
 mod finish;
 mod options;
@@ -12,8 +13,10 @@ mod problem;
 mod run;
 mod unseen;
 
-pub use finish::RunRow;
-pub use options::{Audience, NoteOptions, RunFiles, RunRequest};
+pub use card::{Crease, PreviewSide, SideName};
+pub use export::{FileKind, MadeFile};
+pub use finish::{OpenRun, RunNote, RunRow};
+pub use options::{Audience, EnvelopeFile, LabelFile, NoteOptions, RunFiles, RunRequest};
 pub(crate) use prepare::Recipient;
 pub use preview::NotePreview;
 pub use problem::NoteProblem;

@@ -2,7 +2,7 @@
 
 use domain::{
     CampaignId, Channel, CustomerFilter, CustomerId, FormOfAddress, Formality, FormatId, HandId, Language,
-    Note, TemplateId,
+    Note, PrintSetup, Stationery, TemplateId,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -22,12 +22,15 @@ pub struct NoteOptions {
     /// Formal or familiar; the customer's, else the shop's.
     #[serde(default)]
     pub formality: Option<Formality>,
-    /// Handwriting of cards; the first.
+    /// Handwriting of cards; the shop's usual one, else the first.
     #[serde(default)]
     pub hand: Option<HandId>,
-    /// Format of cards; the first.
+    /// Format of cards; the shop's usual one, else the first.
     #[serde(default)]
     pub format: Option<FormatId>,
+    /// How cards are made beside their words; as usual in the shop.
+    #[serde(default)]
+    pub stationery: Option<Stationery>,
     /// Whose codes the notes carry.
     #[serde(default)]
     pub campaign: Option<CampaignId>,
@@ -59,18 +62,15 @@ pub enum Audience {
 }
 
 /// One run: a message to an audience, as cards, drafts, or both.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct RunRequest {
     /// The message, and how.
     pub options: NoteOptions,
     /// For whom.
     pub audience: Audience,
-    /// The file for cards.
-    #[serde(default)]
-    pub pdf: Option<String>,
-    /// The folder for drafts.
-    #[serde(default)]
-    pub eml: Option<String>,
+    /// Where the files go.
+    #[serde(flatten)]
+    pub files: RunFiles,
     /// The channel of notes that need no file: a text message, a call.
     #[serde(default)]
     pub channel: Option<Channel>,
@@ -79,17 +79,64 @@ pub struct RunRequest {
     pub dry_run: bool,
 }
 
-/// Where the files of a run go.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+/// Where the files of a run go, and how cards go on paper.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct RunFiles {
     /// The file for cards.
     pub pdf: Option<String>,
     /// The folder for drafts.
     pub eml: Option<String>,
+    /// The file for the cards' envelopes.
+    pub envelopes: Option<EnvelopeFile>,
+    /// The file for the cards' address labels.
+    pub labels: Option<LabelFile>,
+    /// The file that lists the names to be written with a pen.
+    pub pen_list: Option<String>,
+    /// How cards go on paper; as usual in the shop.
+    pub print: Option<PrintSetup>,
+}
+
+/// Envelopes, addressed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EnvelopeFile {
+    /// The file.
+    pub path: String,
+    /// The envelope by name.
+    pub envelope: String,
+}
+
+/// Address labels.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LabelFile {
+    /// The file.
+    pub path: String,
+    /// The label sheet by name.
+    pub sheet: String,
+    /// The first free label of the sheet, from 1; where the last print stopped when it is not said.
+    #[serde(default)]
+    pub start: Option<u32>,
 }
 
 impl RunFiles {
+    /// Whether any of them is for cards.
+    pub(super) fn asks_for_cards(&self) -> bool {
+        self.pdf.is_some() || self.pen_list.is_some() || self.need_addresses()
+    }
+
+    /// Whether any of them needs the reader's postal address.
+    pub(super) fn need_addresses(&self) -> bool {
+        self.envelopes.is_some() || self.labels.is_some()
+    }
+
+    /// Whether any of them is made from this note, or it needs none.
+    pub(super) fn concern(&self, note: &Note) -> bool {
+        match note.channel {
+            Channel::Card => self.asks_for_cards(),
+            _ => self.hold(note),
+        }
+    }
+
     /// Whether they hold this note, or it needs no file: a text message, a call.
     pub(super) fn hold(&self, note: &Note) -> bool {
         match note.channel {
@@ -101,19 +148,11 @@ impl RunFiles {
 }
 
 impl RunRequest {
-    /// Where its files go.
-    pub(super) fn files(&self) -> RunFiles {
-        RunFiles {
-            pdf: self.pdf.clone(),
-            eml: self.eml.clone(),
-        }
-    }
-
     /// The channels that the run serves; a card when nothing is said.
     pub(super) fn channels(&self) -> Vec<Channel> {
         let asked = [
-            self.pdf.as_ref().map(|_| Channel::Card),
-            self.eml.as_ref().map(|_| Channel::Email),
+            self.files.asks_for_cards().then_some(Channel::Card),
+            self.files.eml.as_ref().map(|_| Channel::Email),
         ];
         let mut channels: Vec<Channel> = asked.into_iter().flatten().collect();
         if channels.is_empty() {
@@ -133,6 +172,7 @@ impl NoteOptions {
             formality: None,
             hand: None,
             format: None,
+            stationery: None,
             campaign: None,
             set: BTreeMap::new(),
             seed: None,

@@ -1,17 +1,19 @@
 //! One note for one person: gate, voucher, text, card; nothing is written.
 
+use super::card::CardFacts;
 use super::options::NoteOptions;
 use super::preview::code_in;
 use super::problem::NoteProblem;
 use super::unseen::unseen;
 use crate::desk::Desk;
 use crate::error::DeedError;
+use crate::stationery::{check_pictures, usual};
 use crate::vouchers::CodeStream;
-use cards::{Card, CardOrder, Look};
+use cards::Card;
 use domain::{
     Addressee, Block, Campaign, Channel, CustomerFields, CustomerId, FormOfAddress, Formality, FormatId,
-    HandId, Language, Letter, Occasion, Purchase, Purpose, Role, Shop, Template, Voucher, VoucherState,
-    may_contact,
+    HandId, Language, Letter, Occasion, PrintSetup, Purchase, Purpose, QrContent, Role, Shop, Stationery,
+    Template, Usual, Voucher, VoucherState, may_contact,
 };
 use jiff::civil::Date;
 use messages::{Catalogue, Filled, Filling, TemplateFacts, VoucherFacts};
@@ -20,11 +22,13 @@ use std::sync::Arc;
 use store::ReadTx;
 
 /// What is the same for every note of a run.
-pub(super) struct Stationery {
+pub(super) struct Brief {
     pub shop: Shop,
     pub catalogue: Arc<Catalogue>,
     pub options: NoteOptions,
     pub campaign: Option<Campaign>,
+    pub stationery: Stationery,
+    pub print: PrintSetup,
     pub hand: HandId,
     pub format: FormatId,
     pub today: Date,
@@ -52,22 +56,12 @@ pub(super) struct Address {
 
 impl Desk {
     /// Lays out what a run with `options` needs.
-    pub(super) fn stationery(&self, options: &NoteOptions) -> Result<Stationery, DeedError> {
-        let hands = cards::hands();
-        let formats = cards::formats();
-        let hand = options.hand.clone().unwrap_or_else(|| hands[0].id());
-        let format = options.format.clone().unwrap_or_else(|| formats[0].id());
-        if !hands.iter().any(|known| known.id() == hand) {
-            return Err(DeedError::not_found("hand", &hand.0));
-        }
-        if !formats.iter().any(|known| known.id() == format) {
-            return Err(DeedError::not_found("format", &format.0));
-        }
+    pub(super) fn brief(&self, options: &NoteOptions) -> Result<Brief, DeedError> {
         let catalogue = self.catalogue()?;
         if !catalogue.knows(&options.template) {
             return Err(DeedError::not_found("message", &options.template));
         }
-        let (shop, secret, campaign) = self.store.read(|tx| {
+        let (shop, secret, campaign, usual, hand) = self.store.read(|tx| {
             let campaign = match options.campaign {
                 Some(id) => {
                     Some(store::campaigns::get(tx, id)?.ok_or_else(|| DeedError::not_found("campaign", id))?)
@@ -75,13 +69,31 @@ impl Desk {
                 None => None,
             };
             let secret = store::shop::secret(tx)?.unwrap_or_default();
-            Ok::<_, DeedError>((store::shop::load(tx)?, secret, campaign))
+            let usual = usual(tx)?;
+            let hand = options.hand.clone().or_else(|| usual.hand.clone());
+            let hand = hand.unwrap_or_else(|| cards::hands()[0].id());
+            self.check_hand(tx, &hand)?;
+            if let Some(stationery) = &options.stationery {
+                check_pictures(tx, stationery)?;
+            }
+            Ok::<_, DeedError>((store::shop::load(tx)?, secret, campaign, usual, hand))
         })?;
-        Ok(Stationery {
+        let Usual {
+            stationery,
+            format,
+            print,
+            ..
+        } = usual;
+        let format = options.format.clone().or(format);
+        let format = format.unwrap_or_else(|| cards::formats()[0].id());
+        self.format(&format)?;
+        Ok(Brief {
             shop,
             catalogue,
             options: options.clone(),
             campaign,
+            stationery: options.stationery.clone().unwrap_or(stationery),
+            print,
             hand,
             format,
             today: self.today(),
@@ -91,7 +103,7 @@ impl Desk {
     }
 }
 
-impl Stationery {
+impl Brief {
     /// Reads what there is to know of a customer, or nothing when there is no such customer.
     pub fn recipient(&self, tx: &ReadTx<'_>, id: CustomerId) -> Result<Option<Recipient>, DeedError> {
         let Some(addressee) = store::customers::addressee(tx, id)? else {
@@ -306,15 +318,31 @@ impl Stationery {
         Ok(letter)
     }
 
+    /// What the square code of a letter's card holds.
+    pub fn qr_text(&self, letter: &Letter) -> Result<Option<String>, NoteProblem> {
+        let Some(content) = self.stationery.qr else {
+            return Ok(None);
+        };
+        let text = match content {
+            QrContent::Voucher => code_in(letter).map(|code| code.to_string()),
+            QrContent::Survey => Some(self.shop.survey_link.clone()).filter(|link| !link.is_empty()),
+        };
+        text.map(Some).ok_or(NoteProblem::NoQrContent { content })
+    }
+
     /// Draws the card of a letter.
-    pub fn compose(&self, desk: &Desk, customer: CustomerId, letter: &Letter) -> Result<Card, NoteProblem> {
-        Ok(desk.press.compose(&CardOrder {
+    pub fn compose(&self, desk: &Desk, recipient: &Recipient, letter: &Letter) -> Result<Card, NoteProblem> {
+        let qr_text = self.qr_text(letter)?;
+        let facts = CardFacts {
             letter,
             hand: &self.hand,
             format: &self.format,
-            seed: self.seed_of(customer),
-            look: &Look::default(),
-        })?)
+            seed: self.seed_of(recipient.addressee.customer.id),
+            stationery: &self.stationery,
+            qr_text: qr_text.as_deref(),
+            address_lines: &[],
+        };
+        Ok(desk.compose(&facts)?)
     }
 }
 

@@ -1,11 +1,11 @@
 //! A note as it will look, before or after it is made.
 
+use super::card::{CardFacts, PreviewSide, sides};
 use super::options::NoteOptions;
 use super::prepare::Recipient;
 use super::problem::NoteProblem;
 use crate::desk::Desk;
 use crate::error::DeedError;
-use cards::{CardOrder, Look};
 use domain::{Channel, CustomerId, FormOfAddress, Formality, Language, NoteId, SpanKind, VoucherCode};
 use serde::Serialize;
 use ts_rs::TS;
@@ -19,8 +19,10 @@ pub struct NotePreview {
     pub text: String,
     /// The same as an HTML fragment, for the view as e-mail.
     pub html: String,
-    /// The card as a picture, for cards that can be drawn.
-    pub svg: Option<String>,
+    /// The sides of the card, for cards that can be drawn.
+    pub sides: Vec<PreviewSide>,
+    /// Which of the sides carries the letter.
+    pub written: usize,
     /// The language it is written in.
     pub language: Language,
     /// How grammar speaks to the reader.
@@ -47,32 +49,32 @@ impl Desk {
         customer: Option<CustomerId>,
         channel: Channel,
     ) -> Result<NotePreview, DeedError> {
-        let mut stationery = self.stationery(options)?;
-        if customer.is_none() && stationery.campaign.is_none() {
-            stationery.campaign = Some(crate::sample::invented_campaign(stationery.today));
+        let mut brief = self.brief(options)?;
+        if customer.is_none() && brief.campaign.is_none() {
+            brief.campaign = Some(crate::sample::invented_campaign(brief.today));
         }
         let recipient: Recipient = match customer {
             Some(id) => self
                 .store
-                .read(|tx| stationery.recipient(tx, id))?
+                .read(|tx| brief.recipient(tx, id))?
                 .ok_or_else(|| DeedError::not_found("customer", id))?,
-            None => stationery.invented(options.language.unwrap_or(stationery.shop.language)),
+            None => brief.invented(options.language.unwrap_or(brief.shop.language)),
         };
-        let id = recipient.addressee.customer.id;
-        let address = stationery.address(&recipient.addressee.customer.fields);
+        let address = brief.address(&recipient.addressee.customer.fields);
         let mut preview = NotePreview {
             subject: String::new(),
             text: String::new(),
             html: String::new(),
-            svg: None,
+            sides: Vec::new(),
+            written: 0,
             language: address.language,
             form: address.form,
             formality: address.formality,
             voucher: None,
-            seed: stationery.seed,
-            problems: stationery.gate(&recipient, channel).err().into_iter().collect(),
+            seed: brief.seed,
+            problems: brief.gate(&recipient, channel).err().into_iter().collect(),
         };
-        let filled = match stationery.fill(&recipient) {
+        let filled = match brief.fill(&recipient) {
             Ok(filled) => filled,
             Err(problem) => {
                 preview.problems.push(problem);
@@ -83,7 +85,7 @@ impl Desk {
         preview.subject = filled.subject;
         preview.voucher = code_in(&letter);
         if channel == Channel::Email {
-            match stationery.letter_for_mail(&recipient, &letter) {
+            match brief.letter_for_mail(&recipient, &letter) {
                 Ok(with_way_out) => letter = with_way_out,
                 Err(problem) => preview.problems.push(problem),
             }
@@ -91,8 +93,11 @@ impl Desk {
         preview.text = letter.plain_text();
         preview.html = messages::html(&letter);
         if channel == Channel::Card {
-            match stationery.compose(self, id, &letter) {
-                Ok(card) => preview.svg = Some(cards::svg(card.written_side())),
+            match brief.compose(self, &recipient, &letter) {
+                Ok(card) => {
+                    preview.sides = sides(&card, &self.format(&brief.format)?);
+                    preview.written = card.written;
+                }
                 Err(problem) => preview.problems.push(problem),
             }
         }
@@ -108,27 +113,26 @@ impl Desk {
             .store
             .read(|tx| store::notes::get(tx, id)?.ok_or_else(|| DeedError::not_found("note", id)))?;
         let mut problems = Vec::new();
-        let svg = match (&note.hand, &note.format) {
-            (Some(hand), Some(format)) => match self.press.compose(&CardOrder {
-                letter: &note.letter,
-                hand,
-                format,
-                seed: note.seed,
-                look: &Look::default(),
-            }) {
-                Ok(card) => Some(cards::svg(card.written_side())),
-                Err(error) => {
-                    problems.push(error.into());
-                    None
-                }
-            },
-            _ => None,
+        let (sides, written) = match CardFacts::of(&note).map(|facts| self.compose(&facts)) {
+            Some(Ok(card)) => {
+                let format = note.format.as_ref().map(|id| self.format(id)).transpose()?;
+                (
+                    format.map_or_else(Vec::new, |format| sides(&card, &format)),
+                    card.written,
+                )
+            }
+            Some(Err(problem)) => {
+                problems.push(problem.into());
+                (Vec::new(), 0)
+            }
+            None => (Vec::new(), 0),
         };
         Ok(NotePreview {
             text: note.letter.plain_text(),
             html: messages::html(&note.letter),
             subject: note.subject,
-            svg,
+            sides,
+            written,
             language: note.language,
             form: note.form,
             formality: note.formality,

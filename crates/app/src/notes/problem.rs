@@ -1,7 +1,7 @@
 //! Why a note cannot be made for one person, so that it can be mended.
 
 use cards::CardError;
-use domain::{Channel, Language, Refusal, VoucherCode, VoucherState};
+use domain::{Channel, HandId, Language, PictureId, QrContent, Refusal, VoucherCode, VoucherState};
 use jiff::civil::Date;
 use messages::MessageError;
 use serde::Serialize;
@@ -60,6 +60,23 @@ pub enum NoteProblem {
     },
     /// A draft needs an e-mail address.
     NoEmail,
+    /// A postcard, an envelope or a label needs a street and a city.
+    NoPostalAddress,
+    /// A picture that the card needs is not there.
+    MissingPicture {
+        /// Its number.
+        picture: PictureId,
+    },
+    /// The shop's own handwriting that the card needs is not there.
+    MissingHand {
+        /// Its name.
+        hand: HandId,
+    },
+    /// The square code would be empty: the note carries no voucher, or the shop has no survey.
+    NoQrContent {
+        /// What it should hold.
+        content: QrContent,
+    },
     /// The campaign gives only codes that were brought along, and they are gone.
     NoCodeLeft {
         /// The campaign's name.
@@ -92,6 +109,10 @@ impl NoteProblem {
             Self::OptedOut { .. } => "opted_out",
             Self::ContactedRecently { .. } => "contacted_recently",
             Self::NoEmail => "no_email",
+            Self::NoPostalAddress => "no_postal_address",
+            Self::MissingPicture { .. } => "missing_picture",
+            Self::MissingHand { .. } => "missing_hand",
+            Self::NoQrContent { .. } => "no_qr_content",
             Self::NoCodeLeft { .. } => "no_code_left",
             Self::VoucherUnusable { .. } => "voucher_unusable",
             Self::ShopIncomplete { .. } => "shop_incomplete",

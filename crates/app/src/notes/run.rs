@@ -1,15 +1,15 @@
 //! A run: everyone checked first, then all notes stored in one transaction, then the files.
 
-use super::export::Steps;
+use super::export::{MadeFile, Steps, paths};
 use super::finish::finish;
 use super::options::{Audience, RunRequest};
-use super::prepare::{Recipient, Stationery};
+use super::prepare::{Brief, Recipient};
 use super::preview::code_in;
 use super::problem::NoteProblem;
 use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::job::Job;
-use domain::{Channel, CustomerId, Note, NoteId, NoteState, Purpose, RunId};
+use domain::{Channel, CustomerId, Note, NoteId, NoteState, Purpose, RunId, Stationery};
 use messages::Filled;
 use serde::Serialize;
 use store::{ReadTx, StoreError, WriteTx};
@@ -53,6 +53,8 @@ pub struct RunReport {
     pub partial: Vec<Skipped>,
     /// The files that were written.
     pub files: Vec<String>,
+    /// The same files, each with what it holds.
+    pub made_files: Vec<MadeFile>,
 }
 
 /// A note with what it is for, as the contact gate will ask later.
@@ -80,7 +82,7 @@ impl Desk {
     /// work: then no file is left and no note is on record; should the files be ready and not take their place, the
     /// run stays on record as unfinished. So does a run of cards or drafts for which no file was named.
     pub fn notes_write(&self, request: &RunRequest, job: &dyn Job) -> Result<RunReport, DeedError> {
-        let stationery = self.stationery(&request.options)?;
+        let brief = self.brief(&request.options)?;
         let ids = self.audience(&request.audience)?;
         // Every person is checked first and drawn last: two steps each.
         let steps = ids.len() as u64 * 2;
@@ -90,10 +92,11 @@ impl Desk {
             skipped: Vec::new(),
             partial: Vec::new(),
             files: Vec::new(),
+            made_files: Vec::new(),
         };
         let checked = self
             .store
-            .read(|tx| self.check(tx, &stationery, &ids, request, &mut report, job, steps))?;
+            .read(|tx| self.check(tx, &brief, &ids, request, &mut report, job, steps))?;
         report.made = checked.len() as u64;
         if request.dry_run || checked.is_empty() {
             return Ok(report);
@@ -101,7 +104,7 @@ impl Desk {
         // Should the work stop after this, the codes stay with their customers: the next try gives the same ones.
         let notes = self
             .store
-            .write(|tx| with_codes(tx, &stationery, checked, &mut report))?;
+            .write(|tx| with_codes(tx, &brief, checked, &mut report))?;
         if notes.is_empty() {
             return Ok(report);
         }
@@ -110,15 +113,17 @@ impl Desk {
             total: steps,
         };
         let drawn: Vec<&Note> = notes.iter().map(|one| &one.note).collect();
-        let files = request.files();
-        let staged = self.stage(&drawn, &files, &stationery.shop, job, &half_way)?;
-        let (run, notes) = self.store.write(|tx| record(tx, &stationery, notes))?;
+        let files = &request.files;
+        let staged = self.stage(&drawn, files, &brief.shop, job, &half_way)?;
+        let (run, notes) = self.store.write(|tx| record(tx, &brief, notes))?;
         report.run = Some(run);
-        report.files = staged.put_in_place()?;
-        let written: Vec<Note> = notes.iter().filter(|note| files.hold(note)).cloned().collect();
-        let (catalogue, today) = (&stationery.catalogue, stationery.today);
+        report.made_files = staged.put_in_place()?;
+        report.files = paths(&report.made_files);
+        let written: Vec<&Note> = notes.iter().filter(|note| files.hold(note)).collect();
+        let complete = written.len() == notes.len();
+        let (catalogue, today) = (&brief.catalogue, brief.today);
         self.store
-            .write(|tx| finish(tx, catalogue, run, &notes, &written, &files, today))?;
+            .write(|tx| finish(tx, catalogue, run, &written, complete, today))?;
         Ok(report)
     }
 
@@ -149,7 +154,7 @@ impl Desk {
     fn check(
         &self,
         tx: &ReadTx<'_>,
-        stationery: &Stationery,
+        brief: &Brief,
         ids: &[CustomerId],
         request: &RunRequest,
         report: &mut RunReport,
@@ -158,14 +163,14 @@ impl Desk {
     ) -> Result<Vec<Checked>, DeedError> {
         let channels = request.channels();
         let mut checked = Vec::new();
-        let mut codes_left = stationery
+        let mut codes_left = brief
             .campaign
             .as_ref()
             .filter(|c| c.fields.imported_codes_only)
             .map(|c| c.free);
         for (done, &id) in ids.iter().enumerate() {
             job.checkpoint(done as u64, steps)?;
-            let recipient = stationery
+            let recipient = brief
                 .recipient(tx, id)?
                 .ok_or_else(|| DeedError::not_found("customer", id))?;
             let name = recipient.addressee.customer.fields.display_name();
@@ -173,12 +178,12 @@ impl Desk {
             let mut problems = Vec::new();
             let mut open = Vec::new();
             let mut carries_code = false;
-            match stationery.fill(&recipient) {
+            match brief.fill(&recipient) {
                 Err(problem) => problems.push(problem),
                 Ok(filled) => {
                     carries_code = code_in(&filled.letter).is_some();
                     for &channel in &channels {
-                        match self.check_channel(stationery, &recipient, &filled, channel) {
+                        match self.check_channel(brief, &recipient, &filled, channel) {
                             Ok(()) => open.push(channel),
                             Err(problem) => problems.push(problem),
                         }
@@ -192,7 +197,7 @@ impl Desk {
             {
                 if *left == 0 {
                     open.clear();
-                    let campaign = stationery
+                    let campaign = brief
                         .campaign
                         .as_ref()
                         .map(|c| c.fields.name.clone())
@@ -218,14 +223,14 @@ impl Desk {
 
     fn check_channel(
         &self,
-        stationery: &Stationery,
+        brief: &Brief,
         recipient: &Recipient,
         filled: &Filled,
         channel: Channel,
     ) -> Result<(), NoteProblem> {
-        stationery.gate(recipient, channel)?;
+        brief.gate(recipient, channel)?;
         if channel == Channel::Card {
-            stationery.compose(self, recipient.addressee.customer.id, &filled.letter)?;
+            brief.compose(self, recipient, &filled.letter)?;
         }
         Ok(())
     }
@@ -234,10 +239,10 @@ impl Desk {
 /// Stores the run with its notes, in the caller's transaction.
 fn record(
     tx: &WriteTx<'_>,
-    stationery: &Stationery,
+    brief: &Brief,
     notes: Vec<PurposedNote>,
 ) -> Result<(RunId, Vec<Note>), DeedError> {
-    let run = store::runs::insert(tx, &stationery.options.template, stationery.today)?;
+    let run = store::runs::insert(tx, &brief.options.template, brief.today)?;
     let mut recorded = Vec::with_capacity(notes.len());
     for PurposedNote { mut note, purpose } in notes {
         note.run = run;
@@ -253,14 +258,14 @@ fn record(
 /// goes over to those left out.
 fn with_codes(
     tx: &WriteTx<'_>,
-    stationery: &Stationery,
+    brief: &Brief,
     checked: Vec<Checked>,
     report: &mut RunReport,
 ) -> Result<Vec<PurposedNote>, DeedError> {
     let mut notes = Vec::new();
     for mut one in checked {
-        let written = match give_code(tx, stationery, &mut one)? {
-            Ok(()) => write_notes(stationery, &one),
+        let written = match give_code(tx, brief, &mut one)? {
+            Ok(()) => write_notes(brief, &one),
             Err(problem) => Err(problem),
         };
         match written {
@@ -283,20 +288,20 @@ fn with_codes(
 /// Gives the person their code, if their notes carry one.
 fn give_code(
     tx: &WriteTx<'_>,
-    stationery: &Stationery,
+    brief: &Brief,
     one: &mut Checked,
 ) -> Result<Result<(), NoteProblem>, DeedError> {
     let recipient = &mut one.recipient;
     let customer = recipient.addressee.customer.id;
     let (Some(campaign), Some(mut codes)) = (
-        stationery.campaign.as_ref().filter(|_| one.carries_code),
-        stationery.codes(customer, recipient.purchase.as_ref()),
+        brief.campaign.as_ref().filter(|_| one.carries_code),
+        brief.codes(customer, recipient.purchase.as_ref()),
     ) else {
         return Ok(Ok(()));
     };
-    let occasion = stationery.occasion_key(recipient.purchase.as_ref());
+    let occasion = brief.occasion_key(recipient.purchase.as_ref());
     let mut bits = || codes.next_bits();
-    match store::vouchers::give(tx, campaign.id, customer, &occasion, stationery.today, &mut bits) {
+    match store::vouchers::give(tx, campaign.id, customer, &occasion, brief.today, &mut bits) {
         Ok(voucher) => {
             recipient.voucher = Some(voucher);
             Ok(Ok(()))
@@ -309,17 +314,17 @@ fn give_code(
 }
 
 /// The person's notes, one by channel.
-fn write_notes(stationery: &Stationery, one: &Checked) -> Result<Vec<PurposedNote>, NoteProblem> {
+fn write_notes(brief: &Brief, one: &Checked) -> Result<Vec<PurposedNote>, NoteProblem> {
     let Checked {
         recipient, channels, ..
     } = one;
     let customer = &recipient.addressee.customer;
-    let address = stationery.address(&customer.fields);
-    let template = stationery.template(address.language)?;
-    let filled = stationery.fill(recipient)?;
+    let address = brief.address(&customer.fields);
+    let template = brief.template(address.language)?;
+    let filled = brief.fill(recipient)?;
     let note = |channel: Channel| {
         let letter = match channel {
-            Channel::Email => stationery.letter_for_mail(recipient, &filled.letter)?,
+            Channel::Email => brief.letter_for_mail(recipient, &filled.letter)?,
             _ => filled.letter.clone(),
         };
         let on_paper = channel == Channel::Card;
@@ -336,16 +341,20 @@ fn write_notes(stationery: &Stationery, one: &Checked) -> Result<Vec<PurposedNot
             formality: address.formality,
             channel,
             subject: filled.subject.clone(),
-            stationery: domain::Stationery::default(),
-            qr_text: None,
+            stationery: if on_paper {
+                brief.stationery.clone()
+            } else {
+                Stationery::default()
+            },
+            qr_text: if on_paper { brief.qr_text(&letter)? } else { None },
             address_lines: Vec::new(),
             voucher: code_in(&letter),
             letter,
-            hand: on_paper.then(|| stationery.hand.clone()),
-            format: on_paper.then(|| stationery.format.clone()),
-            seed: stationery.seed_of(customer.id),
+            hand: on_paper.then(|| brief.hand.clone()),
+            format: on_paper.then(|| brief.format.clone()),
+            seed: brief.seed_of(customer.id),
             state: NoteState::Prepared,
-            written_on: stationery.today,
+            written_on: brief.today,
         };
         Ok(PurposedNote {
             note,

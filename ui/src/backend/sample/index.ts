@@ -44,6 +44,14 @@ export class SampleBackend implements Backend {
   #campaigns: t.Campaign[] = [];
   #notes: t.NoteRow[] = [];
   #templates: SampleTemplate[] = sampleTemplates();
+  #usual: t.Usual = {
+    stationery: { liveliness: 'natural', pen_slot: false, qr: null, signature: null, body: null, back: null },
+    hand: null,
+    format: null,
+    print: { sheet: null, gutter_mm: 0, order: 'reading', flip: null, memory: null },
+    envelope: null,
+    label_sheet: null,
+  };
   #stopped = new Set<string>();
   #next = 1000;
 
@@ -378,6 +386,19 @@ export class SampleBackend implements Backend {
       ...['survey.link', 'note.date', 'issue', 'gift', 'years'],
     ];
   }
+  async stationeryGet() {
+    return this.#usual;
+  }
+  async stationerySet(usual: t.Usual) {
+    this.#usual = usual;
+    this.#tell('stationery');
+    return usual;
+  }
+  async picturesList(): Promise<t.PictureRow[]> {
+    return [];
+  }
+  async pictureRemove() {}
+  async pictureRestore() {}
   async handsList() {
     return hands;
   }
@@ -420,7 +441,8 @@ export class SampleBackend implements Backend {
         problem: { code: 'opted_out', channel: 'email' },
       }));
     await this.#work(written.length, progress, job);
-    if (request.dry_run) return { run: null, made: written.length, skipped, partial: [], files: [] };
+    if (request.dry_run)
+      return { run: null, made: written.length, skipped, partial: [], files: [], made_files: [] };
     const run = this.#next++;
     for (const one of written) {
       this.#notes.push({
@@ -444,7 +466,50 @@ export class SampleBackend implements Backend {
       skipped,
       partial: [],
       files: [request.pdf, request.eml].filter((path) => path !== null),
+      made_files: [
+        ...(request.pdf ? [{ path: request.pdf, kind: 'cards' as const }] : []),
+        ...(request.eml ? [{ path: request.eml, kind: 'drafts' as const }] : []),
+      ],
     };
+  }
+  async runsList(): Promise<t.RunRow[]> {
+    const runs = new Map<number, t.RunRow>();
+    for (const note of this.#notes) {
+      const known = runs.get(note.run);
+      if (known) known.notes += 1;
+      else
+        runs.set(note.run, {
+          id: note.run,
+          template: note.template,
+          made_on: note.written_on,
+          notes: 1,
+          exported: true,
+        });
+    }
+    return [...runs.values()].reverse();
+  }
+  async runOpen(id: number): Promise<t.OpenRun> {
+    const run = (await this.runsList()).find((one) => one.id === id);
+    if (!run) throw { code: 'not_found', what: 'run' } satisfies t.DeedError;
+    const notes = this.#notes.filter((one) => one.run === id);
+    let cards = 0;
+    return {
+      run,
+      notes: notes.map((note) => ({ ...note, place: note.channel === 'card' ? ++cards : null })),
+    };
+  }
+  async runExport(
+    id: number,
+    files: t.RunFiles,
+    notes: number[] | null,
+    progress: (p: t.Progress) => void,
+    job: string,
+  ): Promise<t.RunReport> {
+    const open = await this.runOpen(id);
+    const made = open.notes.filter((note) => notes === null || notes.includes(note.id)).length;
+    await this.#work(made, progress, job);
+    const made_files = files.pdf ? [{ path: files.pdf, kind: 'cards' as const }] : [];
+    return { run: id, made, skipped: [], partial: [], files: made_files.map((one) => one.path), made_files };
   }
   async noteOpen(id: number) {
     const note = this.#notes.find((one) => one.id === id);
@@ -454,6 +519,7 @@ export class SampleBackend implements Backend {
       formality: null,
       hand: null,
       format: null,
+      stationery: null,
       campaign: null,
       set: {},
       seed: null,

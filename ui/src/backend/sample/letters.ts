@@ -230,7 +230,18 @@ export function preview(options: NoteOptions, template: SampleTemplate, person: 
     subject: made ? subject.replace(/^subject:\s*/, '') : '',
     text: made ? text : '',
     html: made ? paragraphs(text) : '',
-    svg: made ? drawn(text, language === 'ar', options.hand, seed) : null,
+    sides: made
+      ? [
+          {
+            name: 'front',
+            svg: drawn(text, language === 'ar', options.hand, seed),
+            width_mm: 148,
+            height_mm: 105,
+            folds: [],
+          },
+        ]
+      : [],
+    written: 0,
     language,
     form,
     formality,

@@ -112,6 +112,7 @@ export class Choices {
       formality: this.formality,
       hand: this.hand,
       format: this.format,
+      stationery: null,
       campaign: this.carriesVoucher ? this.campaign : null,
       set: Object.fromEntries(said),
       seed: this.seed,

@@ -54,6 +54,7 @@ export function fixesOf(problem: NoteProblem, byHand: readonly string[]): Fix[] 
     case 'contacted_recently':
       return ['leave_out', 'message'];
     case 'no_email':
+    case 'no_postal_address':
       return ['customer', 'leave_out'];
     case 'no_code_left':
     case 'voucher_unusable':

@@ -102,6 +102,10 @@ export class Run {
       audience,
       pdf: this.pdf ? this.pdfPath.trim() : null,
       eml: this.eml ? this.emlPath.trim() : null,
+      envelopes: null,
+      labels: null,
+      pen_list: null,
+      print: null,
       channel: null,
       dry_run,
     };

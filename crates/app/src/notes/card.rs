@@ -1,0 +1,136 @@
+//! From what a note keeps to its card, and to pictures of its sides.
+
+use super::problem::NoteProblem;
+use crate::desk::Desk;
+use cards::{Card, CardError, CardOrder, Fold, Format, Look, Side, Size};
+use domain::{FormatId, HandId, Letter, Note, Stationery};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// All that a card is drawn from; the same facts give the same card.
+#[derive(Clone, Copy)]
+pub(super) struct CardFacts<'a> {
+    pub letter: &'a Letter,
+    pub hand: &'a HandId,
+    pub format: &'a FormatId,
+    pub seed: u32,
+    pub stationery: &'a Stationery,
+    pub qr_text: Option<&'a str>,
+    pub address_lines: &'a [String],
+}
+
+impl<'a> CardFacts<'a> {
+    /// The facts of a stored note; none of one that is no card.
+    pub fn of(note: &'a Note) -> Option<Self> {
+        Some(Self {
+            letter: &note.letter,
+            hand: note.hand.as_ref()?,
+            format: note.format.as_ref()?,
+            seed: note.seed,
+            stationery: &note.stationery,
+            qr_text: note.qr_text.as_deref(),
+            address_lines: &note.address_lines,
+        })
+    }
+}
+
+/// Why a card cannot be drawn.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum DrawFault {
+    /// The letter or the paper is at fault.
+    #[error(transparent)]
+    Card(#[from] CardError),
+    /// Something that the card needs is not there.
+    #[error("{} is not there", .0.code())]
+    Lacking(NoteProblem),
+}
+
+impl From<DrawFault> for NoteProblem {
+    fn from(fault: DrawFault) -> Self {
+        match fault {
+            DrawFault::Card(error) => error.into(),
+            DrawFault::Lacking(problem) => problem,
+        }
+    }
+}
+
+/// What a side of a card is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum SideName {
+    /// The written side of a flat card.
+    Front,
+    /// The other side of a flat card.
+    Back,
+    /// The written spread of a folded card.
+    Inside,
+    /// The other spread of a folded card: its back and its front.
+    Outside,
+}
+
+/// A crease.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+pub struct Crease {
+    /// Whether it runs from top to bottom.
+    pub upright: bool,
+    /// From the left edge of the side, or from its top.
+    pub at_mm: f32,
+}
+
+/// A side of a card as it will look.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct PreviewSide {
+    /// Which.
+    pub name: SideName,
+    /// The picture.
+    pub svg: String,
+    /// Its width; of a folded card, unfolded.
+    pub width_mm: f32,
+    /// Its height; of a folded card, unfolded.
+    pub height_mm: f32,
+    /// Where it is folded.
+    pub folds: Vec<Crease>,
+}
+
+impl Desk {
+    /// Draws a card.
+    pub(super) fn compose(&self, facts: &CardFacts<'_>) -> Result<Card, DrawFault> {
+        Ok(self.press.compose(&CardOrder {
+            letter: facts.letter,
+            hand: facts.hand,
+            format: facts.format,
+            seed: facts.seed,
+            look: &Look::default(),
+        })?)
+    }
+}
+
+/// Every side of a card of this format.
+pub(super) fn sides(card: &Card, format: &Format) -> Vec<PreviewSide> {
+    let side = |(index, side): (usize, &std::sync::Arc<Side>)| {
+        let Size { width, height } = side.size;
+        let crease = format.fold.map(|fold| match fold {
+            Fold::Book => Crease {
+                upright: true,
+                at_mm: width.0 / 2.0,
+            },
+            Fold::Tent => Crease {
+                upright: false,
+                at_mm: height.0 / 2.0,
+            },
+        });
+        PreviewSide {
+            name: match (format.fold, index == card.written) {
+                (None, true) => SideName::Front,
+                (None, false) => SideName::Back,
+                (Some(_), true) => SideName::Inside,
+                (Some(_), false) => SideName::Outside,
+            },
+            svg: cards::svg(side),
+            width_mm: width.0,
+            height_mm: height.0,
+            folds: crease.into_iter().collect(),
+        }
+    };
+    card.sides.iter().enumerate().map(side).collect()
+}
