@@ -13,7 +13,6 @@ use std::sync::Arc;
 pub struct Face(Source);
 
 #[derive(Clone)]
-#[allow(dead_code, reason = "the shop's own fonts are read in the next step")]
 enum Source {
     Bundled(&'static Bundled),
     Own(Arc<Own>),
@@ -56,14 +55,13 @@ impl Face {
     /// Ruqʿa, the everyday Arabic handwriting.
     pub const AREF_RUQAA: Self = bundled!("ArefRuqaa", "aref-ruqaa/ArefRuqaa-Regular.ttf", -0.004);
     /// A modern felt pen, Arabic.
-    pub const MARHEY: Self = bundled!("Marhey", "marhey/Marhey-Regular.ttf");
+    pub const MARHEY: Self = bundled!("Marhey", "marhey/Marhey-Regular.ttf", -0.005);
     /// A calm pen, Arabic.
-    pub const LATEEF: Self = bundled!("Lateef", "lateef/Lateef-Regular.ttf");
+    pub const LATEEF: Self = bundled!("Lateef", "lateef/Lateef-Regular.ttf", 0.004);
     /// Upright print for codes and links.
     pub const CABIN: Self = bundled!("Cabin", "cabin/Cabin-Regular.ttf");
 
     /// A font of the shop's. The name may hold ASCII letters, digits and hyphens only: it stands in files.
-    #[allow(dead_code, reason = "the shop's own fonts are read in the next step")]
     pub(crate) fn own(name: String, data: Vec<u8>) -> Self {
         Self(Source::Own(Arc::new(Own { name, data })))
     }

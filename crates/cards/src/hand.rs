@@ -2,6 +2,8 @@
 
 use crate::CardError;
 use crate::face::Face;
+use crate::own_font::{Embedding, FontError, OwnFont};
+use crate::stature::Stature;
 use domain::{Direction, HandId};
 use std::borrow::Cow;
 
@@ -18,6 +20,54 @@ pub(crate) struct Script {
     pub(crate) ascent: f32,
     /// What letters commonly need below the base line.
     pub(crate) descent: f32,
+}
+
+impl Script {
+    /// A font written so large that its letters are as tall as those of the bundled hands.
+    fn measured(face: &Face, direction: Direction) -> Option<Self> {
+        let stature = Stature::of(face, direction)?;
+        let (middle, ascent) = match direction {
+            Direction::Ltr => (0.39, 0.68),
+            Direction::Rtl => (0.42, 0.60),
+        };
+        let scale = (middle / stature.middle).min(ascent / stature.ascent);
+        // A font that would have to be so small or large has no letters that one could measure.
+        if !(0.2..=5.0).contains(&scale) {
+            return None;
+        }
+        let (ascent, descent) = (stature.ascent * scale, stature.descent * scale);
+        let leading = match direction {
+            Direction::Ltr => (ascent + descent + 0.40).clamp(1.2, 1.6),
+            // Cascading letters need the room that the font's maker gives them.
+            Direction::Rtl => (ascent + descent + 0.53)
+                .max(stature.line * scale)
+                .clamp(1.4, 2.6),
+        };
+        Some(Self {
+            face: face.clone(),
+            scale,
+            leading,
+            ascent: ascent + 0.12,
+            descent: descent + 0.09,
+        })
+    }
+}
+
+/// The bundled hand whose letters of that direction are most like these.
+fn most_like(script: &Script, direction: Direction) -> &'static Hand {
+    let look = |script: &Script| {
+        let stature = Stature::of(&script.face, direction)?;
+        Some((stature.middle / stature.ascent, stature.stroke * script.scale))
+    };
+    let own = look(script);
+    let distance = |hand: &Hand| match (own, look(hand.script(direction))) {
+        (Some(own), Some(other)) => (own.0 - other.0).abs() + 10.0 * (own.1 - other.1).abs(),
+        _ => f32::MAX,
+    };
+    let nearest = HANDS
+        .iter()
+        .min_by(|one, other| distance(one).total_cmp(&distance(other)));
+    nearest.unwrap_or(&HANDS[0])
 }
 
 /// A handwriting: one pen in two scripts, and print for what must be read letter by letter.
@@ -101,7 +151,7 @@ static HANDS: [Hand; 4] = [
         },
         arabic: Script {
             face: Face::LATEEF,
-            scale: 1.10,
+            scale: 1.15,
             leading: 1.42,
             ascent: 0.85,
             descent: 0.45,
@@ -131,6 +181,64 @@ impl Hand {
             .iter()
             .find(|hand| hand.name == id.0)
             .ok_or_else(|| CardError::UnknownHand { hand: id.clone() })
+    }
+
+    /// A hand that writes with the shop's own fonts, one for both scripts or one for each. A script that none of
+    /// them writes gets the bundled font of the hand most like them; sizes and line spacing follow from how tall
+    /// the letters are.
+    ///
+    /// # Errors
+    /// [`FontError::Forbidden`] and [`FontError::WritesNothing`].
+    pub fn own(id: &HandId, fonts: &[OwnFont]) -> Result<Self, FontError> {
+        for font in fonts {
+            let embedding = font.report().embedding;
+            if embedding != Embedding::Allowed {
+                return Err(FontError::Forbidden { embedding });
+            }
+        }
+        let script = |direction: Direction| {
+            // Fonts of one script often have letters of the other for the sake of completeness only.
+            let aptitude = |font: &&OwnFont| {
+                let able = font.writes(direction);
+                (font.report().languages.len() == able, able)
+            };
+            let able = fonts.iter().filter(|font| font.writes(direction) > 0);
+            Script::measured(&able.max_by_key(aptitude)?.face, direction)
+        };
+        let (latin, arabic) = match (script(Direction::Ltr), script(Direction::Rtl)) {
+            (Some(latin), Some(arabic)) => (latin, arabic),
+            (Some(latin), None) => {
+                let arabic = most_like(&latin, Direction::Ltr).arabic.clone();
+                (latin, arabic)
+            }
+            (None, Some(arabic)) => (most_like(&arabic, Direction::Rtl).latin.clone(), arabic),
+            (None, None) => return Err(FontError::WritesNothing),
+        };
+        Ok(Self {
+            name: Cow::Owned(id.0.clone()),
+            latin,
+            arabic,
+            print: Face::CABIN,
+            print_scale: 0.72,
+        })
+    }
+
+    /// One font for everything, as it is: for trying what it can write.
+    pub(crate) fn of_one(id: &HandId, face: &Face) -> Self {
+        let script = Script {
+            face: face.clone(),
+            scale: 0.5,
+            leading: 1.2,
+            ascent: 0.8,
+            descent: 0.3,
+        };
+        Self {
+            name: Cow::Owned(id.0.clone()),
+            latin: script.clone(),
+            arabic: script,
+            print: face.clone(),
+            print_scale: 0.5,
+        }
     }
 
     /// Every font that the hand writes with.

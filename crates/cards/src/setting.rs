@@ -148,7 +148,7 @@ impl Setter {
         }));
         for stretch in &stretches {
             let (families, scale) = match stretch.pen {
-                Pen::Latin => (vec![&hand.latin.face, &hand.arabic.face], hand.latin.scale),
+                Pen::Latin => (vec![&hand.latin.face], hand.latin.scale),
                 Pen::Arabic => (vec![&hand.arabic.face, &hand.latin.face], hand.arabic.scale),
                 Pen::Print => (vec![&hand.print], hand.print_scale),
             };
