@@ -13,6 +13,7 @@ pub mod customers;
 pub mod notes;
 pub mod own_hands;
 pub mod pictures;
+pub mod printers;
 pub mod purchases;
 pub mod responses;
 pub mod runs;

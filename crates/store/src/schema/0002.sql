@@ -42,3 +42,19 @@ CREATE TABLE note_pictures (
     picture_id INTEGER NOT NULL REFERENCES pictures (id),
     PRIMARY KEY (picture_id, note_id)
 ) STRICT, WITHOUT ROWID;
+
+-- How far a printer's paper comes out off the mark, by tray (empty for the usual one) and paper.
+CREATE TABLE printers (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    printer TEXT NOT NULL CHECK (printer <> ''),
+    tray TEXT NOT NULL,
+    paper TEXT NOT NULL CHECK (paper <> ''),
+    offset_x_mm REAL NOT NULL,
+    offset_y_mm REAL NOT NULL,
+    scale_x REAL NOT NULL CHECK (scale_x > 0),
+    scale_y REAL NOT NULL CHECK (scale_y > 0),
+    turn_degrees REAL NOT NULL,
+    skew_degrees REAL NOT NULL,
+    measured_on TEXT NOT NULL CHECK (length(measured_on) >= 10),
+    UNIQUE (printer, tray, paper)
+) STRICT;
