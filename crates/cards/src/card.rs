@@ -1,6 +1,7 @@
 //! A composed card: the list of things to draw, which every output reads.
 
 use crate::face::Face;
+use crate::format::Crease;
 use crate::picture::PlacedPicture;
 use crate::slip::Slip;
 use crate::units::{Mm, Pt, Size};
@@ -125,6 +126,10 @@ pub struct Line {
 pub struct Side {
     /// The trimmed paper, unfolded.
     pub size: Size,
+    /// Where it is folded; nothing is drawn there.
+    pub crease: Option<Crease>,
+    /// Whether all cards of a run have this very side: a file holds it once.
+    pub common: bool,
     /// The writing, from top to bottom.
     pub lines: Vec<Line>,
     /// Coloured grounds, below everything; they reach over the edge, and the bleed is cut off.
@@ -140,10 +145,49 @@ impl Side {
     pub fn blank(size: Size) -> Self {
         Self {
             size,
+            crease: None,
+            common: false,
             lines: Vec::new(),
             grounds: Vec::new(),
             pictures: Vec::new(),
             shapes: Vec::new(),
+        }
+    }
+
+    /// Whether something on it reaches up to its edge or over it, so that the edge must be cut off cleanly.
+    pub fn bleeds(&self) -> bool {
+        !self.grounds.is_empty() || self.pictures.iter().any(|picture| picture.clip.is_some())
+    }
+
+    /// Moves everything to the right and down.
+    pub(crate) fn shift(&mut self, right: Mm, down: Mm) {
+        self.map(|[x, y]| [x + right.0, y + down.0]);
+        for line in &mut self.lines {
+            line.baseline = line.baseline + down;
+            for word in &mut line.words {
+                word.placement[4] += right.0;
+                word.placement[5] += down.0;
+            }
+        }
+        for picture in &mut self.pictures {
+            picture.placement[4] += right.0;
+            picture.placement[5] += down.0;
+            if let Some(clip) = &mut picture.clip {
+                clip.left = clip.left + right;
+                clip.top = clip.top + down;
+            }
+        }
+    }
+
+    fn map(&mut self, to: impl Fn([f32; 2]) -> [f32; 2]) {
+        for shape in self.grounds.iter_mut().chain(&mut self.shapes) {
+            for step in &mut shape.outline {
+                *step = match *step {
+                    Step::Move(point) => Step::Move(to(point)),
+                    Step::Line(point) => Step::Line(to(point)),
+                    Step::Curve(first, second, point) => Step::Curve(to(first), to(second), to(point)),
+                };
+            }
         }
     }
 

@@ -18,6 +18,22 @@ pub enum CardError {
         /// The name that was asked for.
         format: FormatId,
     },
+    /// A card of the shop's own size is too small to write on or too large to print.
+    #[error("a card measures {:.0} mm at least and {:.0} mm at most, unfolded", least.0, most.0)]
+    OwnSize {
+        /// The shortest side.
+        least: Mm,
+        /// The longest side, unfolded.
+        most: Mm,
+    },
+    /// Not even one card goes on the paper.
+    #[error("a card of {card:?} does not go on paper of {paper:?}")]
+    PaperTooSmall {
+        /// The card, unfolded.
+        card: Size,
+        /// The paper, upright.
+        paper: Size,
+    },
     /// The text does not fit the card, even at the smallest size.
     #[error("the text is {:.1} mm too long for the card", overflow.0)]
     TooLong {

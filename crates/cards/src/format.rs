@@ -1,8 +1,9 @@
-//! The card formats: how large a card is and how it folds. A new format is a new row.
+//! The card formats: how large a card is, how it folds and what is on its back. A new format is a new row.
 
 use crate::CardError;
-use crate::units::{Mm, Size};
-use domain::FormatId;
+use crate::picture::Area;
+use crate::units::{Mm, Pt, Size};
+use domain::{Direction, FormatId};
 use serde::Serialize;
 use std::borrow::Cow;
 use ts_rs::TS;
@@ -30,31 +31,63 @@ pub struct Format {
     pub postcard: bool,
     /// From the edge of the written panel to the writing, on every side.
     pub margin: Mm,
+    /// Body size of a letter that has room enough.
+    pub largest_body: Pt,
+    /// Below this, handwriting on such a card is hard to read or looks lost.
+    pub smallest_body: Pt,
 }
 
-const fn flat(name: &'static str, width: f32, height: f32, margin: f32) -> Format {
+/// A card of `width` by `height`; margin and letters grow with its shorter side.
+const fn flat(name: &'static str, width: f32, height: f32, margin: f32, bodies: [f32; 2]) -> Format {
     Format {
         name: Cow::Borrowed(name),
-        card: Size {
-            width: Mm(width),
-            height: Mm(height),
-        },
+        card: Size::new(width, height),
         fold: None,
         postcard: false,
         margin: Mm(margin),
+        largest_body: Pt(bodies[0]),
+        smallest_body: Pt(bodies[1]),
     }
 }
 
-/// A6 lying on its side (ISO 216), and a quarter of a lying A4 (half a millimetre wider).
-static FORMATS: [Format; 2] = [
-    flat("a6", 148.0, 105.0, 11.0),
-    flat("a4-four-a6", 148.5, 105.0, 11.25),
+const fn folded(fold: Fold, mut card: Format) -> Format {
+    card.fold = Some(fold);
+    card
+}
+
+const fn postcard(mut card: Format) -> Format {
+    card.postcard = true;
+    card
+}
+
+/// Sizes of ISO 216 and inches; a lying A4 cut in four gives cards half a millimetre wider than A6.
+static FORMATS: [Format; 17] = [
+    flat("a6", 148.0, 105.0, 11.0, [18.0, 11.5]),
+    flat("a4-four-a6", 148.5, 105.0, 11.25, [18.0, 11.5]),
+    flat("a6-upright", 105.0, 148.0, 10.5, [18.0, 11.5]),
+    flat("a5", 210.0, 148.0, 16.0, [21.0, 12.0]),
+    flat("a5-upright", 148.0, 210.0, 16.0, [21.0, 12.0]),
+    flat("a7", 105.0, 74.0, 8.0, [15.0, 10.5]),
+    flat("5x7", 177.8, 127.0, 13.5, [20.0, 12.0]),
+    flat("5x7-upright", 127.0, 177.8, 13.0, [20.0, 12.0]),
+    folded(Fold::Book, flat("a5-folded", 105.0, 148.0, 10.5, [18.0, 11.5])),
+    folded(Fold::Tent, flat("a5-tent", 148.0, 105.0, 11.0, [18.0, 11.5])),
+    folded(Fold::Book, flat("a4-folded", 148.5, 210.0, 16.0, [21.0, 12.0])),
+    folded(Fold::Tent, flat("a4-tent", 210.0, 148.5, 16.0, [21.0, 12.0])),
+    folded(Fold::Book, flat("5x7-folded", 127.0, 177.8, 13.0, [20.0, 12.0])),
+    folded(Fold::Tent, flat("5x7-tent", 177.8, 127.0, 13.5, [20.0, 12.0])),
+    postcard(flat("postcard", 148.0, 105.0, 11.0, [18.0, 11.5])),
+    postcard(flat("postcard-6x4", 152.4, 101.6, 11.0, [18.0, 11.5])),
+    postcard(flat("postcard-a5", 210.0, 148.0, 16.0, [21.0, 12.0])),
 ];
 
-/// Every format, in the order in which they are offered.
+/// Every format that needs no measuring, in the order in which they are offered.
 pub fn formats() -> &'static [Format] {
     &FORMATS
 }
+
+/// How long a side of the shop's own card may be, in mm.
+pub const OWN_SIDE: [Mm; 2] = [Mm(50.0), Mm(420.0)];
 
 impl Format {
     /// The name as notes keep it.
@@ -62,16 +95,63 @@ impl Format {
         FormatId(self.name.clone().into_owned())
     }
 
-    /// The format of that name.
+    /// The format of that name: one of [`formats`], or the shop's own, such as `own-120x90`, `own-99.5x210`,
+    /// `own-120x170-folded` (as a book) and `own-170x120-tent`: width and height of the finished card in mm.
     ///
     /// # Errors
-    /// [`CardError::UnknownFormat`] repeats the name.
+    /// [`CardError::UnknownFormat`] repeats the name; [`CardError::OwnSize`] for a card that is smaller than
+    /// 50 mm or unfolds to more than 420 mm.
     pub fn named(id: &FormatId) -> Result<Self, CardError> {
-        FORMATS
-            .iter()
-            .find(|format| format.name == id.0)
-            .cloned()
-            .ok_or_else(|| CardError::UnknownFormat { format: id.clone() })
+        let unknown = || CardError::UnknownFormat { format: id.clone() };
+        if let Some(known) = FORMATS.iter().find(|format| format.name == id.0) {
+            return Ok(known.clone());
+        }
+        let mut parts = id.0.strip_prefix("own-").ok_or_else(unknown)?.split('-');
+        let (width, height) = parts
+            .next()
+            .and_then(|size| size.split_once('x'))
+            .ok_or_else(unknown)?;
+        let fold = match parts.next() {
+            None => None,
+            Some("folded") => Some(Fold::Book),
+            Some("tent") => Some(Fold::Tent),
+            Some(_) => return Err(unknown()),
+        };
+        let (Some(width), Some(height), None) = (length(width), length(height), parts.next()) else {
+            return Err(unknown());
+        };
+        Self::own(Size::new(width, height), fold)
+    }
+
+    /// The shop's own format.
+    ///
+    /// # Errors
+    /// [`CardError::OwnSize`] for a card that is smaller than 50 mm or unfolds to more than 420 mm.
+    pub fn own(card: Size, fold: Option<Fold>) -> Result<Self, CardError> {
+        let ending = match fold {
+            None => "",
+            Some(Fold::Book) => "-folded",
+            Some(Fold::Tent) => "-tent",
+        };
+        let shorter = card.width.0.min(card.height.0);
+        // As on the cards of the table: from A7, with 8 mm and 15 pt, to A5, with 16 mm and 21 pt.
+        let grown = ((shorter - 74.0) / (148.0 - 74.0)).clamp(-0.3, 1.2);
+        let half = |points: f32| Pt((points * 2.0).round() / 2.0);
+        let own = Self {
+            name: Cow::Owned(format!("own-{}x{}{ending}", card.width.0, card.height.0)),
+            card,
+            fold,
+            postcard: false,
+            margin: Mm(8.0 + 8.0 * grown),
+            largest_body: half(15.0 + 6.0 * grown),
+            smallest_body: half((10.5 + 2.0 * grown).min(12.0)),
+        };
+        let [least, most] = OWN_SIDE;
+        let flat = own.unfolded();
+        if shorter < least.0 || flat.width.0.max(flat.height.0) > most.0 {
+            return Err(CardError::OwnSize { least, most });
+        }
+        Ok(own)
     }
 
     /// The card as it is printed: unfolded.
@@ -89,4 +169,52 @@ impl Format {
             },
         }
     }
+
+    /// Where the fold runs on the unfolded card.
+    pub fn crease(&self) -> Option<Crease> {
+        self.fold.map(|fold| match fold {
+            Fold::Book => Crease {
+                upright: true,
+                at: self.card.width,
+            },
+            Fold::Tent => Crease {
+                upright: false,
+                at: self.card.height,
+            },
+        })
+    }
+
+    /// Where on the unfolded inside the letter stands: where reading ends up, on the panel farther along.
+    pub(crate) fn written_panel(&self, direction: Direction) -> Area {
+        let (left, top) = match (self.fold, direction) {
+            (None, _) | (Some(Fold::Book), Direction::Rtl) => (Mm(0.0), Mm(0.0)),
+            (Some(Fold::Book), Direction::Ltr) => (self.card.width, Mm(0.0)),
+            (Some(Fold::Tent), _) => (Mm(0.0), self.card.height),
+        };
+        Area {
+            left,
+            top,
+            size: self.card,
+        }
+    }
+}
+
+/// A line along which a card is folded.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+pub struct Crease {
+    /// Whether it runs from top to bottom.
+    pub upright: bool,
+    /// From the left edge of the unfolded card if it is upright, else from its top.
+    pub at: Mm,
+}
+
+/// Millimetres with at most one decimal, as names of own formats have them.
+fn length(text: &str) -> Option<f32> {
+    let (whole, tenth) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |text: &str, most: usize| {
+        (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    (digits(whole, 3) && digits(tenth, 1))
+        .then(|| text.parse().ok())
+        .flatten()
 }

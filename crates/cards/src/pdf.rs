@@ -13,15 +13,16 @@ mod xmp;
 
 use crate::CardError;
 use crate::adjustment;
-use crate::card::Card;
+use crate::card::{Card, Side};
 use crate::sheet::Sheet;
 use crate::units::{Mm, POINTS_PER_MM};
-use content::{cut_marks, draw};
+use content::{bounds, close, draw, draw_marks, open};
 use domain::{Adjustment, Direction, Language};
 use fonts::Fonts;
 use sink::Sink;
 use std::io::Write;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 /// A day of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +98,10 @@ struct Document<'a, W: Write> {
     sink: Sink<'a, W>,
     fonts: Fonts,
     marks: Vec<u8>,
+    /// Where print shops trim, if they do.
+    boxes: String,
+    /// Sides that all cards have in common, each with the number of its object.
+    forms: Vec<(Arc<Side>, u32)>,
     /// The open node of the page tree, its pages, and the finished nodes with their numbers of pages.
     node: u32,
     pages: Vec<u32>,
@@ -111,7 +116,9 @@ impl<'a, W: Write> Document<'a, W> {
             direction,
             sink: Sink::new(out, RESOURCES),
             fonts: Fonts::default(),
-            marks: cut_marks(sheet),
+            marks: draw_marks(sheet),
+            boxes: boxes(sheet),
+            forms: Vec::new(),
             node: 0,
             pages: Vec::new(),
             nodes: Vec::new(),
@@ -133,9 +140,16 @@ impl<'a, W: Write> Document<'a, W> {
                         place: self.sheet.card,
                     });
                 }
-                let (left, top) = self.sheet.corner(*place, self.direction);
-                let bottom = self.sheet.paper.height - top - side.size.height;
-                draw(&mut content, side, (left, bottom), &mut self.fonts)?;
+                let spot = self.sheet.spot(*place, number, self.direction);
+                let bleed = side.bleeds().then_some(self.sheet.bleed);
+                open(&mut content, spot, side.size, bleed, self.sheet.paper);
+                if side.common {
+                    let form = self.form(side)?;
+                    content.extend_from_slice(format!("/{} Do\n", form_name(form)).as_bytes());
+                } else {
+                    draw(&mut content, side, &mut self.fonts)?;
+                }
+                close(&mut content);
             }
             content.extend_from_slice(&self.marks);
             self.write_page(&content)?;
@@ -143,16 +157,39 @@ impl<'a, W: Write> Document<'a, W> {
         Ok(())
     }
 
+    /// The number of the object that holds a common side; writes it when it is first asked for.
+    fn form(&mut self, side: &Arc<Side>) -> Result<u32, CardError> {
+        let known = self
+            .forms
+            .iter()
+            .find(|(known, _)| Arc::ptr_eq(known, side) || known == side);
+        if let Some((_, form)) = known {
+            return Ok(*form);
+        }
+        let mut content = Vec::new();
+        draw(&mut content, side, &mut self.fonts)?;
+        let form = self.sink.reserve();
+        let [left, bottom, width, height] = bounds(side.size, self.sheet.bleed);
+        let entries = format!(
+            "/Type/XObject/Subtype/Form/BBox[{left:.3} {bottom:.3} {:.3} {:.3}]/Resources {RESOURCES} 0 R",
+            left + width,
+            bottom + height
+        );
+        self.sink.write_compressed(form, &entries, &content)?;
+        self.forms.push((Arc::clone(side), form));
+        Ok(form)
+    }
+
     fn write_page(&mut self, content: &[u8]) -> Result<(), CardError> {
         if self.pages.is_empty() {
             self.node = self.sink.reserve();
         }
         let contents = self.sink.reserve();
-        self.sink.write_compressed(contents, content)?;
+        self.sink.write_compressed(contents, "", content)?;
         let page = self.sink.reserve();
         let text = format!(
-            "<</Type/Page/Parent {} 0 R/Resources {RESOURCES} 0 R/Contents {contents} 0 R>>",
-            self.node
+            "<</Type/Page/Parent {} 0 R/Resources {RESOURCES} 0 R/Contents {contents} 0 R{}>>",
+            self.node, self.boxes
         );
         self.sink.write(page, text.as_bytes())?;
         self.pages.push(page);
@@ -190,8 +227,20 @@ impl<'a, W: Write> Document<'a, W> {
             .iter()
             .map(|(name, font)| format!("/{name} {font} 0 R"))
             .collect();
-        self.sink
-            .write(RESOURCES, format!("<</Font<<{}>>>>", fonts.concat()).as_bytes())?;
+        let forms: Vec<_> = self
+            .forms
+            .iter()
+            .map(|(_, form)| format!("/{} {form} 0 R", form_name(*form)))
+            .collect();
+        let forms = if forms.is_empty() {
+            String::new()
+        } else {
+            format!("/XObject<<{}>>", forms.concat())
+        };
+        self.sink.write(
+            RESOURCES,
+            format!("<</Font<<{}>>{forms}>>", fonts.concat()).as_bytes(),
+        )?;
         for (&(id, _), object) in &tail.objects {
             self.sink.reserve();
             self.sink.write_object(id, object)?;
@@ -199,6 +248,26 @@ impl<'a, W: Write> Document<'a, W> {
         self.sink.finish(tail.catalog, tail.info)?;
         Ok(count as u64)
     }
+}
+
+/// What pages call the object of a common side.
+fn form_name(object: u32) -> String {
+    format!("Side{object}")
+}
+
+/// The trimmed card and its bleed (ISO 32000-1, 14.11.2), of a page that holds one card on larger paper.
+fn boxes(sheet: &Sheet) -> String {
+    if sheet.places() != 1 || sheet.bleed.0 <= 0.0 {
+        return String::new();
+    }
+    let area = |more: Mm| {
+        let bottom = sheet.paper.height - sheet.top - sheet.card.height;
+        let (left, bottom) = (sheet.left - more, bottom - more);
+        let right = left + sheet.card.width + more * 2.0;
+        let top = bottom + sheet.card.height + more * 2.0;
+        [left, bottom, right, top].map(points).join(" ")
+    };
+    format!("/TrimBox[{}]/BleedBox[{}]", area(Mm(0.0)), area(sheet.bleed))
 }
 
 fn references(objects: impl Iterator<Item = u32>) -> String {

@@ -68,7 +68,7 @@ impl Press {
             .ok_or_else(|| CardError::UnknownHand { hand: id.clone() })
     }
 
-    /// Writes a letter on a card: the largest body size between [`LARGEST_BODY`] and [`SMALLEST_BODY`] that
+    /// Writes a letter on a card: the largest body size between those of the format that
     /// fits. The same letter, hand, format and seed give the same card.
     ///
     /// # Errors
@@ -80,14 +80,14 @@ impl Press {
         let format = &Format::named(order.format)?;
         let finish = |plan: &Plan| {
             let side = write(plan, letter, hand, format, seed);
-            Ok(bind(side, plan.body, order))
+            Ok(bind(side, plan.body, order, format))
         };
         let mut setter = self.setter();
 
         let mut settings = set(&mut setter, letter, hand, Breaking::Whole);
         refuse_missing(&settings, hand)?;
-        let mut body = LARGEST_BODY;
-        while body >= SMALLEST_BODY {
+        let mut body = format.largest_body;
+        while body >= format.smallest_body {
             let plan = Plan::of(&setter, letter, &mut settings, hand, format, body);
             if plan.overflow() <= Mm(0.0) {
                 return finish(&plan);
@@ -96,7 +96,7 @@ impl Press {
         }
 
         let mut settings = set(&mut setter, letter, hand, Breaking::Forced);
-        let plan = Plan::of(&setter, letter, &mut settings, hand, format, SMALLEST_BODY);
+        let plan = Plan::of(&setter, letter, &mut settings, hand, format, format.smallest_body);
         if plan.overflow() > Mm(0.0) {
             return Err(CardError::TooLong {
                 overflow: plan.overflow(),
@@ -112,11 +112,19 @@ impl Press {
 }
 
 /// Makes a card of the written panel.
-fn bind(panel: Side, body: Pt, order: &CardOrder<'_>) -> Card {
+fn bind(panel: Side, body: Pt, order: &CardOrder<'_>, format: &Format) -> Card {
+    let direction = order.letter.direction();
+    let mut side = panel;
+    if format.fold.is_some() {
+        let place = format.written_panel(direction);
+        side.shift(place.left, place.top);
+        side.size = format.unfolded();
+        side.crease = format.crease();
+    }
     Card {
-        direction: order.letter.direction(),
+        direction,
         body,
-        sides: vec![Arc::new(panel)],
+        sides: vec![Arc::new(side)],
         written: 0,
     }
 }

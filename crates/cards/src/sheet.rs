@@ -1,46 +1,11 @@
 //! How cards lie on the paper that goes through the printer.
 
+use crate::CardError;
 use crate::format::{Fold, Format};
 use crate::units::{Mm, Size};
-use domain::Direction;
-use serde::{Deserialize, Serialize};
+use domain::{Direction, Flip, PrintSetup, SheetChoice, StackOrder};
+use serde::Serialize;
 use ts_rs::TS;
-
-/// In which order cards fill several sheets.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum Order {
-    /// One sheet after the other.
-    #[default]
-    Reading,
-    /// One pile after the other: the cut piles, laid on each other, are in order.
-    CutAndStack,
-}
-
-/// About which edge of the paper the printer turns it for the other side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum Flip {
-    /// The long one.
-    LongEdge,
-    /// The short one.
-    ShortEdge,
-}
-
-/// The papers that are offered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum PaperChoice {
-    /// As large as the unfolded card.
-    #[default]
-    One,
-    /// The same with 3 mm of bleed and crop marks around, for a print shop.
-    OneWithBleed,
-    /// As many on A4 as it holds.
-    A4,
-    /// As many on US Letter as it holds.
-    Letter,
-}
 
 /// Paper with places for cards.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -65,25 +30,42 @@ pub struct Sheet {
     pub step_down: Mm,
     /// How far grounds and pictures reach over a card's edge.
     pub bleed: Mm,
-    /// Whether fine marks show where to cut.
+    /// Whether fine marks show where to cut and to fold.
     pub crop_marks: bool,
     /// In which order cards fill several sheets.
-    pub order: Order,
-    /// How the paper is turned over; if it is not, every page is for itself, as print shops want it.
-    pub flip: Option<Flip>,
+    pub order: StackOrder,
+    /// Over which edge the paper is turned for its back.
+    pub flip: Flip,
 }
 
-/// Paper of A4 lying on its side (ISO 216).
-const LYING_A4: Size = Size {
-    width: Mm(297.0),
-    height: Mm(210.0),
-};
+/// Where one side of a card lies on a page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spot {
+    /// From the page's left edge to the trimmed card's.
+    pub left: Mm,
+    /// From the page's top edge to the trimmed card's.
+    pub top: Mm,
+    /// Whether the side lies upside down.
+    pub turned: bool,
+}
+
+/// A4 (ISO 216), upright.
+pub(crate) const A4: Size = Size::new(210.0, 297.0);
+/// US Letter, 8.5 by 11 inches, upright.
+pub(crate) const LETTER: Size = Size::new(215.9, 279.4);
+
+/// What print shops ask for around a trimmed card.
+const BLEED: f32 = 3.0;
+/// Around the bleed, for the marks.
+const SLUG: f32 = 7.0;
+/// Less than printers err by.
+const ROUNDING: f32 = 0.01;
 
 impl Sheet {
-    /// Paper of the card's own size.
+    /// Paper of the unfolded card's own size.
     pub fn one_up(format: &Format) -> Self {
         let card = format.unfolded();
-        Self {
+        let mut sheet = Self {
             paper: card,
             card,
             fold: format.fold,
@@ -95,9 +77,73 @@ impl Sheet {
             step_down: card.height,
             bleed: Mm(0.0),
             crop_marks: false,
-            order: Order::Reading,
-            flip: None,
+            order: StackOrder::Reading,
+            flip: Flip::Long,
+        };
+        sheet.flip = sheet.natural_flip();
+        sheet
+    }
+
+    /// One card a page with 3 mm of bleed and marks where to cut and fold: what a print shop asks for. Each
+    /// page is for itself, upright and in the middle.
+    pub fn one_up_with_bleed(format: &Format) -> Self {
+        let mut sheet = Self::one_up(format);
+        let around = BLEED + SLUG;
+        let Size { width, height } = sheet.card;
+        sheet.paper = Size::new(width.0 + 2.0 * around, height.0 + 2.0 * around);
+        (sheet.left, sheet.top) = (Mm(around), Mm(around));
+        (sheet.bleed, sheet.crop_marks) = (Mm(BLEED), true);
+        sheet.flip = sheet.natural_flip();
+        sheet
+    }
+
+    /// As many cards as `paper` holds, upright or lying, with `gutter` between them (0: neighbours share a
+    /// cut), in the middle of the paper. `paper` is upright.
+    ///
+    /// # Errors
+    /// [`CardError::PaperTooSmall`] if not even one card goes on it.
+    pub fn n_up(format: &Format, paper: Size, gutter: Mm) -> Result<Self, CardError> {
+        let one = Self::one_up(format);
+        let Size { width, height } = one.card;
+        let count = |paper: Mm, card: Mm| {
+            ((paper.0 + gutter.0 + ROUNDING) / (card.0 + gutter.0))
+                .floor()
+                .clamp(0.0, 99.0) as u16
+        };
+        let lying = Size {
+            width: paper.height,
+            height: paper.width,
+        };
+        let [upright, lying] = [paper, lying].map(|paper| {
+            let (columns, rows) = (count(paper.width, width), count(paper.height, height));
+            (paper, columns, rows, columns * rows)
+        });
+        // Paper goes in upright; it lies down only if that gains a card.
+        let (paper, columns, rows, places) = if lying.3 > upright.3 { lying } else { upright };
+        if places == 0 {
+            return Err(CardError::PaperTooSmall {
+                card: one.card,
+                paper,
+            });
         }
+        let (step_across, step_down) = (width + gutter, height + gutter);
+        let free = |paper: Mm, step: Mm, count: u16| {
+            Mm(((paper.0 + gutter.0 - step.0 * f32::from(count)) / 2.0).max(0.0))
+        };
+        let mut sheet = Self {
+            paper,
+            columns,
+            rows,
+            left: free(paper.width, step_across, columns),
+            top: free(paper.height, step_down, rows),
+            step_across,
+            step_down,
+            bleed: Mm(BLEED.min(gutter.0 / 2.0)),
+            crop_marks: true,
+            ..one
+        };
+        sheet.flip = sheet.natural_flip();
+        Ok(sheet)
     }
 
     /// The paper that a format's name promises: a lying A4 for its quarters, else the card's own size.
@@ -106,13 +152,40 @@ impl Sheet {
         if format.name != "a4-four-a6" {
             return one;
         }
-        Self {
-            paper: LYING_A4,
+        let mut sheet = Self {
+            paper: Size {
+                width: A4.height,
+                height: A4.width,
+            },
             columns: 2,
             rows: 2,
             crop_marks: true,
             ..one
+        };
+        sheet.flip = sheet.natural_flip();
+        sheet
+    }
+
+    /// The sheet that a person chose for a format.
+    ///
+    /// # Errors
+    /// [`CardError::PaperTooSmall`] for a card that does not go on the chosen paper.
+    pub fn chosen(format: &Format, setup: &PrintSetup) -> Result<Self, CardError> {
+        let gutter = Mm(setup.gutter_mm.clamp(0.0, PrintSetup::WIDEST_GUTTER_MM));
+        let mut sheet = match setup.sheet {
+            None => Self::usual(format),
+            Some(SheetChoice::One) => Self::one_up(format),
+            Some(SheetChoice::Bleed) => Self::one_up_with_bleed(format),
+            Some(SheetChoice::A4) => Self::n_up(format, A4, gutter)?,
+            Some(SheetChoice::Letter) => Self::n_up(format, LETTER, gutter)?,
+        };
+        sheet.order = setup.order;
+        if let Some(flip) = setup.flip
+            && setup.sheet != Some(SheetChoice::Bleed)
+        {
+            sheet.flip = flip;
         }
+        Ok(sheet)
     }
 
     /// How many cards one sheet carries.
@@ -125,18 +198,19 @@ impl Sheet {
         cards.div_ceil(self.places())
     }
 
-    /// The cards, by their numbers from 0, that lie on a sheet, each with its place.
-    pub fn cards_on(&self, sheet: usize, cards: usize) -> impl Iterator<Item = (usize, usize)> {
+    /// The cards, by their numbers from 0, that lie on a sheet, each after its place.
+    pub fn cards_on(&self, sheet: usize, cards: usize) -> impl Iterator<Item = (usize, usize)> + use<> {
         let (order, places, sheets) = (self.order, self.places(), self.sheets_for(cards));
         (0..places)
             .map(move |place| match order {
-                Order::Reading => (place, sheet * places + place),
-                Order::CutAndStack => (place, place * sheets + sheet),
+                StackOrder::Reading => (place, sheet * places + place),
+                StackOrder::Stack => (place, place * sheets + sheet),
             })
             .filter(move |(_, card)| *card < cards)
     }
 
-    /// The top-left corner of a place (from 0, in reading order); right-to-left rows begin at the right.
+    /// Where the card in `place` (from 0, in reading order) lies on the sheet's first page; right-to-left rows
+    /// begin at the right.
     pub fn corner(&self, place: usize, direction: Direction) -> (Mm, Mm) {
         let columns = usize::from(self.columns);
         let (row, column) = (place / columns, place % columns);
@@ -149,4 +223,63 @@ impl Sheet {
             self.top + self.step_down * row as f32,
         )
     }
+
+    /// Where a side of the card in `place` lies on its page: behind its front, once the paper is turned over.
+    ///
+    /// A card itself is turned over as a leaf of a book, a tent as a leaf of a calendar; where the paper is
+    /// turned otherwise, the side lies upside down.
+    pub fn spot(&self, place: usize, side: usize, direction: Direction) -> Spot {
+        let (left, top) = self.corner(place, direction);
+        if side.is_multiple_of(2) {
+            return Spot {
+                left,
+                top,
+                turned: false,
+            };
+        }
+        let turned = self.flip != self.natural_flip();
+        match self.turns_as(self.flip) {
+            Turn::Book => Spot {
+                left: self.paper.width - left - self.card.width,
+                top,
+                turned,
+            },
+            Turn::Calendar => Spot {
+                left,
+                top: self.paper.height - top - self.card.height,
+                turned,
+            },
+        }
+    }
+
+    /// How paper of this shape turns when it is flipped over that edge.
+    fn turns_as(&self, flip: Flip) -> Turn {
+        let upright = self.paper.height >= self.paper.width;
+        match (flip, upright) {
+            (Flip::Long, true) | (Flip::Short, false) => Turn::Book,
+            (Flip::Short, true) | (Flip::Long, false) => Turn::Calendar,
+        }
+    }
+
+    /// The flip at which no side need lie upside down.
+    fn natural_flip(&self) -> Flip {
+        let turn = match self.fold {
+            Some(Fold::Tent) => Turn::Calendar,
+            Some(Fold::Book) | None => Turn::Book,
+        };
+        if self.turns_as(Flip::Long) == turn {
+            Flip::Long
+        } else {
+            Flip::Short
+        }
+    }
+}
+
+/// About which axis a leaf is turned over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    /// The upright one.
+    Book,
+    /// The level one.
+    Calendar,
 }

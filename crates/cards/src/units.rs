@@ -58,3 +58,13 @@ pub struct Size {
     /// From top to bottom.
     pub height: Mm,
 }
+
+impl Size {
+    /// A size in millimetres.
+    pub const fn new(width: f32, height: f32) -> Self {
+        Self {
+            width: Mm(width),
+            height: Mm(height),
+        }
+    }
+}

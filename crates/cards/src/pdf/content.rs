@@ -4,22 +4,50 @@ use super::fonts::{Fonts, Usage};
 use crate::CardError;
 use crate::card::{self, Colour, Shape, Side, Step, Word};
 use crate::face::Face;
+use crate::marks::marks;
 use crate::number::push;
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, Spot};
 use crate::slip::Slip;
-use crate::units::{Mm, POINTS_PER_MM, Pt};
+use crate::units::{Mm, POINTS_PER_MM, Pt, Size};
 use domain::Direction;
 
-/// Draws a side whose lower left corner lies at `corner` of the page.
-pub(super) fn draw(
-    out: &mut Vec<u8>,
-    side: &Side,
-    corner: (Mm, Mm),
-    fonts: &mut Fonts,
-) -> Result<(), CardError> {
-    out.extend_from_slice(b"q 1 0 0 1 ");
-    numbers(out, &[corner.0.0 * POINTS_PER_MM, corner.1.0 * POINTS_PER_MM], 3);
+/// Opens the room of a side on a page of `paper`: what follows is drawn from the side's lower left corner. What
+/// reaches over the card's edge ends `bleed` after it. [`close`] leaves the room.
+pub(super) fn open(out: &mut Vec<u8>, spot: Spot, size: Size, bleed: Option<Mm>, paper: Size) {
+    let (left, bottom) = (spot.left, paper.height - spot.top - size.height);
+    if spot.turned {
+        out.extend_from_slice(b"q -1 0 0 -1 ");
+        let corner = [left + size.width, bottom + size.height];
+        numbers(out, &corner.map(|length| length.0 * POINTS_PER_MM), 3);
+    } else {
+        out.extend_from_slice(b"q 1 0 0 1 ");
+        numbers(out, &[left, bottom].map(|length| length.0 * POINTS_PER_MM), 3);
+    }
     out.extend_from_slice(b"cm\n");
+    if let Some(bleed) = bleed {
+        numbers(out, &bounds(size, bleed), 3);
+        out.extend_from_slice(b"re W n\n");
+    }
+}
+
+/// Left, bottom, width and height of a side with its bleed, in points from its lower left corner.
+pub(super) fn bounds(size: Size, bleed: Mm) -> [f32; 4] {
+    [
+        Mm(-bleed.0),
+        Mm(-bleed.0),
+        size.width + bleed * 2.0,
+        size.height + bleed * 2.0,
+    ]
+    .map(|length| length.0 * POINTS_PER_MM)
+}
+
+/// Leaves the room of a side.
+pub(super) fn close(out: &mut Vec<u8>) {
+    out.extend_from_slice(b"Q\n");
+}
+
+/// Draws a side from the lower left corner of its room.
+pub(super) fn draw(out: &mut Vec<u8>, side: &Side, fonts: &mut Fonts) -> Result<(), CardError> {
     let height = side.size.height.0;
     for shape in side.grounds.iter().chain(&side.shapes) {
         draw_shape(out, shape, height);
@@ -36,7 +64,7 @@ pub(super) fn draw(
             }
         }
     }
-    out.extend_from_slice(b"ET Q\n");
+    out.extend_from_slice(b"ET\n");
     Ok(())
 }
 
@@ -118,14 +146,19 @@ fn cells(
     let em = Mm::from(line.size).0;
     let [across, .., left, _] = word.placement;
     state.set(out, &line.face, line.size, None);
-    out.extend_from_slice(b"1 0 0 1 ");
+    // On a panel that lies upside down the cells do so too.
+    out.extend_from_slice(if across < 0.0 {
+        b"-1 0 0 -1 ".as_slice()
+    } else {
+        b"1 0 0 1 "
+    });
     numbers(
         out,
         &[left * POINTS_PER_MM, (height - line.baseline.0) * POINTS_PER_MM],
         3,
     );
     out.extend_from_slice(b"Tm\n");
-    let scale = across / em;
+    let scale = across.abs() / em;
     let mut shown = Show::new(out, &line.face, line.size, fonts.usage(&line.face));
     for cluster in &word.clusters {
         let mut letters: Vec<char> = word.text[cluster.text.clone()].chars().collect();
@@ -295,58 +328,26 @@ fn draw_shape(out: &mut Vec<u8>, shape: &Shape, height: f32) {
     out.extend_from_slice(b"h f\n");
 }
 
-/// Length of a cut mark at the edge of the paper, and half of one where cuts cross.
-const EDGE_MARK: Mm = Mm(4.0);
-const CROSS_MARK: Mm = Mm(1.5);
-
-/// The fine grey lines that show where a sheet is cut: at its edges, and where cuts cross inside.
-pub(super) fn cut_marks(sheet: &Sheet) -> Vec<u8> {
+/// The fine grey lines that show where a sheet is cut and folded.
+pub(super) fn draw_marks(sheet: &Sheet) -> Vec<u8> {
     let mut out = Vec::new();
-    if !sheet.crop_marks {
+    let marks = marks(sheet);
+    if marks.is_empty() {
         return out;
     }
-    let cuts = |first: Mm, step: Mm, count: u16, length: Mm, paper: Mm| {
-        let mut cuts: Vec<Mm> = (0..count)
-            .flat_map(|index| {
-                let start = first + step * f32::from(index);
-                [start, start + length]
-            })
-            .filter(|cut| cut.0 > 0.5 && cut.0 < paper.0 - 0.5)
-            .collect();
-        cuts.dedup_by(|next, previous| (next.0 - previous.0).abs() < 0.1);
-        cuts
-    };
-    let (width, height) = (sheet.paper.width, sheet.paper.height);
-    let across = cuts(
-        sheet.left,
-        sheet.step_across,
-        sheet.columns,
-        sheet.card.width,
-        width,
-    );
-    let down = cuts(sheet.top, sheet.step_down, sheet.rows, sheet.card.height, height);
+    let height = sheet.paper.height;
     out.extend_from_slice(b"q 0.6 G 0.25 w\n");
-    let mut line = |from: [Mm; 2], to: [Mm; 2]| {
-        for ([x, y], operator) in [(from, b"m "), (to, b"l ")] {
-            numbers(
-                &mut out,
-                &[x.0 * POINTS_PER_MM, (height.0 - y.0) * POINTS_PER_MM],
-                2,
-            );
-            out.extend_from_slice(operator);
+    for fold in [false, true] {
+        if fold && marks.iter().any(|mark| mark.fold) {
+            out.extend_from_slice(b"[2 2] 0 d\n");
         }
-        out.extend_from_slice(b"S\n");
-    };
-    for &x in &across {
-        line([x, Mm(0.0)], [x, EDGE_MARK]);
-        line([x, height - EDGE_MARK], [x, height]);
-    }
-    for &y in &down {
-        line([Mm(0.0), y], [EDGE_MARK, y]);
-        line([width - EDGE_MARK, y], [width, y]);
-        for &x in &across {
-            line([x - CROSS_MARK, y], [x + CROSS_MARK, y]);
-            line([x, y - CROSS_MARK], [x, y + CROSS_MARK]);
+        for mark in marks.iter().filter(|mark| mark.fold == fold) {
+            for ([x, y], operator) in [(mark.from, b"m "), (mark.to, b"l ")] {
+                let point = [x.0, height.0 - y.0].map(|length| length * POINTS_PER_MM);
+                numbers(&mut out, &point, 2);
+                out.extend_from_slice(operator);
+            }
+            out.extend_from_slice(b"S\n");
         }
     }
     out.extend_from_slice(b"Q\n");

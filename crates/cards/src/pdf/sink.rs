@@ -48,12 +48,13 @@ impl<'a, W: Write> Sink<'a, W> {
         self.put(b"\nendobj\n")
     }
 
-    /// Writes a stream, compressed.
-    pub(super) fn write_compressed(&mut self, id: u32, content: &[u8]) -> io::Result<()> {
+    /// Writes a stream, compressed; `entries` stand in its dictionary before those that say how it is packed.
+    pub(super) fn write_compressed(&mut self, id: u32, entries: &str, content: &[u8]) -> io::Result<()> {
         let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 2), Compression::new(5));
         encoder.write_all(content)?;
         let packed = encoder.finish()?;
-        let mut text = format!("<</Filter/FlateDecode/Length {}>>stream\n", packed.len()).into_bytes();
+        let mut text =
+            format!("<<{entries}/Filter/FlateDecode/Length {}>>stream\n", packed.len()).into_bytes();
         text.extend_from_slice(&packed);
         text.extend_from_slice(b"\nendstream");
         self.write(id, &text)

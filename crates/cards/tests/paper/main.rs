@@ -6,4 +6,5 @@ mod letters;
 mod own_fonts;
 mod pages;
 mod press;
+mod sheets;
 mod text;
