@@ -49,5 +49,5 @@ pub use picture::{Area, LONGEST_SIDE, MOST_BYTES, MOST_POINTS, Picture, PictureE
 pub use press::{LARGEST_BODY, Press, SMALLEST_BODY};
 pub use sheet::{Sheet, Spot};
 pub use slip::Slip;
-pub use svg::svg;
+pub use svg::{sheet_svg, svg};
 pub use units::{Mm, Pt, Size};

@@ -428,3 +428,55 @@ proptest! {
         prop_assert_eq!(stacks.concat(), (0..count).collect::<Vec<_>>());
     }
 }
+
+#[test]
+fn a_sheet_is_seen_as_it_prints() {
+    let press = Press::new();
+    let setup = PrintSetup {
+        flip: Some(Flip::Long),
+        ..setup(SheetChoice::A4, 0.0)
+    };
+    let sheet = Sheet::chosen(&named("a6"), &setup).expect("it goes on A4");
+    let cards: Vec<(usize, Card)> = ["Una", "Bea", "Cia"]
+        .iter()
+        .enumerate()
+        .map(|(place, name)| (place, two_sided(&press, "a6", Language::En, name, "Dorso")))
+        .collect();
+    let front = svg(&cards, &sheet, 0);
+    assert!(front.starts_with("<svg") && front.contains("viewBox=\"0 0 297 210\""));
+    for place in 0..3 {
+        let (left, top) = sheet.corner(place, Direction::Ltr);
+        assert!(
+            front.contains(&format!("translate({} {})", left.0, top.0)),
+            "the card in place {place} begins at {left:?}, {top:?}"
+        );
+    }
+    assert_eq!(
+        front.matches("class=\"trim\"").count(),
+        3,
+        "three cards on a sheet for four"
+    );
+    let back = svg(&cards, &sheet, 1);
+    assert_eq!(
+        back.matches("matrix(-1 0 0 -1 ").count(),
+        3,
+        "a lying sheet that is turned over its long edge has its backs upside down"
+    );
+    assert!(
+        front.contains("stroke=\"#999999\""),
+        "the marks for cutting are seen"
+    );
+    for picture in [front, back] {
+        let own = picture.replace("http://www.w3.org/2000/svg", "");
+        for foreign in ["<script", "<style", "style=", "http:", "url(", "<text"] {
+            assert!(
+                !own.contains(foreign),
+                "{foreign} would be stopped by the window's rules"
+            );
+        }
+    }
+}
+
+fn svg(cards: &[(usize, Card)], sheet: &Sheet, side: usize) -> String {
+    cards::sheet_svg(cards, sheet, side, Direction::Ltr)
+}
