@@ -6,7 +6,7 @@ use crate::picture::PlacedPicture;
 use crate::slip::Slip;
 use crate::units::{Mm, Pt, Size};
 use domain::Direction;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 /// An affine map `x' = a·x + c·y + e`, `y' = b·x + d·y + f`, in the order of `[a, b, c, d, e, f]`.
@@ -38,29 +38,45 @@ pub struct Cluster {
     pub glyphs: Range<usize>,
 }
 
-/// Letters without a space, in one font and one direction, placed as one movement of the pen.
+/// Letters without a space, in one font and one direction, as they are inked. Words that are spelled alike
+/// share theirs.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Word {
+pub struct WordShape {
     /// The letters as a reader spells them, also in Arabic.
     pub text: String,
     /// Which way they run.
     pub direction: Direction,
     /// The font.
     pub face: Face,
-    /// Size of the letters before `placement`'s own small change of scale.
-    pub size: Pt,
-    /// Maps em, y upwards, to millimetres from the card's top-left corner, y downwards.
-    pub placement: Matrix,
     /// Width in em.
     pub advance: f32,
-    /// Width in em of the space that stands to the right of the word, 0 if none does.
-    pub space: f32,
-    /// The ink, darker where the pen pressed.
-    pub ink: Colour,
     /// Everything that is inked.
     pub glyphs: Vec<Glyph>,
     /// Text and ink together, from left to right.
     pub clusters: Vec<Cluster>,
+}
+
+/// A word on paper, placed as one movement of the pen. What does not change with the place is read from its shape.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Word {
+    /// Its letters.
+    pub shape: Arc<WordShape>,
+    /// Size of the letters before `placement`'s own small change of scale.
+    pub size: Pt,
+    /// Maps em, y upwards, to millimetres from the card's top-left corner, y downwards.
+    pub placement: Matrix,
+    /// Width in em of the space that stands to the right of the word, 0 if none does.
+    pub space: f32,
+    /// The ink, darker where the pen pressed.
+    pub ink: Colour,
+}
+
+impl Deref for Word {
+    type Target = WordShape;
+
+    fn deref(&self) -> &WordShape {
+        &self.shape
+    }
 }
 
 impl Word {

@@ -39,6 +39,8 @@ pub enum CardError {
     TooLong {
         /// By how much it reaches over the frame at the smallest size, downwards or sidewards.
         overflow: Mm,
+        /// About how many words have to go.
+        words: usize,
     },
     /// The handwriting cannot write some of the characters.
     #[error("the handwriting {hand:?} lacks {characters:?}")]

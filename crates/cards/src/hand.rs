@@ -241,11 +241,6 @@ impl Hand {
         }
     }
 
-    /// Every font that the hand writes with.
-    pub(crate) fn faces(&self) -> [&Face; 3] {
-        [&self.latin.face, &self.arabic.face, &self.print]
-    }
-
     /// The script that a text of this direction is written in.
     pub(crate) fn script(&self, direction: Direction) -> &Script {
         match direction {

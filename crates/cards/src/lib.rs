@@ -9,6 +9,7 @@
 //! Left to others: which words a letter holds, who gets it, and where files go.
 
 mod adjustment;
+mod breaking;
 mod card;
 mod chance;
 mod error;
@@ -28,6 +29,7 @@ mod picture;
 mod plan;
 mod press;
 mod setting;
+mod shaping;
 mod sheet;
 mod slip;
 mod stature;
@@ -36,7 +38,7 @@ mod units;
 mod writing;
 
 pub use card::{
-    Card, Cluster, Colour, Glyph, INK, LIGHT_INK, Line, Matrix, ORNAMENT, Shape, Side, Step, Word,
+    Card, Cluster, Colour, Glyph, INK, LIGHT_INK, Line, Matrix, ORNAMENT, Shape, Side, Step, Word, WordShape,
 };
 pub use error::CardError;
 pub use face::Face;

@@ -1,12 +1,15 @@
-//! The plan of a card at one body size: which lines there are, and on which rulers they stand.
+//! The plan of a card: at which size its letter fits, which lines there are, and on which rulers they stand.
 
+use crate::breaking::{Unit, even, fewest};
 use crate::format::Format;
 use crate::hand::{Hand, Script};
 use crate::manner::LEFT_EDGE_MOST;
 use crate::pen::Pen;
-use crate::setting::{Piece, Setter, Setting};
+use crate::setting::{Atom, Breaking, Piece, Setting, units};
+use crate::shaping::Shaper;
 use crate::units::{Mm, Pt};
-use domain::{Direction, Letter, Role};
+use domain::{Letter, Role};
+use std::ops::Range;
 
 /// A line on its ruler.
 #[derive(Clone, Debug)]
@@ -34,7 +37,15 @@ impl Line {
 pub(crate) struct Plan {
     pub(crate) body: Pt,
     pub(crate) lines: Vec<Line>,
-    overflow: f32,
+}
+
+/// By how much a letter is too long.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Excess {
+    /// How far it reaches over its frame, downwards or sidewards.
+    pub(crate) overflow: Mm,
+    /// About how many words have to go.
+    pub(crate) words: usize,
 }
 
 /// A signature is written larger than the letter.
@@ -47,127 +58,335 @@ const FLOURISH: f32 = 0.62;
 const ABOVE: f32 = 0.42;
 /// The gaps between paragraphs grow into free height, at most to this multiple.
 const GAP_GROWTH: f32 = 2.0;
+/// A hundredth of a millimetre is rounding, not text.
+const ROUNDING: f32 = 0.01;
 
-impl Plan {
-    /// Lays the blocks out at the size `body`, whether they fit or not.
-    pub(crate) fn of(
-        setter: &Setter,
-        letter: &Letter,
-        settings: &mut [Setting],
-        hand: &Hand,
+/// A letter whose blocks are shaped, to be tried at any size.
+pub(crate) struct Draft<'a> {
+    letter: &'a Letter,
+    hand: &'a Hand,
+    script: &'a Script,
+    settings: Vec<Setting<'a>>,
+    paragraphs: Vec<Paragraph>,
+    width: f32,
+    height: f32,
+    margin: f32,
+}
+
+/// What stands between two ends of line that the writer asked for.
+struct Paragraph {
+    block: usize,
+    /// Whether it is the first of its block.
+    first: bool,
+    /// What can stand on a line by itself, and which atoms of the block that is.
+    units: Vec<Unit>,
+    atoms: Vec<Range<usize>>,
+}
+
+/// A line while its place is being found.
+struct Rung {
+    paragraph: usize,
+    role: Role,
+    units: Range<usize>,
+    em: f32,
+    /// Width in mm, without what the line may begin further in.
+    width: f32,
+    /// Space above beyond the usual leading, in em of the body.
+    gap: f32,
+    baseline: f32,
+}
+
+/// Where the rungs stand.
+struct Stand {
+    /// Free height in mm; negative when there is too little.
+    free: f32,
+    /// All gaps together, in mm.
+    gaps: f32,
+    /// The widest line of the text, and of close and signature.
+    text: f32,
+    close: f32,
+}
+
+impl<'a> Draft<'a> {
+    /// Shapes a letter.
+    pub(crate) fn new(
+        shaper: &mut Shaper,
+        letter: &'a Letter,
+        hand: &'a Hand,
         format: &Format,
-        body: Pt,
+        breaking: Breaking,
     ) -> Self {
-        let script = hand.script(letter.direction());
-        let em = Mm::from(body).0;
-        let frame = [
-            format.card.width - format.margin * 2.0,
-            format.card.height - format.margin * 2.0,
-        ];
-        let (width, height) = (frame[0].0, frame[1].0);
+        let direction = letter.direction();
+        let set = |block| Setting::of(shaper, block, hand, direction, breaking);
+        let mut draft = Self {
+            letter,
+            hand,
+            script: hand.script(direction),
+            settings: letter.blocks.iter().map(set).collect(),
+            paragraphs: Vec::with_capacity(letter.blocks.len()),
+            width: format.card.width.0 - 2.0 * format.margin.0,
+            height: format.card.height.0 - 2.0 * format.margin.0,
+            margin: format.margin.0,
+        };
+        draft.find_units();
+        draft
+    }
 
-        let mut lines: Vec<Line> = Vec::new();
-        let mut gaps: Vec<f32> = Vec::new();
-        for (block, setting) in letter.blocks.iter().zip(settings) {
-            let em = em
-                * if block.role == Role::Signature {
-                    SIGNATURE_SCALE
-                } else {
-                    1.0
-                };
-            let broken = break_well(setter, setting, width / em - LEFT_EDGE_MOST);
-            for (index, pieces) in broken.into_iter().enumerate() {
-                let above = lines.last().map(|line| line.role);
-                gaps.push(if index == 0 { gap(above, block.role) } else { 0.0 });
-                lines.push(Line {
-                    role: block.role,
-                    pieces,
-                    em,
-                    baseline: 0.0,
-                    indent: 0.0,
+    /// What none of the hand's fonts can write, each once.
+    pub(crate) fn missing(&self) -> Vec<String> {
+        let mut characters: Vec<String> = Vec::new();
+        for missing in self.settings.iter().flat_map(Setting::missing) {
+            if !characters.contains(missing) {
+                characters.push(missing.clone());
+            }
+        }
+        characters
+    }
+
+    /// Lets lines end inside names and words that are wider than the card at this size.
+    pub(crate) fn force(&mut self, shaper: &mut Shaper, body: Pt) {
+        for index in 0..self.settings.len() {
+            let width = self.line_width(index, body);
+            self.settings[index].force(shaper, width);
+        }
+        self.find_units();
+    }
+
+    fn find_units(&mut self) {
+        self.paragraphs.clear();
+        for (block, setting) in self.settings.iter().enumerate() {
+            for (number, paragraph) in setting.paragraphs.iter().enumerate() {
+                let atoms = &setting.atoms[paragraph.clone()];
+                let parts =
+                    || units(atoms).map(|part| paragraph.start + part.start..paragraph.start + part.end);
+                self.paragraphs.push(Paragraph {
+                    block,
+                    first: number == 0,
+                    units: parts().map(|part| unit(&setting.atoms[part])).collect(),
+                    atoms: parts().collect(),
                 });
             }
         }
+    }
 
-        let mut down = 0.0;
-        let mut grown = 0.0;
-        for (index, (line, gap)) in lines.iter_mut().zip(&gaps).enumerate() {
-            let room = if index == 0 {
-                script.ascent
-            } else {
-                leading(line, hand, script, letter.direction())
-            };
-            down += line.em * room + em * gap;
-            grown += em * gap;
-            line.baseline = down;
-        }
-        let signed = lines.last().is_some_and(|line| line.role == Role::Signature);
-        let below = lines.last().map_or(0.0, |line| {
-            line.em * if signed { FLOURISH } else { script.descent }
+    /// Whether the letter fits its card at this size.
+    pub(crate) fn fits(&self, body: Pt) -> bool {
+        self.excess(body).is_none()
+    }
+
+    /// By how much the letter is too long at this size.
+    pub(crate) fn excess(&self, body: Pt) -> Option<Excess> {
+        let (rungs, stand) = self.tightest(body);
+        let overflow = self.overflow(&stand);
+        (overflow > ROUNDING).then(|| Excess {
+            overflow: Mm(overflow),
+            words: self.words_in(&rungs, -stand.free),
+        })
+    }
+
+    /// As few lines as possible, each as full as possible.
+    fn tightest(&self, body: Pt) -> (Vec<Rung>, Stand) {
+        let mut rungs = self.rungs(body, |units, width, lines| {
+            fewest(units, width, |line| lines.push(line));
         });
-        let free = height - down - below;
+        let stand = self.stand(&mut rungs, body);
+        (rungs, stand)
+    }
 
-        let growth = if grown > 0.0 {
-            (free * 0.5 / grown).clamp(0.0, GAP_GROWTH - 1.0)
+    fn overflow(&self, stand: &Stand) -> f32 {
+        (-stand.free).max(stand.text.max(stand.close) - self.width)
+    }
+
+    /// The words of the text's last lines that together are `height` high, and of every line that is too wide one.
+    fn words_in(&self, rungs: &[Rung], height: f32) -> usize {
+        let wide = rungs.iter().filter(|rung| rung.width > self.width).count();
+        let mut left = height;
+        let mut words = wide;
+        for rung in rungs.iter().rev().filter(|rung| !closing_role(rung.role)) {
+            if left <= ROUNDING {
+                break;
+            }
+            left -= rung.em * (self.script.leading + rung.gap);
+            words += rung.units.len();
+        }
+        words.max(1)
+    }
+
+    /// Lays the letter out at a size at which it fits.
+    pub(crate) fn plan(&self, shaper: &mut Shaper, body: Pt) -> Plan {
+        let mut rungs = self.rungs(body, |units, width, lines| lines.extend(even(units, width)));
+        let mut stand = self.stand(&mut rungs, body);
+        if self.overflow(&stand) > ROUNDING {
+            // The other script's taller letters may have come to stand on more lines.
+            (rungs, stand) = self.tightest(body);
+        }
+        let em = Mm::from(body).0;
+        let growth = if stand.gaps > 0.0 {
+            (stand.free * 0.5 / stand.gaps).clamp(0.0, GAP_GROWTH - 1.0)
         } else {
             0.0
         };
-        let top = format.margin.0 + (free - growth * grown).max(0.0) * ABOVE;
-        let mut extra = 0.0;
-        for (line, gap) in lines.iter_mut().zip(&gaps) {
-            extra += em * gap * growth;
-            line.baseline += top + extra;
+        let mut down = self.margin + (stand.free - growth * stand.gaps).max(0.0) * ABOVE;
+        let indent = (self.width * CLOSE_INDENT).min(self.width - stand.close).max(0.0);
+        let mut lines = Vec::with_capacity(rungs.len());
+        for rung in rungs {
+            down += em * rung.gap * growth;
+            let paragraph = &self.paragraphs[rung.paragraph];
+            let setting = &self.settings[paragraph.block];
+            let pieces = setting.line(shaper, atoms_of(paragraph, &rung.units));
+            let indent = if closing_role(rung.role) { indent } else { 0.0 };
+            let hang = rung.em * hang(&pieces, setting.right_to_left());
+            lines.push(Line {
+                role: rung.role,
+                pieces,
+                em: rung.em,
+                baseline: rung.baseline + down,
+                indent: indent - hang,
+            });
         }
-
-        let widest = |closing: bool| {
-            let lines = lines.iter().filter(|line| closing_role(line.role) == closing);
-            lines
-                .map(|line| line.width() + line.em * LEFT_EDGE_MOST)
-                .fold(0.0, f32::max)
-        };
-        let (text, close) = (widest(false), widest(true));
-        let indent = (width * CLOSE_INDENT).min(width - close).max(0.0);
-        for line in lines.iter_mut().filter(|line| closing_role(line.role)) {
-            line.indent = indent;
-        }
-        let overflow = (-free).max(text.max(close) - width);
-        Self {
-            body,
-            lines,
-            overflow,
-        }
+        Plan { body, lines }
     }
 
-    /// How far the text reaches over its frame, downwards or sidewards; zero or less when it fits.
-    pub(crate) fn overflow(&self) -> Mm {
-        // A hundredth of a millimetre is rounding, not text.
-        Mm(if self.overflow < 0.01 { 0.0 } else { self.overflow })
+    /// The lines of all blocks, as `fill` breaks their paragraphs.
+    fn rungs(&self, body: Pt, fill: impl Fn(&[Unit], f32, &mut Vec<Range<usize>>)) -> Vec<Rung> {
+        let mut rungs: Vec<Rung> = Vec::with_capacity(16);
+        let mut lines = Vec::with_capacity(8);
+        for (number, paragraph) in self.paragraphs.iter().enumerate() {
+            let role = self.letter.blocks[paragraph.block].role;
+            let em = self.em(paragraph.block, body);
+            lines.clear();
+            fill(
+                &paragraph.units,
+                self.line_width(paragraph.block, body),
+                &mut lines,
+            );
+            if lines.is_empty() {
+                lines.push(0..0);
+            }
+            for (index, line) in lines.drain(..).enumerate() {
+                let above = rungs.last().map(|rung| rung.role);
+                rungs.push(Rung {
+                    paragraph: number,
+                    role,
+                    em,
+                    width: em * (width_of(&paragraph.units[line.clone()]) + LEFT_EDGE_MOST),
+                    units: line,
+                    gap: if index == 0 && paragraph.first {
+                        gap(above, role)
+                    } else {
+                        0.0
+                    },
+                    baseline: 0.0,
+                });
+            }
+        }
+        rungs
+    }
+
+    /// Puts the lines one below the other, from the frame's upper edge.
+    fn stand(&self, rungs: &mut [Rung], body: Pt) -> Stand {
+        let em = Mm::from(body).0;
+        let mut stand = Stand {
+            free: 0.0,
+            gaps: 0.0,
+            text: 0.0,
+            close: 0.0,
+        };
+        let mut down = 0.0;
+        for (index, rung) in rungs.iter_mut().enumerate() {
+            let room = if index == 0 {
+                self.script.ascent
+            } else {
+                self.leading(rung)
+            };
+            down += rung.em * room + em * rung.gap;
+            rung.baseline = down;
+            stand.gaps += em * rung.gap;
+            let widest = if closing_role(rung.role) {
+                &mut stand.close
+            } else {
+                &mut stand.text
+            };
+            *widest = widest.max(rung.width);
+        }
+        let below = rungs.last().map_or(0.0, |rung| {
+            let signed = rung.role == Role::Signature;
+            rung.em * if signed { FLOURISH } else { self.script.descent }
+        });
+        stand.free = self.height - down - below;
+        stand
+    }
+
+    /// Millimetres in one em of a block.
+    fn em(&self, block: usize, body: Pt) -> f32 {
+        let signature = self.letter.blocks[block].role == Role::Signature;
+        Mm::from(body).0 * if signature { SIGNATURE_SCALE } else { 1.0 }
+    }
+
+    /// Room for a line of a block, in em, wherever it begins.
+    fn line_width(&self, block: usize, body: Pt) -> f32 {
+        self.width / self.em(block, body) - LEFT_EDGE_MOST
+    }
+
+    /// From the line above to this one, in em: the language's own leading, more where the other script is taller.
+    fn leading(&self, rung: &Rung) -> f32 {
+        let paragraph = &self.paragraphs[rung.paragraph];
+        let setting = &self.settings[paragraph.block];
+        let tall = !setting.right_to_left()
+            && setting.atoms[atoms_of(paragraph, &rung.units)]
+                .iter()
+                .any(|atom| atom.pen == Pen::Arabic);
+        if tall {
+            self.hand.arabic.leading.max(self.script.leading)
+        } else {
+            self.script.leading
+        }
     }
 }
 
-/// Widths to try, as parts of the whole one, when a paragraph's last line holds a single word.
-const NARROWER: [f32; 3] = [0.94, 0.88, 0.82];
-
-/// Breaks a block into lines of at most `width` em, without a lone last word if narrower lines prevent it.
-fn break_well(setter: &Setter, setting: &mut Setting, width: f32) -> Vec<Vec<Piece>> {
-    let lone = |lines: &[Vec<Piece>]| {
-        lines.len() > 1
-            && lines
-                .last()
-                .is_some_and(|line| line.iter().all(|piece| piece.space_before <= 0.0))
-    };
-    let lines = setter.lines(setting, width);
-    if !lone(&lines) {
-        return lines;
+fn atoms_of(paragraph: &Paragraph, units: &Range<usize>) -> Range<usize> {
+    match paragraph.atoms.get(units.clone()) {
+        Some([first, .., last]) => first.start..last.end,
+        Some([only]) => only.clone(),
+        _ => 0..0,
     }
-    let better = NARROWER
-        .iter()
-        .map(|part| setter.lines(setting, width * part))
-        .find(|other| {
-            let widest = other.iter().map(|line| line_width(line)).fold(0.0, f32::max);
-            other.len() == lines.len() && !lone(other) && widest <= width
-        });
-    better.unwrap_or(lines)
+}
+
+/// Atoms between which no line ends.
+fn unit(atoms: &[Atom]) -> Unit {
+    let inner: f32 = atoms[1..].iter().map(|atom| atom.space + atom.advance).sum();
+    Unit {
+        space: atoms[0].space,
+        advance: atoms[0].advance + inner,
+        slight: atoms.len() == 1 && atoms[0].text.len() <= 2,
+    }
+}
+
+fn width_of(units: &[Unit]) -> f32 {
+    let wide: f32 = units.iter().map(|unit| unit.space + unit.advance).sum();
+    wide - units.first().map_or(0.0, |unit| unit.space)
+}
+
+/// How far the first letter of a line hangs out of the text's edge, in em, so that the edge looks straight.
+fn hang(pieces: &[Piece], right_to_left: bool) -> f32 {
+    let first = if right_to_left {
+        pieces.last()
+    } else {
+        pieces.first()
+    };
+    first.map_or(0.0, |piece| {
+        let part = match piece.shape.text.chars().next() {
+            Some('“' | '„' | '”' | '‘' | '«' | '»' | '"') => 0.6,
+            Some('—' | '–' | '-' | '(') => 0.3,
+            _ => 0.0,
+        };
+        let letter = piece
+            .shape
+            .clusters
+            .iter()
+            .find(|cluster| cluster.text.start == 0);
+        part * piece.scale * letter.map_or(0.0, |cluster| cluster.advance)
+    })
 }
 
 /// Width in em.
@@ -190,15 +409,5 @@ fn gap(above: Option<Role>, role: Role) -> f32 {
         (Some(Role::Greeting), _) => 0.42,
         (_, Role::Close | Role::Signature) => 0.55,
         (Some(_), Role::Greeting | Role::Body) => 0.36,
-    }
-}
-
-/// From the line above to this one, in em: the language's own leading, more where the other script is taller.
-fn leading(line: &Line, hand: &Hand, script: &Script, direction: Direction) -> f32 {
-    let tall = direction == Direction::Ltr && line.pieces.iter().any(|piece| piece.pen == Pen::Arabic);
-    if tall {
-        hand.arabic.leading.max(script.leading)
-    } else {
-        script.leading
     }
 }

@@ -5,13 +5,14 @@ use crate::card::{Card, Side};
 use crate::format::Format;
 use crate::hand::{Hand, hands};
 use crate::look::CardOrder;
-use crate::plan::Plan;
-use crate::setting::{Breaking, Setter, Setting};
-use crate::units::{Mm, Pt};
+use crate::plan::Draft;
+use crate::setting::Breaking;
+use crate::shaping::Shaper;
+use crate::units::Pt;
 use crate::writing::write;
 use domain::{HandId, Letter};
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 /// Body size of a letter that has room enough.
 pub const LARGEST_BODY: Pt = Pt(18.0);
@@ -20,11 +21,13 @@ pub const SMALLEST_BODY: Pt = Pt(11.5);
 /// From one tried size to the next.
 const STEP: Pt = Pt(0.5);
 
-/// Composes cards. Opens each font once; may be shared between threads, which then take turns.
+/// Composes cards, and remembers the words it has shaped. May be shared between threads, which do not wait for
+/// each other: each has its own shaper while it composes a card.
 pub struct Press {
     /// By name, the bundled ones and the shop's own.
     hands: RwLock<BTreeMap<String, Arc<Hand>>>,
-    setter: Mutex<Setter>,
+    /// Those that no thread is using.
+    shapers: Mutex<Vec<Shaper>>,
 }
 
 impl Default for Press {
@@ -43,7 +46,7 @@ impl Press {
                     .map(|hand| (hand.name.clone().into_owned(), Arc::new(hand.clone())))
                     .collect(),
             ),
-            setter: Mutex::new(Setter::new()),
+            shapers: Mutex::default(),
         }
     }
 
@@ -75,39 +78,34 @@ impl Press {
     /// [`CardError::UnknownHand`] and [`CardError::UnknownFormat`]; [`CardError::MissingGlyph`] names what
     /// the hand cannot write; [`CardError::TooLong`] says by how much the text overflows at the smallest size.
     pub fn compose(&self, order: &CardOrder<'_>) -> Result<Card, CardError> {
-        let (letter, seed) = (order.letter, order.seed);
         let hand = &*self.hand(order.hand)?;
         let format = &Format::named(order.format)?;
-        let finish = |plan: &Plan| {
-            let side = write(plan, letter, hand, format, seed);
-            Ok(bind(side, plan.body, order, format))
-        };
-        let mut setter = self.setter();
-
-        let mut settings = set(&mut setter, letter, hand, Breaking::Whole);
-        refuse_missing(&settings, hand)?;
-        let mut body = format.largest_body;
-        while body >= format.smallest_body {
-            let plan = Plan::of(&setter, letter, &mut settings, hand, format, body);
-            if plan.overflow() <= Mm(0.0) {
-                return finish(&plan);
-            }
-            body = Pt(body.0 - STEP.0);
-        }
-
-        let mut settings = set(&mut setter, letter, hand, Breaking::Forced);
-        let plan = Plan::of(&setter, letter, &mut settings, hand, format, format.smallest_body);
-        if plan.overflow() > Mm(0.0) {
-            return Err(CardError::TooLong {
-                overflow: plan.overflow(),
-            });
-        }
-        finish(&plan)
+        let plan = self.with_shaper(|shaper| {
+            fit(shaper, order.letter, hand, format, |draft, shaper, body| {
+                draft.plan(shaper, body)
+            })
+        })?;
+        let panel = write(&plan, order.letter, hand, format, order.seed);
+        Ok(bind(panel, plan.body, order, format))
     }
 
-    fn setter(&self) -> MutexGuard<'_, Setter> {
-        // The engine's scratch space is cleared at every use, so a panic elsewhere leaves nothing behind.
-        self.setter.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Whether a letter can be written on a card, as [`Press::compose`] would say, without writing it.
+    ///
+    /// # Errors
+    /// The same as of [`Press::compose`].
+    pub fn check(&self, order: &CardOrder<'_>) -> Result<(), CardError> {
+        let hand = &*self.hand(order.hand)?;
+        let format = &Format::named(order.format)?;
+        self.with_shaper(|shaper| fit(shaper, order.letter, hand, format, |_, _, _| ()))
+    }
+
+    fn with_shaper<T>(&self, work: impl FnOnce(&mut Shaper) -> T) -> T {
+        let idle = || self.shapers.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = idle().pop();
+        let mut shaper = known.unwrap_or_else(Shaper::new);
+        let done = work(&mut shaper);
+        idle().push(shaper);
+        done
     }
 }
 
@@ -129,26 +127,49 @@ fn bind(panel: Side, body: Pt, order: &CardOrder<'_>, format: &Format) -> Card {
     }
 }
 
-fn set(setter: &mut Setter, letter: &Letter, hand: &Hand, breaking: Breaking) -> Vec<Setting> {
-    letter
-        .blocks
-        .iter()
-        .map(|block| setter.set(block, hand, letter.direction(), breaking))
-        .collect()
+/// Finds the largest size at which a letter fits, and hands the letter on with it.
+fn fit<T>(
+    shaper: &mut Shaper,
+    letter: &Letter,
+    hand: &Hand,
+    format: &Format,
+    done: impl FnOnce(&Draft<'_>, &mut Shaper, Pt) -> T,
+) -> Result<T, CardError> {
+    let draft = Draft::new(shaper, letter, hand, format, Breaking::Whole);
+    let missing = draft.missing();
+    if !missing.is_empty() {
+        return Err(CardError::MissingGlyph {
+            hand: hand.id(),
+            characters: missing,
+        });
+    }
+    if let Some(body) = largest(format, |body| draft.fits(body)) {
+        return Ok(done(&draft, shaper, body));
+    }
+    let mut draft = Draft::new(shaper, letter, hand, format, Breaking::Forced);
+    draft.force(shaper, format.smallest_body);
+    match draft.excess(format.smallest_body) {
+        None => Ok(done(&draft, shaper, format.smallest_body)),
+        Some(excess) => Err(CardError::TooLong {
+            overflow: excess.overflow,
+            words: excess.words,
+        }),
+    }
 }
 
-fn refuse_missing(settings: &[Setting], hand: &Hand) -> Result<(), CardError> {
-    let mut characters: Vec<String> = Vec::new();
-    for missing in settings.iter().flat_map(Setting::missing) {
-        if !characters.contains(&missing) {
-            characters.push(missing);
+/// The largest of the format's sizes that will do; each smaller one then does as well.
+fn largest(format: &Format, will_do: impl Fn(Pt) -> bool) -> Option<Pt> {
+    let (largest, smallest) = (format.largest_body.0, format.smallest_body.0);
+    let size = |step: u16| Pt(largest - STEP.0 * f32::from(step));
+    let steps = ((largest - smallest) / STEP.0).floor() as u16;
+    let (mut first, mut last) = (0, steps + 1);
+    while first < last {
+        let middle = first.midpoint(last);
+        if will_do(size(middle)) {
+            last = middle;
+        } else {
+            first = middle + 1;
         }
     }
-    if characters.is_empty() {
-        return Ok(());
-    }
-    Err(CardError::MissingGlyph {
-        hand: hand.id(),
-        characters,
-    })
+    (first <= steps).then(|| size(first))
 }

@@ -1,14 +1,12 @@
 //! Writing of a plan with the manner of a hand: every word gets its place and its small deviations.
 
-use crate::card::{self, Cluster, Glyph, INK, Side, Word};
+use crate::card::{self, INK, Side, Word};
 use crate::format::Format;
 use crate::hand::Hand;
 use crate::manner::{LineManner, Pressure, WordManner, placement};
 use crate::ornament::{flourish, sprig};
 use crate::pen::Pen;
 use crate::plan::{Line, Plan};
-use crate::setting::Piece;
-use crate::slip::Slip;
 use crate::units::{Mm, Pt};
 use domain::{Direction, Letter, Role};
 
@@ -111,46 +109,14 @@ fn write_line(
         let advance = piece.advance / piece.scale;
         let middle = (middle, line.baseline - line.em * (height + manners[index].lift));
         let next = line.pieces.get(index + 1).map_or(0.0, |next| next.space_before);
-        let mut word = word(piece);
-        word.size = Pt::from(Mm(size));
-        word.placement = placement(middle, advance, size, turn, &manners[index]);
-        word.space = next / piece.scale;
-        word.ink = if piece.pen == Pen::Print { INK } else { ink };
-        words.push(word);
+        words.push(Word {
+            shape: piece.shape.clone(),
+            size: Pt::from(Mm(size)),
+            placement: placement(middle, advance, size, turn, &manners[index]),
+            space: next / piece.scale,
+            ink: if piece.pen == Pen::Print { INK } else { ink },
+        });
         x += piece_width;
     }
     words
-}
-
-/// The letters of a piece, not yet placed.
-fn word(piece: &Piece) -> Word {
-    let mut glyphs: Vec<Glyph> = Vec::new();
-    let mut clusters = Vec::with_capacity(piece.parts.len());
-    for part in &piece.parts {
-        let first = glyphs.len();
-        glyphs.extend(part.glyphs.iter().map(|&(id, x, y)| Glyph {
-            id,
-            slip: Slip::NONE,
-            x,
-            y,
-        }));
-        clusters.push(Cluster {
-            text: part.text.clone(),
-            x: part.x,
-            advance: part.advance,
-            glyphs: first..glyphs.len(),
-        });
-    }
-    Word {
-        text: piece.text.clone(),
-        direction: piece.direction,
-        face: piece.face.clone(),
-        size: Pt(0.0),
-        placement: [0.0; 6],
-        advance: piece.advance / piece.scale,
-        space: 0.0,
-        ink: INK,
-        glyphs,
-        clusters,
-    }
 }

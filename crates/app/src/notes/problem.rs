@@ -148,7 +148,7 @@ impl From<MessageError> for NoteProblem {
 impl From<CardError> for NoteProblem {
     fn from(error: CardError) -> Self {
         match error {
-            CardError::TooLong { overflow } => Self::TooLong {
+            CardError::TooLong { overflow, .. } => Self::TooLong {
                 overflow_mm: overflow.0,
             },
             CardError::MissingGlyph { characters, .. } => Self::MissingGlyph { characters },

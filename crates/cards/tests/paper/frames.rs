@@ -123,7 +123,7 @@ proptest! {
     ) {
         match compose_on(&Press::new(), &note, "caveat", "a6", seed) {
             Ok(card) => inside(&card)?,
-            Err(CardError::TooLong { overflow }) => prop_assert!(overflow.0 > 0.0),
+            Err(CardError::TooLong { overflow, .. }) => prop_assert!(overflow.0 > 0.0),
             Err(other) => prop_assert!(false, "{}", other),
         }
     }
@@ -137,7 +137,7 @@ proptest! {
                 prop_assert!(cards::svg(card.written_side()).ends_with("</svg>"));
             }
             Err(CardError::MissingGlyph { characters, .. }) => prop_assert!(!characters.is_empty()),
-            Err(CardError::TooLong { overflow }) => prop_assert!(overflow.0 > 0.0),
+            Err(CardError::TooLong { overflow, .. }) => prop_assert!(overflow.0 > 0.0),
             Err(other) => prop_assert!(false, "{}", other),
         }
     }

@@ -86,7 +86,7 @@ fn a_longer_letter_is_written_smaller_until_it_is_refused_with_its_overflow() {
                 );
                 size = card.body;
             }
-            Err(CardError::TooLong { overflow: more }) => {
+            Err(CardError::TooLong { overflow: more, .. }) => {
                 assert!(
                     more > overflow,
                     "{more:?} after {overflow:?}: each paragraph adds to the overflow"
@@ -390,7 +390,10 @@ fn a_cancelled_print_says_so_and_an_error_among_the_cards_ends_it() {
 
     let card_of = |index| match index {
         0 => Ok(card.clone()),
-        _ => Err(CardError::TooLong { overflow: Mm(3.0) }),
+        _ => Err(CardError::TooLong {
+            overflow: Mm(3.0),
+            words: 4,
+        }),
     };
     let (sheet, straight) = (sheet("a6"), Adjustment::default());
     let result = write_pdf(

@@ -1,0 +1,383 @@
+//! Shaping: a word becomes inked forms once, and is kept for the next letter that has it.
+
+use crate::card::{Cluster, Glyph, WordShape};
+use crate::face::{Face, Features};
+use crate::hand::Hand;
+use crate::pen::Pen;
+use crate::slip::Slip;
+use domain::Direction;
+use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
+use parley::setting::Tag;
+use parley::{
+    BaseDirection, FontContext, FontFamily, FontFamilyName, FontFeature, FontFeatures, LayoutContext, Run,
+    StyleProperty,
+};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::mem;
+use std::sync::Arc;
+
+/// Layout units in one em: shapes are kept in em, and serve every size.
+const UNITS: f32 = 100.0;
+
+/// Words that are kept before the older half is let go: more than a run of any length uses often.
+const GENERATION: usize = 6_000;
+
+/// A word as it is inked.
+#[derive(Debug)]
+pub(crate) struct Shaped {
+    /// From left to right; several only where a letter had to be taken from another font.
+    pub(crate) shapes: Vec<Arc<WordShape>>,
+    /// Width in em of its own size.
+    pub(crate) advance: f32,
+    /// Width of the space before it, which some fonts draw in; none where none was asked for.
+    pub(crate) space: Option<f32>,
+    /// What none of the fonts can write, as a reader sees it.
+    pub(crate) missing: Vec<String>,
+}
+
+/// What a word is written with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Style {
+    /// Which fonts are asked in turn; a number of [`Shaper::pens`].
+    pub(crate) fonts: u16,
+    pub(crate) right_to_left: bool,
+    /// Which of the font's alternate forms.
+    pub(crate) variant: u8,
+    /// Whether a space of the same pen stands before and after it: some fonts give it other ends there.
+    pub(crate) after_space: bool,
+    pub(crate) before_space: bool,
+}
+
+impl Style {
+    fn direction(self) -> Direction {
+        if self.right_to_left {
+            Direction::Rtl
+        } else {
+            Direction::Ltr
+        }
+    }
+}
+
+/// Words by their text, in two generations: what is not used for a whole generation is let go.
+#[derive(Default)]
+struct Kept {
+    young: HashMap<Style, HashMap<Box<str>, Arc<Shaped>>>,
+    old: HashMap<Style, HashMap<Box<str>, Arc<Shaped>>>,
+    count: usize,
+}
+
+impl Kept {
+    fn get(&mut self, style: Style, text: &str) -> Option<Arc<Shaped>> {
+        if let Some(shaped) = self.young.get(&style).and_then(|words| words.get(text)) {
+            return Some(shaped.clone());
+        }
+        let (text, shaped) = self.old.get_mut(&style)?.remove_entry(text)?;
+        self.keep(style, text, shaped.clone());
+        Some(shaped)
+    }
+
+    fn keep(&mut self, style: Style, text: Box<str>, shaped: Arc<Shaped>) {
+        if self.count == GENERATION {
+            self.old = mem::take(&mut self.young);
+            self.count = 0;
+        }
+        self.count += 1;
+        self.young.entry(style).or_default().insert(text, shaped);
+    }
+}
+
+/// The text engine with the fonts of the hands that it has written.
+pub(crate) struct Shaper {
+    engine: FontContext,
+    layouts: LayoutContext<()>,
+    faces: HashMap<u64, Face>,
+    /// Fonts in the order in which they are asked for a letter.
+    lists: Vec<Vec<Face>>,
+    kept: Kept,
+}
+
+impl Shaper {
+    /// Knows no fonts of the system, so that a card looks the same on every machine.
+    pub(crate) fn new() -> Self {
+        Self {
+            engine: FontContext {
+                collection: Collection::new(CollectionOptions {
+                    shared: false,
+                    system_fonts: false,
+                }),
+                source_cache: SourceCache::default(),
+            },
+            layouts: LayoutContext::new(),
+            faces: HashMap::new(),
+            lists: Vec::new(),
+            kept: Kept::default(),
+        }
+    }
+
+    /// The fonts of a hand's Latin pen, Arabic pen and print, opened if they have not been written before.
+    pub(crate) fn pens(&mut self, hand: &Hand) -> [u16; 3] {
+        let (latin, arabic) = (&hand.latin.face, &hand.arabic.face);
+        [
+            self.list(&[latin]),
+            self.list(&[arabic, latin]),
+            self.list(&[&hand.print]),
+        ]
+    }
+
+    fn list(&mut self, faces: &[&Face]) -> u16 {
+        let known = self
+            .lists
+            .iter()
+            .position(|list| list.iter().eq(faces.iter().copied()));
+        if let Some(known) = known {
+            return known as u16;
+        }
+        for &face in faces {
+            self.open(face);
+        }
+        self.lists.push(faces.iter().map(|&face| face.clone()).collect());
+        self.lists.len() as u16 - 1
+    }
+
+    fn open(&mut self, face: &Face) {
+        if self.faces.values().any(|known| known == face) {
+            return;
+        }
+        let blob = Blob::new(Arc::new(face.clone()));
+        self.faces.insert(blob.id(), face.clone());
+        let name = FontInfoOverride {
+            family_name: Some(face.name()),
+            ..FontInfoOverride::default()
+        };
+        self.engine.collection.register_fonts(blob, Some(name));
+    }
+
+    /// A word without spaces and without direction marks.
+    pub(crate) fn shape(&mut self, text: &str, style: Style, pen: Pen) -> Arc<Shaped> {
+        // Codes are never twice the same, but their letters are.
+        if pen == Pen::Print && text.len() > 1 && text.is_ascii() {
+            let style = Style {
+                after_space: false,
+                before_space: false,
+                ..style
+            };
+            return Arc::new(self.spelled(text, style, pen));
+        }
+        if let Some(shaped) = self.kept.get(style, text) {
+            return shaped;
+        }
+        let shaped = Arc::new(self.shape_anew(text, style));
+        self.kept.keep(style, text.into(), shaped.clone());
+        shaped
+    }
+
+    /// Puts a word together of its letters.
+    fn spelled(&mut self, text: &str, style: Style, pen: Pen) -> Shaped {
+        let mut whole: Option<WordShape> = None;
+        let mut missing = Vec::new();
+        for at in 0..text.len() {
+            let letter = self.shape(&text[at..=at], style, pen);
+            missing.extend(letter.missing.iter().cloned());
+            for shape in &letter.shapes {
+                let whole = whole.get_or_insert_with(|| WordShape {
+                    text: text.to_owned(),
+                    direction: style.direction(),
+                    face: shape.face.clone(),
+                    advance: 0.0,
+                    glyphs: Vec::with_capacity(text.len()),
+                    clusters: Vec::with_capacity(text.len()),
+                });
+                let first = whole.glyphs.len();
+                let placed = |glyph: &Glyph| Glyph {
+                    x: glyph.x + whole.advance,
+                    ..*glyph
+                };
+                let placed: Vec<Glyph> = shape.glyphs.iter().map(placed).collect();
+                whole.glyphs.extend(placed);
+                whole.clusters.push(Cluster {
+                    text: at..at + 1,
+                    x: whole.advance,
+                    advance: shape.advance,
+                    glyphs: first..whole.glyphs.len(),
+                });
+                whole.advance += shape.advance;
+            }
+        }
+        let shapes: Vec<_> = whole.into_iter().map(Arc::new).collect();
+        Shaped {
+            advance: shapes.iter().map(|shape| shape.advance).sum(),
+            shapes,
+            space: None,
+            missing,
+        }
+    }
+
+    fn shape_anew(&mut self, word: &str, style: Style) -> Shaped {
+        let mut text = String::with_capacity(word.len() + 2);
+        text.push_str(if style.after_space { " " } else { "" });
+        let start = text.len();
+        text.push_str(word);
+        let end = text.len();
+        text.push_str(if style.before_space { " " } else { "" });
+        let text = text.as_str();
+        let faces = &self.lists[usize::from(style.fonts)];
+        let features: Features = faces[0]
+            .alternates()
+            .get(usize::from(style.variant))
+            .copied()
+            .unwrap_or_default();
+        let features: Vec<FontFeature> = features
+            .iter()
+            .map(|&(tag, value)| FontFeature::new(Tag::from_bytes(tag), value))
+            .collect();
+        let families: Vec<_> = faces
+            .iter()
+            .map(|face| FontFamilyName::named(face.name()))
+            .collect();
+        let mut builder = self.layouts.ranged_builder(&mut self.engine, text, 1.0, false);
+        builder.set_base_direction(match style.direction() {
+            Direction::Ltr => BaseDirection::Ltr,
+            Direction::Rtl => BaseDirection::Rtl,
+        });
+        builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Owned(families))));
+        builder.push_default(StyleProperty::FontSize(UNITS));
+        builder.push_default(StyleProperty::FontFeatures(FontFeatures::List(Cow::Owned(
+            features,
+        ))));
+        let mut layout = builder.build(text);
+        layout.break_all_lines(None);
+
+        let mut shapes: Vec<Loose> = Vec::new();
+        let mut missing: Vec<String> = Vec::new();
+        let mut space = None;
+        for run in layout.lines().flat_map(|line| line.runs()) {
+            // The engine knows no other fonts than those that were opened.
+            let Some(face) = self.faces.get(&run.font().data.id()) else {
+                continue;
+            };
+            for cluster in clusters(&run) {
+                if cluster.text.end <= start {
+                    space = Some(cluster.advance);
+                }
+                if cluster.text.end <= start || cluster.text.start >= end {
+                    continue;
+                }
+                let letters = &text[cluster.text.clone()];
+                let lacks = cluster.glyphs.iter().any(|glyph| glyph.id == 0);
+                if lacks
+                    && !letters.chars().all(char::is_whitespace)
+                    && !missing.iter().any(|known| known == letters)
+                {
+                    missing.push(letters.to_owned());
+                }
+                // Digits and letters are two runs for the engine, but one movement of the pen.
+                if shapes.last().is_none_or(|shape| &shape.face != face) {
+                    shapes.push(Loose {
+                        face: face.clone(),
+                        clusters: Vec::new(),
+                    });
+                }
+                if let Some(shape) = shapes.last_mut() {
+                    shape.clusters.push(cluster);
+                }
+            }
+        }
+        let shapes: Vec<_> = shapes
+            .into_iter()
+            .map(|shape| Arc::new(shape.spell(text, style.direction())))
+            .collect();
+        Shaped {
+            advance: shapes.iter().map(|shape| shape.advance).sum(),
+            shapes,
+            space,
+            missing,
+        }
+    }
+}
+
+/// Clusters of one font from left to right; their text is still a range of the whole word.
+struct Loose {
+    face: Face,
+    clusters: Vec<LooseCluster>,
+}
+
+/// A cluster as the engine shaped it, in em; glyphs are placed from its left edge, y upwards.
+struct LooseCluster {
+    text: std::ops::Range<usize>,
+    advance: f32,
+    glyphs: Vec<Glyph>,
+}
+
+impl Loose {
+    /// Puts the text together in the order in which a reader spells it, and the forms in the order of the paper.
+    fn spell(self, source: &str, direction: Direction) -> WordShape {
+        let mut order: Vec<usize> = (0..self.clusters.len()).collect();
+        order.sort_by_key(|&index| self.clusters[index].text.start);
+        let mut text = String::new();
+        let mut ranges = vec![0..0; self.clusters.len()];
+        for index in order {
+            let start = text.len();
+            text.push_str(&source[self.clusters[index].text.clone()]);
+            ranges[index] = start..text.len();
+        }
+        let mut x = 0.0;
+        let mut glyphs = Vec::new();
+        let mut clusters = Vec::with_capacity(ranges.len());
+        for (cluster, text) in self.clusters.into_iter().zip(ranges) {
+            let first = glyphs.len();
+            glyphs.extend(cluster.glyphs.into_iter().map(|glyph| Glyph {
+                x: glyph.x + x,
+                ..glyph
+            }));
+            clusters.push(Cluster {
+                text,
+                x,
+                advance: cluster.advance,
+                glyphs: first..glyphs.len(),
+            });
+            x += cluster.advance;
+        }
+        WordShape {
+            text,
+            direction,
+            face: self.face,
+            advance: x,
+            glyphs,
+            clusters,
+        }
+    }
+}
+
+/// The clusters of a run from left to right, ligatures in one.
+fn clusters(run: &Run<'_, ()>) -> Vec<LooseCluster> {
+    let mut shaped: Vec<LooseCluster> = Vec::new();
+    for cluster in run.clusters() {
+        let advance = cluster.advance() / UNITS;
+        if let Some(start) = shaped.last_mut().filter(|_| cluster.is_ligature_continuation()) {
+            start.text.end = cluster.text_range().end;
+            start.advance += advance;
+            continue;
+        }
+        let mut x = 0.0;
+        let mut glyphs = Vec::new();
+        for glyph in cluster.glyphs() {
+            glyphs.push(Glyph {
+                id: glyph.id as u16,
+                slip: Slip::NONE,
+                x: (x + glyph.x) / UNITS,
+                y: -glyph.y / UNITS,
+            });
+            x += glyph.advance;
+        }
+        shaped.push(LooseCluster {
+            text: cluster.text_range(),
+            advance,
+            glyphs,
+        });
+    }
+    if run.is_rtl() {
+        shaped.reverse();
+    }
+    shaped
+}
