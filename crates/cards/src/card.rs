@@ -126,6 +126,8 @@ pub struct Shape {
 /// A line of writing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
+    /// Which way it is read, whatever the direction of single words.
+    pub direction: Direction,
     /// The font of the letter's language.
     pub face: Face,
     /// Its size in this line.

@@ -7,6 +7,7 @@ mod content;
 mod fonts;
 mod intent;
 mod program;
+mod reading;
 mod sink;
 mod skeleton;
 mod xmp;

@@ -22,6 +22,7 @@ pub(crate) fn write(plan: &Plan, letter: &Letter, hand: &Hand, format: &Format, 
     let mut pressure = Pressure::of(seed);
     for (number, line) in plan.lines.iter().enumerate() {
         side.lines.push(card::Line {
+            direction,
             face: script.face.clone(),
             size: Pt::from(Mm(line.em * script.scale)),
             baseline: Mm(line.baseline),

@@ -1,8 +1,9 @@
 //! What is drawn on a page, in the language of PDF content streams (ISO 32000-1, 8 and 9).
 
 use super::fonts::{Fonts, Usage};
+use super::reading::{Cell, Reading};
 use crate::CardError;
-use crate::card::{self, Colour, Shape, Side, Step, Word};
+use crate::card::{Colour, Line, Shape, Side, Step, Word};
 use crate::face::Face;
 use crate::marks::marks;
 use crate::number::push;
@@ -54,14 +55,30 @@ pub(super) fn draw(out: &mut Vec<u8>, side: &Side, fonts: &mut Fonts) -> Result<
     }
     out.extend_from_slice(b"BT\n");
     let mut state = State::default();
-    for line in &side.lines {
-        for word in &line.words {
-            if word.direction == Direction::Ltr && word.face == line.face && is_level(word) {
-                speak(out, word, &mut state, fonts, height)?;
-            } else {
+    let silent: Vec<Vec<bool>> = side.lines.iter().map(silent_words).collect();
+    if silent.iter().flatten().any(|silent| *silent) {
+        // Their text stands in cells; here they have none, so readers of text pass over them.
+        out.extend_from_slice(b"/Span<</ActualText()>>BDC\n");
+        for (line, silent) in side.lines.iter().zip(&silent) {
+            for (word, _) in line.words.iter().zip(silent).filter(|(_, silent)| **silent) {
                 ink(out, word, &mut state, fonts, height)?;
-                cells(out, word, line, &mut state, fonts, height)?;
             }
+        }
+        out.extend_from_slice(b"EMC\n");
+    }
+    for (line, silent) in side.lines.iter().zip(&silent) {
+        let mut reading = Reading::of(line);
+        let mut words = line.words.as_slice();
+        for stretch in silent.chunk_by(|one, next| one == next) {
+            let (these, rest) = words.split_at(stretch.len());
+            if stretch[0] {
+                cells(out, &reading.cells(these), line, &mut state, fonts, height)?;
+            } else {
+                for word in these {
+                    speak(out, word, &mut state, fonts, height)?;
+                }
+            }
+            words = rest;
         }
     }
     out.extend_from_slice(b"ET\n");
@@ -72,6 +89,23 @@ pub(super) fn draw(out: &mut Vec<u8>, side: &Side, fonts: &mut Fonts) -> Result<
 fn is_level(word: &Word) -> bool {
     const MOST: f32 = 0.4 / POINTS_PER_MM;
     (word.placement[1] * word.advance).abs() < MOST
+}
+
+/// Which of a line's words are written without text, which then stands in cells on the line's ruler: foreign
+/// ones, those in another font or on a slope, and whatever touches such a word.
+fn silent_words(line: &Line) -> Vec<bool> {
+    let words = &line.words;
+    let mut silent: Vec<bool> = words
+        .iter()
+        .map(|word| word.direction == Direction::Rtl || word.face != line.face || !is_level(word))
+        .collect();
+    for index in 1..silent.len() {
+        silent[index] |= silent[index - 1] && words[index - 1].space <= 0.0;
+    }
+    for index in (1..silent.len()).rev() {
+        silent[index - 1] |= silent[index] && words[index - 1].space <= 0.0;
+    }
+    silent
 }
 
 /// Letters that carry their own text: the first form of each cluster.
@@ -130,50 +164,49 @@ fn ink(
     Ok(())
 }
 
-/// Text without letters: every character in a cell of its own on the line's ruler, from left to right, in the
-/// line's font and size.
+/// Text without letters: every character in a cell of its own on the line's ruler, in the line's font and size.
 ///
 /// Readers of text turn such a line round rightly. Letters that cascade, marks, forms that stand for several
 /// letters, words in another size and words on a slope would lead them astray.
 fn cells(
     out: &mut Vec<u8>,
-    word: &Word,
-    line: &card::Line,
+    cells: &[Cell],
+    line: &Line,
     state: &mut State,
     fonts: &mut Fonts,
     height: f32,
 ) -> Result<(), CardError> {
+    let Some(start) = cells.iter().map(|cell| cell.x).reduce(f32::min) else {
+        return Ok(());
+    };
     let em = Mm::from(line.size).0;
-    let [across, .., left, _] = word.placement;
     state.set(out, &line.face, line.size, None);
     // On a panel that lies upside down the cells do so too.
-    out.extend_from_slice(if across < 0.0 {
-        b"-1 0 0 -1 ".as_slice()
+    let turned = line.words.first().is_some_and(|word| word.placement[0] < 0.0);
+    let (turn, left) = if turned {
+        (b"-1 0 0 -1 ".as_slice(), -start)
     } else {
-        b"1 0 0 1 "
-    });
+        (b"1 0 0 1 ".as_slice(), start)
+    };
+    out.extend_from_slice(turn);
     numbers(
         out,
         &[left * POINTS_PER_MM, (height - line.baseline.0) * POINTS_PER_MM],
         3,
     );
     out.extend_from_slice(b"Tm\n");
-    let scale = across.abs() / em;
     let mut shown = Show::new(out, &line.face, line.size, fonts.usage(&line.face));
-    for cluster in &word.clusters {
-        let mut letters: Vec<char> = word.text[cluster.text.clone()].chars().collect();
-        if word.direction == Direction::Rtl {
-            letters.reverse();
-        }
-        let width = cluster.advance * scale / letters.len().max(1) as f32;
-        let mut buffer = [0; 4];
-        for (place, letter) in letters.iter().enumerate() {
-            let x = cluster.x * scale + width * place as f32;
-            shown.cell(x, width, letter.encode_utf8(&mut buffer))?;
-        }
+    let mut buffer = [0; 4];
+    for cell in cells {
+        shown.cell(
+            (cell.x - start) / em,
+            cell.width / em,
+            cell.letter.encode_utf8(&mut buffer),
+        )?;
     }
-    if word.space > 0.0 {
-        shown.cell(word.advance * scale, word.space * scale, " ")?;
+    if let [only] = cells {
+        // pdfium passes over what measures nothing from its first place to its last.
+        shown.cell((only.x + only.width - start) / em, only.width.max(1.0) / em, " ")?;
     }
     shown.close();
     Ok(())

@@ -1,6 +1,6 @@
 //! The end of a document as printpdf builds it: fonts with their subsets and texts, metadata, catalog.
 
-use super::fonts::{Fonts, Usage};
+use super::fonts::{Fonts, Form, Usage};
 use super::program::program;
 use super::sink::Digest;
 use super::{PdfFacts, intent, xmp};
@@ -45,10 +45,15 @@ pub(super) fn of(fonts: &Fonts, facts: &PdfFacts, page_tree: u32, first: u32) ->
             font: PdfFontHandle::External(id),
             size: Pt(1.0),
         });
+        // Ink has no text; a space of no width says so to readers that would take its code for a character.
+        let text = |form: &Form| match form.text.as_str() {
+            "" => "\u{200b}".to_owned(),
+            text => text.to_owned(),
+        };
         // printpdf learns the text of each code from a page that shows it; the page itself is thrown away.
         let codes = (1..)
             .zip(&usage.forms)
-            .map(|(code, form)| Codepoint::with_cid(code, 0.0, form.text.clone()));
+            .map(|(code, form)| Codepoint::with_cid(code, 0.0, text(form)));
         operations.push(Op::ShowText {
             items: vec![TextItem::GlyphIds(codes.collect())],
         });

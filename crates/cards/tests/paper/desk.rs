@@ -98,3 +98,15 @@ pub fn ask(tool: &str, arguments: &[&str], file: &[u8]) -> Vec<u8> {
 pub fn text_of(file: &[u8]) -> String {
     String::from_utf8(ask("pdftotext", &["-enc", "UTF-8", "FILE", "-"], file)).expect("text")
 }
+
+/// What one of `tests/tools` says about a file; `make setup-tests` installs what it needs.
+pub fn python(tool: &str, file: &[u8]) -> Vec<u8> {
+    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let python = here.join("../../target/python-test/bin/python");
+    let tool = here.join("tests/tools").join(tool);
+    ask(
+        python.to_str().expect("a plain path"),
+        &[tool.to_str().expect("a plain path"), "FILE"],
+        file,
+    )
+}

@@ -6,5 +6,7 @@ mod letters;
 mod own_fonts;
 mod pages;
 mod press;
+mod run;
 mod sheets;
+mod tally;
 mod text;
