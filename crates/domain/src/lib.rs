@@ -4,6 +4,7 @@
 //! these types has been checked once, where it was parsed; past that door nothing checks it again.
 
 mod address;
+mod address_lines;
 mod campaign;
 mod colour;
 mod consent;
@@ -30,6 +31,7 @@ mod template;
 mod voucher_code;
 
 pub use address::PostalAddress;
+pub use address_lines::address_lines;
 pub use campaign::{Campaign, CampaignFields, Terms, Value, Voucher, VoucherState};
 pub use colour::{Colour, ColourError};
 pub use consent::{Channel, Consent, ConsentState};

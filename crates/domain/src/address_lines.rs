@@ -1,0 +1,371 @@
+//! Addresses in lines, in the order in which the recipient's own country writes them.
+
+use crate::{Country, CustomerFields, FormOfAddress, PostalAddress};
+
+/// The names of countries as the Universal Postal Union wants them on post abroad: in English, in capitals.
+/// After the tz database's iso3166.tab, which is in the public domain.
+const NAMES: &str = include_str!("country_names.txt");
+
+/// How a country orders post code, city and region under the street.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    /// `10115 Berlin`, most of Europe and the Maghreb.
+    CodeCity,
+    /// `10123 Torino (TO)`, the province as its two letters.
+    CodeCityProvince,
+    /// `28013 Madrid` and the province if it has another name.
+    CodeCityRegion,
+    /// `400001 Cluj-Napoca, jud. Cluj`.
+    CodeCityCounty,
+    /// `Riyadh 12345`.
+    CityCode,
+    /// `Austin, TX 78701`.
+    CityStateCode,
+    /// `Sydney NSW 2000`.
+    CityStateCodeBare,
+    /// `London`, then `SW1A 1AA`.
+    CityThenCode,
+    /// `Dublin`, `Co. Dublin`, then the code.
+    CityRegionThenCode,
+    /// `Al Ain`, then the emirate; there are no post codes.
+    CityRegion,
+}
+
+/// After OpenCage's address templates (worldwide.yaml) and the habits of the posts.
+fn order(country: &str) -> Order {
+    match country {
+        "IT" | "SM" | "VA" => Order::CodeCityProvince,
+        "RO" => Order::CodeCityCounty,
+        "ES" | "PT" => Order::CodeCityRegion,
+        "US" | "CA" => Order::CityStateCode,
+        "AU" | "NZ" => Order::CityStateCodeBare,
+        "GB" | "GG" | "JE" | "IM" | "MT" | "FK" | "GI" => Order::CityThenCode,
+        "IE" | "EG" | "KE" | "OM" => Order::CityRegionThenCode,
+        "AE" | "QA" | "HK" | "LY" | "YE" => Order::CityRegion,
+        "SA" | "JO" | "LB" | "BH" | "IQ" | "SY" | "PS" | "SG" | "IL" | "TH" | "LV" => Order::CityCode,
+        _ => Order::CodeCity,
+    }
+}
+
+/// The lines that stand on an envelope: the names, the street, then post code, city and region in the order
+/// of the recipient's country, and the country itself for post abroad.
+///
+/// `from` is the shop's country; an address without a country is in it. Without either nobody knows whether
+/// post goes abroad, and the country stands there. Parts that are not known leave no trace; nothing is turned
+/// into another script. In right-to-left lines numbers like `12-14` and codes are wrapped in U+2066 and U+2069.
+pub fn address_lines<'a>(
+    names: impl IntoIterator<Item = &'a str>,
+    address: &PostalAddress,
+    from: Option<Country>,
+) -> Vec<String> {
+    let country = address.country.or(from);
+    let order = order(country.as_ref().map_or("", Country::code));
+    let PostalAddress {
+        street,
+        street2,
+        postcode,
+        city,
+        region,
+        ..
+    } = address;
+    // A city that is its own region is said once.
+    let region = if region.trim() == city.trim() {
+        ""
+    } else {
+        region.trim()
+    };
+    let place = match order {
+        Order::CodeCity => vec![joined(&[postcode, city], " ")],
+        Order::CodeCityProvince => vec![joined(&[postcode, city, &province(&address.region)], " ")],
+        Order::CodeCityRegion => vec![joined(&[postcode, city], " "), region.to_owned()],
+        Order::CodeCityCounty => {
+            let place = joined(&[postcode, city], " ");
+            vec![joined(&[&place, &county(region)], ", ")]
+        }
+        Order::CityCode => vec![joined(&[city, postcode], " ")],
+        Order::CityStateCode => {
+            let place = joined(&[city, address.region.trim()], ", ");
+            vec![joined(&[&place, postcode], " ")]
+        }
+        Order::CityStateCodeBare => vec![joined(&[city, region, postcode], " ")],
+        Order::CityThenCode => vec![city.clone(), postcode.clone()],
+        Order::CityRegionThenCode => vec![city.clone(), region.to_owned(), postcode.clone()],
+        Order::CityRegion => vec![city.clone(), region.to_owned()],
+    };
+    let abroad = address.country.filter(|country| from != Some(*country));
+    let names = names.into_iter().map(str::to_owned);
+    names
+        .chain([street.clone(), street2.clone()])
+        .chain(place)
+        .chain(abroad.map(postal_name))
+        .map(|line| line.trim().to_owned())
+        .filter(|line| !line.is_empty())
+        .map(isolated)
+        .collect()
+}
+
+impl CustomerFields {
+    /// The lines that post to this customer carries; see [`address_lines`]. A person at a firm is named before
+    /// the firm.
+    pub fn address_lines(&self, from: Option<Country>) -> Vec<String> {
+        let name = self.display_name();
+        let firm = self.company.trim();
+        let person = [self.given_name.trim(), self.family_name.trim()].join(" ");
+        let names = if self.form == FormOfAddress::Firm {
+            [firm.to_owned(), person.trim().to_owned()]
+        } else {
+            [name, firm.to_owned()]
+        };
+        let names: Vec<&str> = match &names {
+            [first, second] if first == second => vec![first],
+            both => both.iter().map(String::as_str).collect(),
+        };
+        address_lines(names, &self.address, from)
+    }
+}
+
+/// The country's name in English capitals; its code where it has none.
+fn postal_name(country: Country) -> String {
+    let names = NAMES.lines().filter_map(|line| line.split_once(' '));
+    names
+        .into_iter()
+        .find(|(code, _)| *code == country.code())
+        .map_or_else(|| country.code().to_owned(), |(_, name)| name.to_owned())
+}
+
+fn joined(parts: &[&str], between: &str) -> String {
+    parts
+        .iter()
+        .map(|part| part.trim())
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(between)
+}
+
+/// An Italian province's two letters in brackets; a region's name has no place on an envelope.
+fn province(region: &str) -> String {
+    let letters = region.trim().trim_start_matches('(').trim_end_matches(')');
+    if letters.len() == 2 && letters.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        format!("({})", letters.to_ascii_uppercase())
+    } else {
+        String::new()
+    }
+}
+
+/// A Romanian county as the post wants it; a sector of Bucharest stays one.
+fn county(region: &str) -> String {
+    let folded = region.to_lowercase();
+    if region.is_empty() || folded.starts_with("jud") || folded.starts_with("sector") {
+        region.to_owned()
+    } else {
+        format!("jud. {region}")
+    }
+}
+
+/// Wraps numbers and codes of several parts, which a right-to-left line would turn round.
+fn isolated(line: String) -> String {
+    let rtl = |letter: char| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+    if !line.contains(rtl) {
+        return line;
+    }
+    let words = line.split(' ').map(|word| {
+        let bare = word.trim_matches([',', '،', '.']);
+        let code = bare.chars().any(|letter| letter.is_ascii_digit())
+            && bare.contains(['-', '/', '.'])
+            && !bare.contains(rtl);
+        if code {
+            word.replacen(bare, &format!("\u{2066}{bare}\u{2069}"), 1)
+        } else {
+            word.to_owned()
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn country(code: &str) -> Option<Country> {
+        (!code.is_empty()).then(|| Country::parse(code).expect("a code of two letters"))
+    }
+
+    fn address(parts: [&str; 6]) -> PostalAddress {
+        let [street, street2, postcode, city, region, code] = parts.map(str::to_owned);
+        PostalAddress {
+            street,
+            street2,
+            postcode,
+            city,
+            region,
+            country: country(&code),
+        }
+    }
+
+    fn lines(parts: [&str; 6], from: &str) -> Vec<String> {
+        address_lines(["Ada"], &address(parts), country(from))[1..].to_vec()
+    }
+
+    #[test]
+    fn every_country_has_its_own_order() {
+        for (parts, wanted) in [
+            (
+                ["Via Garibaldi 123", "Scala B", "10123", "Torino", "to", "IT"],
+                &["Via Garibaldi 123", "Scala B", "10123 Torino (TO)"][..],
+            ),
+            (
+                ["Via Roma 1", "", "20121", "Milano", "Lombardia", "IT"],
+                &["Via Roma 1", "20121 Milano"],
+            ),
+            (
+                [
+                    "Str. Memorandumului 28",
+                    "ap. 4",
+                    "400114",
+                    "Cluj-Napoca",
+                    "Cluj",
+                    "RO",
+                ],
+                &["Str. Memorandumului 28", "ap. 4", "400114 Cluj-Napoca, jud. Cluj"],
+            ),
+            (
+                ["Calea Victoriei 12", "", "010061", "București", "Sector 1", "RO"],
+                &["Calea Victoriei 12", "010061 București, Sector 1"],
+            ),
+            (
+                ["10 Downing Street", "", "SW1A 2AA", "London", "", "GB"],
+                &["10 Downing Street", "London", "SW1A 2AA"],
+            ),
+            (
+                ["1100 Congress Ave", "Apt 5", "78701", "Austin", "TX", "US"],
+                &["1100 Congress Ave", "Apt 5", "Austin, TX 78701"],
+            ),
+            (
+                ["350 5th Ave", "", "10118", "New York", "New York", "US"],
+                &["350 5th Ave", "New York, New York 10118"],
+            ),
+            (
+                ["شارع الملك فهد 25", "حي العليا", "12211-3045", "الرياض", "", "SA"],
+                &[
+                    "شارع الملك فهد 25",
+                    "حي العليا",
+                    "الرياض \u{2066}12211-3045\u{2069}",
+                ],
+            ),
+            (
+                ["Sheikh Zayed Rd 12", "Al Quoz", "00000", "Dubai", "Dubai", "AE"],
+                &["Sheikh Zayed Rd 12", "Al Quoz", "Dubai"],
+            ),
+            (
+                ["شارع خليفة 7", "", "", "العين", "أبوظبي", "AE"],
+                &["شارع خليفة 7", "العين", "أبوظبي"],
+            ),
+            (
+                [
+                    "12 شارع طلعت حرب",
+                    "وسط البلد",
+                    "11511",
+                    "القاهرة",
+                    "القاهرة",
+                    "EG",
+                ],
+                &["12 شارع طلعت حرب", "وسط البلد", "القاهرة", "11511"],
+            ),
+            (
+                ["Unter den Linden 6", "", "10117", "Berlin", "Berlin", "DE"],
+                &["Unter den Linden 6", "10117 Berlin"],
+            ),
+            (
+                ["12 rue de Rivoli", "", "75004", "Paris", "Île-de-France", "FR"],
+                &["12 rue de Rivoli", "75004 Paris"],
+            ),
+            (
+                ["Calle Mayor 3", "", "28801", "Alcalá de Henares", "Madrid", "ES"],
+                &["Calle Mayor 3", "28801 Alcalá de Henares", "Madrid"],
+            ),
+            (
+                ["Somewhere 1", "", "1234", "Elsewhere", "X", "ZZ"],
+                &["Somewhere 1", "1234 Elsewhere"],
+            ),
+        ] {
+            assert_eq!(lines(parts, parts[5]), wanted, "post inside {}", parts[5]);
+        }
+    }
+
+    #[test]
+    fn post_abroad_names_the_country_in_english_capitals() {
+        let turin = ["Via Garibaldi 123", "", "10123", "Torino", "TO", "IT"];
+        assert_eq!(lines(turin, "RO").last().map(String::as_str), Some("ITALY"));
+        assert_eq!(lines(turin, "").last().map(String::as_str), Some("ITALY"));
+        assert_eq!(
+            lines(turin, "IT").last().map(String::as_str),
+            Some("10123 Torino (TO)")
+        );
+        let riyadh = ["شارع العليا 1", "", "12211", "الرياض", "", "SA"];
+        assert_eq!(
+            lines(riyadh, "IT"),
+            ["شارع العليا 1", "الرياض 12211", "SAUDI ARABIA"],
+            "the recipient's script stays, the line for the sender's post does not need it"
+        );
+        assert_eq!(postal_name(Country::parse("ZZ").expect("two letters")), "ZZ");
+    }
+
+    #[test]
+    fn an_address_without_a_country_is_in_the_shops_own() {
+        let london = ["10 Downing Street", "", "SW1A 2AA", "London", "", ""];
+        assert_eq!(lines(london, "GB"), ["10 Downing Street", "London", "SW1A 2AA"]);
+        assert_eq!(lines(london, ""), ["10 Downing Street", "SW1A 2AA London"]);
+    }
+
+    #[test]
+    fn numbers_of_several_parts_are_kept_from_turning_round() {
+        let parts = ["شارع الحمرا 12-14، مبنى 3/5", "", "1103 2120", "بيروت", "", "LB"];
+        assert_eq!(
+            lines(parts, "LB"),
+            [
+                "شارع الحمرا \u{2066}12-14\u{2069}، مبنى \u{2066}3/5\u{2069}",
+                "بيروت 1103 2120"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_person_is_named_before_the_firm_and_nobody_twice() {
+        let mut customer = CustomerFields {
+            given_name: "Ada".to_owned(),
+            family_name: "Byron".to_owned(),
+            company: "Motore Analitico Srl".to_owned(),
+            address: address(["Via Roma 1", "", "20121", "Milano", "MI", ""]),
+            ..CustomerFields::default()
+        };
+        let lines = |customer: &CustomerFields| customer.address_lines(country("IT"));
+        assert_eq!(
+            lines(&customer),
+            [
+                "Ada Byron",
+                "Motore Analitico Srl",
+                "Via Roma 1",
+                "20121 Milano (MI)"
+            ]
+        );
+        customer.form = FormOfAddress::Firm;
+        assert_eq!(lines(&customer)[..2], ["Motore Analitico Srl", "Ada Byron"]);
+        (customer.given_name, customer.family_name) = (String::new(), String::new());
+        assert_eq!(
+            lines(&customer),
+            ["Motore Analitico Srl", "Via Roma 1", "20121 Milano (MI)"]
+        );
+    }
+
+    #[test]
+    fn every_country_of_the_table_has_its_code_once() {
+        let codes: Vec<&str> = NAMES
+            .lines()
+            .map(|line| line.split_once(' ').expect("code and name").0)
+            .collect();
+        assert!(codes.len() > 240 && codes.windows(2).all(|pair| pair[0] < pair[1]));
+        for line in NAMES.lines() {
+            assert!(line == line.to_uppercase() && line.len() > 5, "{line}");
+        }
+    }
+}
