@@ -1,11 +1,12 @@
 //! The font files that hands write with: the bundled ones, and the shop's own.
 
+use crate::alternates::AlternateSets;
 use skrifa::FontRef;
 use std::cmp::Ordering;
 use std::fmt::{Debug, Formatter};
 use std::hash::{Hash, Hasher};
 use std::ptr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One font file, as a handle that is cheap to copy. Two are the same if they have the same name, which for
 /// the shop's own fonts holds a hash of the file.
@@ -21,12 +22,14 @@ enum Source {
 struct Bundled {
     name: &'static str,
     weight: f64,
+    alternates: OnceLock<AlternateSets>,
     data: &'static [u8],
 }
 
 struct Own {
     name: String,
     data: Vec<u8>,
+    alternates: AlternateSets,
 }
 
 macro_rules! bundled {
@@ -37,6 +40,7 @@ macro_rules! bundled {
         static FILE: Bundled = Bundled {
             name: $name,
             weight: $weight,
+            alternates: OnceLock::new(),
             data: include_bytes!(concat!("../fonts/", $file)),
         };
         Face(Source::Bundled(&FILE))
@@ -63,7 +67,11 @@ impl Face {
 
     /// A font of the shop's. The name may hold ASCII letters, digits and hyphens only: it stands in files.
     pub(crate) fn own(name: String, data: Vec<u8>) -> Self {
-        Self(Source::Own(Arc::new(Own { name, data })))
+        Self(Source::Own(Arc::new(Own {
+            name,
+            data,
+            alternates: AlternateSets::default(),
+        })))
     }
 
     /// The font's name, as written into files.
@@ -80,6 +88,15 @@ impl Face {
         match &self.0 {
             Source::Bundled(file) => file.weight,
             Source::Own(_) => 0.0,
+        }
+    }
+
+    /// Shapes of the same letter, found the first time. The shop's own fonts are taken to have none: where their
+    /// letters join, only the font knows which shape fits.
+    pub(crate) fn alternates(&self) -> &AlternateSets {
+        match &self.0 {
+            Source::Bundled(file) => file.alternates.get_or_init(|| AlternateSets::of(self)),
+            Source::Own(file) => &file.alternates,
         }
     }
 
@@ -144,15 +161,5 @@ impl Ord for Face {
 impl Hash for Face {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.name().hash(state);
-    }
-}
-
-/// Settings of a font's OpenType features.
-pub(crate) type Features = &'static [([u8; 4], u16)];
-
-impl Face {
-    /// What turns on the font's alternate forms, from number 1; number 0 is the font as it is.
-    pub(crate) fn alternates(&self) -> &[Features] {
-        &[&[]]
     }
 }

@@ -9,6 +9,7 @@
 //! Left to others: which words a letter holds, who gets it, and where files go.
 
 mod adjustment;
+mod alternates;
 mod breaking;
 mod card;
 mod chance;

@@ -1,10 +1,12 @@
 //! What a card is composed from.
 
-use domain::{FormatId, HandId, Letter};
+use domain::{FormatId, HandId, Letter, Liveliness};
 
 /// How the shop's cards look beyond letter, hand and format; the default is plain.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Look {
+    /// How lively the hand is.
+    pub liveliness: Liveliness,
     /// The lines of the recipient's address, ready in their order; for the address side of postcards.
     pub recipient: Vec<String>,
 }

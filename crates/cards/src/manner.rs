@@ -5,9 +5,14 @@
 
 use crate::card::{Colour, INK, LIGHT_INK, Matrix};
 use crate::chance::Chance;
+use domain::Liveliness;
 use std::f32::consts::TAU;
 
-const LINE_SLOPE: f32 = 0.35 * TAU / 360.0;
+/// The slope that all lines of a card share, and what each has of its own: who writes uphill does so all the way.
+const CARD_SLOPE: f32 = 0.26 * TAU / 360.0;
+const LINE_SLOPE: f32 = 0.22 * TAU / 360.0;
+/// A signature climbs.
+const SIGNATURE_CLIMB: f32 = 1.2 * TAU / 360.0;
 const LEFT_EDGE: f32 = 0.16;
 /// No line begins further in than this, however the chance falls.
 pub(crate) const LEFT_EDGE_MOST: f32 = 0.4;
@@ -19,32 +24,78 @@ const WORD_SCALE: f32 = 0.014;
 const WORD_SLANT: f32 = 0.016;
 const WORD_GAP: f32 = 0.05;
 const PRESSURE_CHANGE: f32 = 0.22;
+/// How much freer a signature is than the letter.
+const SIGNATURE_FREEDOM: f32 = 1.6;
+
+/// How freely the hand moves: 0 like print, 1 like a hand that writes many letters.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Freedom {
+    strength: f32,
+    signing: bool,
+}
+
+impl Freedom {
+    /// In the letter's text.
+    pub(crate) fn of(liveliness: Liveliness) -> Self {
+        let strength = match liveliness {
+            Liveliness::None => 0.0,
+            Liveliness::Calm => 0.55,
+            Liveliness::Natural => 1.0,
+            Liveliness::Lively => 1.75,
+        };
+        Self {
+            strength,
+            signing: false,
+        }
+    }
+
+    /// In the signature.
+    pub(crate) fn signing(self) -> Self {
+        Self {
+            signing: true,
+            ..self
+        }
+    }
+
+    fn factor(self) -> f32 {
+        self.strength * if self.signing { SIGNATURE_FREEDOM } else { 1.0 }
+    }
+}
 
 /// How one line runs: it climbs or falls a little, in a slow wave, and does not begin at the ruler.
 #[derive(Clone, Debug)]
 pub(crate) struct LineManner {
     /// Radians, positive when the line climbs in its own direction.
     slope: f32,
+    wave: f32,
     phases: [f32; 2],
     /// How far in the line begins, in em.
     pub(crate) edge: f32,
 }
 
 impl LineManner {
-    /// The manner of a note's line; `freedom` above 1 for a signature.
-    pub(crate) fn of(seed: u32, line: usize, freedom: f32) -> Self {
+    /// The manner of a note's line.
+    pub(crate) fn of(seed: u32, line: usize, freedom: Freedom) -> Self {
+        let shared = Chance::of(seed, usize::from(u16::MAX), 3).bell().clamp(-2.0, 2.0);
         let mut chance = Chance::of(seed, line, 0);
+        let own = chance.bell().clamp(-2.0, 2.0);
+        let climb = if freedom.signing {
+            SIGNATURE_CLIMB * (0.6 + 0.4 * shared.abs())
+        } else {
+            CARD_SLOPE * shared + LINE_SLOPE * own
+        };
         Self {
-            slope: (LINE_SLOPE * chance.bell()).clamp(-2.0 * LINE_SLOPE, 2.0 * LINE_SLOPE) * freedom,
+            slope: climb * freedom.strength,
+            wave: WAVE_HEIGHT * freedom.strength,
             phases: [chance.even() * TAU, chance.even() * TAU],
-            edge: (LEFT_EDGE * chance.bell().abs()).min(LEFT_EDGE_MOST),
+            edge: (LEFT_EDGE * freedom.strength * chance.bell().abs()).min(LEFT_EDGE_MOST),
         }
     }
 
     /// How high above the ruler the pen is, `along` em after the line's beginning; also the turn there.
     pub(crate) fn height(&self, along: f32) -> (f32, f32) {
         let wave =
-            |part: f32, length: f32, phase: f32| part * WAVE_HEIGHT * (along / length * TAU + phase).sin();
+            |part: f32, length: f32, phase: f32| part * self.wave * (along / length * TAU + phase).sin();
         let height = along * self.slope.tan()
             + wave(0.65, WAVE_LENGTH, self.phases[0])
             + wave(0.35, WAVE_LENGTH * 0.43, self.phases[1]);
@@ -71,7 +122,8 @@ pub(crate) struct WordManner {
 
 impl WordManner {
     /// The manner of a note's word.
-    pub(crate) fn of(seed: u32, line: usize, word: usize, freedom: f32) -> Self {
+    pub(crate) fn of(seed: u32, line: usize, word: usize, freedom: Freedom) -> Self {
+        let (strength, freedom) = (freedom.strength, freedom.factor());
         let mut chance = Chance::of(seed, line, word + 1);
         Self {
             lift: WORD_LIFT * freedom * chance.bell(),
@@ -79,8 +131,8 @@ impl WordManner {
             growth: WORD_SCALE * freedom * chance.bell(),
             slant: WORD_SLANT * freedom * chance.bell(),
             // Lopsided on purpose: an even spread would glue some words together.
-            gap: 0.6 * (WORD_GAP * chance.bell()).clamp(-0.03, 0.16),
-            press: chance.bell(),
+            gap: 0.6 * strength * (WORD_GAP * chance.bell()).clamp(-0.03, 0.16),
+            press: strength.min(1.2) * chance.bell(),
         }
     }
 }
@@ -91,8 +143,11 @@ pub(crate) struct Pressure(f32);
 
 impl Pressure {
     /// At the beginning of a note.
-    pub(crate) fn of(seed: u32) -> Self {
-        Self(Chance::of(seed, usize::from(u16::MAX), 0).even())
+    pub(crate) fn of(seed: u32, liveliness: Liveliness) -> Self {
+        Self(match liveliness {
+            Liveliness::None => 1.0,
+            _ => Chance::of(seed, usize::from(u16::MAX), 0).even(),
+        })
     }
 
     /// The ink of the next word. (A stroke of varying width would do the same, but on screens it is a pixel

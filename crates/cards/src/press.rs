@@ -10,7 +10,7 @@ use crate::setting::Breaking;
 use crate::shaping::Shaper;
 use crate::units::Pt;
 use crate::writing::write;
-use domain::{HandId, Letter};
+use domain::HandId;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -81,11 +81,11 @@ impl Press {
         let hand = &*self.hand(order.hand)?;
         let format = &Format::named(order.format)?;
         let plan = self.with_shaper(|shaper| {
-            fit(shaper, order.letter, hand, format, |draft, shaper, body| {
+            fit(shaper, order, hand, format, |draft, shaper, body| {
                 draft.plan(shaper, body)
             })
         })?;
-        let panel = write(&plan, order.letter, hand, format, order.seed);
+        let panel = write(&plan, order, hand, format);
         Ok(bind(panel, plan.body, order, format))
     }
 
@@ -96,7 +96,7 @@ impl Press {
     pub fn check(&self, order: &CardOrder<'_>) -> Result<(), CardError> {
         let hand = &*self.hand(order.hand)?;
         let format = &Format::named(order.format)?;
-        self.with_shaper(|shaper| fit(shaper, order.letter, hand, format, |_, _, _| ()))
+        self.with_shaper(|shaper| fit(shaper, order, hand, format, |_, _, _| ()))
     }
 
     fn with_shaper<T>(&self, work: impl FnOnce(&mut Shaper) -> T) -> T {
@@ -130,12 +130,14 @@ fn bind(panel: Side, body: Pt, order: &CardOrder<'_>, format: &Format) -> Card {
 /// Finds the largest size at which a letter fits, and hands the letter on with it.
 fn fit<T>(
     shaper: &mut Shaper,
-    letter: &Letter,
+    order: &CardOrder<'_>,
     hand: &Hand,
     format: &Format,
     done: impl FnOnce(&Draft<'_>, &mut Shaper, Pt) -> T,
 ) -> Result<T, CardError> {
-    let draft = Draft::new(shaper, letter, hand, format, Breaking::Whole);
+    let begin = |shaper: &mut Shaper| shaper.begin(order.seed, order.look.liveliness);
+    begin(shaper);
+    let draft = Draft::new(shaper, order.letter, hand, format, Breaking::Whole);
     let missing = draft.missing();
     if !missing.is_empty() {
         return Err(CardError::MissingGlyph {
@@ -146,7 +148,8 @@ fn fit<T>(
     if let Some(body) = largest(format, |body| draft.fits(body)) {
         return Ok(done(&draft, shaper, body));
     }
-    let mut draft = Draft::new(shaper, letter, hand, format, Breaking::Forced);
+    begin(shaper);
+    let mut draft = Draft::new(shaper, order.letter, hand, format, Breaking::Forced);
     draft.force(shaper, format.smallest_body);
     match draft.excess(format.smallest_body) {
         None => Ok(done(&draft, shaper, format.smallest_body)),

@@ -1,6 +1,7 @@
 //! Setting of a block: its words with their widths in reading order, where lines may end between them, and
 //! lines of them in the order of the paper. Lengths are in em of the body size.
 
+use crate::alternates::PLAIN;
 use crate::card::WordShape;
 use crate::hand::Hand;
 use crate::pen::{Pen, Stretch, stretches};
@@ -89,7 +90,7 @@ impl Pens {
         Style {
             fonts: self.fonts[pen as usize],
             right_to_left: level.is_rtl(),
-            variant: 0,
+            variant: PLAIN,
             after_space: false,
             before_space: false,
         }
@@ -437,6 +438,7 @@ impl<'a> Reader<'a> {
             return;
         };
         let style = Style {
+            variant: self.shaper.next_variant(&self.text[text.clone()], pen),
             after_space: before.pen == Some(pen),
             before_space,
             ..self.pens.style(pen, level)

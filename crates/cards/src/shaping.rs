@@ -1,17 +1,14 @@
 //! Shaping: a word becomes inked forms once, and is kept for the next letter that has it.
 
+use crate::alternates::{Alternates, PLAIN, vary};
 use crate::card::{Cluster, Glyph, WordShape};
-use crate::face::{Face, Features};
+use crate::face::Face;
 use crate::hand::Hand;
 use crate::pen::Pen;
 use crate::slip::Slip;
-use domain::Direction;
+use domain::{Direction, Liveliness};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
-use parley::setting::Tag;
-use parley::{
-    BaseDirection, FontContext, FontFamily, FontFamilyName, FontFeature, FontFeatures, LayoutContext, Run,
-    StyleProperty,
-};
+use parley::{BaseDirection, FontContext, FontFamily, FontFamilyName, LayoutContext, Run, StyleProperty};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::mem;
@@ -36,13 +33,30 @@ pub(crate) struct Shaped {
     pub(crate) missing: Vec<String>,
 }
 
+impl Shaped {
+    /// The same word in one of its variants.
+    fn varied(&self, variant: u8) -> Self {
+        let shapes: Vec<_> = self
+            .shapes
+            .iter()
+            .map(|shape| Arc::new(vary(shape, variant)))
+            .collect();
+        Self {
+            advance: shapes.iter().map(|shape| shape.advance).sum(),
+            shapes,
+            space: self.space,
+            missing: self.missing.clone(),
+        }
+    }
+}
+
 /// What a word is written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Style {
     /// Which fonts are asked in turn; a number of [`Shaper::pens`].
     pub(crate) fonts: u16,
     pub(crate) right_to_left: bool,
-    /// Which of the font's alternate forms.
+    /// Which variant of the word.
     pub(crate) variant: u8,
     /// Whether a space of the same pen stands before and after it: some fonts give it other ends there.
     pub(crate) after_space: bool,
@@ -95,6 +109,7 @@ pub(crate) struct Shaper {
     /// Fonts in the order in which they are asked for a letter.
     lists: Vec<Vec<Face>>,
     kept: Kept,
+    alternates: Alternates,
 }
 
 impl Shaper {
@@ -112,6 +127,20 @@ impl Shaper {
             faces: HashMap::new(),
             lists: Vec::new(),
             kept: Kept::default(),
+            alternates: Alternates::of(0, Liveliness::None),
+        }
+    }
+
+    /// Begins a letter: its words are shaped in reading order from here on.
+    pub(crate) fn begin(&mut self, seed: u32, liveliness: Liveliness) {
+        self.alternates = Alternates::of(seed, liveliness);
+    }
+
+    /// The variant in which the letter's next word is written.
+    pub(crate) fn next_variant(&mut self, text: &str, pen: Pen) -> u8 {
+        match pen {
+            Pen::Latin => self.alternates.next(text),
+            Pen::Arabic | Pen::Print => PLAIN,
         }
     }
 
@@ -167,7 +196,15 @@ impl Shaper {
         if let Some(shaped) = self.kept.get(style, text) {
             return shaped;
         }
-        let shaped = Arc::new(self.shape_anew(text, style));
+        let shaped = Arc::new(if style.variant == PLAIN {
+            self.shape_anew(text, style)
+        } else {
+            let plain = Style {
+                variant: PLAIN,
+                ..style
+            };
+            self.shape(text, plain, pen).varied(style.variant)
+        });
         self.kept.keep(style, text.into(), shaped.clone());
         shaped
     }
@@ -222,15 +259,6 @@ impl Shaper {
         text.push_str(if style.before_space { " " } else { "" });
         let text = text.as_str();
         let faces = &self.lists[usize::from(style.fonts)];
-        let features: Features = faces[0]
-            .alternates()
-            .get(usize::from(style.variant))
-            .copied()
-            .unwrap_or_default();
-        let features: Vec<FontFeature> = features
-            .iter()
-            .map(|&(tag, value)| FontFeature::new(Tag::from_bytes(tag), value))
-            .collect();
         let families: Vec<_> = faces
             .iter()
             .map(|face| FontFamilyName::named(face.name()))
@@ -242,9 +270,6 @@ impl Shaper {
         });
         builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Owned(families))));
         builder.push_default(StyleProperty::FontSize(UNITS));
-        builder.push_default(StyleProperty::FontFeatures(FontFeatures::List(Cow::Owned(
-            features,
-        ))));
         let mut layout = builder.build(text);
         layout.break_all_lines(None);
 

@@ -54,7 +54,7 @@ impl Slip {
         let Some(number) = self.0.checked_sub(1) else {
             return outline.clone();
         };
-        let strength = [0.55, 1.0, 1.5][usize::from(number / SLIPS)];
+        let strength = [0.55, 1.0, 1.6][usize::from(number / SLIPS)];
         let mut chance = Chance::of(u32::from(number % SLIPS), usize::from(u16::MAX), 2);
         let mut bell = |deviation: f64| strength * deviation * f64::from(chance.bell()).clamp(-1.8, 1.8);
         let (turn, slant) = (bell(TURN), bell(SLANT));

@@ -3,30 +3,29 @@
 use crate::card::{self, INK, Side, Word};
 use crate::format::Format;
 use crate::hand::Hand;
-use crate::manner::{LineManner, Pressure, WordManner, placement};
+use crate::look::CardOrder;
+use crate::manner::{Freedom, LineManner, Pressure, WordManner, placement};
 use crate::ornament::{flourish, sprig};
 use crate::pen::Pen;
 use crate::plan::{Line, Plan};
 use crate::units::{Mm, Pt};
-use domain::{Direction, Letter, Role};
-
-/// How much freer a signature is than the letter.
-const SIGNATURE_FREEDOM: f32 = 1.6;
+use domain::{Direction, Role};
 
 /// Writes the plan's lines on a panel of the format's size, with a flourish under the signature and the
 /// ornament where there is room.
-pub(crate) fn write(plan: &Plan, letter: &Letter, hand: &Hand, format: &Format, seed: u32) -> Side {
-    let direction = letter.direction();
+pub(crate) fn write(plan: &Plan, order: &CardOrder<'_>, hand: &Hand, format: &Format) -> Side {
+    let (direction, seed) = (order.letter.direction(), order.seed);
+    let freedom = Freedom::of(order.look.liveliness);
     let mut side = Side::blank(format.card);
     let script = hand.script(direction);
-    let mut pressure = Pressure::of(seed);
+    let mut pressure = Pressure::of(seed, order.look.liveliness);
     for (number, line) in plan.lines.iter().enumerate() {
         side.lines.push(card::Line {
             direction,
             face: script.face.clone(),
             size: Pt::from(Mm(line.em * script.scale)),
             baseline: Mm(line.baseline),
-            words: write_line(line, number, direction, format, seed, &mut pressure),
+            words: write_line(line, number, direction, format, seed, freedom, &mut pressure),
         });
     }
     if let (Some(planned), Some(line)) = (plan.lines.last(), side.lines.last())
@@ -46,12 +45,13 @@ fn write_line(
     direction: Direction,
     format: &Format,
     seed: u32,
+    freedom: Freedom,
     pressure: &mut Pressure,
 ) -> Vec<Word> {
     let freedom = if line.role == Role::Signature {
-        SIGNATURE_FREEDOM
+        freedom.signing()
     } else {
-        1.0
+        freedom
     };
     let manner = LineManner::of(seed, number, freedom);
     let manners: Vec<WordManner> = line

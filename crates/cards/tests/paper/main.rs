@@ -3,6 +3,7 @@
 mod desk;
 mod frames;
 mod letters;
+mod liveliness;
 mod own_fonts;
 mod pages;
 mod press;

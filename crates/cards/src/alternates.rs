@@ -1,0 +1,219 @@
+//! Which shapes the letters of a word are written in, so that no letter looks twice the same in a row and a word
+//! that comes again looks written again.
+//!
+//! A word has a few variants. Each takes another of the shapes that the font offers for a letter, and other
+//! [slips](Slip) of the pen. Arabic words vary as a whole when they are placed; their letters do not, so that
+//! joins never break.
+
+use crate::card::WordShape;
+use crate::face::Face;
+use crate::slip::Slip;
+use domain::Liveliness;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{GlyphId, MetadataProvider};
+use std::collections::{BTreeMap, HashMap};
+
+/// Variants of a word under one liveliness.
+const VARIANTS: u8 = 3;
+
+/// The variant as the font shapes it, without any slip.
+pub(crate) const PLAIN: u8 = 0;
+
+/// Chooses the variants of a letter's words, one after the other.
+pub(crate) struct Alternates {
+    seed: u32,
+    liveliness: Liveliness,
+    /// Words so far, by the hash of their text, with the variant that comes next.
+    seen: Vec<(u32, u8)>,
+}
+
+impl Alternates {
+    /// At the beginning of a letter.
+    pub(crate) fn of(seed: u32, liveliness: Liveliness) -> Self {
+        Self {
+            seed,
+            liveliness,
+            seen: Vec::new(),
+        }
+    }
+
+    /// The variant in which a word is written this time: never the one in which it was written last.
+    pub(crate) fn next(&mut self, text: &str) -> u8 {
+        let level = match self.liveliness {
+            Liveliness::None => return PLAIN,
+            Liveliness::Calm => 0,
+            Liveliness::Natural => 1,
+            Liveliness::Lively => 2,
+        };
+        let hash = hash(text);
+        let known = self.seen.iter_mut().find(|(known, _)| *known == hash);
+        let variant = if let Some((_, next)) = known {
+            *next
+        } else {
+            let mixed = (hash ^ self.seed).wrapping_mul(0x9e37_79b1) >> 16;
+            (mixed % u32::from(VARIANTS)) as u8
+        };
+        let next = (variant + 1) % VARIANTS;
+        match known {
+            Some((_, known)) => *known = next,
+            None => self.seen.push((hash, next)),
+        }
+        1 + level * VARIANTS + variant
+    }
+}
+
+/// FNV-1a (Fowler, Noll and Vo), 32 bits.
+fn hash(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
+}
+
+/// A word's shape in one of its variants, made of the plain one.
+pub(crate) fn vary(plain: &WordShape, variant: u8) -> WordShape {
+    let mut shape = plain.clone();
+    let Some(number) = variant.checked_sub(1) else {
+        return shape;
+    };
+    if shape.text.chars().any(is_joined) {
+        return shape;
+    }
+    let liveliness = match number / VARIANTS {
+        0 => Liveliness::Calm,
+        1 => Liveliness::Natural,
+        _ => Liveliness::Lively,
+    };
+    let turn = number % VARIANTS;
+    let seed = hash(&shape.text).wrapping_add(2 * u32::from(turn));
+    let font = shape.face.font();
+    let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
+    let width = |id: u16| metrics.advance_width(GlyphId::from(id)).unwrap_or_default();
+    let sets = shape.face.alternates();
+
+    let mut written: HashMap<u16, u32> = HashMap::new();
+    let mut shift = 0.0;
+    for cluster in &mut shape.clusters {
+        cluster.x += shift;
+        let glyphs = &mut shape.glyphs[cluster.glyphs.clone()];
+        for glyph in glyphs.iter_mut() {
+            glyph.x += shift;
+        }
+        if let [glyph] = glyphs {
+            let other = sets.other(glyph.id, turn);
+            let wider = width(other) - width(glyph.id);
+            glyph.id = other;
+            cluster.advance += wider;
+            shift += wider;
+        }
+        let Some(letter) = glyphs.first().map(|glyph| glyph.id) else {
+            continue;
+        };
+        let times = written.entry(letter).or_default();
+        let slip = Slip::of(
+            liveliness,
+            seed.wrapping_add(u32::from(letter)).wrapping_add(*times),
+        );
+        *times += 1;
+        for glyph in glyphs {
+            glyph.slip = slip;
+        }
+    }
+    shape.advance += shift;
+    shape
+}
+
+/// Whether a character belongs to a script whose letters join.
+fn is_joined(character: char) -> bool {
+    matches!(
+        character,
+        '\u{600}'..='\u{8ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
+    )
+}
+
+/// The shapes that a font has for one letter.
+#[derive(Debug, Default)]
+pub(crate) struct AlternateSets {
+    /// Every glyph that has others: its set, and its place there.
+    places: HashMap<u16, (u16, u16)>,
+    sets: Vec<Vec<u16>>,
+}
+
+impl AlternateSets {
+    /// Found by the names of glyphs: `a`, `a.alt1` and `a.alt2`, or `a.ss01`, are shapes of one letter.
+    pub(crate) fn of(face: &Face) -> Self {
+        let font = face.font();
+        let mut by_base: BTreeMap<String, Vec<u16>> = BTreeMap::new();
+        for (id, name) in font.glyph_names().iter() {
+            let name = name.to_string();
+            let base = match name.rsplit_once('.') {
+                Some((base, ending)) if is_alternate(ending) => base,
+                _ => &name,
+            };
+            by_base
+                .entry(base.to_owned())
+                .or_default()
+                .push(id.to_u32() as u16);
+        }
+        let mut found = Self::default();
+        for set in by_base.into_values().filter(|set| set.len() > 1) {
+            let number = found.sets.len() as u16;
+            let places = set.iter().zip(0..);
+            found
+                .places
+                .extend(places.map(|(&id, place)| (id, (number, place))));
+            found.sets.push(set);
+        }
+        found
+    }
+
+    /// The shape that lies `turn` further in its set; the glyph itself if it has no others.
+    fn other(&self, id: u16, turn: u8) -> u16 {
+        let Some(&(set, place)) = self.places.get(&id) else {
+            return id;
+        };
+        let set = &self.sets[usize::from(set)];
+        set[(usize::from(place) + usize::from(turn)) % set.len()]
+    }
+}
+
+fn is_alternate(ending: &str) -> bool {
+    let digits = ending.strip_prefix("alt").or_else(|| ending.strip_prefix("ss"));
+    digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_comes_again_is_written_in_another_variant() {
+        let mut alternates = Alternates::of(5, Liveliness::Natural);
+        let (first, other, second) = (
+            alternates.next("little"),
+            alternates.next("by"),
+            alternates.next("little"),
+        );
+        assert_ne!(first, second);
+        assert!(first != PLAIN && other != PLAIN);
+        let mut even = Alternates::of(5, Liveliness::None);
+        assert_eq!([even.next("little"), even.next("little")], [PLAIN, PLAIN]);
+    }
+
+    #[test]
+    fn fonts_with_alternates_offer_several_shapes_of_common_letters() {
+        for face in [Face::CAVEAT, Face::MYNERVE, Face::SHANTELL_SANS] {
+            let charmap = face.font();
+            let charmap = charmap.charmap();
+            for letter in "aeilnorst".chars() {
+                let id = charmap.map(letter).expect("the letter").to_u32() as u16;
+                let others: Vec<_> = (0..VARIANTS)
+                    .map(|turn| face.alternates().other(id, turn))
+                    .collect();
+                assert!(
+                    others[0] == id && others[1] != id && others[2] != others[1],
+                    "{face:?} has several shapes of {letter}: {others:?}"
+                );
+            }
+        }
+    }
+}
