@@ -20,10 +20,13 @@ use write_fonts::tables::hhea::Hhea;
 use write_fonts::tables::hmtx::{Hmtx, LongMetric};
 use write_fonts::tables::loca::LocaFormat;
 use write_fonts::tables::maxp::Maxp;
-use write_fonts::types::{FWord, GlyphId16, UfWord};
+use write_fonts::types::{FWord, GlyphId16, LongDateTime, UfWord};
 
 /// Widths are told in thousandths of an em; a program with coarser units could not hold them.
 const FINEST_WIDTH: u16 = 1000;
+
+/// The first second of the year 2000, counted from 1904 as fonts do.
+const MILLENNIUM: i64 = 3_029_529_600;
 
 /// A TrueType program in which glyph 1 is the first of `forms`, glyph 2 the second, and so on.
 ///
@@ -57,6 +60,9 @@ pub(super) fn program(face: &Face, forms: &[Form]) -> Result<Vec<u8>, String> {
 
     let head = Head {
         flags: Flags::BASELINE_AT_Y_0 | Flags::LSB_AT_X_0,
+        // A day is asked for; that no file tells more of its making than its metadata say, it is always this one.
+        created: LongDateTime::new(MILLENNIUM),
+        modified: LongDateTime::new(MILLENNIUM),
         units_per_em: units,
         x_min: drawn.bounds.x_min,
         y_min: drawn.bounds.y_min,

@@ -1,6 +1,8 @@
 //! The room as others see it: letters in, cards, files and refusals out.
 
+mod archive;
 mod desk;
+mod file;
 mod frames;
 mod letters;
 mod liveliness;
