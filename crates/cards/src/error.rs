@@ -26,6 +26,34 @@ pub enum CardError {
         /// The longest side, unfolded.
         most: Mm,
     },
+    /// No envelope has this name.
+    #[error("no envelope is called {envelope:?}")]
+    UnknownEnvelope {
+        /// The name that was asked for.
+        envelope: String,
+    },
+    /// No sheet of labels has this name.
+    #[error("no sheet of labels is called {sheet:?}")]
+    UnknownLabelSheet {
+        /// The name that was asked for.
+        sheet: String,
+    },
+    /// The sheet has fewer labels than the one to start at.
+    #[error("a sheet of {places} labels has no label {start}, counted from 0")]
+    NoSuchLabel {
+        /// The label that was asked for, counted from 0.
+        start: usize,
+        /// How many there are.
+        places: usize,
+    },
+    /// An address does not go on its label, envelope or card, even at the smallest size.
+    #[error("the line {line:?} of an address is {:.1} mm too long", overflow.0)]
+    AddressTooLong {
+        /// The widest line; the last one if there are too many.
+        line: String,
+        /// By how much.
+        overflow: Mm,
+    },
     /// Not even one card goes on the paper.
     #[error("a card of {card:?} does not go on paper of {paper:?}")]
     PaperTooSmall {

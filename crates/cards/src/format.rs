@@ -154,6 +154,11 @@ impl Format {
         Ok(own)
     }
 
+    /// Paper of a size without any margin.
+    pub(crate) fn bare(size: Size) -> Self {
+        flat("", size.width.0, size.height.0, 0.0, [0.0, 0.0])
+    }
+
     /// The card as it is printed: unfolded.
     pub fn unfolded(&self) -> Size {
         let Size { width, height } = self.card;

@@ -161,6 +161,27 @@ static HANDS: [Hand; 4] = [
     },
 ];
 
+/// No handwriting but print in both scripts, for what a postman and machines read.
+pub(crate) static PLAIN: Hand = Hand {
+    name: Cow::Borrowed("plain"),
+    latin: Script {
+        face: Face::CABIN,
+        scale: 1.0,
+        leading: 1.30,
+        ascent: 0.74,
+        descent: 0.24,
+    },
+    arabic: Script {
+        face: Face::LATEEF,
+        scale: 1.42,
+        leading: 1.62,
+        ascent: 1.0,
+        descent: 0.5,
+    },
+    print: Face::CABIN,
+    print_scale: 1.0,
+};
+
 /// Every bundled handwriting, in the order in which they are offered.
 pub fn hands() -> &'static [Hand] {
     &HANDS

@@ -99,7 +99,7 @@ impl Press {
         self.with_shaper(|shaper| fit(shaper, order, hand, format, |_, _, _| ()))
     }
 
-    fn with_shaper<T>(&self, work: impl FnOnce(&mut Shaper) -> T) -> T {
+    pub(crate) fn with_shaper<T>(&self, work: impl FnOnce(&mut Shaper) -> T) -> T {
         let idle = || self.shapers.lock().unwrap_or_else(PoisonError::into_inner);
         let known = idle().pop();
         let mut shaper = known.unwrap_or_else(Shaper::new);

@@ -39,7 +39,8 @@ pub(crate) fn write(plan: &Plan, order: &CardOrder<'_>, hand: &Hand, format: &Fo
     side
 }
 
-fn write_line(
+/// Writes one line into the format's frame.
+pub(crate) fn write_line(
     line: &Line,
     number: usize,
     direction: Direction,

@@ -8,6 +8,7 @@ mod letters;
 mod liveliness;
 mod own_fonts;
 mod pages;
+mod post;
 mod press;
 mod run;
 mod sheets;

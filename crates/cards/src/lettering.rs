@@ -1,0 +1,267 @@
+//! Lettering: lines of plain text that are no letter, such as an address or the shop's name and street.
+
+use crate::CardError;
+use crate::card::{self, Colour, Word};
+use crate::format::Format;
+use crate::hand::{Hand, Script};
+use crate::manner::{Freedom, Pressure};
+use crate::picture::Area;
+use crate::plan::Line;
+use crate::setting::{Breaking, Piece, Setting};
+use crate::shaping::Shaper;
+use crate::units::{Mm, Pt, Size};
+use crate::writing::write_line;
+use domain::{Block, Direction, Liveliness, Role};
+
+/// Where lines stand in their area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Align {
+    Left,
+    Middle,
+    Right,
+}
+
+/// Where the block of lines stands between the area's top and bottom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Level {
+    Top,
+    Middle,
+    Bottom,
+}
+
+/// Lines of text, shaped; lengths are in em.
+pub(crate) struct Lettering<'a> {
+    texts: &'a [String],
+    lines: Vec<Vec<Piece>>,
+    script: &'a Script,
+    direction: Direction,
+}
+
+/// How lettering fills an area.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Style {
+    pub(crate) align: Align,
+    pub(crate) level: Level,
+    /// The size of text that has room enough, and the smallest that is still read.
+    pub(crate) sizes: [Pt; 2],
+    pub(crate) ink: Colour,
+    /// From which the small chances of a writing hand follow; none for print.
+    pub(crate) seed: Option<u32>,
+}
+
+/// Which way a text runs: as its first letter does.
+pub(crate) fn direction_of(texts: &[String]) -> Direction {
+    let letters = texts.iter().flat_map(|text| text.chars());
+    let first = letters.into_iter().find(|letter| letter.is_alphabetic());
+    match first {
+        Some('\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}') => Direction::Rtl,
+        _ => Direction::Ltr,
+    }
+}
+
+impl<'a> Lettering<'a> {
+    /// Shapes lines with a hand; `seed` as in [`Style`].
+    ///
+    /// # Errors
+    /// [`CardError::MissingGlyph`].
+    pub(crate) fn of(
+        shaper: &mut Shaper,
+        texts: &'a [String],
+        hand: &'a Hand,
+        seed: Option<u32>,
+    ) -> Result<Self, CardError> {
+        match seed {
+            None => shaper.begin(0, Liveliness::None),
+            Some(seed) => shaper.begin(seed, Liveliness::Calm),
+        }
+        let direction = direction_of(texts);
+        let mut missing: Vec<String> = Vec::new();
+        let mut lines = Vec::with_capacity(texts.len());
+        for text in texts {
+            let block = Block {
+                role: Role::Body,
+                text: text.replace('\n', " "),
+                spans: Vec::new(),
+            };
+            let setting = Setting::of(shaper, &block, hand, direction, Breaking::Whole);
+            for lacking in setting.missing() {
+                if !missing.contains(lacking) {
+                    missing.push(lacking.clone());
+                }
+            }
+            let atoms = 0..setting.atoms.len();
+            lines.push(setting.line(shaper, atoms));
+        }
+        if !missing.is_empty() {
+            return Err(CardError::MissingGlyph {
+                hand: hand.id(),
+                characters: missing,
+            });
+        }
+        Ok(Self {
+            texts,
+            lines,
+            script: hand.script(direction),
+            direction,
+        })
+    }
+
+    /// Which way it runs.
+    pub(crate) fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    fn widths(&self) -> impl Iterator<Item = f32> {
+        self.lines.iter().map(|line| width(line))
+    }
+
+    fn height(&self) -> f32 {
+        let Script {
+            ascent,
+            descent,
+            leading,
+            ..
+        } = self.script;
+        ascent + descent + leading * (self.lines.len().max(1) - 1) as f32
+    }
+
+    /// How high it is at a size.
+    pub(crate) fn height_at(&self, size: Pt) -> Mm {
+        Mm::from(size) * self.height()
+    }
+
+    /// The largest of the style's sizes at which it goes into an area of this size, if one does.
+    ///
+    /// # Errors
+    /// [`CardError::AddressTooLong`] names the widest line, or the last if there are too many.
+    pub(crate) fn fit(&self, room: Size, style: &Style) -> Result<Pt, CardError> {
+        let [largest, smallest] = style.sizes;
+        let (widest, widest_line) =
+            self.widths()
+                .zip(self.texts)
+                .fold((0.0, None), |(most, line), (width, text)| {
+                    if width > most {
+                        (width, Some(text))
+                    } else {
+                        (most, line)
+                    }
+                });
+        let across = Pt::from(Mm(room.width.0 / f32::max(widest, f32::EPSILON)));
+        let down = Pt::from(Mm(room.height.0 / self.height()));
+        let size = Pt(largest.0.min(across.0).min(down.0));
+        if size >= smallest {
+            return Ok(size);
+        }
+        let em = Mm::from(smallest).0;
+        let too_wide = em * widest - room.width.0;
+        let (line, overflow) = if too_wide > 0.0 {
+            (widest_line, too_wide)
+        } else {
+            (self.texts.last(), em * self.height() - room.height.0)
+        };
+        Err(CardError::AddressTooLong {
+            line: line.cloned().unwrap_or_default(),
+            overflow: Mm(overflow),
+        })
+    }
+
+    /// Writes the lines into an area of a side, as large as they fit.
+    ///
+    /// # Errors
+    /// [`CardError::AddressTooLong`].
+    pub(crate) fn write(&self, area: Area, style: &Style) -> Result<Vec<card::Line>, CardError> {
+        let em = Mm::from(self.fit(area.size, style)?).0;
+        let free = area.size.height.0 - em * self.height();
+        let above = match style.level {
+            Level::Top => 0.0,
+            Level::Middle => free / 2.0,
+            Level::Bottom => free,
+        };
+        let mut baseline = area.top.0 + above + em * self.script.ascent;
+        let mut lines = Vec::with_capacity(self.lines.len());
+        let mut pressure = Pressure::of(style.seed.unwrap_or_default(), Liveliness::Calm);
+        for (number, pieces) in self.lines.iter().enumerate() {
+            let free = area.size.width.0 - em * width(pieces);
+            let left = area.left.0
+                + match style.align {
+                    Align::Left => 0.0,
+                    Align::Middle => free / 2.0,
+                    Align::Right => free,
+                };
+            let words = match style.seed {
+                None => print(pieces, em, left, baseline, style.ink),
+                Some(seed) => self.scribble(pieces, number, em, [left, baseline], seed, &mut pressure),
+            };
+            lines.push(card::Line {
+                face: self.script.face.clone(),
+                size: Pt::from(Mm(em * self.script.scale)),
+                direction: self.direction,
+                baseline: Mm(baseline),
+                words,
+            });
+            baseline += em * self.script.leading;
+        }
+        Ok(lines)
+    }
+
+    /// A line with the manner of a hand; the words keep the width of the line.
+    fn scribble(
+        &self,
+        pieces: &[Piece],
+        number: usize,
+        em: f32,
+        [left, baseline]: [f32; 2],
+        seed: u32,
+        pressure: &mut Pressure,
+    ) -> Vec<Word> {
+        let line = Line {
+            role: Role::Body,
+            pieces: pieces.to_vec(),
+            em,
+            baseline,
+            indent: 0.0,
+        };
+        let frame = Format::bare(Size::new(em * width(pieces), 0.0));
+        let mut words = write_line(
+            &line,
+            number,
+            self.direction,
+            &frame,
+            seed,
+            Freedom::of(Liveliness::Calm),
+            pressure,
+        );
+        for word in &mut words {
+            word.placement[4] += left;
+        }
+        words
+    }
+}
+
+/// Width in em.
+fn width(pieces: &[Piece]) -> f32 {
+    pieces
+        .iter()
+        .map(|piece| piece.space_before + piece.advance)
+        .sum()
+}
+
+/// A line that stands upright and level.
+fn print(pieces: &[Piece], em: f32, left: f32, baseline: f32, ink: Colour) -> Vec<Word> {
+    let mut x = left;
+    let mut words = Vec::with_capacity(pieces.len());
+    for (index, piece) in pieces.iter().enumerate() {
+        x += em * piece.space_before;
+        let size = em * piece.scale;
+        let next = pieces.get(index + 1).map_or(0.0, |next| next.space_before);
+        words.push(Word {
+            shape: piece.shape.clone(),
+            size: Pt::from(Mm(size)),
+            placement: [size, 0.0, 0.0, -size, x, baseline],
+            space: next / piece.scale,
+            ink,
+        });
+        x += em * piece.advance;
+    }
+    words
+}

@@ -1,0 +1,317 @@
+//! What brings a card to its reader: envelopes and address labels.
+
+use crate::CardError;
+use crate::card::{Card, Colour, Side};
+use crate::format::Format;
+use crate::hand::{Hand, PLAIN};
+use crate::label_sheets::LabelSheet;
+use crate::lettering::{Align, Lettering, Level, Style};
+use crate::pdf::{PdfFacts, write_pdf};
+use crate::picture::Area;
+use crate::press::Press;
+use crate::sheet::Sheet;
+use crate::units::{Mm, Pt, Size};
+use domain::{Adjustment, Direction, HandId, Language};
+use serde::Serialize;
+use std::io::Write;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use ts_rs::TS;
+
+/// An envelope, lying.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+pub struct Envelope {
+    /// The name that the shop's settings keep, such as `c6`.
+    pub id: &'static str,
+    /// Its size.
+    pub size: Size,
+}
+
+/// ISO 269, and the American ones in inches.
+static ENVELOPES: [Envelope; 5] = [
+    Envelope {
+        id: "c6",
+        size: Size::new(162.0, 114.0),
+    },
+    Envelope {
+        id: "dl",
+        size: Size::new(220.0, 110.0),
+    },
+    Envelope {
+        id: "c5",
+        size: Size::new(229.0, 162.0),
+    },
+    Envelope {
+        id: "5x7",
+        size: Size::new(184.2, 133.4),
+    },
+    Envelope {
+        id: "no10",
+        size: Size::new(241.3, 104.8),
+    },
+];
+
+/// Every envelope, in the order in which they are offered.
+pub fn envelopes() -> &'static [Envelope] {
+    &ENVELOPES
+}
+
+impl Envelope {
+    /// The envelope of that name.
+    ///
+    /// # Errors
+    /// [`CardError::UnknownEnvelope`] repeats the name.
+    pub fn named(id: &str) -> Result<&'static Self, CardError> {
+        ENVELOPES
+            .iter()
+            .find(|envelope| envelope.id == id)
+            .ok_or_else(|| CardError::UnknownEnvelope {
+                envelope: id.to_owned(),
+            })
+    }
+}
+
+/// What is written on envelopes.
+#[derive(Clone, Copy, Debug)]
+pub struct Envelopes<'a> {
+    /// The kind.
+    pub envelope: &'a Envelope,
+    /// The shop's own lines, small in the corner; none for none.
+    pub sender: &'a [String],
+    /// The lines of each recipient's address, ready in their order.
+    pub recipients: &'a [Vec<String>],
+    /// The handwriting of the recipients' addresses; plain print when none is said.
+    pub hand: Option<&'a HandId>,
+}
+
+/// What is printed on labels.
+#[derive(Clone, Copy, Debug)]
+pub struct Labels<'a> {
+    /// The sheet.
+    pub sheet: &'a LabelSheet,
+    /// The first free label, counted from 0 at the top left, row by row.
+    pub start: usize,
+    /// The lines of each address, ready in their order.
+    pub addresses: &'a [Vec<String>],
+}
+
+/// Black, as post machines read it best.
+const BLACK: Colour = Colour(0, 0, 0);
+const PLAIN_SIZES: [Pt; 2] = [Pt(13.0), Pt(8.0)];
+const WRITTEN_SIZES: [Pt; 2] = [Pt(18.0), Pt(11.0)];
+const SENDER_SIZES: [Pt; 2] = [Pt(8.5), Pt(6.0)];
+const LABEL_SIZES: [Pt; 2] = [Pt(12.0), Pt(6.0)];
+
+/// Free for stamps and postmarks, in the corner opposite of the sender (Universal Postal Union).
+const STAMPS: Size = Size::new(74.0, 40.0);
+/// No address comes nearer to the edge.
+const QUIET: f32 = 15.0;
+/// From the edge to the sender.
+const CORNER: f32 = 9.0;
+/// Of a label; text stays this far from its edge, because sheets and printers slip.
+const INSET: f32 = 2.5;
+/// Of the paper; most printers print no nearer to its edge.
+const UNPRINTED: f32 = 5.0;
+
+/// Writes one envelope a page as a PDF file and says how many pages it has; without recipients nothing is
+/// written.
+///
+/// The recipient stands right of the middle, the sender in the upper left corner, the upper right one is free
+/// for stamps; all is mirrored for an address in a right-to-left script.
+///
+/// # Errors
+/// [`CardError::AddressTooLong`] and [`CardError::MissingGlyph`] for the first address that cannot be written;
+/// [`CardError::UnknownHand`]; [`CardError::Write`]; [`CardError::Cancelled`].
+pub fn envelopes_pdf(
+    press: &Press,
+    envelopes: &Envelopes<'_>,
+    facts: &PdfFacts,
+    adjustment: &Adjustment,
+    out: &mut impl Write,
+    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<u64, CardError> {
+    let sheet = Sheet::one_up(&Format::bare(envelopes.envelope.size));
+    let written = envelopes.hand.map(|hand| press.hand(hand)).transpose()?;
+    let page = |index: usize| {
+        let side = envelope(press, envelopes, &envelopes.recipients[index], written.as_deref())?;
+        Ok::<_, CardError>(alone(side))
+    };
+    let count = envelopes.recipients.len();
+    write_pdf(count, page, &sheet, facts, adjustment, out, progress)
+}
+
+/// Writes address labels as a PDF file and says which label is the first free one after them: 0 when the last
+/// sheet is full. Without addresses nothing is written.
+///
+/// # Errors
+/// [`CardError::AddressTooLong`] and [`CardError::MissingGlyph`] for the first address that does not go on its
+/// label; [`CardError::NoSuchLabel`]; [`CardError::Write`]; [`CardError::Cancelled`].
+pub fn labels_pdf(
+    press: &Press,
+    labels: &Labels<'_>,
+    facts: &PdfFacts,
+    adjustment: &Adjustment,
+    out: &mut impl Write,
+    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<usize, CardError> {
+    let Labels {
+        sheet: labels_sheet,
+        start,
+        addresses,
+    } = *labels;
+    let places = labels_sheet.places();
+    if start >= places {
+        return Err(CardError::NoSuchLabel { start, places });
+    }
+    if addresses.is_empty() {
+        return Ok(start);
+    }
+    let sheet = labels_sheet.sheet();
+    // Labels are counted from the left in every language: the peeled-off ones are where they are.
+    let facts = PdfFacts {
+        language: match facts.language.direction() {
+            Direction::Ltr => facts.language,
+            Direction::Rtl => Language::En,
+        },
+        ..facts.clone()
+    };
+    let card = |index: usize| {
+        let side = match index.checked_sub(start) {
+            None => Side::blank(sheet.card),
+            Some(index) => {
+                let place = (start + index) % places;
+                label(press, &addresses[index], safe_area(&sheet, place), sheet.card)?
+            }
+        };
+        Ok::<_, CardError>(alone(side))
+    };
+    let end = start + addresses.len();
+    let mut after_start = |done: u64| match done.checked_sub(start as u64) {
+        None | Some(0) => ControlFlow::Continue(()),
+        Some(done) => progress(done),
+    };
+    write_pdf(end, card, &sheet, &facts, adjustment, out, &mut after_start)?;
+    Ok(end % places)
+}
+
+fn alone(side: Side) -> Card {
+    Card {
+        direction: Direction::Ltr,
+        body: Pt(0.0),
+        sides: vec![Arc::new(side)],
+        written: 0,
+    }
+}
+
+fn envelope(
+    press: &Press,
+    envelopes: &Envelopes<'_>,
+    recipient: &[String],
+    written: Option<&Hand>,
+) -> Result<Side, CardError> {
+    let size = envelopes.envelope.size;
+    let mut side = Side::blank(size);
+    let seed = written.map(|_| seed_of(recipient));
+    let hand = written.unwrap_or(&PLAIN);
+    press
+        .with_shaper(|shaper| {
+            let address = Lettering::of(shaper, recipient, hand, seed)?;
+            let mirrored = address.direction() == Direction::Rtl;
+            let place = |left: f32, top: f32, width: f32, height: f32| Area {
+                left: Mm(if mirrored {
+                    size.width.0 - left - width
+                } else {
+                    left
+                }),
+                top: Mm(top),
+                size: Size::new(width, height),
+            };
+            let align = if mirrored { Align::Right } else { Align::Left };
+            let (width, height) = (size.width.0, size.height.0);
+            let (left, top) = (width * 0.42, STAMPS.height.0.max(height * 0.36));
+            side.lines = address.write(
+                place(left, top, width - left - QUIET, height - top - QUIET),
+                &Style {
+                    align,
+                    level: Level::Middle,
+                    sizes: if seed.is_some() {
+                        WRITTEN_SIZES
+                    } else {
+                        PLAIN_SIZES
+                    },
+                    ink: BLACK,
+                    seed,
+                },
+            )?;
+            if !envelopes.sender.is_empty() {
+                let sender = Lettering::of(shaper, envelopes.sender, &PLAIN, None)?;
+                let room = width - STAMPS.width.0 - CORNER;
+                side.lines.extend(sender.write(
+                    place(CORNER, CORNER, room.min(80.0), top - CORNER - 3.0),
+                    &Style {
+                        align,
+                        level: Level::Top,
+                        sizes: SENDER_SIZES,
+                        ink: BLACK,
+                        seed: None,
+                    },
+                )?);
+            }
+            Ok(())
+        })
+        .map(|()| side)
+}
+
+fn label(press: &Press, address: &[String], area: Area, size: Size) -> Result<Side, CardError> {
+    let mut side = Side::blank(size);
+    press
+        .with_shaper(|shaper| {
+            let lettering = Lettering::of(shaper, address, &PLAIN, None)?;
+            side.lines = lettering.write(
+                area,
+                &Style {
+                    align: match lettering.direction() {
+                        Direction::Ltr => Align::Left,
+                        Direction::Rtl => Align::Right,
+                    },
+                    level: Level::Middle,
+                    sizes: LABEL_SIZES,
+                    ink: BLACK,
+                    seed: None,
+                },
+            )?;
+            Ok(())
+        })
+        .map(|()| side)
+}
+
+/// Where text may stand on the label in `place`: off its own edge, and off the paper's.
+fn safe_area(sheet: &Sheet, place: usize) -> Area {
+    let (left, top) = sheet.corner(place, Direction::Ltr);
+    let Size { width, height } = sheet.card;
+    let inset = |length: Mm| INSET.min(length.0 * 0.08);
+    let before = |start: Mm, length: Mm| inset(length).max(UNPRINTED - start.0);
+    let after =
+        |start: Mm, length: Mm, paper: Mm| inset(length).max(UNPRINTED - (paper.0 - start.0 - length.0));
+    let (from_left, from_top) = (before(left, width), before(top, height));
+    let from_right = after(left, width, sheet.paper.width);
+    let from_bottom = after(top, height, sheet.paper.height);
+    Area {
+        left: Mm(from_left),
+        top: Mm(from_top),
+        size: Size::new(
+            width.0 - from_left - from_right,
+            height.0 - from_top - from_bottom,
+        ),
+    }
+}
+
+/// The same address is written the same way each time: FNV-1a of 32 bits over its lines.
+pub(crate) fn seed_of(lines: &[String]) -> u32 {
+    lines
+        .iter()
+        .flat_map(|line| line.bytes())
+        .fold(0x811c_9dc5, |hash, byte| {
+            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        })
+}

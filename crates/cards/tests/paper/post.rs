@@ -1,0 +1,302 @@
+//! Envelopes and labels: the address in its place, in its script, and nothing outside of a label.
+
+use crate::desk::{ask, facts, hand, text_of};
+use cards::{
+    CardError, Envelope, Envelopes, LabelSheet, Labels, Mm, Press, envelopes, envelopes_pdf, label_sheets,
+    labels_pdf,
+};
+use domain::Adjustment;
+use std::ops::ControlFlow;
+
+fn address(lines: &[&str]) -> Vec<String> {
+    lines.iter().map(|line| (*line).to_owned()).collect()
+}
+
+fn italian() -> Vec<String> {
+    address(&[
+        "Benedetta Castelnuovo",
+        "Via Garibaldi 123",
+        "Scala B",
+        "10123 Torino (TO)",
+        "ITALY",
+    ])
+}
+
+fn arabic() -> Vec<String> {
+    address(&[
+        "ليلى حسن",
+        "شارع الملك فهد \u{2066}12-14\u{2069}",
+        "حي العليا",
+        "الرياض \u{2066}12211-3045\u{2069}",
+    ])
+}
+
+fn sender() -> Vec<String> {
+    address(&["Città di Carta", "Strada Nuova 4", "400114 Cluj-Napoca"])
+}
+
+/// A word with its box: left, top, right and bottom in mm from the page's top-left corner.
+struct Found {
+    page: usize,
+    word: String,
+    sides: [f32; 4],
+}
+
+fn words(file: &[u8]) -> Vec<Found> {
+    let boxes = String::from_utf8(ask("pdftotext", &["-bbox", "FILE", "-"], file)).expect("text");
+    let mut page = 0;
+    let mut found = Vec::new();
+    for line in boxes.lines() {
+        if line.contains("<page ") {
+            page += 1;
+        }
+        if let Some((attributes, word)) = line.split_once("\">")
+            && line.contains("<word ")
+        {
+            let sides: Vec<f32> = attributes
+                .split('"')
+                .skip(1)
+                .step_by(2)
+                .map(|number| number.parse::<f32>().expect("a number") / 72.0 * 25.4)
+                .collect();
+            found.push(Found {
+                page,
+                word: word.trim_end_matches("</word>").to_owned(),
+                sides: sides.try_into().expect("four sides"),
+            });
+        }
+    }
+    found
+}
+
+fn on_envelopes(envelope: &Envelope, recipients: &[Vec<String>], written: Option<&str>) -> Vec<u8> {
+    let mut file = Vec::new();
+    let written = written.map(hand);
+    let pages = envelopes_pdf(
+        &Press::new(),
+        &Envelopes {
+            envelope,
+            sender: &sender(),
+            recipients,
+            hand: written.as_ref(),
+        },
+        &facts(),
+        &Adjustment::default(),
+        &mut file,
+        &mut |_| ControlFlow::Continue(()),
+    )
+    .expect("the addresses go on the envelope");
+    assert_eq!(pages, recipients.len() as u64, "one page each");
+    file
+}
+
+fn on_labels(
+    sheet: &LabelSheet,
+    start: usize,
+    addresses: &[Vec<String>],
+) -> Result<(usize, Vec<u8>), CardError> {
+    let mut file = Vec::new();
+    let next = labels_pdf(
+        &Press::new(),
+        &Labels {
+            sheet,
+            start,
+            addresses,
+        },
+        &facts(),
+        &Adjustment::default(),
+        &mut file,
+        &mut |_| ControlFlow::Continue(()),
+    )?;
+    Ok((next, file))
+}
+
+#[test]
+fn the_address_stands_where_the_post_looks_for_it_and_the_stamp_has_its_corner() {
+    for envelope in envelopes() {
+        for written in [None, Some("caveat")] {
+            let file = on_envelopes(envelope, &[italian(), arabic()], written);
+            let size = String::from_utf8(ask("pdfinfo", &["FILE"], &file)).expect("text");
+            let points = format!("{}", (envelope.size.width.0 / 25.4 * 72.0).floor());
+            assert!(size.contains(&points), "{}: {size}", envelope.id);
+            let (width, height) = (envelope.size.width.0, envelope.size.height.0);
+            for found in words(&file) {
+                let [left, top, right, bottom] = found.sides;
+                assert!(
+                    left > 7.0 && right < width - 7.0 && top > 7.0 && bottom < height - 7.0,
+                    "{} on {} at {:?}",
+                    found.word,
+                    envelope.id,
+                    found.sides
+                );
+                // The Latin page has its stamp at the right, the Arabic one at the left.
+                let in_stamps_corner = match found.page {
+                    1 => right > width - 74.0 && top < 38.0,
+                    _ => left < 74.0 && top < 38.0,
+                };
+                assert!(!in_stamps_corner, "{} stands under the stamp", found.word);
+            }
+            let of = |page: usize, word: &str| {
+                words(&file)
+                    .into_iter()
+                    .find(|found| found.page == page && found.word == word)
+                    .unwrap_or_else(|| panic!("{word} on page {page} of {}", envelope.id))
+            };
+            assert!(
+                of(1, "Castelnuovo").sides[0] > width * 0.42,
+                "right of the middle"
+            );
+            assert!(of(1, "Castelnuovo").sides[1] > 38.0, "below the postmark");
+            assert!(of(1, "Strada").sides[2] < 60.0, "the sender is at the left");
+            assert!(
+                of(2, "Cluj-Napoca").sides[0] > width / 2.0,
+                "mirrored, at the right"
+            );
+        }
+    }
+}
+
+#[test]
+fn envelopes_read_back_line_for_line() {
+    let text = text_of(&on_envelopes(&envelopes()[0], &[italian(), arabic()], None));
+    for line in italian().iter().chain(&sender()) {
+        assert!(text.contains(line.as_str()), "{line} in {text}");
+    }
+    for word in ["ليلى", "فهد", "12-14", "العليا", "12211-3045", "الرياض"] {
+        assert!(text.contains(word), "{word} in {text}");
+    }
+}
+
+#[test]
+fn labels_start_where_the_sheet_is_still_full_and_say_where_they_stopped() {
+    let sheet = LabelSheet::named("avery-l7160").expect("it is offered");
+    assert_eq!(sheet.places(), 21);
+    let names: Vec<Vec<String>> = (0..10)
+        .map(|number| address(&[&format!("Persona{number}"), "Via Roma 1", "20121 Milano (MI)"]))
+        .collect();
+    for (start, count, next, pages) in [(0, 1, 1, 1), (20, 1, 0, 1), (14, 10, 3, 2), (11, 10, 0, 1)] {
+        let (found, file) = on_labels(sheet, start, &names[..count]).expect("they fit");
+        assert_eq!(found, next, "{count} labels from number {start}");
+        assert_eq!(text_of(&file).matches('\u{c}').count(), pages);
+        for found in words(&file)
+            .iter()
+            .filter(|found| found.word.starts_with("Persona"))
+        {
+            let index: usize = found.word["Persona".len()..].parse().expect("a number");
+            let place = (start + index) % 21;
+            let (column, row) = (place % 3, place / 3);
+            let (left, top) = (7.48 + 66.04 * column as f32, 15.49 + 38.10 * row as f32);
+            assert!(
+                found.sides[0] > left
+                    && found.sides[0] < left + 10.0
+                    && found.sides[1] > top
+                    && found.sides[3] < top + 38.1,
+                "{} stands at {:?}, its label begins at {left}, {top}",
+                found.word,
+                found.sides
+            );
+        }
+    }
+    let (next, file) = on_labels(sheet, 5, &[]).expect("nothing to do");
+    assert!(next == 5 && file.is_empty());
+    assert!(matches!(
+        on_labels(sheet, 21, &names),
+        Err(CardError::NoSuchLabel {
+            start: 21,
+            places: 21
+        })
+    ));
+}
+
+#[test]
+fn no_text_leaves_its_label_on_any_sheet() {
+    let long = address(&[
+        "Bartolomeo Massimiliano della Rovere Montefeltro",
+        "Libreria Antiquaria del Castelvecchio Srl",
+        "Piazza Vittorio Emanuele II 114-116",
+        "00185 Roma (RM)",
+    ]);
+    for sheet in label_sheets() {
+        let addresses: Vec<Vec<String>> = (0..sheet.places())
+            .map(|index| match index % 3 {
+                0 if sheet.id != "avery-5167" && sheet.id != "avery-l7651" => long.clone(),
+                // Half an inch holds three Latin lines, but of Arabic ones two.
+                1 if sheet.id == "avery-5167" => arabic()[..2].to_vec(),
+                1 => arabic(),
+                _ => address(&["Ada Byron", "Via Roma 1", "20121 Milano (MI)"]),
+            })
+            .collect();
+        let (next, file) =
+            on_labels(sheet, 0, &addresses).unwrap_or_else(|error| panic!("{}: {error}", sheet.id));
+        assert_eq!(next, 0, "{} is full", sheet.id);
+        let (width, height) = (sheet.label.width.0, sheet.label.height.0);
+        for found in words(&file) {
+            let [left, _, right, bottom] = found.sides;
+            let column = ((left - sheet.left.0) / sheet.step_across.0).floor();
+            // The box of a line is as high as the font asks for; its ink ends at the base line or a little below.
+            let row = ((bottom - 1.5 - sheet.top.0) / sheet.step_down.0).floor();
+            assert!(
+                column >= 0.0 && row >= 0.0 && row < f32::from(sheet.rows),
+                "{} of {} at {:?}",
+                found.word,
+                sheet.id,
+                found.sides
+            );
+            let edge = sheet.left.0 + column * sheet.step_across.0;
+            assert!(
+                left >= edge + 1.0 && right <= edge + width - 1.0,
+                "{} leaves its label of {} mm on {}: {:?}",
+                found.word,
+                width,
+                sheet.id,
+                found.sides
+            );
+            let top = sheet.top.0 + row * sheet.step_down.0;
+            assert!(bottom - 1.5 < top + height, "{} on {}", found.word, sheet.id);
+            assert!(
+                left >= 4.9 && right <= sheet.paper.width.0 - 4.9,
+                "printers leave an edge blank"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_address_that_is_too_long_for_its_label_is_named() {
+    let sheet = LabelSheet::named("avery-5167").expect("it is offered");
+    let endless = "Bartolomeo Massimiliano Ferdinando della Rovere Montefeltro";
+    let result = on_labels(sheet, 0, &[address(&[endless, "Via Roma 1"])]);
+    assert!(matches!(
+        result,
+        Err(CardError::AddressTooLong { line, overflow }) if line == endless && overflow > Mm(5.0)
+    ));
+    let many: Vec<String> = (0..9).map(|number| format!("Riga {number}")).collect();
+    assert!(matches!(
+        on_labels(sheet, 0, &[many]),
+        Err(CardError::AddressTooLong { line, .. }) if line == "Riga 8"
+    ));
+    assert!(matches!(
+        on_labels(sheet, 0, &[address(&["谢谢"])]),
+        Err(CardError::MissingGlyph { .. })
+    ));
+}
+
+#[test]
+fn sheets_of_labels_lie_on_their_paper() {
+    for sheet in label_sheets() {
+        let right = sheet.left.0 + sheet.step_across.0 * f32::from(sheet.columns - 1) + sheet.label.width.0;
+        let bottom = sheet.top.0 + sheet.step_down.0 * f32::from(sheet.rows - 1) + sheet.label.height.0;
+        assert!(
+            right <= sheet.paper.width.0 + 0.6 && bottom <= sheet.paper.height.0 + 0.6,
+            "{} ends at {right}, {bottom}",
+            sheet.id
+        );
+        assert!(sheet.step_across >= sheet.label.width && sheet.step_down.0 >= sheet.label.height.0 - 0.05);
+        // Sheets are symmetrical, so a wrong number shows.
+        assert!(
+            (sheet.left.0 - (sheet.paper.width.0 - right)).abs() < 1.5,
+            "{}",
+            sheet.id
+        );
+    }
+}
