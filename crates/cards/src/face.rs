@@ -61,7 +61,7 @@ impl Face {
     /// A modern felt pen, Arabic.
     pub const MARHEY: Self = bundled!("Marhey", "marhey/Marhey-Regular.ttf", -0.005);
     /// A calm pen, Arabic.
-    pub const LATEEF: Self = bundled!("Lateef", "lateef/Lateef-Regular.ttf", 0.004);
+    pub const LATEEF: Self = bundled!("Lateef", "lateef/Lateef-Regular.ttf", 0.003);
     /// Upright print for codes and links.
     pub const CABIN: Self = bundled!("Cabin", "cabin/Cabin-Regular.ttf");
 

@@ -22,6 +22,7 @@ mod lettering;
 mod look;
 mod manner;
 mod marks;
+mod meeting;
 mod number;
 mod ornament;
 mod outline;

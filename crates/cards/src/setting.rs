@@ -4,6 +4,7 @@
 use crate::alternates::PLAIN;
 use crate::card::WordShape;
 use crate::hand::Hand;
+use crate::meeting::even_out;
 use crate::pen::{Pen, Stretch, stretches};
 use crate::shaping::{Shaped, Shaper, Style};
 use domain::{Block, Direction, SpanKind};
@@ -15,7 +16,7 @@ use std::sync::Arc;
 use unicode_bidi::{BidiInfo, Level};
 
 /// Extra width in em of a space where the two scripts meet, so that they do not touch.
-const SCRIPTS_MEET: f32 = 0.16;
+const SCRIPTS_MEET: f32 = 0.10;
 /// The same where handwriting meets print.
 const PRINT_MEETS: f32 = 0.04;
 /// The widest space, in em of its font, before it is widened: some fonts draw in most of a wide one.
@@ -238,6 +239,7 @@ impl<'a> Setting<'a> {
             for atom in &line {
                 add(atom, atom.space);
             }
+            even_out(&mut pieces);
             return pieces;
         }
         // Spaces are turned round with the words between which they stand.
@@ -259,6 +261,7 @@ impl<'a> Setting<'a> {
                 (.., wide) => space += wide,
             }
         }
+        even_out(&mut pieces);
         pieces
     }
 
