@@ -33,6 +33,7 @@ const TECHNOLOGIES: &[(&str, &str)] = &[
     ("icu", "messages"),
     ("printpdf", "cards"),
     ("lopdf", "cards"),
+    ("libdeflater", "cards"),
     ("icu_segmenter", "cards"),
     ("parley", "cards"),
     ("unicode-bidi", "cards"),

@@ -52,7 +52,7 @@ pub use hand::{Hand, hands};
 pub use label_sheets::{LabelSheet, label_sheets};
 pub use look::{CardOrder, Look};
 pub use own_font::{Coverage, Embedding, FontError, FontReport, MOST_FONT_BYTES, OwnFont};
-pub use pdf::{Day, PdfFacts, write_pdf};
+pub use pdf::{Day, PdfFacts, write_pdf, write_pdf_on};
 pub use picture::{Area, LONGEST_SIDE, MOST_BYTES, MOST_POINTS, Picture, PictureError, PlacedPicture};
 pub use post::{Envelope, Envelopes, Labels, envelopes, envelopes_pdf, labels_pdf};
 pub use press::{LARGEST_BODY, Press, SMALLEST_BODY};

@@ -1,40 +1,89 @@
 //! Numbers as short text, for both outputs.
 
-use std::io::Write;
-
-/// Appends `value` with at most `decimals` digits after the point, without needless zeros or a `-0`.
+/// Appends `value` with at most `decimals` digits after the point (up to 7), without needless zeros or a `-0`.
 pub(crate) fn push(out: &mut Vec<u8>, value: f32, decimals: usize) {
-    let start = out.len();
-    write!(out, "{value:.decimals$}").expect("writing into memory cannot fail");
-    if decimals > 0 {
-        while out.ends_with(b"0") {
-            out.pop();
+    write(out, value, decimals, true);
+}
+
+/// The same without the zero before the point, which PDF does not ask for.
+pub(crate) fn push_bare(out: &mut Vec<u8>, value: f32, decimals: usize) {
+    write(out, value, decimals, false);
+}
+
+fn write(out: &mut Vec<u8>, value: f32, decimals: usize, zero: bool) {
+    const TENS: [i64; 8] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
+    let tens = TENS[decimals];
+    let scaled = (f64::from(value) * tens as f64).round() as i64;
+    let mut digits = [0; 24];
+    let mut at = digits.len();
+    let mut put = |digit: u8| {
+        at -= 1;
+        digits[at] = digit;
+    };
+    let (mut whole, mut part) = (
+        scaled.unsigned_abs() / tens as u64,
+        scaled.unsigned_abs() % tens as u64,
+    );
+    if part > 0 {
+        let mut left = decimals;
+        while part.is_multiple_of(10) {
+            part /= 10;
+            left -= 1;
         }
-        if out.ends_with(b".") {
-            out.pop();
+        for _ in 0..left {
+            put(b'0' + (part % 10) as u8);
+            part /= 10;
         }
+        put(b'.');
     }
-    if &out[start..] == b"-0" {
-        out.truncate(start);
-        out.push(b'0');
+    while whole > 0 {
+        put(b'0' + (whole % 10) as u8);
+        whole /= 10;
     }
+    if scaled == 0 || (zero && scaled.unsigned_abs() < tens as u64) {
+        put(b'0');
+    }
+    if scaled < 0 {
+        put(b'-');
+    }
+    out.extend_from_slice(&digits[at..]);
 }
 
 #[cfg(test)]
 mod tests {
-    use super::push;
+    use super::{push, push_bare};
+    use proptest::prelude::*;
+
+    fn text(value: f32, decimals: usize) -> String {
+        let mut out = Vec::new();
+        push(&mut out, value, decimals);
+        String::from_utf8(out).expect("digits")
+    }
 
     #[test]
     fn numbers_are_as_short_as_they_can_be() {
-        for (value, decimals, text) in [
+        for (value, decimals, short) in [
             (1.5, 3, "1.5"),
             (-0.0001, 2, "0"),
             (100.0, 0, "100"),
             (12.3456, 2, "12.35"),
+            (0.25, 2, "0.25"),
+            (-0.05, 2, "-0.05"),
+            (-3.0, 3, "-3"),
+            (10.07, 2, "10.07"),
         ] {
-            let mut out = Vec::new();
-            push(&mut out, value, decimals);
-            assert_eq!(String::from_utf8(out).unwrap(), text);
+            assert_eq!(text(value, decimals), short);
+        }
+        let mut out = Vec::new();
+        push_bare(&mut out, -0.05, 2);
+        assert_eq!(out, b"-.05");
+    }
+
+    proptest! {
+        #[test]
+        fn numbers_read_back_to_the_last_digit(value in -2000.0f32..2000.0, decimals in 0_usize..5) {
+            let read: f64 = text(value, decimals).parse().expect("a number");
+            prop_assert!((read - f64::from(value)).abs() <= 0.5001 / 10_f64.powi(decimals as i32));
         }
     }
 }

@@ -8,6 +8,8 @@ mod fonts;
 mod intent;
 mod program;
 mod reading;
+mod relay;
+mod scribe;
 mod sink;
 mod skeleton;
 mod xmp;
@@ -15,15 +17,21 @@ mod xmp;
 use crate::CardError;
 use crate::adjustment;
 use crate::card::{Card, Side};
+use crate::face::Face;
 use crate::sheet::Sheet;
 use crate::units::{Mm, POINTS_PER_MM};
-use content::{bounds, close, draw, draw_marks, open};
+use content::{bounds, close, draw_marks, open};
 use domain::{Adjustment, Direction, Language};
-use fonts::Fonts;
-use sink::Sink;
+use fonts::{Fonts, Form};
+use relay::Relay;
+use scribe::{Drawn, Scribe};
+use sink::{Packer, Sink};
 use std::io::Write;
+use std::mem;
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::thread;
 
 /// A day of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,68 +77,84 @@ pub fn write_pdf<E: From<CardError> + Send>(
     out: &mut impl Write,
     progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
 ) -> Result<u64, E> {
-    let mut document = Document::new(sheet, adjustment, facts.language.direction(), out);
-    let mut done = 0;
-    for number in 0..sheet.sheets_for(count) {
-        let mut cards = Vec::with_capacity(sheet.places());
-        for (place, index) in sheet.cards_on(number, count) {
-            cards.push((place, card_of(index)?));
-            done += 1;
-            if progress(done).is_break() {
-                return Err(CardError::Cancelled.into());
-            }
-        }
-        document.print(&cards)?;
-    }
-    Ok(document.finish(facts)?)
+    let threads = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    write_pdf_on(threads, count, card_of, sheet, facts, adjustment, out, progress)
 }
 
-/// Pages below one node of the page tree; viewers open a page without reading all the others.
-const PAGES_PER_NODE: usize = 400;
+/// The same as [`write_pdf`] on so many threads, which makes no difference to the file.
+///
+/// # Errors
+/// The same as of [`write_pdf`].
+#[allow(
+    clippy::too_many_arguments,
+    reason = "those of write_pdf, and the one that it chooses by itself"
+)]
+pub fn write_pdf_on<E: From<CardError> + Send>(
+    threads: NonZeroUsize,
+    count: usize,
+    card_of: impl Fn(usize) -> Result<Card, E> + Sync,
+    sheet: &Sheet,
+    facts: &PdfFacts,
+    adjustment: &Adjustment,
+    out: &mut impl Write,
+    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<u64, E> {
+    let sheets = sheet.sheets_for(count);
+    let at_once = (CARDS_AT_ONCE / sheet.places()).max(1);
+    let drawing = Drawing {
+        sheet,
+        adjustment,
+        direction: facts.language.direction(),
+        marks: draw_marks(sheet),
+    };
+    let mut order = Order {
+        document: Document::new(sheet, out),
+        done: 0,
+        progress,
+    };
+    relay::run(
+        threads.get(),
+        sheets.div_ceil(at_once),
+        |number| (Scribe::new(number), Packer::default()),
+        |(scribe, _), piece| {
+            let first = piece * at_once;
+            let mut cards = 0;
+            for number in first..(first + at_once).min(sheets) {
+                let places: Vec<_> = sheet.cards_on(number, count).collect();
+                let composed = places
+                    .into_iter()
+                    .map(|(place, index)| Ok::<_, E>((place, card_of(index)?)));
+                let composed = composed.collect::<Result<Vec<_>, E>>()?;
+                cards += composed.len() as u64;
+                drawing.draw(scribe, &composed)?;
+            }
+            Ok::<_, E>((cards, scribe.hand_over()))
+        },
+        |(_, packer), coded: Coded| coded.pack(packer),
+        &mut order,
+    )?;
+    Ok(order.document.finish(facts)?)
+}
 
-/// The objects that every page refers to are numbered before the first page is written.
-const PAGE_TREE: u32 = 1;
-const RESOURCES: u32 = 2;
+/// Cards that a thread draws before it looks up: few enough to stop soon.
+const CARDS_AT_ONCE: usize = 32;
 
-struct Document<'a, W: Write> {
+/// How cards are drawn on sheets; shared by all threads.
+struct Drawing<'a> {
     sheet: &'a Sheet,
     adjustment: &'a Adjustment,
     direction: Direction,
-    sink: Sink<'a, W>,
-    fonts: Fonts,
     marks: Vec<u8>,
-    /// Where print shops trim, if they do.
-    boxes: String,
-    /// Sides that all cards have in common, each with the number of its object.
-    forms: Vec<(Arc<Side>, u32)>,
-    /// The open node of the page tree, its pages, and the finished nodes with their numbers of pages.
-    node: u32,
-    pages: Vec<u32>,
-    nodes: Vec<(u32, usize)>,
 }
 
-impl<'a, W: Write> Document<'a, W> {
-    fn new(sheet: &'a Sheet, adjustment: &'a Adjustment, direction: Direction, out: &'a mut W) -> Self {
-        Self {
-            sheet,
-            adjustment,
-            direction,
-            sink: Sink::new(out, RESOURCES),
-            fonts: Fonts::default(),
-            marks: draw_marks(sheet),
-            boxes: boxes(sheet),
-            forms: Vec::new(),
-            node: 0,
-            pages: Vec::new(),
-            nodes: Vec::new(),
-        }
-    }
-
-    /// Writes the pages of one sheet, given its cards with their places.
-    fn print(&mut self, cards: &[(usize, Card)]) -> Result<(), CardError> {
+impl Drawing<'_> {
+    /// Draws the pages of one sheet, given its cards with their places.
+    fn draw(&self, scribe: &mut Scribe, cards: &[(usize, Card)]) -> Result<(), CardError> {
         let sides = cards.iter().map(|(_, card)| card.sides.len()).max().unwrap_or(0);
         for number in 0..sides {
-            let mut content = adjustment::content(self.adjustment, self.sheet.paper);
+            scribe
+                .page()
+                .extend(adjustment::content(self.adjustment, self.sheet.paper));
             for (place, card) in cards {
                 let Some(side) = card.sides.get(number) else {
                     continue;
@@ -143,50 +167,194 @@ impl<'a, W: Write> Document<'a, W> {
                 }
                 let spot = self.sheet.spot(*place, number, self.direction);
                 let bleed = side.bleeds().then_some(self.sheet.bleed);
-                open(&mut content, spot, side.size, bleed, self.sheet.paper);
+                open(scribe.page(), spot, side.size, bleed, self.sheet.paper);
                 if side.common {
-                    let form = self.form(side)?;
-                    content.extend_from_slice(format!("/{} Do\n", form_name(form)).as_bytes());
+                    scribe.show_common(side);
                 } else {
-                    draw(&mut content, side, &mut self.fonts)?;
+                    scribe.draw(side);
                 }
-                close(&mut content);
+                close(scribe.page());
             }
-            content.extend_from_slice(&self.marks);
-            self.write_page(&content)?;
+            scribe.page().extend_from_slice(&self.marks);
+            scribe.end_page();
         }
         Ok(())
     }
+}
 
-    /// The number of the object that holds a common side; writes it when it is first asked for.
-    fn form(&mut self, side: &Arc<Side>) -> Result<u32, CardError> {
-        let known = self
-            .forms
-            .iter()
-            .find(|(known, _)| Arc::ptr_eq(known, side) || known == side);
-        if let Some((_, form)) = known {
-            return Ok(*form);
+/// Pages with their codes, to be put into the holes.
+struct Coded {
+    drawn: Drawn,
+    codes: Vec<u16>,
+    names: Vec<usize>,
+}
+
+/// Pages as they stand in the file, one after the other, and where each ends.
+struct Packed {
+    content: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Coded {
+    fn filled(self) -> Drawn {
+        let mut drawn = self.drawn;
+        for (place, form) in mem::take(&mut drawn.holes) {
+            let place = place as usize;
+            drawn.content[place..place + 2].copy_from_slice(&self.codes[form as usize].to_be_bytes());
         }
-        let mut content = Vec::new();
-        draw(&mut content, side, &mut self.fonts)?;
-        let form = self.sink.reserve();
-        let [left, bottom, width, height] = bounds(side.size, self.sheet.bleed);
-        let entries = format!(
-            "/Type/XObject/Subtype/Form/BBox[{left:.3} {bottom:.3} {:.3} {:.3}]/Resources {RESOURCES} 0 R",
-            left + width,
-            bottom + height
-        );
-        self.sink.write_compressed(form, &entries, &content)?;
-        self.forms.push((Arc::clone(side), form));
-        Ok(form)
+        for (place, side) in mem::take(&mut drawn.names) {
+            let (place, name) = (place as usize, format!("{:04}", self.names[side as usize]));
+            drawn.content[place..place + 4].copy_from_slice(&name.as_bytes()[..4]);
+        }
+        drawn
     }
 
-    fn write_page(&mut self, content: &[u8]) -> Result<(), CardError> {
+    fn pack(self, packer: &mut Packer) -> Packed {
+        let drawn = self.filled();
+        let mut packed = Packed {
+            content: Vec::with_capacity(drawn.content.len() / 2),
+            ends: Vec::with_capacity(drawn.ends.len()),
+        };
+        let mut start = 0;
+        for end in drawn.ends {
+            packed
+                .content
+                .extend_from_slice(packer.pack(&drawn.content[start..end]));
+            packed.ends.push(packed.content.len());
+            start = end;
+        }
+        packed
+    }
+}
+
+/// The document, to which pages come in the order of their cards.
+struct Order<'a, 'b, W: Write> {
+    document: Document<'a, W>,
+    done: u64,
+    progress: &'b mut dyn FnMut(u64) -> ControlFlow<()>,
+}
+
+impl<W: Write, E: From<CardError>> Relay<Result<(u64, Drawn), E>, Coded, Packed, E> for Order<'_, '_, W> {
+    fn agree(&mut self, drawn: Result<(u64, Drawn), E>) -> Result<Coded, E> {
+        let (cards, drawn) = drawn?;
+        for _ in 0..cards {
+            self.done += 1;
+            if (self.progress)(self.done).is_break() {
+                return Err(CardError::Cancelled.into());
+            }
+        }
+        Ok(self.document.code(drawn)?)
+    }
+
+    fn take(&mut self, packed: Packed) -> Result<(), E> {
+        let mut start = 0;
+        for end in packed.ends {
+            self.document.write_page(&packed.content[start..end])?;
+            start = end;
+        }
+        Ok(())
+    }
+}
+
+/// Pages below one node of the page tree; viewers open a page without reading all the others.
+const PAGES_PER_NODE: usize = 400;
+
+/// The objects that every page refers to are numbered before the first page is written.
+const PAGE_TREE: u32 = 1;
+const RESOURCES: u32 = 2;
+
+struct Document<'a, W: Write> {
+    sheet: &'a Sheet,
+    sink: Sink<'a, W>,
+    fonts: Fonts,
+    /// The forms of each scribe, in the order of its numbers, with their codes as far as they were shown.
+    scribes: Vec<Vec<(Face, Form, Option<u16>)>>,
+    /// Where print shops trim, if they do.
+    boxes: String,
+    /// Sides that all cards have in common, in the order of their names.
+    commons: Vec<Arc<Side>>,
+    /// The open node of the page tree, its pages, and the finished nodes with their numbers of pages.
+    node: u32,
+    pages: Vec<u32>,
+    nodes: Vec<(u32, usize)>,
+}
+
+impl<'a, W: Write> Document<'a, W> {
+    fn new(sheet: &'a Sheet, out: &'a mut W) -> Self {
+        Self {
+            sheet,
+            sink: Sink::new(out, RESOURCES),
+            fonts: Fonts::default(),
+            scribes: Vec::new(),
+            boxes: boxes(sheet),
+            commons: Vec::new(),
+            node: 0,
+            pages: Vec::new(),
+            nodes: Vec::new(),
+        }
+    }
+
+    /// Gives codes to the forms of drawn pages, and names to common sides.
+    fn code(&mut self, mut drawn: Drawn) -> Result<Coded, CardError> {
+        if self.scribes.len() <= drawn.scribe {
+            self.scribes.resize_with(drawn.scribe + 1, Vec::new);
+        }
+        let forms = &mut self.scribes[drawn.scribe];
+        forms.extend(drawn.fresh.drain(..).map(|(face, form)| (face, form, None)));
+        let mut codes = Vec::with_capacity(drawn.used.len());
+        for &used in &drawn.used {
+            let (face, form, code) = &mut forms[used as usize];
+            let code = match *code {
+                Some(code) => code,
+                None => *code.insert(self.fonts.code(face, form)?),
+            };
+            codes.push(code);
+        }
+        let mut names = Vec::new();
+        for side in &drawn.commons {
+            let known = self
+                .commons
+                .iter()
+                .position(|known| Arc::ptr_eq(known, side) || known == side);
+            names.push(known.unwrap_or(self.commons.len()));
+            if known.is_none() {
+                self.commons.push(Arc::clone(side));
+            }
+        }
+        Ok(Coded { drawn, codes, names })
+    }
+
+    /// Writes the objects of the common sides, and says how pages find them.
+    fn write_commons(&mut self) -> Result<String, CardError> {
+        let mut entries = String::new();
+        // No page may be drawn by this scribe: its forms are its own.
+        let mut scribe = Scribe::new(self.scribes.len());
+        for (name, side) in mem::take(&mut self.commons).into_iter().enumerate() {
+            scribe.draw(&side);
+            scribe.end_page();
+            let content = self.code(scribe.hand_over())?.filled().content;
+            let form = self.sink.reserve();
+            let [left, bottom, width, height] = bounds(side.size, self.sheet.bleed);
+            let head = format!(
+                "/Type/XObject/Subtype/Form/BBox[{left:.3} {bottom:.3} {:.3} {:.3}]/Resources {RESOURCES} 0 R",
+                left + width,
+                bottom + height
+            );
+            self.sink.write_compressed(form, &head, &content)?;
+            entries.push_str(&format!("/Side{name:04} {form} 0 R"));
+        }
+        if !entries.is_empty() {
+            entries = format!("/XObject<<{entries}>>");
+        }
+        Ok(entries)
+    }
+
+    fn write_page(&mut self, packed: &[u8]) -> Result<(), CardError> {
         if self.pages.is_empty() {
             self.node = self.sink.reserve();
         }
         let contents = self.sink.reserve();
-        self.sink.write_compressed(contents, "", content)?;
+        self.sink.write_packed(contents, "", packed)?;
         let page = self.sink.reserve();
         let text = format!(
             "<</Type/Page/Parent {} 0 R/Resources {RESOURCES} 0 R/Contents {contents} 0 R{}>>",
@@ -222,22 +390,13 @@ impl<'a, W: Write> Document<'a, W> {
         let text = format!("<</Type/Pages/Count {count}/Kids[{kids}]/MediaBox[0 0 {width} {height}]>>");
         self.sink.write(PAGE_TREE, text.as_bytes())?;
 
+        let forms = self.write_commons()?;
         let tail = skeleton::of(&self.fonts, facts, PAGE_TREE, self.sink.next())?;
         let fonts: Vec<_> = tail
             .fonts
             .iter()
             .map(|(name, font)| format!("/{name} {font} 0 R"))
             .collect();
-        let forms: Vec<_> = self
-            .forms
-            .iter()
-            .map(|(_, form)| format!("/{} {form} 0 R", form_name(*form)))
-            .collect();
-        let forms = if forms.is_empty() {
-            String::new()
-        } else {
-            format!("/XObject<<{}>>", forms.concat())
-        };
         self.sink.write(
             RESOURCES,
             format!("<</Font<<{}>>{forms}>>", fonts.concat()).as_bytes(),
@@ -249,11 +408,6 @@ impl<'a, W: Write> Document<'a, W> {
         self.sink.finish(tail.catalog, tail.info)?;
         Ok(count as u64)
     }
-}
-
-/// What pages call the object of a common side.
-fn form_name(object: u32) -> String {
-    format!("Side{object}")
 }
 
 /// The trimmed card and its bleed (ISO 32000-1, 14.11.2), of a page that holds one card on larger paper.

@@ -1,9 +1,9 @@
 //! The file as it grows: numbered objects, where each begins, and the table of them at the end.
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use libdeflater::{CompressionLvl, Compressor};
 use lopdf::{Dictionary, Object, StringFormat};
 use std::io::{self, Write};
+use std::mem;
 
 /// Writes numbered objects and remembers where they begin.
 pub(super) struct Sink<'a, W: Write> {
@@ -12,6 +12,8 @@ pub(super) struct Sink<'a, W: Write> {
     digest: Digest,
     /// Where each object begins, from number 1; 0 for one that is reserved but not yet written.
     offsets: Vec<u64>,
+    /// Room for an object's text.
+    text: Vec<u8>,
 }
 
 impl<'a, W: Write> Sink<'a, W> {
@@ -22,6 +24,7 @@ impl<'a, W: Write> Sink<'a, W> {
             written: 0,
             digest: Digest::new(),
             offsets: vec![0; reserved as usize],
+            text: Vec::new(),
         }
     }
 
@@ -50,14 +53,24 @@ impl<'a, W: Write> Sink<'a, W> {
 
     /// Writes a stream, compressed; `entries` stand in its dictionary before those that say how it is packed.
     pub(super) fn write_compressed(&mut self, id: u32, entries: &str, content: &[u8]) -> io::Result<()> {
-        let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 2), Compression::new(5));
-        encoder.write_all(content)?;
-        let packed = encoder.finish()?;
-        let mut text =
-            format!("<<{entries}/Filter/FlateDecode/Length {}>>stream\n", packed.len()).into_bytes();
-        text.extend_from_slice(&packed);
+        let packed = Packer::default().pack(content).to_vec();
+        self.write_packed(id, entries, &packed)
+    }
+
+    /// Writes a stream that is compressed already.
+    pub(super) fn write_packed(&mut self, id: u32, entries: &str, packed: &[u8]) -> io::Result<()> {
+        let mut text = mem::take(&mut self.text);
+        text.clear();
+        write!(
+            text,
+            "<<{entries}/Filter/FlateDecode/Length {}>>stream\n",
+            packed.len()
+        )?;
+        text.extend_from_slice(packed);
         text.extend_from_slice(b"\nendstream");
-        self.write(id, &text)
+        self.write(id, &text)?;
+        self.text = text;
+        Ok(())
     }
 
     /// Writes an object that printpdf made.
@@ -72,7 +85,7 @@ impl<'a, W: Write> Sink<'a, W> {
         let table = self.written;
         let size = self.next();
         self.put(format!("xref\n0 {size}\n0000000000 65535 f \n").as_bytes())?;
-        for offset in std::mem::take(&mut self.offsets) {
+        for offset in mem::take(&mut self.offsets) {
             self.put(format!("{offset:010} 00000 n \n").as_bytes())?;
         }
         let digest = self.digest.0;
@@ -92,7 +105,32 @@ impl<'a, W: Write> Sink<'a, W> {
     }
 }
 
-/// The file's identifier: FNV-1a of 128 bits over its bytes, so that equal files have equal names.
+/// Compresses streams, quickly rather than tightly: pages are short, and their numbers hardly shrink.
+pub(super) struct Packer {
+    compressor: Compressor,
+    packed: Vec<u8>,
+}
+
+impl Default for Packer {
+    fn default() -> Self {
+        Self {
+            compressor: Compressor::new(CompressionLvl::new(1).expect("a level of the library")),
+            packed: Vec::new(),
+        }
+    }
+}
+
+impl Packer {
+    /// The compressed form of `content`, until the next call.
+    pub(super) fn pack(&mut self, content: &[u8]) -> &[u8] {
+        self.packed
+            .resize(self.compressor.zlib_compress_bound(content.len()), 0);
+        let packed = self.compressor.zlib_compress(content, &mut self.packed);
+        &self.packed[..packed.expect("the bound is room enough for any content")]
+    }
+}
+
+/// The file's identifier: FNV-1a of 128 bits over its bytes, eight at a time, so that equal files have equal names.
 pub(super) struct Digest(pub(super) u128);
 
 impl Digest {
@@ -101,8 +139,17 @@ impl Digest {
     }
 
     pub(super) fn add(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+        let mut add = |word: u64| {
+            self.0 = (self.0 ^ u128::from(word)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+            // What a word changes in the upper half reaches the lower one too.
+            self.0 ^= self.0 >> 67;
+        };
+        let (words, rest) = bytes.as_chunks::<8>();
+        for word in words {
+            add(u64::from_le_bytes(*word));
+        }
+        for &byte in rest {
+            add(byte.into());
         }
     }
 }

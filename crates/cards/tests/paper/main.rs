@@ -14,3 +14,4 @@ mod run;
 mod sheets;
 mod tally;
 mod text;
+mod threads;

@@ -1,0 +1,92 @@
+//! Writes a run of letters, a quarter in each language, as one PDF file: `bulk COUNT OUT.pdf [--threads N]
+//! [--hand NAME] [--format NAME] [--still]`. Each letter has its own name, product and code. With `--still` words
+//! do not vary. Says how long it took and how much memory it needed at most.
+
+use cards::{CardError, CardOrder, Day, Format, Look, PdfFacts, Press, Sheet, write_pdf_on};
+use domain::{Adjustment, FormatId, HandId, Language, Liveliness};
+use std::fs::File;
+use std::io::BufWriter;
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::time::Instant;
+
+#[path = "../tests/paper/letters.rs"]
+#[allow(dead_code, reason = "shared with the tests")]
+mod letters;
+#[path = "../tests/paper/run.rs"]
+#[allow(dead_code, reason = "shared with the tests")]
+mod run;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let option = |name: &str| {
+        let at = arguments.iter().position(|argument| argument == name)?;
+        arguments.get(at + 1).cloned()
+    };
+    let [count, path, ..] = arguments.as_slice() else {
+        return Err("bulk COUNT OUT.pdf [--threads N] [--hand NAME] [--format NAME] [--still]".into());
+    };
+    let count: usize = count.parse()?;
+    let threads = match option("--threads") {
+        Some(threads) => threads.parse()?,
+        None => std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+    };
+    let hand = HandId(option("--hand").unwrap_or_else(|| "caveat".to_owned()));
+    let format = FormatId(option("--format").unwrap_or_else(|| "a6".to_owned()));
+    let still = arguments.iter().any(|argument| argument == "--still");
+    let look = Look {
+        liveliness: if still {
+            Liveliness::None
+        } else {
+            Liveliness::Natural
+        },
+        ..Look::default()
+    };
+    let facts = PdfFacts {
+        title: "Thank-you notes".to_owned(),
+        author: "The shop".to_owned(),
+        language: Language::En,
+        created: Day {
+            year: 2026,
+            month: 11,
+            day: 23,
+        },
+    };
+
+    let started = Instant::now();
+    let press = Press::new();
+    let pages = write_pdf_on(
+        threads,
+        count,
+        |number| {
+            press.compose(&CardOrder {
+                letter: &run::letter_of(number as u32),
+                hand: &hand,
+                format: &format,
+                seed: number as u32,
+                look: &look,
+            })
+        },
+        &Sheet::one_up(&Format::named(&format)?),
+        &facts,
+        &Adjustment::default(),
+        &mut BufWriter::with_capacity(1 << 16, File::create(path)?),
+        &mut |_| ControlFlow::Continue(()),
+    )
+    .map_err(|error: CardError| error)?;
+    let seconds = started.elapsed().as_secs_f64();
+    println!(
+        "{pages} pages in {seconds:.3} s, {:.1} us a card, peak {:.1} MiB",
+        seconds * 1e6 / count as f64,
+        peak_memory().unwrap_or_default()
+    );
+    Ok(())
+}
+
+/// The most memory that the process held, in MiB, where the system says so (Linux).
+fn peak_memory() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kilobytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes / 1024.0)
+}

@@ -1,0 +1,475 @@
+//! Writing of words on pages, on any thread: everything but the codes, which the document gives out in order.
+//!
+//! A scribe numbers the forms it uses by itself and leaves a hole of two bytes for each code. Words that it has
+//! written before are copied.
+
+use super::content::{colour, draw_shape, numbers};
+use super::fonts::{Form, Measures};
+use super::reading::{Cell, Reading};
+use crate::card::{Colour, Line, Side, Word, WordShape};
+use crate::face::Face;
+use crate::number::push_bare;
+use crate::slip::Slip;
+use crate::units::{Mm, POINTS_PER_MM};
+use domain::Direction;
+use std::collections::HashMap;
+use std::mem;
+use std::sync::Arc;
+
+/// Pages that lack only their codes.
+pub(super) struct Drawn {
+    /// Who drew them.
+    pub(super) scribe: usize,
+    /// What each page shows, one after the other, and where each ends.
+    pub(super) content: Vec<u8>,
+    pub(super) ends: Vec<usize>,
+    /// Where a code belongs, and of which of the forms in `used`.
+    pub(super) holes: Vec<(u32, u32)>,
+    /// The scribe's numbers of the forms that the pages show, in the order of their appearance.
+    pub(super) used: Vec<u32>,
+    /// Forms that the scribe has never told of, in the order of its numbers.
+    pub(super) fresh: Vec<(Face, Form)>,
+    /// Sides that cards have in common, and where the four digits of their names belong.
+    pub(super) commons: Vec<Arc<Side>>,
+    pub(super) names: Vec<(u32, u32)>,
+}
+
+/// Words that are kept before all are let go.
+const KEPT: usize = 12_000;
+
+/// Draws pages.
+pub(super) struct Scribe {
+    number: usize,
+    faces: Vec<(Face, Measures)>,
+    forms: Vec<(u8, Form)>,
+    numbers: HashMap<(u8, u16, Slip, u16), Vec<u32>>,
+    /// How many of the forms the document knows of.
+    told: usize,
+    /// In which pages a form was last used, and as the how manieth.
+    seen: Vec<(u32, u32)>,
+    round: u32,
+    words: HashMap<(usize, Manner), Ready>,
+    out: Out,
+    ends: Vec<usize>,
+    commons: Vec<Arc<Side>>,
+    names: Vec<(u32, u32)>,
+}
+
+/// How a word is written: without text, or with its text and a space of so many hundredths of an em.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Manner {
+    Silent,
+    Spoken(u16),
+}
+
+/// A word that is written, ready to be copied.
+struct Ready {
+    /// Keeps the word where it is in memory, so that it can be told by that.
+    _shape: Arc<WordShape>,
+    written: Out,
+}
+
+/// What is being written, with holes for the codes of forms.
+#[derive(Default)]
+struct Out {
+    bytes: Vec<u8>,
+    holes: Vec<(u32, u32)>,
+}
+
+impl Out {
+    fn copy(&mut self, other: &Self) {
+        let start = self.bytes.len() as u32;
+        self.bytes.extend_from_slice(&other.bytes);
+        self.holes
+            .extend(other.holes.iter().map(|&(place, form)| (start + place, form)));
+    }
+}
+
+impl Scribe {
+    pub(super) fn new(number: usize) -> Self {
+        Self {
+            number,
+            faces: Vec::new(),
+            forms: Vec::new(),
+            numbers: HashMap::new(),
+            told: 0,
+            seen: Vec::new(),
+            round: 0,
+            words: HashMap::new(),
+            out: Out::default(),
+            ends: Vec::new(),
+            commons: Vec::new(),
+            names: Vec::new(),
+        }
+    }
+
+    /// The page that is being drawn.
+    pub(super) fn page(&mut self) -> &mut Vec<u8> {
+        &mut self.out.bytes
+    }
+
+    /// Ends a page.
+    pub(super) fn end_page(&mut self) {
+        self.ends.push(self.out.bytes.len());
+    }
+
+    /// Hands over the pages drawn since the last time.
+    pub(super) fn hand_over(&mut self) -> Drawn {
+        self.round += 1;
+        let Out { bytes, mut holes } = mem::take(&mut self.out);
+        let mut used = Vec::new();
+        self.seen.resize(self.forms.len(), (0, 0));
+        for (_, form) in &mut holes {
+            let seen = &mut self.seen[*form as usize];
+            if seen.0 != self.round {
+                *seen = (self.round, used.len() as u32);
+                used.push(*form);
+            }
+            *form = seen.1;
+        }
+        let fresh = self.forms[self.told..].iter();
+        let fresh = fresh.map(|(face, form)| (self.faces[usize::from(*face)].0.clone(), form.clone()));
+        let drawn = Drawn {
+            scribe: self.number,
+            content: bytes,
+            ends: mem::take(&mut self.ends),
+            holes,
+            used,
+            fresh: fresh.collect(),
+            commons: mem::take(&mut self.commons),
+            names: mem::take(&mut self.names),
+        };
+        self.told = self.forms.len();
+        // What is kept of an earlier run of words does not help a later one.
+        if self.words.len() > KEPT {
+            self.words.clear();
+        }
+        drawn
+    }
+
+    /// Shows a side that is drawn once for all cards.
+    pub(super) fn show_common(&mut self, side: &Arc<Side>) {
+        let known = self
+            .commons
+            .iter()
+            .position(|known| Arc::ptr_eq(known, side) || known == side);
+        let known = known.unwrap_or_else(|| {
+            self.commons.push(Arc::clone(side));
+            self.commons.len() - 1
+        });
+        self.out.bytes.extend_from_slice(b"/Side");
+        self.names.push((self.out.bytes.len() as u32, known as u32));
+        self.out.bytes.extend_from_slice(b"0000 Do\n");
+    }
+
+    /// Draws a side from the lower left corner of its room.
+    pub(super) fn draw(&mut self, side: &Side) {
+        let height = side.size.height.0;
+        for shape in side.grounds.iter().chain(&side.shapes) {
+            draw_shape(&mut self.out.bytes, shape, height);
+        }
+        self.out.bytes.extend_from_slice(b"BT\n");
+        let mut state = State::default();
+        let silent: Vec<Vec<bool>> = side.lines.iter().map(silent_words).collect();
+        if silent.iter().flatten().any(|silent| *silent) {
+            // Their text stands in cells; here they have none, so readers of text pass over them.
+            self.out.bytes.extend_from_slice(b"/Span<</ActualText()>>BDC\n");
+            for (line, silent) in side.lines.iter().zip(&silent) {
+                for (word, _) in line.words.iter().zip(silent).filter(|(_, silent)| **silent) {
+                    self.write(word, Manner::Silent, &mut state, height);
+                }
+            }
+            self.out.bytes.extend_from_slice(b"EMC\n");
+        }
+        for (line, silent) in side.lines.iter().zip(&silent) {
+            let mut reading = Reading::of(line);
+            let mut words = line.words.as_slice();
+            for stretch in silent.chunk_by(|one, next| one == next) {
+                let (these, rest) = words.split_at(stretch.len());
+                if stretch[0] {
+                    self.cells(&reading.cells(these), line, &mut state, height);
+                } else {
+                    for word in these {
+                        self.write(word, Manner::Spoken(hundredths(word.space)), &mut state, height);
+                    }
+                }
+                words = rest;
+            }
+        }
+        self.out.bytes.extend_from_slice(b"ET\n");
+    }
+
+    /// The scribe's number of a font.
+    fn face(&mut self, face: &Face) -> u8 {
+        let known = self.faces.iter().position(|(known, _)| known == face);
+        let known = known.unwrap_or_else(|| {
+            self.faces.push((face.clone(), Measures::of(face)));
+            self.faces.len() - 1
+        });
+        known as u8
+    }
+
+    fn write(&mut self, word: &Word, manner: Manner, state: &mut State, height: f32) {
+        let face = self.face(&word.face);
+        state.set(&mut self.out.bytes, &self.faces, face, Some(word.ink));
+        place(&mut self.out.bytes, word, height);
+        let key = (Arc::as_ptr(&word.shape) as usize, manner);
+        if let Some(ready) = self.words.get(&key) {
+            self.out.copy(&ready.written);
+            return;
+        }
+        let written = self.written(word, face, manner);
+        self.out.copy(&written);
+        let ready = Ready {
+            _shape: Arc::clone(&word.shape),
+            written,
+        };
+        self.words.insert(key, ready);
+    }
+
+    /// The letters of a word. A reader finds its text in the first form of each cluster.
+    fn written(&mut self, word: &Word, face: u8, manner: Manner) -> Out {
+        let mut written = Out::default();
+        let mut show = Show::new(&mut written, self, face);
+        for cluster in &word.clusters {
+            let mut text = match manner {
+                Manner::Silent => "",
+                Manner::Spoken(_) => &word.text[cluster.text.clone()],
+            };
+            for glyph in &word.glyphs[cluster.glyphs.clone()] {
+                let width = match manner {
+                    Manner::Silent => 0,
+                    Manner::Spoken(_) => show.measures().width(glyph.id),
+                };
+                let at = [glyph.x, glyph.y].map(thousandths);
+                show.show((glyph.id, glyph.slip), at, width, text);
+                text = "";
+            }
+        }
+        if let Manner::Spoken(space @ 1..) = manner {
+            show.cell(word.advance, f32::from(space) / 100.0, " ");
+        }
+        show.close();
+        written
+    }
+
+    /// Text without letters: every character in a cell of its own on the line's ruler, in the line's font and size.
+    ///
+    /// Readers of text turn such a line round rightly. Letters that cascade, marks, forms that stand for several
+    /// letters, words in another size and words on a slope would lead them astray.
+    fn cells(&mut self, cells: &[Cell], line: &Line, state: &mut State, height: f32) {
+        let Some(start) = cells.iter().map(|cell| cell.x).reduce(f32::min) else {
+            return;
+        };
+        let face = self.face(&line.face);
+        state.set(&mut self.out.bytes, &self.faces, face, None);
+        // On a panel that lies upside down the cells do so too.
+        let turned = line.words.first().is_some_and(|word| word.placement[0] < 0.0);
+        let (size, left) = if turned {
+            (-line.size.0, -start)
+        } else {
+            (line.size.0, start)
+        };
+        let out = &mut self.out.bytes;
+        numbers(out, &[size, 0.0, 0.0, size], 3);
+        numbers(
+            out,
+            &[left * POINTS_PER_MM, (height - line.baseline.0) * POINTS_PER_MM],
+            2,
+        );
+        out.extend_from_slice(b"Tm\n");
+        let em = Mm::from(line.size).0;
+        let mut written = mem::take(&mut self.out);
+        let mut show = Show::new(&mut written, self, face);
+        let mut buffer = [0; 4];
+        for cell in cells {
+            show.cell(
+                (cell.x - start) / em,
+                cell.width / em,
+                cell.letter.encode_utf8(&mut buffer),
+            );
+        }
+        if let [only] = cells {
+            // pdfium passes over what measures nothing from its first place to its last.
+            show.cell((only.x + only.width - start) / em, only.width.max(1.0) / em, " ");
+        }
+        show.close();
+        self.out = written;
+    }
+
+    /// The scribe's number of a form with a width and a text.
+    fn form(&mut self, face: u8, (glyph, slip): (u16, Slip), width: u16, text: &str) -> u32 {
+        let forms = &mut self.forms;
+        let known = self.numbers.entry((face, glyph, slip, width)).or_default();
+        if let Some(&known) = known.iter().find(|&&known| forms[known as usize].1.text == text) {
+            return known;
+        }
+        let number = forms.len() as u32;
+        known.push(number);
+        let text = text.to_owned();
+        forms.push((
+            face,
+            Form {
+                glyph,
+                slip,
+                width,
+                text,
+            },
+        ));
+        number
+    }
+}
+
+/// Whether a word climbs or falls so little that readers take it for one word: they part it at half a point.
+fn is_level(word: &Word) -> bool {
+    const MOST: f32 = 0.4 / POINTS_PER_MM;
+    (word.placement[1] * word.advance).abs() < MOST
+}
+
+/// Which of a line's words are written without text, which then stands in cells on the line's ruler: foreign
+/// ones, those in another font or on a slope, and whatever touches such a word.
+fn silent_words(line: &Line) -> Vec<bool> {
+    let words = &line.words;
+    let mut silent: Vec<bool> = words
+        .iter()
+        .map(|word| word.direction == Direction::Rtl || word.face != line.face || !is_level(word))
+        .collect();
+    for index in 1..silent.len() {
+        silent[index] |= silent[index - 1] && words[index - 1].space <= 0.0;
+    }
+    for index in (1..silent.len()).rev() {
+        silent[index - 1] |= silent[index] && words[index - 1].space <= 0.0;
+    }
+    silent
+}
+
+/// The font and ink in force, so that they are only written when they change.
+#[derive(Default)]
+struct State {
+    face: Option<u8>,
+    ink: Option<Colour>,
+}
+
+impl State {
+    fn set(&mut self, out: &mut Vec<u8>, faces: &[(Face, Measures)], face: u8, ink: Option<Colour>) {
+        if self.face != Some(face) {
+            // The size stands in the matrix of each word, so that words of any size are written alike.
+            out.push(b'/');
+            out.extend_from_slice(faces[usize::from(face)].0.name().as_bytes());
+            out.extend_from_slice(b" 1 Tf\n");
+            self.face = Some(face);
+        }
+        if let Some(shade) = ink.filter(|_| ink != self.ink) {
+            colour(out, shade, b"rg\n");
+            self.ink = ink;
+        }
+    }
+}
+
+/// From millimetres with y downwards to points with y upwards; two digits are a few thousandths of a millimetre.
+fn place(out: &mut Vec<u8>, word: &Word, height: f32) {
+    let [across, down, up_across, up_down, left, top] = word.placement;
+    let matrix = [across, -down, up_across, -up_down, left, height - top];
+    numbers(out, &matrix.map(|part| part * POINTS_PER_MM), 2);
+    out.extend_from_slice(b"Tm\n");
+}
+
+/// How far the pen may be from where a form belongs before it is moved, in thousandths of an em.
+const NEAR: i32 = 2;
+
+/// Forms being shown one after another: codes, and movements where the pen is not where the next form belongs.
+struct Show<'a> {
+    out: &'a mut Out,
+    scribe: &'a mut Scribe,
+    face: u8,
+    /// Where the pen is, in thousandths of an em from the start, and how high the line is raised.
+    pen: i32,
+    rise: i32,
+    /// Whether an array, and a string in it, are open.
+    array: bool,
+    string: bool,
+}
+
+impl<'a> Show<'a> {
+    fn new(out: &'a mut Out, scribe: &'a mut Scribe, face: u8) -> Self {
+        Self {
+            out,
+            scribe,
+            face,
+            pen: 0,
+            rise: 0,
+            array: false,
+            string: false,
+        }
+    }
+
+    fn measures(&self) -> &Measures {
+        &self.scribe.faces[usize::from(self.face)].1
+    }
+
+    /// Text without ink. Widths are rounded to hundredths of an em, so that few codes serve many cards.
+    fn cell(&mut self, x: f32, width: f32, text: &str) {
+        let width = hundredths(width) * 10;
+        let space = self.measures().space;
+        self.show((space, Slip::NONE), [thousandths(x), 0], width, text);
+    }
+
+    fn show(&mut self, glyph: (u16, Slip), [x, y]: [i32; 2], width: u16, text: &str) {
+        let form = self.scribe.form(self.face, glyph, width, text);
+        self.raise(y);
+        if !self.array {
+            self.out.bytes.push(b'[');
+            self.array = true;
+        }
+        if (x - self.pen).abs() > NEAR {
+            self.close_string();
+            push_bare(&mut self.out.bytes, (self.pen - x) as f32, 0);
+            self.pen = x;
+        }
+        if !self.string {
+            self.out.bytes.push(b'(');
+            self.string = true;
+        }
+        self.out.holes.push((self.out.bytes.len() as u32, form));
+        self.out.bytes.extend_from_slice(&[0, 0]);
+        self.pen += i32::from(width);
+    }
+
+    fn raise(&mut self, y: i32) {
+        if y != self.rise {
+            self.close_array();
+            self.rise = y;
+            numbers(&mut self.out.bytes, &[y as f32 / 1000.0], 3);
+            self.out.bytes.extend_from_slice(b"Ts\n");
+        }
+    }
+
+    fn close_string(&mut self) {
+        if self.string {
+            self.out.bytes.push(b')');
+            self.string = false;
+        }
+    }
+
+    fn close_array(&mut self) {
+        self.close_string();
+        if self.array {
+            self.out.bytes.extend_from_slice(b"]TJ\n");
+            self.array = false;
+        }
+    }
+
+    /// Ends the showing on the line itself.
+    fn close(mut self) {
+        self.close_array();
+        self.raise(0);
+    }
+}
+
+fn thousandths(em: f32) -> i32 {
+    (em * 1000.0).round() as i32
+}
+
+fn hundredths(em: f32) -> u16 {
+    (em * 100.0).round().clamp(0.0, 6_500.0) as u16
+}
