@@ -1,10 +1,11 @@
 //! The desk at which a person works: the shop's data, its messages and its press within reach.
 
 use crate::error::DeedError;
-use cards::Press;
-use domain::{Shop, Template};
+use cards::{Picture, Press};
+use domain::{PictureId, Shop, Template};
 use jiff::civil::Date;
 use messages::Catalogue;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use store::{Opened, Store};
@@ -22,6 +23,8 @@ pub trait World: Send + Sync {
 pub struct Desk {
     pub(crate) store: Store,
     pub(crate) press: Press,
+    /// Pictures that were read, by their number.
+    pub(crate) pictures: Mutex<BTreeMap<PictureId, Picture>>,
     /// The catalogue with the shop's own messages that went into it.
     catalogue: Mutex<Option<(Vec<Template>, Arc<Catalogue>)>>,
     pub(crate) world: Box<dyn World>,
@@ -39,11 +42,13 @@ impl Desk {
         let desk = Self {
             store,
             press: Press::new(),
+            pictures: Mutex::default(),
             catalogue: Mutex::default(),
             world,
             folder: folder.to_owned(),
         };
         desk.keep_a_secret()?;
+        desk.sweep()?;
         Ok(desk)
     }
 
@@ -79,6 +84,26 @@ impl Desk {
         let catalogue = Arc::new(Catalogue::new(own.clone())?);
         *kept = Some((own, Arc::clone(&catalogue)));
         Ok(catalogue)
+    }
+
+    /// Deletes removed pictures and handwritings that no note needs. Until the shop is opened the next time they can
+    /// be brought back.
+    fn sweep(&self) -> Result<(), DeedError> {
+        let (pictures, hands) = self.store.read(|tx| {
+            Ok::<_, DeedError>((store::pictures::leftovers(tx)?, store::own_hands::leftovers(tx)?))
+        })?;
+        if pictures.is_empty() && hands.is_empty() {
+            return Ok(());
+        }
+        self.store.write(|tx| {
+            for id in pictures {
+                store::pictures::delete(tx, id)?;
+            }
+            for number in hands {
+                store::own_hands::delete(tx, number)?;
+            }
+            Ok(())
+        })
     }
 
     /// Makes the secret from which voucher codes follow, once in a shop's life.

@@ -1,7 +1,7 @@
 //! What can go wrong with a deed, as the window and the command line tell it: codes with data, no prose.
 
 use crate::job::Cancelled;
-use domain::FieldError;
+use domain::{FieldError, FormatId};
 use intake::IntakeError;
 use messages::MessageError;
 use serde::Serialize;
@@ -55,6 +55,28 @@ pub enum DeedError {
         /// What to do, in English, for the command line.
         #[serde(skip)]
         remedy: String,
+    },
+    /// A file cannot become a picture or a handwriting.
+    #[error("{path}: {}", fault.remedy())]
+    Unusable {
+        /// Why.
+        fault: UnusableFault,
+        /// The file.
+        path: String,
+    },
+    /// A card of the shop's own size is too small to write on or too large to print.
+    #[error("a card measures {least_mm} mm at least and {most_mm} mm at most, unfolded")]
+    OwnSize {
+        /// The shortest side.
+        least_mm: u32,
+        /// The longest side, unfolded.
+        most_mm: u32,
+    },
+    /// The card does not go on the paper that was chosen for it.
+    #[error("a card of format {} does not go on this paper; choose another --sheet or --format", format.0)]
+    PaperTooSmall {
+        /// The card's format.
+        format: FormatId,
     },
     /// The import was taken back before.
     #[error("this import was taken back before")]
@@ -122,6 +144,65 @@ pub struct FieldProblem {
     /// What it takes, in English, for the command line.
     #[serde(skip)]
     pub remedy: String,
+}
+
+/// Why a file cannot become a picture or a handwriting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum UnusableFault {
+    /// Not there, or may not be read.
+    Unreadable,
+    /// Neither PNG nor JPEG nor, for scans, PDF.
+    NoPicture,
+    /// An SVG drawing.
+    Drawing,
+    /// Cut off or damaged.
+    Broken,
+    /// Larger than anything that goes on a card.
+    TooLarge,
+    /// A PDF file that opens only with a password.
+    Locked,
+    /// A PDF file that has fewer pages.
+    NoSuchPage,
+    /// A scan of empty paper.
+    NoInk,
+    /// A scan too dark to tell ink from paper.
+    TooDark,
+    /// Writing too small to print sharply.
+    TooSmall,
+    /// Not a TrueType or OpenType font.
+    NoFont,
+    /// A font packed for web pages.
+    WebFont,
+    /// Several fonts in one file.
+    FontCollection,
+    /// A font whose maker forbids to put it into files.
+    EmbeddingForbidden,
+    /// A font that lacks letters of every language.
+    WritesNothing,
+}
+
+impl UnusableFault {
+    /// What to do, in English, for the command line.
+    fn remedy(self) -> &'static str {
+        match self {
+            Self::Unreadable => "cannot be read; look at its name and its permissions",
+            Self::NoPicture => "is neither a PNG nor a JPEG picture",
+            Self::Drawing => "is an SVG drawing; save it as PNG first",
+            Self::Broken => "is damaged; save it anew",
+            Self::TooLarge => "is too large; save it smaller",
+            Self::Locked => "opens only with a password; save it without one",
+            Self::NoSuchPage => "has fewer pages; name another with --page",
+            Self::NoInk => "shows no ink on the paper",
+            Self::TooDark => "is too dark to tell ink from paper; scan it with more light",
+            Self::TooSmall => "shows writing too small to print sharply; scan it larger",
+            Self::NoFont => "is no TrueType or OpenType font",
+            Self::WebFont => "is a font packed for web pages; take the TTF or OTF file",
+            Self::FontCollection => "holds several fonts; take a file with one",
+            Self::EmbeddingForbidden => "may not be put into files, says its maker; choose another font",
+            Self::WritesNothing => "lacks letters of every language",
+        }
+    }
 }
 
 /// What is wrong with a file that should be a list.

@@ -1,9 +1,12 @@
 //! Handwritings: the bundled ones and the shop's own.
 
 use crate::desk::Desk;
-use crate::error::DeedError;
-use domain::HandId;
+use crate::error::{DeedError, UnusableFault};
+use crate::formats::Drawing;
+use cards::{CardError, FontError, FontReport, OwnFont};
+use domain::{HandId, Language};
 use serde::Serialize;
+use std::path::Path;
 use store::ReadTx;
 use ts_rs::TS;
 
@@ -16,6 +19,17 @@ pub struct Hand {
     pub name: String,
     /// Whether the shop added it.
     pub own: bool,
+}
+
+/// What one should know of a font before it becomes a handwriting.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct HandCheck {
+    /// Whether cards can be written with it.
+    pub usable: bool,
+    /// What it can write, and what its maker allows.
+    pub report: FontReport,
+    /// A line of it in the first language that it can write.
+    pub sample: Option<Drawing>,
 }
 
 impl Desk {
@@ -40,6 +54,105 @@ impl Desk {
         Ok(bundled.chain(own).collect())
     }
 
+    /// What a font could write; keeps nothing.
+    ///
+    /// # Errors
+    /// [`DeedError::Unusable`] for what is no font.
+    pub fn hand_check(&self, path: &Path) -> Result<HandCheck, DeedError> {
+        let (_, font) = open(path)?;
+        let report = font.report().clone();
+        Ok(HandCheck {
+            usable: report.is_usable(),
+            sample: sample(&font),
+            report,
+        })
+    }
+
+    /// Brings a font in as a handwriting, under its maker's name for it when none is said. The same font twice is one.
+    ///
+    /// # Errors
+    /// [`DeedError::Unusable`] for what is no font, may not be embedded, or can write no language.
+    pub fn hand_add(&self, path: &Path, name: Option<&str>) -> Result<Hand, DeedError> {
+        let (bytes, font) = open(path)?;
+        // Asked before it is kept: a hand that is on record can always write.
+        cards::Hand::own(&HandId::own(1), std::slice::from_ref(&font))
+            .map_err(|error| unusable(&error, path))?;
+        let name = match name.map(str::trim) {
+            Some(name) if !name.is_empty() => name,
+            _ => &font.report().name,
+        };
+        let today = self.today();
+        self.store.write(|tx| {
+            let number = store::own_hands::add(tx, name, &bytes, today)?;
+            let known = store::own_hands::list(tx)?;
+            let hand = known.into_iter().find(|hand| hand.number == number);
+            Ok(Hand {
+                id: HandId::own(number),
+                name: hand.map(|hand| hand.name).unwrap_or_default(),
+                own: true,
+            })
+        })
+    }
+
+    /// Takes an own handwriting out of the list; notes that were written with it keep it.
+    ///
+    /// # Errors
+    /// [`DeedError::NotFound`] when there is no such own handwriting.
+    pub fn hand_remove(&self, id: &HandId) -> Result<(), DeedError> {
+        self.set_hand_removed(id, true)
+    }
+
+    /// Brings an own handwriting back that was removed by mistake.
+    ///
+    /// # Errors
+    /// [`DeedError::NotFound`] when it is gone for good, or was not removed.
+    pub fn hand_restore(&self, id: &HandId) -> Result<(), DeedError> {
+        self.set_hand_removed(id, false)
+    }
+
+    fn set_hand_removed(&self, id: &HandId, removed: bool) -> Result<(), DeedError> {
+        let number = id
+            .own_number()
+            .ok_or_else(|| DeedError::not_found("own hand", &id.0))?;
+        self.store
+            .write(|tx| Ok(store::own_hands::set_removed(tx, number, removed)?))
+    }
+
+    /// A line in a handwriting.
+    ///
+    /// # Errors
+    /// [`DeedError::NotFound`] when there is no such handwriting.
+    pub fn hand_sample(&self, id: &HandId, language: Language) -> Result<Drawing, DeedError> {
+        let unknown = || DeedError::not_found("hand", &id.0);
+        self.teach(id)?;
+        let hand = self.press.hand(id).map_err(|_| unknown())?;
+        let side = cards::hand_sample(&hand, language).map_err(|error| DeedError::Unexpected {
+            detail: error.to_string(),
+        })?;
+        Ok(Drawing::of(&side))
+    }
+
+    /// Lets the press write with an own handwriting, also with a removed one that a note needs.
+    pub(crate) fn teach(&self, id: &HandId) -> Result<(), DeedError> {
+        let Some(number) = id.own_number() else {
+            return Ok(());
+        };
+        if self.press.hand(id).is_ok() {
+            return Ok(());
+        }
+        let font = self
+            .store
+            .read(|tx| Ok::<_, DeedError>(store::own_hands::font(tx, number)?))?
+            .ok_or_else(|| DeedError::not_found("hand", &id.0))?;
+        let hand = OwnFont::open(font)
+            .and_then(|font| cards::Hand::own(id, &[font]))
+            .map_err(|error| DeedError::Unexpected {
+                detail: error.to_string(),
+            })?;
+        self.press.add_hand(hand);
+        Ok(())
+    }
+
     /// Makes sure that there is a handwriting of that name to write with.
     pub(crate) fn check_hand(&self, tx: &ReadTx<'_>, id: &HandId) -> Result<(), DeedError> {
         let known = match id.own_number() {
@@ -52,6 +165,38 @@ impl Desk {
             return Ok(());
         }
         Err(DeedError::not_found("hand", &id.0))
+    }
+}
+
+fn sample(font: &OwnFont) -> Option<Drawing> {
+    let language = *font.report().languages.first()?;
+    let hand = cards::Hand::own(&HandId::own(1), std::slice::from_ref(font)).ok()?;
+    let side: Result<_, CardError> = cards::hand_sample(&hand, language);
+    side.ok().map(|side| Drawing::of(&side))
+}
+
+fn open(path: &Path) -> Result<(Vec<u8>, OwnFont), DeedError> {
+    let bytes = std::fs::read(path).map_err(|_| DeedError::Unusable {
+        fault: UnusableFault::Unreadable,
+        path: path.display().to_string(),
+    })?;
+    let font = OwnFont::open(bytes.clone()).map_err(|error| unusable(&error, path))?;
+    Ok((bytes, font))
+}
+
+fn unusable(error: &FontError, path: &Path) -> DeedError {
+    let fault = match error {
+        FontError::NotAFont => UnusableFault::NoFont,
+        FontError::Web => UnusableFault::WebFont,
+        FontError::Collection => UnusableFault::FontCollection,
+        FontError::TooLarge { .. } => UnusableFault::TooLarge,
+        FontError::Broken { .. } => UnusableFault::Broken,
+        FontError::Forbidden { .. } => UnusableFault::EmbeddingForbidden,
+        FontError::WritesNothing => UnusableFault::WritesNothing,
+    };
+    DeedError::Unusable {
+        fault,
+        path: path.display().to_string(),
     }
 }
 

@@ -24,18 +24,20 @@ mod today;
 mod vouchers;
 mod whole_file;
 
+pub use cards::{Coverage, Embedding, Fold, FontReport};
 pub use customers::{CustomerFile, TimelineEntry};
 pub use desk::{Desk, World};
-pub use error::{DeedError, FieldProblem, FileFault, ImportFault};
+pub use error::{DeedError, FieldProblem, FileFault, ImportFault, UnusableFault};
 pub use feedback::FeedbackFigures;
-pub use formats::Format;
-pub use hands::Hand;
+pub use formats::{Drawing, Format, SheetRow};
+pub use hands::{Hand, HandCheck};
 pub use import::{FieldChange, ImportPlan, ImportReport, ImportRequest, Outcome, PlannedRow, UndoReport};
 pub use job::{Cancelled, Job, Progress, Unwatched};
 pub use notes::{
     Audience, Crease, EnvelopeFile, FileKind, LabelFile, MadeFile, NoteOptions, NotePreview, NoteProblem,
-    OpenRun, PreviewSide, RunFiles, RunNote, RunReport, RunRequest, RunRow, SideName, Skipped,
+    OpenRun, PreviewSide, RunFiles, RunNote, RunReport, RunRequest, RunRow, SheetPreview, SideName, Skipped,
 };
+
 pub use purchases::{PurchaseForm, PurchaseFormLine, PurchaseRow};
 pub use sample::DemoReport;
 pub use templates::{TemplateForm, TemplateText};

@@ -5,6 +5,7 @@
 //! others, and so does who may be written to; nothing is read from disk, and the day is an argument.
 
 mod builtin;
+mod caption;
 mod catalogue;
 mod check;
 mod compose;
@@ -21,6 +22,7 @@ mod tags;
 mod values;
 mod words;
 
+pub use caption::qr_caption;
 pub use catalogue::{Catalogue, TemplateSummary, validate};
 pub use check::{Finding, Rule, check};
 pub use error::MessageError;

@@ -1,8 +1,9 @@
 //! What cards are made of: the usual stationery, pictures, handwritings, formats.
 
 use crate::window::{OpenDesk, Topic, changed};
-use app::{DeedError, Format, Hand};
-use domain::{PictureId, PictureRow, Usual};
+use app::{Audience, DeedError, Drawing, Format, Hand, HandCheck, NoteOptions, SheetPreview, SheetRow};
+use domain::{FormatId, HandId, Language, PictureId, PictureRow, PrintSetup, RunId, Usual};
+use std::path::PathBuf;
 use tauri::{AppHandle, State, command};
 
 const TOPICS: &[Topic] = &[Topic::Stationery];
@@ -48,6 +49,69 @@ pub fn hands_list(desk: State<'_, OpenDesk>) -> Result<Vec<Hand>, DeedError> {
 }
 
 #[command(async)]
+pub fn hand_sample(
+    desk: State<'_, OpenDesk>,
+    hand: HandId,
+    language: Language,
+) -> Result<Drawing, DeedError> {
+    desk.get()?.hand_sample(&hand, language)
+}
+
+#[command(async)]
+pub fn hand_check(desk: State<'_, OpenDesk>, path: PathBuf) -> Result<HandCheck, DeedError> {
+    desk.get()?.hand_check(&path)
+}
+
+#[command(async)]
+pub fn hand_add(
+    handle: AppHandle,
+    desk: State<'_, OpenDesk>,
+    path: PathBuf,
+    name: Option<String>,
+) -> Result<Hand, DeedError> {
+    desk.get()?
+        .hand_add(&path, name.as_deref())
+        .inspect(|_| changed(&handle, TOPICS))
+}
+
+#[command(async)]
+pub fn hand_remove(handle: AppHandle, desk: State<'_, OpenDesk>, id: HandId) -> Result<(), DeedError> {
+    desk.get()?
+        .hand_remove(&id)
+        .inspect(|()| changed(&handle, TOPICS))
+}
+
+#[command(async)]
+pub fn hand_restore(handle: AppHandle, desk: State<'_, OpenDesk>, id: HandId) -> Result<(), DeedError> {
+    desk.get()?
+        .hand_restore(&id)
+        .inspect(|()| changed(&handle, TOPICS))
+}
+
+#[command(async)]
 pub fn formats_list(desk: State<'_, OpenDesk>) -> Result<Vec<Format>, DeedError> {
     Ok(desk.get()?.formats_list())
+}
+
+#[command(async)]
+pub fn format_open(desk: State<'_, OpenDesk>, format: FormatId) -> Result<Format, DeedError> {
+    desk.get()?.format_open(&format)
+}
+
+#[command(async)]
+pub fn sheets_list(desk: State<'_, OpenDesk>, format: FormatId) -> Result<Vec<SheetRow>, DeedError> {
+    desk.get()?.sheets_list(&format)
+}
+
+#[command(async)]
+pub fn sheet_preview(
+    desk: State<'_, OpenDesk>,
+    options: NoteOptions,
+    audience: Option<Audience>,
+    run: Option<RunId>,
+    print: Option<PrintSetup>,
+    page: u32,
+) -> Result<SheetPreview, DeedError> {
+    desk.get()?
+        .sheet_preview(&options, audience.as_ref(), run, print.as_ref(), page)
 }

@@ -24,7 +24,13 @@ import type {
   CustomerFile,
   NoteOptions,
   NotePreview,
+  Audience,
+  Drawing,
+  HandCheck,
   OpenRun,
+  PrintSetup,
+  SheetPreview,
+  SheetRow,
   PictureRow,
   RunFiles,
   RunRequest,
@@ -104,6 +110,20 @@ export interface Backend {
   pictureRemove(id: number): Promise<void>;
   pictureRestore(id: number): Promise<void>;
   handsList(): Promise<Hand[]>;
+  handSample(hand: string, language: Language): Promise<Drawing>;
+  handCheck(path: string): Promise<HandCheck>;
+  handAdd(path: string, name: string | null): Promise<Hand>;
+  handRemove(id: string): Promise<void>;
+  handRestore(id: string): Promise<void>;
+  formatOpen(format: string): Promise<Format>;
+  sheetsList(format: string): Promise<SheetRow[]>;
+  sheetPreview(
+    options: NoteOptions,
+    audience: Audience | null,
+    run: number | null,
+    print: PrintSetup | null,
+    page: number /* from 0 */,
+  ): Promise<SheetPreview>;
   formatsList(): Promise<Format[]>;
   notePreview(
     options: NoteOptions,

@@ -44,6 +44,15 @@ export const tauriBackend: Backend = {
   pictureRemove: (id) => invoke('picture_remove', { id }),
   pictureRestore: (id) => invoke('picture_restore', { id }),
   handsList: () => invoke('hands_list'),
+  handSample: (hand, language) => invoke('hand_sample', { hand, language }),
+  handCheck: (path) => invoke('hand_check', { path }),
+  handAdd: (path, name) => invoke('hand_add', { path, name }),
+  handRemove: (id) => invoke('hand_remove', { id }),
+  handRestore: (id) => invoke('hand_restore', { id }),
+  formatOpen: (format) => invoke('format_open', { format }),
+  sheetsList: (format) => invoke('sheets_list', { format }),
+  sheetPreview: (options, audience, run, print, page) =>
+    invoke('sheet_preview', { options, audience, run, print, page }),
   formatsList: () => invoke('formats_list'),
   notePreview: (options, customer, channel) => invoke('note_preview', { options, customer, channel }),
   notesWrite: (request, progress, job) =>

@@ -1001,6 +1001,71 @@ column: number,
  * What it is: a stable name in `snake_case` for the window to say in the user's language.
  */
 code: string, };
+export type Drawing = { 
+/**
+ * The picture.
+ */
+svg: string, 
+/**
+ * Its width.
+ */
+width_mm: number, 
+/**
+ * Its height.
+ */
+height_mm: number, };
+export type Embedding = "allowed" | "restricted" | "whole_only" | "bitmaps_only";
+export type Coverage = { 
+/**
+ * The language.
+ */
+language: Language, 
+/**
+ * Letters, digits and everyday signs that it lacks; if none, it can write the language.
+ */
+missing: string, 
+/**
+ * Rarer signs that it lacks; a card that needs one is refused by name.
+ */
+signs: string, };
+export type FontReport = { 
+/**
+ * As its maker calls it.
+ */
+name: string, 
+/**
+ * What it can write.
+ */
+languages: Array<Language>, 
+/**
+ * All languages, with what is missing for each.
+ */
+coverage: Array<Coverage>, 
+/**
+ * What its maker allows.
+ */
+embedding: Embedding, 
+/**
+ * Height of small letters in em, if it has Latin ones.
+ */
+x_height: number | null, 
+/**
+ * Width of its strokes in em.
+ */
+stroke: number | null, };
+export type HandCheck = { 
+/**
+ * Whether cards can be written with it.
+ */
+usable: boolean, 
+/**
+ * What it can write, and what its maker allows.
+ */
+report: FontReport, 
+/**
+ * A line of it in the first language that it can write.
+ */
+sample: Drawing | null, };
 export type Hand = { 
 /**
  * Its name in notes.
@@ -1014,31 +1079,69 @@ name: string,
  * Whether the shop added it.
  */
 own: boolean, };
+export type Fold = "book" | "tent";
 export type Format = { 
 /**
  * Its name.
  */
 id: FormatId, 
 /**
- * The card's width.
+ * The finished card's width: folded, if it folds.
  */
 card_width_mm: number, 
 /**
- * The card's height.
+ * The finished card's height.
  */
 card_height_mm: number, 
 /**
- * How many cards one sheet carries.
+ * How it folds.
+ */
+fold: Fold | null, 
+/**
+ * The width of the unfolded card.
+ */
+flat_width_mm: number, 
+/**
+ * The height of the unfolded card.
+ */
+flat_height_mm: number, 
+/**
+ * Whether its back is for the recipient's address and a stamp.
+ */
+postcard: boolean, 
+/**
+ * How many cards the usual sheet carries.
  */
 cards_per_sheet: number, 
 /**
- * The sheet's width.
+ * The usual sheet's width.
  */
 sheet_width_mm: number, 
 /**
- * The sheet's height.
+ * The usual sheet's height.
  */
 sheet_height_mm: number, };
+export type SheetRow = { 
+/**
+ * The choice.
+ */
+sheet: SheetChoice, 
+/**
+ * The paper's width as the cards lie on it.
+ */
+paper_width_mm: number, 
+/**
+ * The paper's height.
+ */
+paper_height_mm: number, 
+/**
+ * Cards side by side.
+ */
+columns: number, 
+/**
+ * Cards one above another.
+ */
+rows: number, };
 export type Source = "plain" | "shopify-customers" | "shopify-orders" | "google-forms";
 export type Kind = "customers" | "purchases" | "responses";
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1250" | "windows-1252" | "windows-1256";
@@ -1195,7 +1298,11 @@ language: Language, } | { "code": "too_long",
 /**
  * By how many millimetres.
  */
-overflow_mm: number, } | { "code": "missing_glyph", 
+overflow_mm: number, 
+/**
+ * About how many words have to go.
+ */
+words: number, } | { "code": "missing_glyph", 
 /**
  * The characters.
  */
@@ -1502,6 +1609,27 @@ run: RunRow,
  * Its notes, cards in the order in which they are printed.
  */
 notes: Array<RunNote>, };
+export type SheetPreview = { 
+/**
+ * Which sheet, from 0.
+ */
+page: number, 
+/**
+ * How many sheets there are.
+ */
+pages: number, 
+/**
+ * How many cards there are on all of them.
+ */
+cards: number, 
+/**
+ * The sheet's first page.
+ */
+front: Drawing, 
+/**
+ * The page behind it, where cards have something on their other side.
+ */
+back: Drawing | null, };
 export type Skipped = { 
 /**
  * Their number.
@@ -1931,6 +2059,7 @@ field: string,
 code: "required" | "unknown_word" | "bad_email" | "bad_date" | "bad_amount" | "bad_number" | "too_long", };
 export type ImportFault = "too_large" | "not_text" | "spreadsheet" | "empty" | "invalid_bytes" | "unclosed_quote" | "unreadable" | "no_field" | "wrong_kind" | "wrong_choice" | "bad_code";
 export type FileFault = "not_writable" | "disk_full" | "other";
+export type UnusableFault = "unreadable" | "no_picture" | "drawing" | "broken" | "too_large" | "locked" | "no_such_page" | "no_ink" | "too_dark" | "too_small" | "no_font" | "web_font" | "font_collection" | "embedding_forbidden" | "writes_nothing";
 export type DeedError = { "code": "fields", 
 /**
  * Which, and why.
@@ -1963,7 +2092,27 @@ column: string | null,
 /**
  * The file.
  */
-path: string, } | { "code": "already_undone" } | { "code": "template_fault", 
+path: string, } | { "code": "unusable", 
+/**
+ * Why.
+ */
+fault: UnusableFault, 
+/**
+ * The file.
+ */
+path: string, } | { "code": "own_size", 
+/**
+ * The shortest side.
+ */
+least_mm: number, 
+/**
+ * The longest side, unfolded.
+ */
+most_mm: number, } | { "code": "paper_too_small", 
+/**
+ * The card's format.
+ */
+format: FormatId, } | { "code": "already_undone" } | { "code": "template_fault", 
 /**
  * What, as a stable word.
  */

@@ -36,6 +36,12 @@ export function explainError(error: DeedError): string {
       return say(`imports.fault_${error.fault}`, { line: error.line ?? 1, column: error.column ?? '' });
     case 'file':
       return say(`errors.file_${error.fault}`, { path: error.path });
+    case 'unusable':
+      return say(`errors.unusable_${error.fault}`);
+    case 'paper_too_small':
+      return say('errors.paper_too_small');
+    case 'own_size':
+      return say('errors.own_size', { least: error.least_mm, most: error.most_mm });
     case 'store_broken':
       return say('errors.store_broken', { path: error.path });
     case 'unexpected':

@@ -2,7 +2,7 @@
 
 use super::problem::NoteProblem;
 use crate::desk::Desk;
-use cards::{Card, CardError, CardOrder, Fold, Format, Look, Side, Size};
+use cards::{Card, CardError, CardOrder, Format, Look, Side, Size};
 use domain::{FormatId, HandId, Letter, Note, Stationery};
 use serde::Serialize;
 use ts_rs::TS;
@@ -95,6 +95,11 @@ pub struct PreviewSide {
 impl Desk {
     /// Draws a card.
     pub(super) fn compose(&self, facts: &CardFacts<'_>) -> Result<Card, DrawFault> {
+        self.teach(facts.hand).map_err(|_| {
+            DrawFault::Lacking(NoteProblem::MissingHand {
+                hand: facts.hand.clone(),
+            })
+        })?;
         Ok(self.press.compose(&CardOrder {
             letter: facts.letter,
             hand: facts.hand,
@@ -109,15 +114,9 @@ impl Desk {
 pub(super) fn sides(card: &Card, format: &Format) -> Vec<PreviewSide> {
     let side = |(index, side): (usize, &std::sync::Arc<Side>)| {
         let Size { width, height } = side.size;
-        let crease = format.fold.map(|fold| match fold {
-            Fold::Book => Crease {
-                upright: true,
-                at_mm: width.0 / 2.0,
-            },
-            Fold::Tent => Crease {
-                upright: false,
-                at_mm: height.0 / 2.0,
-            },
+        let crease = format.crease().map(|crease| Crease {
+            upright: crease.upright,
+            at_mm: crease.at.0,
         });
         PreviewSide {
             name: match (format.fold, index == card.written) {

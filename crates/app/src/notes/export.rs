@@ -2,12 +2,13 @@
 
 use super::card::{CardFacts, DrawFault};
 use super::options::RunFiles;
+use super::sheets::chosen;
 use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::job::Job;
 use crate::whole_file::{WholeFile, WholeFiles};
-use cards::{CardError, Day, Format, PdfFacts, Sheet};
-use domain::{Adjustment, Channel, Customer, Note, Shop};
+use cards::{CardError, Day, PdfFacts};
+use domain::{Adjustment, Channel, Customer, Note, PrintSetup, Shop};
 use drafts::Draft;
 use serde::Serialize;
 use std::ops::ControlFlow;
@@ -83,11 +84,13 @@ impl Desk {
         &self,
         notes: &[&Note],
         files: &RunFiles,
+        usual: &PrintSetup,
         shop: &Shop,
         job: &dyn Job,
         steps: &Steps,
     ) -> Result<Staged, DeedError> {
         let mut staged = Staged::default();
+        let print = files.print.as_ref().unwrap_or(usual);
         let by = |channel| notes.iter().copied().filter(move |note| note.channel == channel);
         if let Some(folder) = files
             .eml
@@ -111,7 +114,7 @@ impl Desk {
             };
         if let Some(path) = &files.pdf {
             stage(FileKind::Cards, path, &mut |file, path| {
-                self.print(&cards, shop, file, path, job, steps)
+                self.print(&cards, print, shop, file, path, job, steps)
             })?;
         }
         Ok(staged)
@@ -138,6 +141,7 @@ impl Desk {
     fn print(
         &self,
         notes: &[&Note],
+        print: &PrintSetup,
         shop: &Shop,
         file: &mut WholeFile,
         path: &Path,
@@ -168,13 +172,17 @@ impl Desk {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),
         };
-        let written: Result<u64, DrawFault> =
-            Format::named(&format)
-                .map_err(DrawFault::from)
-                .and_then(|format| {
-                    let (sheet, straight) = (Sheet::usual(&format), Adjustment::default());
-                    cards::write_pdf(notes.len(), card_of, &sheet, &facts, &straight, file, &mut watch)
-                });
+        let sheet = chosen(&self.format(&format)?, print)?;
+        let adjustment = self.adjustment(print)?;
+        let written: Result<u64, DrawFault> = cards::write_pdf(
+            notes.len(),
+            card_of,
+            &sheet,
+            &facts,
+            &adjustment,
+            file,
+            &mut watch,
+        );
         written.map(|_| ()).map_err(|error| match error {
             DrawFault::Card(CardError::Write(error)) => DeedError::file(&error, path),
             DrawFault::Card(CardError::Cancelled) => DeedError::Cancelled,
@@ -182,6 +190,18 @@ impl Desk {
                 detail: error.to_string(),
             },
         })
+    }
+
+    /// What makes up for the printer's own ways, if one was named.
+    fn adjustment(&self, print: &PrintSetup) -> Result<Adjustment, DeedError> {
+        let Some(id) = print.memory else {
+            return Ok(Adjustment::default());
+        };
+        let memory = self
+            .store
+            .read(|tx| Ok::<_, DeedError>(store::printers::get(tx, id)?))?;
+        let memory = memory.ok_or_else(|| DeedError::not_found("printer memory", id))?;
+        Ok(memory.adjustment)
     }
 
     fn reader_of(&self, note: &Note) -> Result<Customer, DeedError> {

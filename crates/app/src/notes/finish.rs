@@ -7,6 +7,7 @@ use super::run::{RunReport, Skipped};
 use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::job::Job;
+use crate::stationery::usual;
 use domain::{
     Channel, CustomerId, Note, NoteId, NoteRow, NoteState, Occasion, PurchaseId, Purpose, Run, RunId,
     VoucherState,
@@ -107,7 +108,7 @@ impl Desk {
         let catalogue = self.catalogue()?;
         let mut refused = Vec::new();
         let is_chosen = |note: &Note| only.is_none_or(|only| only.contains(&note.id));
-        let (shop, stored, usable) = self.store.read(|tx| {
+        let (shop, print, stored, usable) = self.store.read(|tx| {
             store::runs::get(tx, run)?.ok_or_else(|| DeedError::not_found("run", run))?;
             let stored = store::notes::of_run(tx, run)?;
             for id in only.unwrap_or_default() {
@@ -123,7 +124,8 @@ impl Desk {
                     Some(reason) => refused.push(reason),
                 }
             }
-            Ok::<_, DeedError>((store::shop::load(tx)?, stored, usable))
+            let print = usual(tx)?.print;
+            Ok::<_, DeedError>((store::shop::load(tx)?, print, stored, usable))
         })?;
         let drawn: Vec<&Note> = usable.iter().collect();
         let written: Vec<&Note> = usable.iter().filter(|note| files.hold(note)).collect();
@@ -135,7 +137,9 @@ impl Desk {
             done: 0,
             total: drawn.len() as u64,
         };
-        let made_files = self.stage(&drawn, files, &shop, job, &steps)?.put_in_place()?;
+        let made_files = self
+            .stage(&drawn, files, &print, &shop, job, &steps)?
+            .put_in_place()?;
         self.store
             .write(|tx| finish(tx, &catalogue, run, &written, complete, today))?;
         let people: BTreeSet<CustomerId> = usable.iter().map(|note| note.customer).collect();

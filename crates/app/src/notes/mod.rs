@@ -11,6 +11,7 @@ mod prepare;
 mod preview;
 mod problem;
 mod run;
+mod sheets;
 mod unseen;
 
 pub use card::{Crease, PreviewSide, SideName};
@@ -21,3 +22,4 @@ pub(crate) use prepare::Recipient;
 pub use preview::NotePreview;
 pub use problem::NoteProblem;
 pub use run::{RunReport, Skipped};
+pub use sheets::SheetPreview;

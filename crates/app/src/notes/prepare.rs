@@ -128,6 +128,13 @@ impl Brief {
         }))
     }
 
+    /// Gives the invented person a voucher to be told of, where no campaign was named.
+    pub fn allow_for_invention(&mut self) {
+        if self.campaign.is_none() {
+            self.campaign = Some(crate::sample::invented_campaign(self.today));
+        }
+    }
+
     /// An invented person, for looking at messages before there are customers.
     pub fn invented(&self, language: Language) -> Recipient {
         crate::sample::invented_recipient(language, self.today, self.shop.currency)

@@ -50,8 +50,8 @@ impl Desk {
         channel: Channel,
     ) -> Result<NotePreview, DeedError> {
         let mut brief = self.brief(options)?;
-        if customer.is_none() && brief.campaign.is_none() {
-            brief.campaign = Some(crate::sample::invented_campaign(brief.today));
+        if customer.is_none() {
+            brief.allow_for_invention();
         }
         let recipient: Recipient = match customer {
             Some(id) => self

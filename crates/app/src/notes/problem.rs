@@ -34,6 +34,8 @@ pub enum NoteProblem {
     TooLong {
         /// By how many millimetres.
         overflow_mm: f32,
+        /// About how many words have to go.
+        words: usize,
     },
     /// The hand cannot write these.
     MissingGlyph {
@@ -148,8 +150,9 @@ impl From<MessageError> for NoteProblem {
 impl From<CardError> for NoteProblem {
     fn from(error: CardError) -> Self {
         match error {
-            CardError::TooLong { overflow, .. } => Self::TooLong {
+            CardError::TooLong { overflow, words } => Self::TooLong {
                 overflow_mm: overflow.0,
+                words,
             },
             CardError::MissingGlyph { characters, .. } => Self::MissingGlyph { characters },
             // Hands and formats are looked up before anyone is checked; the rest concerns writing the file.

@@ -114,7 +114,7 @@ impl Desk {
         };
         let drawn: Vec<&Note> = notes.iter().map(|one| &one.note).collect();
         let files = &request.files;
-        let staged = self.stage(&drawn, files, &brief.shop, job, &half_way)?;
+        let staged = self.stage(&drawn, files, &brief.print, &brief.shop, job, &half_way)?;
         let (run, notes) = self.store.write(|tx| record(tx, &brief, notes))?;
         report.run = Some(run);
         report.made_files = staged.put_in_place()?;
@@ -136,7 +136,7 @@ impl Desk {
             .write(|tx| Ok(store::notes::set_state(tx, ids, state)?))
     }
 
-    fn audience(&self, audience: &Audience) -> Result<Vec<CustomerId>, DeedError> {
+    pub(super) fn audience(&self, audience: &Audience) -> Result<Vec<CustomerId>, DeedError> {
         match audience {
             Audience::Customers { ids } => {
                 let mut seen = std::collections::BTreeSet::new();

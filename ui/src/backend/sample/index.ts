@@ -399,6 +399,36 @@ export class SampleBackend implements Backend {
   }
   async pictureRemove() {}
   async pictureRestore() {}
+  async handSample(): Promise<t.Drawing> {
+    return {
+      svg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 12"/>',
+      width_mm: 80,
+      height_mm: 12,
+    };
+  }
+  async handCheck(path: string): Promise<t.HandCheck> {
+    throw { code: 'unusable', fault: 'no_font', path } satisfies t.DeedError;
+  }
+  async handAdd(path: string): Promise<t.Hand> {
+    throw { code: 'unusable', fault: 'no_font', path } satisfies t.DeedError;
+  }
+  async handRemove() {}
+  async handRestore() {}
+  async formatOpen(id: string): Promise<t.Format> {
+    const found = formats.find((format) => format.id === id);
+    if (!found) throw { code: 'not_found', what: 'format' } satisfies t.DeedError;
+    return found;
+  }
+  async sheetsList(): Promise<t.SheetRow[]> {
+    return [
+      { sheet: 'one', paper_width_mm: 148, paper_height_mm: 105, columns: 1, rows: 1 },
+      { sheet: 'a4', paper_width_mm: 210, paper_height_mm: 297, columns: 1, rows: 2 },
+    ];
+  }
+  async sheetPreview(): Promise<t.SheetPreview> {
+    const paper = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297"/>';
+    return { page: 0, pages: 1, cards: 1, front: { svg: paper, width_mm: 210, height_mm: 297 }, back: null };
+  }
   async handsList() {
     return hands;
   }

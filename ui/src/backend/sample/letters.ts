@@ -108,9 +108,16 @@ export function sampleTemplates(): (TemplateSummary & { texts: Partial<Record<La
 
 export type SampleTemplate = ReturnType<typeof sampleTemplates>[number];
 
-export const hands = ['caveat', 'mynerve', 'kalam'].map((id) => ({ id })) as Hand[];
+export const hands = ['caveat', 'mynerve', 'kalam'].map((id) => ({ id, name: id, own: false })) as Hand[];
 
-const a6 = { card_width_mm: 148, card_height_mm: 105 };
+const a6 = {
+  card_width_mm: 148,
+  card_height_mm: 105,
+  fold: null,
+  flat_width_mm: 148,
+  flat_height_mm: 105,
+  postcard: false,
+};
 
 export const formats: Format[] = [
   { id: 'a6', ...a6, cards_per_sheet: 1, sheet_width_mm: 148, sheet_height_mm: 105 },
@@ -223,7 +230,8 @@ export function preview(options: NoteOptions, template: SampleTemplate, person: 
   if (!template.texts[language]) problems.push({ code: 'missing_language', language });
   const [subject = '', , ...letter] = filled.split('\n');
   const text = letter.join('\n').trim();
-  if (problems.length === 0 && text.length > 700) problems.push({ code: 'too_long', overflow_mm: 12.4 });
+  if (problems.length === 0 && text.length > 700)
+    problems.push({ code: 'too_long', overflow_mm: 12.4, words: 9 });
   const made = problems.length === 0;
   const seed = options.seed ?? 7;
   return {

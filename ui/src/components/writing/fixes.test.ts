@@ -13,7 +13,7 @@ const problems: NoteProblem[] = [
   { code: 'missing_field', field: 'name' },
   { code: 'template_fault', fault: 'stray_brace', line: 4, column: 2 },
   { code: 'missing_language', language: 'ar' },
-  { code: 'too_long', overflow_mm: 7.25 },
+  { code: 'too_long', overflow_mm: 7.25, words: 4 },
   { code: 'missing_glyph', characters: ['ß', '€'] },
   { code: 'cannot_draw', detail: 'no ink' },
   { code: 'opted_out', channel: 'email' },

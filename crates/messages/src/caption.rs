@@ -1,0 +1,17 @@
+//! Words that stand beside something else on a card.
+
+use domain::{Language, QrContent};
+
+/// What stands beside a square code, so that one knows what it is for; it speaks to every reader alike.
+pub fn qr_caption(content: QrContent, language: Language) -> &'static str {
+    match (content, language) {
+        (QrContent::Voucher, Language::En) => "To show at the till",
+        (QrContent::Voucher, Language::It) => "Da mostrare alla cassa",
+        (QrContent::Voucher, Language::Ro) => "De arătat la casă",
+        (QrContent::Voucher, Language::Ar) => "يُعرض عند الدفع",
+        (QrContent::Survey, Language::En) => "A word for us?",
+        (QrContent::Survey, Language::It) => "Due parole per noi?",
+        (QrContent::Survey, Language::Ro) => "Două vorbe pentru noi?",
+        (QrContent::Survey, Language::Ar) => "كلمة لنا؟",
+    }
+}
