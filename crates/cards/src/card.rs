@@ -197,6 +197,26 @@ impl Side {
         }
     }
 
+    /// Turns everything upside down about the middle.
+    pub(crate) fn turn(&mut self) {
+        let (width, height) = (self.size.width, self.size.height);
+        self.map(|[x, y]| [width.0 - x, height.0 - y]);
+        let turned = |[a, b, c, d, x, y]: Matrix| [-a, -b, -c, -d, width.0 - x, height.0 - y];
+        for line in &mut self.lines {
+            line.baseline = height - line.baseline;
+            for word in &mut line.words {
+                word.placement = turned(word.placement);
+            }
+        }
+        for picture in &mut self.pictures {
+            picture.placement = turned(picture.placement);
+            if let Some(clip) = &mut picture.clip {
+                clip.left = width - clip.left - clip.size.width;
+                clip.top = height - clip.top - clip.size.height;
+            }
+        }
+    }
+
     fn map(&mut self, to: impl Fn([f32; 2]) -> [f32; 2]) {
         for shape in self.grounds.iter_mut().chain(&mut self.shapes) {
             for step in &mut shape.outline {

@@ -1,5 +1,7 @@
 //! What a card is composed from.
 
+use crate::card::Colour;
+use crate::picture::Picture;
 use domain::{FormatId, HandId, Letter, Liveliness};
 
 /// How the shop's cards look beyond letter, hand and format; the default is plain.
@@ -7,8 +9,24 @@ use domain::{FormatId, HandId, Letter, Liveliness};
 pub struct Look {
     /// How lively the hand is.
     pub liveliness: Liveliness,
+    /// What is on the back, or outside of a folded card; none: nothing.
+    pub back: Option<Back>,
     /// The lines of the recipient's address, ready in their order; for the address side of postcards.
     pub recipient: Vec<String>,
+}
+
+/// A card's back, or the outside of a folded one. With nothing chosen it shows a small ornament.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Back {
+    /// A picture over the whole of it, or over a folded card's front; on a postcard it takes one side, and the
+    /// letter stands beside the address.
+    pub picture: Option<Picture>,
+    /// The shop's sign.
+    pub logo: Option<Picture>,
+    /// The ground.
+    pub colour: Option<Colour>,
+    /// Small lines at the foot.
+    pub contact: String,
 }
 
 /// One card to compose. The same order gives the same card.

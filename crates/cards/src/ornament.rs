@@ -90,13 +90,30 @@ pub(crate) fn sprig(side: &Side, body: Pt, direction: Direction, hand: &Hand, fo
     }
 
     let at = |x: f32, y: f32| [inwards(corner[0] + x), corner[1] - y];
-    let stem = [[0.0, 0.0], [5.5, 0.6], [11.0, 4.0], [14.0, 11.0]];
+    twig([[0.0, 0.0], [5.5, 0.6], [11.0, 4.0], [14.0, 11.0]], at, ORNAMENT)
+}
+
+/// Two twigs that meet at the foot, `width` mm wide, with their middle at `centre`: for where nothing else is.
+pub(crate) fn laurel(centre: Point, width: f32, colour: Colour) -> Vec<Shape> {
+    // As drawn, from the foot: 16 mm to each side and 15 upwards.
+    let scale = width / 32.0;
+    let half = |side: f32| {
+        let at = move |x: f32, y: f32| [centre[0] + side * x * scale, centre[1] + (7.0 - y) * scale];
+        twig([[-1.6, -0.5], [6.5, -0.6], [13.0, 4.5], [11.6, 13.2]], at, colour)
+    };
+    let mut shapes = half(1.0);
+    shapes.extend(half(-1.0));
+    shapes
+}
+
+/// A stem with leaves; `at` maps its own millimetres, y upwards, to the side's.
+fn twig(stem: [Point; 4], at: impl Fn(f32, f32) -> Point, colour: Colour) -> Vec<Shape> {
     let mut shapes = vec![swelling(
         at(stem[0][0], stem[0][1]),
         [at(stem[1][0], stem[1][1]), at(stem[2][0], stem[2][1])],
         at(stem[3][0], stem[3][1]),
         0.32,
-        ORNAMENT,
+        colour,
     )];
     let leaves = [
         (0.24, 0.85),
@@ -132,7 +149,7 @@ pub(crate) fn sprig(side: &Side, body: Pt, direction: Direction, hand: &Hand, fo
                     along(0.35, 0.0),
                 ),
             ],
-            colour: ORNAMENT,
+            colour,
         });
     }
     shapes

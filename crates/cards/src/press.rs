@@ -1,11 +1,13 @@
 //! The press: finds the size at which a letter fits its card, and writes it there.
 
 use crate::CardError;
+use crate::binding::{Commons, panel};
 use crate::card::{Card, Side};
 use crate::format::Format;
 use crate::hand::{Hand, hands};
 use crate::look::CardOrder;
 use crate::plan::Draft;
+use crate::postcard::address_panel;
 use crate::setting::Breaking;
 use crate::shaping::Shaper;
 use crate::units::Pt;
@@ -28,6 +30,8 @@ pub struct Press {
     hands: RwLock<BTreeMap<String, Arc<Hand>>>,
     /// Those that no thread is using.
     shapers: Mutex<Vec<Shaper>>,
+    /// Backs and outsides, so that a run composes its own once.
+    pub(crate) commons: Mutex<Commons>,
 }
 
 impl Default for Press {
@@ -47,6 +51,7 @@ impl Press {
                     .collect(),
             ),
             shapers: Mutex::default(),
+            commons: Mutex::default(),
         }
     }
 
@@ -80,13 +85,14 @@ impl Press {
     pub fn compose(&self, order: &CardOrder<'_>) -> Result<Card, CardError> {
         let hand = &*self.hand(order.hand)?;
         let format = &Format::named(order.format)?;
+        let (panel, _) = &panel(order, format);
         let plan = self.with_shaper(|shaper| {
-            fit(shaper, order, hand, format, |draft, shaper, body| {
+            fit(shaper, order, hand, panel, |draft, shaper, body| {
                 draft.plan(shaper, body)
             })
         })?;
-        let panel = write(&plan, order, hand, format);
-        Ok(bind(panel, plan.body, order, format))
+        let written = write(&plan, order, hand, panel);
+        self.bind(written, plan.body, order, hand, format)
     }
 
     /// Whether a letter can be written on a card, as [`Press::compose`] would say, without writing it.
@@ -96,7 +102,13 @@ impl Press {
     pub fn check(&self, order: &CardOrder<'_>) -> Result<(), CardError> {
         let hand = &*self.hand(order.hand)?;
         let format = &Format::named(order.format)?;
-        self.with_shaper(|shaper| fit(shaper, order, hand, format, |_, _, _| ()))
+        let (panel, _) = panel(order, format);
+        self.with_shaper(|shaper| fit(shaper, order, hand, &panel, |_, _, _| ()))?;
+        if format.postcard {
+            address_panel(self, &mut Side::blank(format.card), order, hand, format)?;
+        }
+        self.common(order.look.back.as_ref(), format, order.letter.direction())?;
+        Ok(())
     }
 
     pub(crate) fn with_shaper<T>(&self, work: impl FnOnce(&mut Shaper) -> T) -> T {
@@ -106,24 +118,6 @@ impl Press {
         let done = work(&mut shaper);
         idle().push(shaper);
         done
-    }
-}
-
-/// Makes a card of the written panel.
-fn bind(panel: Side, body: Pt, order: &CardOrder<'_>, format: &Format) -> Card {
-    let direction = order.letter.direction();
-    let mut side = panel;
-    if format.fold.is_some() {
-        let place = format.written_panel(direction);
-        side.shift(place.left, place.top);
-        side.size = format.unfolded();
-        side.crease = format.crease();
-    }
-    Card {
-        direction,
-        body,
-        sides: vec![Arc::new(side)],
-        written: 0,
     }
 }
 
