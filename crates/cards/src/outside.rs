@@ -83,7 +83,8 @@ pub(crate) fn ink_on(ground: Option<Colour>) -> Colour {
     if dark { CREAM } else { INK }
 }
 
-fn ornament_on(ground: Option<Colour>) -> Colour {
+/// The ornament keeps its own colour on paper.
+pub(crate) fn ornament_on(ground: Option<Colour>) -> Colour {
     if ground.is_none() {
         ORNAMENT
     } else {
@@ -284,7 +285,7 @@ fn emblem(side: &mut Side, back: &Back, panel: Area, foot: f32) {
         middle.left.0 + middle.size.width.0 / 2.0,
         middle.top.0 + middle.size.height.0 / 2.0,
     ];
-    let width = panel.size.width.0.min(panel.size.height.0) * 0.34;
+    let width = panel.size.width.0.min(panel.size.height.0) * 0.4;
     side.shapes
         .extend(laurel(centre, width, ornament_on(back.colour)));
 }

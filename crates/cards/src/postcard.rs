@@ -2,13 +2,13 @@
 //! the shop's own lines on the other.
 
 use crate::CardError;
-use crate::card::{Colour, Shape, Side, Step};
+use crate::card::{Colour, INK, Shape, Side, Step};
 use crate::format::Format;
 use crate::hand::{Hand, PLAIN};
 use crate::lettering::{Align, Lettering, Level, Style, direction_of};
 use crate::look::{Back, CardOrder};
 use crate::ornament::laurel;
-use crate::outside::{contact_lines, ground, ink_on};
+use crate::outside::{contact_lines, ground, ink_on, ornament_on};
 use crate::picture::{Area, PlacedPicture};
 use crate::press::Press;
 use crate::units::{Mm, Pt};
@@ -79,21 +79,17 @@ pub(crate) fn address_panel(
         own_half(press, side, &back, format, place(0.0, 0.0, width / 2.0, height))?;
     }
 
-    let middle = place(
-        width / 2.0 - RULE_WIDTH / 2.0,
-        STAMP_MARGIN + 2.0,
-        RULE_WIDTH,
-        0.0,
-    );
-    side.shapes.push(ground(
-        Area::of(
-            middle.left.0,
-            middle.top.0,
+    // A coloured half ends in a line of its own.
+    if side.grounds.is_empty() {
+        let above = STAMP_MARGIN + 2.0;
+        let middle = place(
+            (width - RULE_WIDTH) / 2.0,
+            above,
             RULE_WIDTH,
-            height - 2.0 * (STAMP_MARGIN + 2.0),
-        ),
-        RULE,
-    ));
+            height - 2.0 * above,
+        );
+        side.shapes.push(ground(middle, RULE));
+    }
     let [wide, tall] = STAMP;
     side.shapes.push(frame(
         place(width - STAMP_MARGIN - wide, STAMP_MARGIN, wide, tall),
@@ -124,7 +120,7 @@ pub(crate) fn address_panel(
             },
             level: Level::Middle,
             sizes: ADDRESS_SIZES,
-            ink: crate::card::INK,
+            ink: INK,
             seed,
         };
         side.lines.extend(address.write(room, &style)?);
@@ -175,12 +171,7 @@ fn own_half(
         let area = Area::of(middle[0] - wide / 2.0, middle[1] - tall / 2.0, wide, tall);
         side.pictures.push(PlacedPicture::contained(logo.clone(), area));
     } else {
-        let colour = if back.colour.is_some() {
-            ink_on(back.colour)
-        } else {
-            crate::card::ORNAMENT
-        };
-        side.shapes.extend(laurel(middle, 30.0, colour));
+        side.shapes.extend(laurel(middle, 30.0, ornament_on(back.colour)));
     }
     Ok(())
 }

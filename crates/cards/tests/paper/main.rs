@@ -1,6 +1,7 @@
 //! The room as others see it: letters in, cards, files and refusals out.
 
 mod archive;
+mod backs;
 mod desk;
 mod file;
 mod frames;

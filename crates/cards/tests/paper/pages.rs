@@ -36,7 +36,7 @@ fn draw(file: &[u8]) -> Vec<u8> {
     )
 }
 
-fn compare(name: &str, file: &[u8]) {
+pub fn compare(name: &str, file: &[u8]) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("tests/pages")
         .join(format!("{name}.png"));
