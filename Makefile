@@ -4,7 +4,7 @@ CARGO ?= cargo
 NPM ?= npm --prefix ui
 export CI
 
-.PHONY: run setup setup-tests build ui types test check bench headless clean-out
+.PHONY: run setup setup-tests setup-bench build ui types test check bench headless clean-out
 
 ## Sets up everything, builds, and opens the window; with no display does the main job into ./out/.
 run: build
@@ -47,8 +47,14 @@ check: setup-tests ui
 	$(CARGO) test --locked --test contract
 	.ci/licences
 
-bench:
+## Our own benches, then whole runs of cards against other programs, which it installs (benches/peers/run.py).
+bench: setup-bench
 	$(CARGO) bench --workspace --locked
+	$(CARGO) build --release --locked -p thankwell-cards --example bulk
+	python3 benches/peers/run.py target/release/examples/bulk
+
+setup-bench:
+	@.ci/packages build bench
 
 ## Writes the window's types anew from the Rust ones.
 types:

@@ -1,11 +1,13 @@
 //! Writes a run of letters, a quarter in each language, as one PDF file: `bulk COUNT OUT.pdf [--threads N]
 //! [--hand NAME] [--format NAME] [--still]`. Each letter has its own name, product and code. With `--still` words
 //! do not vary. Says how long it took and how much memory it needed at most.
+//!
+//! `bulk letters COUNT OUT.jsonl` writes the letters themselves, one a line, for other programs to print.
 
 use cards::{CardError, CardOrder, Day, Format, Look, PdfFacts, Press, Sheet, write_pdf_on};
 use domain::{Adjustment, FormatId, HandId, Language, Liveliness};
 use std::fs::File;
-use std::io::BufWriter;
+use std::io::{BufWriter, Write};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::time::Instant;
@@ -23,6 +25,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let at = arguments.iter().position(|argument| argument == name)?;
         arguments.get(at + 1).cloned()
     };
+    if let [word, count, path] = arguments.as_slice()
+        && word == "letters"
+    {
+        return write_letters(count.parse()?, path);
+    }
     let [count, path, ..] = arguments.as_slice() else {
         return Err("bulk COUNT OUT.pdf [--threads N] [--hand NAME] [--format NAME] [--still]".into());
     };
@@ -81,6 +88,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         peak_memory().unwrap_or_default()
     );
     Ok(())
+}
+
+/// Writes the letters of a run as JSON, one a line.
+fn write_letters(count: u32, path: &str) -> Result<(), Box<dyn std::error::Error>> {
+    let mut out = BufWriter::new(File::create(path)?);
+    for number in 0..count {
+        serde_json::to_writer(&mut out, &run::letter_of(number))?;
+        out.write_all(b"\n")?;
+    }
+    Ok(out.flush()?)
 }
 
 /// The most memory that the process held, in MiB, where the system says so (Linux).
