@@ -121,7 +121,7 @@ fn contact_style(format: &Format, level: Level, ink: Colour) -> Style {
 /// [`CardError::AddressTooLong`] and [`CardError::MissingGlyph`] for the contact line.
 pub(crate) fn back_side(shaper: &mut Shaper, back: &Back, format: &Format) -> Result<Side, CardError> {
     let size = format.card;
-    let mut side = Side::blank(size);
+    let mut reverse = Side::blank(size);
     let whole = Area::of(0.0, 0.0, size.width.0, size.height.0);
     let lines = contact_lines(back);
     let ink = ink_on(back.colour);
@@ -134,7 +134,7 @@ pub(crate) fn back_side(shaper: &mut Shaper, back: &Back, format: &Format) -> Re
         contact.height_at(style.sizes[0]).0
     };
     if let Some(colour) = back.colour {
-        side.grounds.push(ground(whole.bled(size), colour));
+        reverse.grounds.push(ground(whole.bled(size), colour));
     }
     let Some(picture) = &back.picture else {
         let foot = if lines.is_empty() {
@@ -142,13 +142,13 @@ pub(crate) fn back_side(shaper: &mut Shaper, back: &Back, format: &Format) -> Re
         } else {
             height + margin * 0.6
         };
-        emblem(&mut side, back, whole, foot);
+        emblem(&mut reverse, back, whole, foot);
         if !lines.is_empty() {
             let top = size.height.0 - margin * 0.9 - height;
             let area = Area::of(margin, top, size.width.0 - 2.0 * margin, height);
-            side.lines = contact.write(area, &style)?;
+            reverse.lines = contact.write(area, &style)?;
         }
-        return Ok(side);
+        return Ok(reverse);
     };
     let sign = back.logo.is_some();
     let band = match (lines.is_empty(), sign) {
@@ -157,14 +157,15 @@ pub(crate) fn back_side(shaper: &mut Shaper, back: &Back, format: &Format) -> Re
         (_, true) => (height + margin * 0.8).max(size.height.0 * 0.16),
     };
     let seen = Area::of(0.0, 0.0, size.width.0, size.height.0 - band);
-    side.pictures
+    reverse
+        .pictures
         .push(PlacedPicture::covering(picture.clone(), seen.bled(size)));
     let foot = Area::of(margin, size.height.0 - band, size.width.0 - 2.0 * margin, band);
     match &back.logo {
         None if lines.is_empty() => {}
-        None => side.lines = contact.write(foot, &style)?,
+        None => reverse.lines = contact.write(foot, &style)?,
         Some(logo) if lines.is_empty() => {
-            side.pictures.push(PlacedPicture::contained(
+            reverse.pictures.push(PlacedPicture::contained(
                 logo.clone(),
                 foot.part(0.5, [1.0, 0.68]),
             ));
@@ -188,14 +189,14 @@ pub(crate) fn back_side(shaper: &mut Shaper, back: &Back, format: &Format) -> Re
                     Align::Left,
                 ),
             };
-            side.pictures.push(PlacedPicture::contained(
+            reverse.pictures.push(PlacedPicture::contained(
                 logo.clone(),
                 sign.part(0.5, [1.0, 0.68]),
             ));
-            side.lines = contact.write(rest, &Style { align, ..style })?;
+            reverse.lines = contact.write(rest, &Style { align, ..style })?;
         }
     }
-    Ok(side)
+    Ok(reverse)
 }
 
 /// The outside of a folded card: its front, and a quiet back with sign and contact at the foot.
@@ -210,8 +211,8 @@ pub(crate) fn outside(
     direction: Direction,
 ) -> Result<Side, CardError> {
     let size = format.unfolded();
-    let mut side = Side::blank(size);
-    side.crease = format.crease();
+    let mut spread = Side::blank(size);
+    spread.crease = format.crease();
     let (width, height) = (format.card.width.0, format.card.height.0);
     let panel = |left: f32, top: f32| Area::of(left, top, width, height);
     let (front, rear) = match (fold, direction) {
@@ -221,13 +222,14 @@ pub(crate) fn outside(
     };
     if let Some(colour) = back.colour {
         let whole = Area::of(0.0, 0.0, size.width.0, size.height.0);
-        side.grounds.push(ground(whole.bled(size), colour));
+        spread.grounds.push(ground(whole.bled(size), colour));
     }
     if let Some(picture) = &back.picture {
-        side.pictures
+        spread
+            .pictures
             .push(PlacedPicture::covering(picture.clone(), front.bled(size)));
     } else {
-        emblem(&mut side, back, front, 0.0);
+        emblem(&mut spread, back, front, 0.0);
     }
 
     let mut quiet = Side::blank(format.card);
@@ -262,10 +264,10 @@ pub(crate) fn outside(
         quiet.turn();
     }
     quiet.shift(rear.left, rear.top);
-    side.lines.append(&mut quiet.lines);
-    side.shapes.append(&mut quiet.shapes);
-    side.pictures.append(&mut quiet.pictures);
-    Ok(side)
+    spread.lines.append(&mut quiet.lines);
+    spread.shapes.append(&mut quiet.shapes);
+    spread.pictures.append(&mut quiet.pictures);
+    Ok(spread)
 }
 
 /// The sign, or an ornament where there is none, in the middle of a panel whose lowest `foot` mm are taken.

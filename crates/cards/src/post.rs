@@ -210,7 +210,7 @@ fn envelope(
     written: Option<&Hand>,
 ) -> Result<Side, CardError> {
     let size = envelopes.envelope.size;
-    let mut side = Side::blank(size);
+    let mut page = Side::blank(size);
     let seed = written.map(|_| seed_of(recipient));
     let hand = written.unwrap_or(&PLAIN);
     press
@@ -229,7 +229,7 @@ fn envelope(
             let align = if mirrored { Align::Right } else { Align::Left };
             let (width, height) = (size.width.0, size.height.0);
             let (left, top) = (width * 0.42, STAMPS.height.0.max(height * 0.36));
-            side.lines = address.write(
+            page.lines = address.write(
                 place(left, top, width - left - QUIET, height - top - QUIET),
                 &Style {
                     align,
@@ -246,7 +246,7 @@ fn envelope(
             if !envelopes.sender.is_empty() {
                 let sender = Lettering::of(shaper, envelopes.sender, &PLAIN, None)?;
                 let room = width - STAMPS.width.0 - CORNER;
-                side.lines.extend(sender.write(
+                page.lines.extend(sender.write(
                     place(CORNER, CORNER, room.min(80.0), top - CORNER - 3.0),
                     &Style {
                         align,
@@ -259,15 +259,15 @@ fn envelope(
             }
             Ok(())
         })
-        .map(|()| side)
+        .map(|()| page)
 }
 
 fn label(press: &Press, address: &[String], area: Area, size: Size) -> Result<Side, CardError> {
-    let mut side = Side::blank(size);
+    let mut page = Side::blank(size);
     press
         .with_shaper(|shaper| {
             let lettering = Lettering::of(shaper, address, &PLAIN, None)?;
-            side.lines = lettering.write(
+            page.lines = lettering.write(
                 area,
                 &Style {
                     align: match lettering.direction() {
@@ -282,7 +282,7 @@ fn label(press: &Press, address: &[String], area: Area, size: Size) -> Result<Si
             )?;
             Ok(())
         })
-        .map(|()| side)
+        .map(|()| page)
 }
 
 /// Where text may stand on the label in `place`: off its own edge, and off the paper's.

@@ -31,7 +31,7 @@ enum Order {
     CityRegion,
 }
 
-/// After OpenCage's address templates (worldwide.yaml) and the habits of the posts.
+/// After the address templates of `OpenCage` (worldwide.yaml) and the habits of the posts.
 fn order(country: &str) -> Order {
     match country {
         "IT" | "SM" | "VA" => Order::CodeCityProvince,
