@@ -480,3 +480,26 @@ fn a_sheet_is_seen_as_it_prints() {
 fn svg(cards: &[(usize, Card)], sheet: &Sheet, side: usize) -> String {
     cards::sheet_svg(cards, sheet, side, Direction::Ltr)
 }
+
+proptest! {
+    #[test]
+    fn any_name_is_a_format_or_refused(name in prop_oneof![
+        any::<String>(),
+        "own-[0-9.x-]{0,12}(-folded|-tent)?",
+        "own-[0-9]{1,3}(\\.[0-9])?x[0-9]{1,3}(\\.[0-9])?(-folded|-tent)?",
+    ]) {
+        match Format::named(&format(&name)) {
+            Ok(found) => {
+                let again = Format::named(&found.id()).expect("its own name is known");
+                prop_assert_eq!(again, found.clone());
+                let flat = found.unfolded();
+                prop_assert!(flat.width <= OWN_SIDE[1] && flat.height <= OWN_SIDE[1]);
+                prop_assert!(found.margin.0 * 2.0 < found.card.width.0.min(found.card.height.0) * 0.35);
+                prop_assert!(found.smallest_body.0 >= 9.0 && found.smallest_body < found.largest_body);
+            }
+            Err(CardError::UnknownFormat { format }) => prop_assert_eq!(format.0, name),
+            Err(CardError::OwnSize { .. }) => {}
+            Err(other) => prop_assert!(false, "{}", other),
+        }
+    }
+}
