@@ -3,6 +3,7 @@
 use crate::error::DeedError;
 use cards::{Picture, Press};
 use domain::{PictureId, Shop, Template};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use messages::Catalogue;
 use std::collections::BTreeMap;
@@ -14,6 +15,9 @@ use store::{Opened, Store};
 pub trait World: Send + Sync {
     /// The calendar day in the shop's own time.
     fn today(&self) -> Date;
+
+    /// The moment, for what is counted in seconds.
+    fn now(&self) -> Timestamp;
 
     /// Bytes that nobody can foresee, from the system's source.
     fn fill_random(&self, bytes: &mut [u8]);

@@ -1,7 +1,7 @@
 //! What can go wrong with a deed, as the window and the command line tell it: codes with data, no prose.
 
 use crate::job::Cancelled;
-use domain::{FieldError, FormatId};
+use domain::{FieldError, FormatId, TillRefusal};
 use intake::IntakeError;
 use messages::MessageError;
 use serde::Serialize;
@@ -36,6 +36,12 @@ pub enum DeedError {
     CodeClash {
         /// The code.
         voucher: String,
+    },
+    /// The till does not take a code.
+    #[error("{}", said_at_the_till(refusal))]
+    Till {
+        /// Why.
+        refusal: TillRefusal,
     },
     /// The sample shop only goes into an empty one.
     #[error("the shop has customers already; the sample shop only fills an empty data folder")]
@@ -375,6 +381,35 @@ impl DeedError {
 impl From<Cancelled> for DeedError {
     fn from(_: Cancelled) -> Self {
         Self::Cancelled
+    }
+}
+
+/// What the command line says when a code is not taken.
+fn said_at_the_till(refusal: &TillRefusal) -> String {
+    let amount = |money: &domain::Money| format!("{} {}", money.to_decimal(), money.currency);
+    match refusal {
+        TillRefusal::Mistyped => "the code has a typing error; read it again".to_owned(),
+        TillRefusal::Unknown => "this code was never issued here".to_owned(),
+        TillRefusal::NotGiven => "this code was not given to anybody yet".to_owned(),
+        TillRefusal::UsedUp => "this code is used up; if that was a mistake, undo it".to_owned(),
+        TillRefusal::Expired { until: Some(until) } => format!("this code was good until {until}"),
+        TillRefusal::Expired { until: None } => "this code has expired".to_owned(),
+        TillRefusal::Void => "this code was taken back by the shop".to_owned(),
+        TillRefusal::AskSpent { minimum } => {
+            format!("this code asks for a purchase of {}; say --spent", amount(minimum))
+        }
+        TillRefusal::TooLittle { minimum, spent } => format!(
+            "this code asks for a purchase of {}, this one is {}",
+            amount(minimum),
+            amount(spent)
+        ),
+        TillRefusal::OtherCurrency { terms, spent } => format!(
+            "this code is in {}, the purchase in {}",
+            terms.currency, spent.currency
+        ),
+        TillRefusal::Wait { seconds } => {
+            format!("too many wrong codes; the till waits for {seconds} seconds")
+        }
     }
 }
 

@@ -20,6 +20,7 @@ mod sample;
 mod shop;
 mod stationery;
 mod templates;
+mod till;
 mod today;
 mod vouchers;
 mod whole_file;
@@ -41,6 +42,7 @@ pub use notes::{
 pub use purchases::{PurchaseForm, PurchaseFormLine, PurchaseRow};
 pub use sample::DemoReport;
 pub use templates::{TemplateForm, TemplateText};
+pub use till::{TillAnswer, TillRequest};
 pub use today::Today;
 pub use vouchers::CampaignForm;
 

@@ -2,6 +2,7 @@
 
 use app::{Desk, NoteOptions, NotePreview, NoteProblem, World};
 use domain::{Channel, CustomerField, CustomerId, FormOfAddress, Formality, Language, ShopField, TemplateId};
+use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -13,6 +14,10 @@ struct Fixed;
 impl World for Fixed {
     fn today(&self) -> Date {
         date(2026, 5, 20)
+    }
+
+    fn now(&self) -> Timestamp {
+        Timestamp::UNIX_EPOCH
     }
 
     fn fill_random(&self, bytes: &mut [u8]) {

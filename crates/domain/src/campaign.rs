@@ -1,6 +1,6 @@
 //! Campaigns: the terms of an offer, and the codes given under them.
 
-use crate::{CampaignId, Currency, CustomerId, Money, VoucherCode, VoucherId};
+use crate::{CampaignId, CustomerId, Money, VoucherCode, VoucherId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -99,6 +99,8 @@ pub struct Voucher {
     /// Its last valid day.
     #[ts(type = "string | null")]
     pub until: Option<Date>,
+    /// How often it was used.
+    pub used: u16,
     /// How far it has come, on the day asked.
     pub state: VoucherState,
 }
@@ -114,11 +116,27 @@ impl Terms {
 }
 
 impl Value {
-    /// The currency of an amount.
-    pub fn currency(&self) -> Option<Currency> {
+    /// What a voucher of this value takes off a purchase of `spent`: never more than was spent, a fraction of the
+    /// smallest unit rounded to the customer's favour. `None` when the two are in different currencies.
+    pub fn worth(&self, spent: Money) -> Option<Money> {
+        let minor = match self {
+            Self::Percent { percent } => {
+                let hundredfold = i128::from(spent.minor.max(0)) * i128::from(*percent);
+                i64::try_from((hundredfold + 99) / 100).unwrap_or(spent.minor)
+            }
+            Self::Amount { amount } if amount.currency == spent.currency => {
+                amount.minor.min(spent.minor.max(0))
+            }
+            Self::Amount { .. } => return None,
+        };
+        Some(Money { minor, ..spent })
+    }
+
+    /// The amount, where it is one.
+    pub fn amount(&self) -> Option<Money> {
         match self {
             Self::Percent { .. } => None,
-            Self::Amount { amount } => Some(amount.currency),
+            Self::Amount { amount } => Some(*amount),
         }
     }
 }

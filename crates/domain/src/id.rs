@@ -35,6 +35,8 @@ ids! {
     CampaignId,
     /// A voucher's number; what the customer reads is its [`crate::VoucherCode`].
     VoucherId,
+    /// One use of a code at the till.
+    RedemptionId,
     /// A note's number.
     NoteId,
     /// A run's number.

@@ -28,6 +28,7 @@ mod shop;
 mod stationery;
 mod survey;
 mod template;
+mod till;
 mod voucher_code;
 
 pub use address::PostalAddress;
@@ -44,8 +45,8 @@ pub use fields::{
 };
 pub use fold::{fold_digits, fold_for_search, strip_direction_marks};
 pub use id::{
-    BatchId, CampaignId, CustomerId, NoteId, PictureId, PrinterMemoryId, PurchaseId, ResponseId, RunId,
-    SurveyId, VoucherId,
+    BatchId, CampaignId, CustomerId, NoteId, PictureId, PrinterMemoryId, PurchaseId, RedemptionId, ResponseId,
+    RunId, SurveyId, VoucherId,
 };
 pub use language::{Digits, Direction, Language};
 pub use letter::{Block, Letter, Role, Span, SpanKind};
@@ -63,4 +64,5 @@ pub use shop::Shop;
 pub use stationery::{Back, Liveliness, QrContent, Stationery, Usual};
 pub use survey::{Mood, Question, QuestionKind, Response, ResponseFields, Survey};
 pub use template::{MergeField, Occasion, Purpose, Template, TemplateId, TemplateIdError};
+pub use till::{Redemption, TILL_PAUSE, TILL_TRIES, TillRefusal, may_redeem};
 pub use voucher_code::{CodeError, VoucherCode};

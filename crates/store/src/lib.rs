@@ -20,6 +20,7 @@ pub mod runs;
 pub mod shop;
 pub mod surveys;
 pub mod templates;
+pub mod till;
 pub mod usual;
 pub mod vouchers;
 

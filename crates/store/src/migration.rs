@@ -7,7 +7,11 @@ use std::path::{Path, PathBuf};
 
 /// Step by step from nothing to the present schema; step `n` (from 1) makes version `n`. A released step is
 /// never edited.
-pub(crate) const STEPS: &[&str] = &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql")];
+pub(crate) const STEPS: &[&str] = &[
+    include_str!("schema/0001.sql"),
+    include_str!("schema/0002.sql"),
+    include_str!("schema/0003.sql"),
+];
 
 /// Marks a file as this program's: `ThWl` in ASCII.
 pub(crate) const APPLICATION_ID: i32 = 0x5468_576C;

@@ -87,7 +87,7 @@ pub fn give(
             ":uses": terms.uses,
         },
     )?;
-    get(tx, id, today)
+    Ok(row(tx, id, today)?.voucher)
 }
 
 /// The code that this customer has for this campaign and occasion; nothing is given.
@@ -201,40 +201,14 @@ pub fn mark_void(tx: &WriteTx<'_>, id: VoucherId) -> Result<(), StoreError> {
     }
 }
 
-/// Counts one use of a code at the till, and gives the voucher as it is then.
-///
-/// Whether it may be used is the caller's to ask first (its state must be [`VoucherState::Given`]).
+/// A voucher by its number, as it is on `today`.
 ///
 /// # Errors
 /// [`StoreError::Missing`] when there is no such voucher.
-pub fn redeem(tx: &WriteTx<'_>, id: VoucherId, today: Date) -> Result<Voucher, StoreError> {
-    tx.change_one(
-        "voucher",
-        id.0,
-        "UPDATE vouchers SET used = used + 1 WHERE id = :id AND customer_id IS NOT NULL",
-        named_params! {":id": id.0},
-    )?;
-    get(tx, id, today)
-}
-
-/// Takes one use of a code back, and gives the voucher as it is then.
-///
-/// # Errors
-/// [`StoreError::Missing`] when there is no such voucher, or it was never used.
-pub fn undo_redeem(tx: &WriteTx<'_>, id: VoucherId, today: Date) -> Result<Voucher, StoreError> {
-    tx.change_one(
-        "voucher",
-        id.0,
-        "UPDATE vouchers SET used = used - 1 WHERE id = :id AND used > 0",
-        named_params! {":id": id.0},
-    )?;
-    get(tx, id, today)
-}
-
-fn get(tx: &ReadTx<'_>, id: VoucherId, today: Date) -> Result<Voucher, StoreError> {
+pub fn row(tx: &ReadTx<'_>, id: VoucherId, today: Date) -> Result<VoucherRow, StoreError> {
     let sql = format!("{SELECT} WHERE v.id = :id");
     let found = tx.row(&sql, named_params! {":id": id.0}, |row| from_row(row, today))?;
-    found.map(|row| row.voucher).ok_or(StoreError::Missing {
+    found.ok_or(StoreError::Missing {
         what: "voucher",
         id: id.0,
     })
@@ -300,6 +274,7 @@ fn from_row(row: &Row<'_>, today: Date) -> rusqlite::Result<VoucherRow> {
             terms,
             given_on: row.maybe_word("given_on")?,
             until,
+            used: u16::try_from(used).unwrap_or(u16::MAX),
             state,
         },
         campaign_name: row.get("campaign_name")?,

@@ -6,7 +6,7 @@ use common::*;
 use domain::*;
 use std::collections::HashSet;
 use std::process::Command;
-use store::{Store, StoreError, campaigns, vouchers};
+use store::{Store, StoreError, campaigns, till, vouchers};
 
 fn codes(texts: &[&str]) -> Vec<VoucherCode> {
     texts
@@ -106,6 +106,19 @@ fn a_code_keeps_the_terms_it_was_given_under() {
     assert_eq!(shop.read(campaigns::list).len(), 1);
 }
 
+fn redemption(voucher: &Voucher) -> Redemption {
+    Redemption {
+        id: RedemptionId(0),
+        voucher: voucher.id,
+        on: day(11),
+        purchase: None,
+        spent: None,
+        amount: None,
+        by: String::new(),
+        undone: false,
+    }
+}
+
 #[test]
 fn a_code_tells_how_far_it_has_come() {
     let shop = empty_shop();
@@ -126,15 +139,20 @@ fn a_code_tells_how_far_it_has_come() {
         "its last day is a good day"
     );
     assert_eq!(state_on(day(18)), VoucherState::Expired);
+    let redemption = shop.write(|tx| till::redeem(tx, &redemption(&voucher)));
+    assert_eq!(state_on(day(11)), VoucherState::Redeemed);
     assert_eq!(
-        shop.write(|tx| vouchers::redeem(tx, voucher.id, day(11))).state,
-        VoucherState::Redeemed
+        state_on(day(18)),
+        VoucherState::Redeemed,
+        "what was used cannot run out"
     );
-    assert_eq!(state_on(day(18)), VoucherState::Redeemed);
+    assert_eq!(shop.write(|tx| till::undo(tx, redemption)), voucher.id);
+    assert_eq!(state_on(day(11)), VoucherState::Given);
+    let uses = shop.read(|tx| till::of_voucher(tx, voucher.id));
     assert_eq!(
-        shop.write(|tx| vouchers::undo_redeem(tx, voucher.id, day(11)))
-            .state,
-        VoucherState::Given
+        (uses.len(), uses[0].undone),
+        (1, true),
+        "a use that was taken back stays on record"
     );
     let listed = |state, search: &str, today| {
         let filter = VoucherFilter {

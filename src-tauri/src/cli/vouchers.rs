@@ -1,9 +1,9 @@
 //! `campaigns` and `vouchers`.
 
 use super::answer::Answer;
-use app::{CampaignForm, DeedError, Desk};
+use app::{CampaignForm, DeedError, Desk, TillAnswer, TillRequest};
 use clap::{Args, Subcommand};
-use domain::{VoucherFilter, Window};
+use domain::{PurchaseId, TillRefusal, VoucherFilter, Window};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -73,6 +73,36 @@ pub enum Vouchers {
         #[arg(long, value_name = "T")]
         search: Option<String>,
     },
+    /// Looks a code up at the till; uses nothing
+    Check(Till),
+    /// Uses a code once
+    Redeem(Till),
+    /// Takes the latest use of a code back
+    Undo {
+        /// The code; case, spaces, hyphens and look-alikes do not matter
+        code: String,
+    },
+    /// Takes a code back for good
+    Void {
+        /// The code
+        code: String,
+    },
+}
+
+/// A code at the till.
+#[derive(Args)]
+pub struct Till {
+    /// The code; case, spaces, hyphens and look-alikes do not matter
+    code: String,
+    /// What the purchase costs
+    #[arg(long, value_name = "A")]
+    spent: Option<String>,
+    /// The purchase's number, if it is on record
+    #[arg(long, value_name = "ID")]
+    purchase: Option<PurchaseId>,
+    /// Who stands at the till
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
 }
 
 pub fn campaigns(desk: &Desk, command: Campaigns) -> Result<Answer, DeedError> {
@@ -121,8 +151,72 @@ pub fn campaigns(desk: &Desk, command: Campaigns) -> Result<Answer, DeedError> {
 }
 
 pub fn vouchers(desk: &Desk, command: Vouchers) -> Result<Answer, DeedError> {
-    let Vouchers::List { campaign, search } = command;
-    let campaign = campaign.map(|name| desk.campaign_named(&name)).transpose()?;
+    match command {
+        Vouchers::List { campaign, search } => list(desk, campaign.as_deref(), search),
+        Vouchers::Check(till) => at_the_till(&desk.till_check(&till.request())?, "is good"),
+        Vouchers::Redeem(till) => {
+            let answer = desk.till_redeem(&till.request())?;
+            match answer.refusal {
+                Some(refusal) => Err(DeedError::Till { refusal }),
+                None => at_the_till(&answer, "is used"),
+            }
+        }
+        Vouchers::Undo { code } => {
+            let answer = desk.till_undo(desk.till_last_use(&code)?)?;
+            at_the_till(&answer, "is given back")
+        }
+        Vouchers::Void { code } => {
+            let answer = desk.voucher_void(desk.voucher_named(&code)?)?;
+            at_the_till(&answer, "is taken back for good")
+        }
+    }
+}
+
+impl Till {
+    fn request(self) -> TillRequest {
+        TillRequest {
+            typed: self.code,
+            spent: self.spent.unwrap_or_default(),
+            purchase: self.purchase,
+            by: self.by.unwrap_or_default(),
+        }
+    }
+}
+
+fn at_the_till(answer: &TillAnswer, done: &str) -> Result<Answer, DeedError> {
+    let voucher = answer.voucher.as_ref();
+    let reason = answer.refusal.as_ref().map(TillRefusal::reason);
+    let code = voucher.map(|row| row.voucher.code.to_string());
+    let customer = voucher.map(|row| row.customer_name.clone());
+    let line = match (&answer.refusal, &code) {
+        (Some(refusal), _) => DeedError::Till {
+            refusal: refusal.clone(),
+        }
+        .to_string(),
+        (None, Some(code)) => format!(
+            "{code} {done}; {} uses left ({})",
+            answer.uses_left,
+            customer.as_deref().unwrap_or_default()
+        ),
+        (None, None) => String::new(),
+    };
+    let json = json!({
+        "code": code,
+        "state": voucher.map(|row| row.voucher.state),
+        "customer": voucher.and_then(|row| row.voucher.customer),
+        "customer_name": customer,
+        "reason": reason,
+        "uses_left": answer.uses_left,
+        "worth": answer.worth,
+        "terms": voucher.map(|row| &row.voucher.terms),
+        "redemptions": answer.redemptions,
+        "refusals": answer.refusals,
+    });
+    Answer::new(&json, vec![line])
+}
+
+fn list(desk: &Desk, campaign: Option<&str>, search: Option<String>) -> Result<Answer, DeedError> {
+    let campaign = campaign.map(|name| desk.campaign_named(name)).transpose()?;
     let filter = VoucherFilter {
         campaign,
         state: None,
