@@ -1,8 +1,8 @@
 //! Campaigns and vouchers.
 
 use crate::window::{OpenDesk, Topic, changed};
-use app::{CampaignForm, DeedError};
-use domain::{Campaign, CampaignId, VoucherFilter, VoucherPage, Window};
+use app::{CampaignForm, DeedError, TillAnswer, TillRequest};
+use domain::{Campaign, CampaignId, RedemptionId, VoucherFilter, VoucherId, VoucherPage, Window};
 use std::path::Path;
 use tauri::{AppHandle, State, command};
 
@@ -43,4 +43,42 @@ pub fn vouchers_list(
     window: Window,
 ) -> Result<VoucherPage, DeedError> {
     desk.get()?.vouchers_list(&filter, window)
+}
+
+#[command(async)]
+pub fn voucher_void(
+    handle: AppHandle,
+    desk: State<'_, OpenDesk>,
+    id: VoucherId,
+) -> Result<TillAnswer, DeedError> {
+    desk.get()?
+        .voucher_void(id)
+        .inspect(|_| changed(&handle, TOPICS))
+}
+
+#[command(async)]
+pub fn till_check(desk: State<'_, OpenDesk>, request: TillRequest) -> Result<TillAnswer, DeedError> {
+    desk.get()?.till_check(&request)
+}
+
+#[command(async)]
+pub fn till_redeem(
+    handle: AppHandle,
+    desk: State<'_, OpenDesk>,
+    request: TillRequest,
+) -> Result<TillAnswer, DeedError> {
+    desk.get()?
+        .till_redeem(&request)
+        .inspect(|_| changed(&handle, TOPICS))
+}
+
+#[command(async)]
+pub fn till_undo(
+    handle: AppHandle,
+    desk: State<'_, OpenDesk>,
+    redemption: RedemptionId,
+) -> Result<TillAnswer, DeedError> {
+    desk.get()?
+        .till_undo(redemption)
+        .inspect(|_| changed(&handle, TOPICS))
 }

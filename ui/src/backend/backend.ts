@@ -11,6 +11,8 @@ import type {
   CustomerPage,
   NoteState,
   Campaign,
+  TillAnswer,
+  TillRequest,
   VoucherFilter,
   VoucherPage,
   ResponseFilter,
@@ -156,6 +158,10 @@ export interface Backend {
   }): Promise<number>;
   campaignImportCodes(campaign: number, path: string): Promise<number>;
   vouchersList(filter: VoucherFilter, window: Window): Promise<VoucherPage>;
+  voucherVoid(id: number): Promise<TillAnswer>;
+  tillCheck(request: TillRequest): Promise<TillAnswer>;
+  tillRedeem(request: TillRequest): Promise<TillAnswer>;
+  tillUndo(redemption: number): Promise<TillAnswer>;
   responsesList(filter: ResponseFilter, window: Window): Promise<ResponsePage>;
   responseAdd(values: Partial<Record<ResponseField, string>>): Promise<number>;
   responseRemove(id: number): Promise<void>;

@@ -1,7 +1,7 @@
-import type { DeedError, FieldProblem, NoteProblem, Rejected } from '../backend/types';
+import type { DeedError, FieldProblem, NoteProblem, Rejected, TillRefusal } from '../backend/types';
 import type { Key } from './catalogue';
 import { en } from './en';
-import { formatDate, formatNumber } from './format';
+import { formatDate, formatMoney, formatNumber } from './format';
 import { say } from './say';
 
 /** A code without words is a compile error at the call, and a visible code if it slips through. */
@@ -44,6 +44,8 @@ export function explainError(error: DeedError): string {
       return say('errors.own_size', { least: error.least_mm, most: error.most_mm });
     case 'store_broken':
       return say('errors.store_broken', { path: error.path });
+    case 'till':
+      return explainRefusal(error.refusal);
     case 'unexpected':
       return say('errors.unexpected', { detail: error.detail });
     default:
@@ -119,5 +121,35 @@ export function explainProblem(problem: NoteProblem): string {
       });
     default:
       return unanswered(problem);
+  }
+}
+
+/** Why the till does not take a code. */
+export function explainRefusal(refusal: TillRefusal): string {
+  switch (refusal.reason) {
+    case 'mistyped':
+    case 'unknown':
+    case 'not_given':
+    case 'used_up':
+    case 'void':
+      return say(`till.refusal_${refusal.reason}`);
+    case 'expired':
+      return say('till.refusal_expired', { date: refusal.until ? formatDate(refusal.until) : '–' });
+    case 'ask_spent':
+      return say('till.refusal_ask_spent', { minimum: formatMoney(refusal.minimum) });
+    case 'too_little':
+      return say('till.refusal_too_little', {
+        minimum: formatMoney(refusal.minimum),
+        spent: formatMoney(refusal.spent),
+      });
+    case 'other_currency':
+      return say('till.refusal_other_currency', {
+        terms: refusal.terms.currency,
+        spent: refusal.spent.currency,
+      });
+    case 'wait':
+      return say('till.refusal_wait', { n: refusal.seconds });
+    default:
+      return unanswered(refusal);
   }
 }

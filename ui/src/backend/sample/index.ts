@@ -5,6 +5,7 @@ import { sampleNotes } from './notes';
 import { checked, hands, formats, preview, sampleTemplates, templateText } from './letters';
 import type { SampleTemplate } from './letters';
 import { daysAgo, noCustomer, noShop } from './people';
+import { SampleTill } from './till';
 import { sampleCustomers, samplePurchases, sampleResponses, sampleShop, sampleVouchers } from './people';
 
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
@@ -52,6 +53,7 @@ export class SampleBackend implements Backend {
     envelope: null,
     label_sheet: null,
   };
+  #till = new SampleTill();
   #stopped = new Set<string>();
   #next = 1000;
 
@@ -606,19 +608,27 @@ export class SampleBackend implements Backend {
     return 25;
   }
   async vouchersList(filter: t.VoucherFilter, window: t.Window) {
-    const rows = this.#vouchers
-      .map((voucher) => ({
-        ...voucher,
-        campaign_name: this.#campaigns.find((one) => one.id === voucher.campaign)?.name ?? '',
-        customer_name: this.#name(voucher.customer),
-      }))
-      .filter(
-        (row) =>
-          (filter.campaign === null || row.campaign === filter.campaign) &&
-          (filter.state === null || row.state === filter.state) &&
-          folded(`${row.code} ${row.customer_name}`).includes(folded(filter.search)),
-      );
+    const rows = this.#voucherRows().filter(
+      (row) =>
+        (filter.campaign === null || row.campaign === filter.campaign) &&
+        (filter.state === null || row.state === filter.state) &&
+        folded(`${row.code} ${row.customer_name}`).includes(folded(filter.search)),
+    );
     return cut(rows, window);
+  }
+  async voucherVoid(id: number) {
+    return this.#till.show(this.#keep(id, 'void'));
+  }
+  async tillCheck(request: t.TillRequest) {
+    return this.#till.ask(request, this.#voucherRows(), false);
+  }
+  async tillRedeem(request: t.TillRequest) {
+    const answer = this.#till.ask(request, this.#voucherRows(), true);
+    if (answer.refusal === null && answer.voucher) this.#keep(answer.voucher.id, 'redeemed');
+    return answer;
+  }
+  async tillUndo(redemption: number) {
+    return this.#till.show(this.#keep(this.#till.undo(redemption), 'given'));
   }
   async responsesList(filter: t.ResponseFilter, window: t.Window) {
     const rows = this.#responses
@@ -710,6 +720,22 @@ export class SampleBackend implements Backend {
   onChanged(listener: (what: Topic[]) => void) {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  #voucherRows(): t.VoucherRow[] {
+    return this.#vouchers.map((voucher) => ({
+      ...voucher,
+      campaign_name: this.#campaigns.find((one) => one.id === voucher.campaign)?.name ?? '',
+      customer_name: this.#name(voucher.customer),
+    }));
+  }
+
+  #keep(id: number, state: t.VoucherState): t.VoucherRow {
+    this.#vouchers = this.#vouchers.map((one) => (one.id === id ? { ...one, state } : one));
+    this.#tell('vouchers');
+    const row = this.#voucherRows().find((one) => one.id === id);
+    if (!row) throw { code: 'not_found', what: 'voucher' } satisfies t.DeedError;
+    return row;
   }
 
   #template(id: string): SampleTemplate {

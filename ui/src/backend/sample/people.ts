@@ -170,6 +170,7 @@ export function sampleVouchers(): Voucher[] {
         terms: { value: { kind: 'percent', percent: 10 }, minimum: null, days: 60, until: null, uses: 1 },
         given_on: state === 'free' ? null : daysAgo(at * 4),
         until: state === 'free' ? null : daysAgo(at * 4 - 60),
+        used: state === 'redeemed' ? 1 : 0,
         state,
       };
     });

@@ -9,6 +9,7 @@ import { nav } from './nav';
 import { problems } from './problems';
 import { settings } from './settings';
 import { terms } from './terms';
+import { till } from './till';
 import { today } from './today';
 import { vouchers } from './vouchers';
 import { write } from './write';
@@ -27,6 +28,7 @@ export const en = {
   problems,
   settings,
   terms,
+  till,
   today,
   vouchers,
   write,

@@ -1,0 +1,77 @@
+import { backend } from '../../backend';
+import type { DeedError, TillAnswer, TillRequest } from '../../backend/types';
+import { asDeedError, fieldProblems } from '../../words/explain';
+
+/** A code at the till: what was typed, what the shop's records say to it, and its use. */
+export class Till {
+  typed = $state('');
+  spent = $state('');
+  by = $state('');
+
+  answer = $state.raw<TillAnswer | null>(null);
+  error = $state.raw<DeedError | null>(null);
+  busy = $state(false);
+  /** The answer is of a use that was just made. */
+  used = $state(false);
+
+  /** What was typed when the till answered; another text needs another answer. */
+  #asked = $state('');
+
+  problems = $derived(fieldProblems(this.error));
+  /** The answer on show is the one to what stands in the fields. */
+  current = $derived(this.answer !== null && this.#asked === this.#mark());
+  usable = $derived(this.current && !this.used && this.answer?.refusal === null);
+
+  /** Looks the code up; uses nothing. */
+  async check(): Promise<void> {
+    await this.#ask((request) => backend.tillCheck(request), false);
+  }
+
+  /** Uses the code once. */
+  async redeem(): Promise<void> {
+    await this.#ask((request) => backend.tillRedeem(request), true);
+  }
+
+  /** Takes a use back; it was this till's last one, or one of the list. */
+  async undo(redemption: number): Promise<void> {
+    this.answer = await backend.tillUndo(redemption);
+    this.used = false;
+  }
+
+  /** Takes the code back for good. */
+  async withdraw(): Promise<void> {
+    const voucher = this.answer?.voucher;
+    if (!voucher) return;
+    await backend.voucherVoid(voucher.id);
+    await this.check();
+  }
+
+  /** Ready for the next customer; who stands at the till stays. */
+  next(): void {
+    this.typed = '';
+    this.spent = '';
+    this.answer = null;
+    this.error = null;
+    this.used = false;
+  }
+
+  #mark(): string {
+    return JSON.stringify([this.typed.trim(), this.spent.trim()]);
+  }
+
+  async #ask(deed: (request: TillRequest) => Promise<TillAnswer>, use: boolean): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.error = null;
+    this.#asked = this.#mark();
+    try {
+      this.answer = await deed({ typed: this.typed, spent: this.spent, purchase: null, by: this.by });
+      this.used = use && this.answer.refusal === null;
+    } catch (reason) {
+      this.answer = null;
+      this.error = asDeedError(reason);
+    } finally {
+      this.busy = false;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import type { Area } from '../catalogue';
+import type { till as English } from '../en/till';
+
+export const till: Area<typeof English, 'it'> = {
+  title: 'Alla cassa',
+  lead: 'Digita o leggi con il lettore il codice sul biglietto del cliente.',
+  code: 'Codice',
+  code_hint: 'Maiuscole, spazi e trattini non contano; O e 0, come I, L e 1, valgono lo stesso.',
+  spent: 'Quanto spende',
+  spent_hint: 'In {currency}, prima dello sconto.',
+  by: 'Chi è alla cassa',
+  check: 'Controlla',
+  use: 'Usa adesso',
+  next: 'Cliente successivo',
+  good: 'Il codice è valido.',
+  used: 'Usato. Grazie!',
+  worth: 'Valore',
+  left: 'Resta',
+  uses_left: {
+    one: '{n} utilizzo',
+    many: '{n} di utilizzi',
+    other: '{n} utilizzi',
+  },
+  uses: 'Utilizzi finora',
+  used_on: 'usato il {date}',
+  was_undone: 'annullato',
+  undo: 'Annulla questo utilizzo',
+  undone: 'L’utilizzo è annullato.',
+  withdraw: 'Ritira il codice',
+  withdraw_sure: 'Per sempre? Biglietti, bozze e cassa non lo accetteranno più.',
+  key: 'Alla cassa',
+
+  refusal_mistyped: 'C’è un errore di battitura. Rileggi il codice.',
+  refusal_unknown: 'Questo codice non è mai stato emesso qui.',
+  refusal_not_given: 'Questo codice non è ancora di nessuno.',
+  refusal_used_up: 'Questo codice è già stato usato.',
+  refusal_expired: 'Questo codice era valido fino al {date}.',
+  refusal_void: 'Questo codice è stato ritirato.',
+  refusal_ask_spent: 'Serve una spesa di almeno {minimum}. Quanto spende?',
+  refusal_too_little: 'Serve una spesa di {minimum}; questa è di {spent}.',
+  refusal_other_currency: 'Il codice è in {terms}, la spesa in {spent}.',
+  refusal_wait: {
+    one: 'Troppi codici sbagliati. Aspetta {n} secondo.',
+    many: 'Troppi codici sbagliati. Aspetta {n} di secondi.',
+    other: 'Troppi codici sbagliati. Aspetta {n} secondi.',
+  },
+};

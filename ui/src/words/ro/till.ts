@@ -1,0 +1,47 @@
+import type { Area } from '../catalogue';
+import type { till as English } from '../en/till';
+
+export const till: Area<typeof English, 'ro'> = {
+  title: 'La casă',
+  lead: 'Tastează sau scanează codul de pe felicitarea clientului.',
+  code: 'Cod',
+  code_hint: 'Majusculele, spațiile și cratimele nu contează; O și 0, ca și I, L și 1, sunt totuna.',
+  spent: 'Cât cumpără',
+  spent_hint: 'În {currency}, înainte de reducere.',
+  by: 'Cine e la casă',
+  check: 'Verifică',
+  use: 'Folosește acum',
+  next: 'Următorul client',
+  good: 'Codul este bun.',
+  used: 'Folosit. Mulțumim!',
+  worth: 'Valoare',
+  left: 'Rămân',
+  uses_left: {
+    one: '{n} utilizare',
+    few: '{n} utilizări',
+    other: '{n} de utilizări',
+  },
+  uses: 'Utilizări până acum',
+  used_on: 'folosit pe {date}',
+  was_undone: 'anulat',
+  undo: 'Anulează această utilizare',
+  undone: 'Utilizarea este anulată.',
+  withdraw: 'Retrage codul',
+  withdraw_sure: 'Definitiv? Felicitările, ciornele și casa nu îl vor mai primi.',
+  key: 'La casă',
+
+  refusal_mistyped: 'E o greșeală de tastare. Citește codul încă o dată.',
+  refusal_unknown: 'Acest cod nu a fost emis niciodată aici.',
+  refusal_not_given: 'Acest cod nu a fost dat încă nimănui.',
+  refusal_used_up: 'Acest cod a fost deja folosit.',
+  refusal_expired: 'Acest cod a fost valabil până la {date}.',
+  refusal_void: 'Acest cod a fost retras.',
+  refusal_ask_spent: 'Cere o cumpărătură de cel puțin {minimum}. Cât cumpără?',
+  refusal_too_little: 'Cere o cumpărătură de {minimum}; aceasta este de {spent}.',
+  refusal_other_currency: 'Codul este în {terms}, cumpărătura în {spent}.',
+  refusal_wait: {
+    one: 'Prea multe coduri greșite. Așteaptă {n} secundă.',
+    few: 'Prea multe coduri greșite. Așteaptă {n} secunde.',
+    other: 'Prea multe coduri greșite. Așteaptă {n} de secunde.',
+  },
+};
