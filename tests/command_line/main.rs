@@ -14,4 +14,5 @@ mod purchases;
 mod runs;
 mod setup;
 mod skips;
+mod till;
 mod usage;

@@ -396,7 +396,10 @@ fn said_at_the_till(refusal: &TillRefusal) -> String {
         TillRefusal::Expired { until: None } => "this code has expired".to_owned(),
         TillRefusal::Void => "this code was taken back by the shop".to_owned(),
         TillRefusal::AskSpent { minimum } => {
-            format!("this code asks for a purchase of {}; say --spent", amount(minimum))
+            format!(
+                "this code asks for a purchase of {}; say --spent",
+                amount(minimum)
+            )
         }
         TillRefusal::TooLittle { minimum, spent } => format!(
             "this code asks for a purchase of {}, this one is {}",

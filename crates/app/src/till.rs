@@ -228,9 +228,7 @@ impl Desk {
             if voucher.state == VoucherState::Given {
                 answer.uses_left = voucher.terms.uses.saturating_sub(voucher.used);
             }
-            answer.worth = look
-                .spent
-                .and_then(|spent| voucher.terms.value.worth(spent));
+            answer.worth = look.spent.and_then(|spent| voucher.terms.value.worth(spent));
             answer.redemptions = store::till::of_voucher(tx, voucher.id)?;
             answer.refusals = store::till::refusals(tx, voucher.id)?;
             answer.voucher = Some(row);

@@ -1,8 +1,6 @@
 //! The till takes a code once, forgives how it is typed, says why it refuses, and slows guessing down.
 
-use app::{
-    CampaignForm, DeedError, Desk, PurchaseForm, PurchaseFormLine, TillAnswer, TillRequest, World,
-};
+use app::{CampaignForm, DeedError, Desk, PurchaseForm, PurchaseFormLine, TillAnswer, TillRequest, World};
 use domain::{CampaignId, Channel, CustomerField, TemplateId, TillRefusal, VoucherState, Window};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -94,8 +92,7 @@ impl Shop {
         let request = app::RunRequest {
             options,
             audience: app::Audience::Customers { ids: vec![customer] },
-            pdf: None,
-            eml: None,
+            files: app::RunFiles::default(),
             channel: Some(Channel::Phone),
             dry_run: false,
         };
@@ -117,9 +114,7 @@ impl Shop {
     }
 
     fn redeem(&self, typed: &str, spent: &str) -> TillAnswer {
-        self.desk
-            .till_redeem(&request(typed, spent))
-            .expect("an answer")
+        self.desk.till_redeem(&request(typed, spent)).expect("an answer")
     }
 }
 
@@ -152,7 +147,11 @@ fn a_code_is_used_once_and_can_be_given_back() {
 
     let used = shop.redeem(&sloppy, "19.99");
     assert_eq!(reason(&used), None);
-    assert_eq!(used.worth.map(|worth| worth.minor), Some(300), "15 % of 19.99, rounded up");
+    assert_eq!(
+        used.worth.map(|worth| worth.minor),
+        Some(300),
+        "15 % of 19.99, rounded up"
+    );
     let voucher = used.voucher.expect("the voucher").voucher;
     assert_eq!(voucher.state, VoucherState::Redeemed);
     let [use_] = &used.redemptions[..] else {
@@ -226,7 +225,11 @@ fn after_ten_wrong_codes_in_a_minute_the_till_waits_even_in_another_window() {
     assert_eq!(shop.check(&code).refusal, Some(TillRefusal::Wait { seconds: 50 }));
     let other = Desk::open(shop.folder.path(), Box::new(Clock(Arc::clone(&shop.seconds)))).expect("a desk");
     let answer = other.till_redeem(&request(&code, "")).expect("an answer");
-    assert_eq!(reason(&answer), Some("wait"), "the pause is the shop's, not the window's");
+    assert_eq!(
+        reason(&answer),
+        Some("wait"),
+        "the pause is the shop's, not the window's"
+    );
     shop.wait(51);
     assert_eq!(reason(&shop.redeem(&code, "")), None, "then it goes on");
 }

@@ -45,8 +45,8 @@ pub use fields::{
 };
 pub use fold::{fold_digits, fold_for_search, strip_direction_marks};
 pub use id::{
-    BatchId, CampaignId, CustomerId, NoteId, PictureId, PrinterMemoryId, PurchaseId, RedemptionId, ResponseId,
-    RunId, SurveyId, VoucherId,
+    BatchId, CampaignId, CustomerId, NoteId, PictureId, PrinterMemoryId, PurchaseId, RedemptionId,
+    ResponseId, RunId, SurveyId, VoucherId,
 };
 pub use language::{Digits, Direction, Language};
 pub use letter::{Block, Letter, Role, Span, SpanKind};

@@ -6,7 +6,8 @@ use domain::{Currency, Money, PurchaseId, Redemption, RedemptionId, TillRefusal,
 use jiff::Timestamp;
 use rusqlite::{Row, named_params};
 
-const SELECT: &str = "SELECT id, voucher_id, redeemed_on, purchase_id, currency, spent_minor, amount_minor, clerk, undone
+const SELECT: &str =
+    "SELECT id, voucher_id, redeemed_on, purchase_id, currency, spent_minor, amount_minor, clerk, undone
    FROM redemptions";
 
 /// The most of what was typed that is kept: no code is longer.

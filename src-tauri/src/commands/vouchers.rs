@@ -51,9 +51,7 @@ pub fn voucher_void(
     desk: State<'_, OpenDesk>,
     id: VoucherId,
 ) -> Result<TillAnswer, DeedError> {
-    desk.get()?
-        .voucher_void(id)
-        .inspect(|_| changed(&handle, TOPICS))
+    desk.get()?.voucher_void(id).inspect(|_| changed(&handle, TOPICS))
 }
 
 #[command(async)]

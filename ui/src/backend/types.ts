@@ -715,6 +715,10 @@ given_on: string | null,
  */
 until: string | null, 
 /**
+ * How often it was used.
+ */
+used: number, 
+/**
  * How far it has come, on the day asked.
  */
 state: VoucherState, };
@@ -756,6 +760,10 @@ given_on: string | null,
  */
 until: string | null, 
 /**
+ * How often it was used.
+ */
+used: number, 
+/**
  * How far it has come, on the day asked.
  */
 state: VoucherState, };
@@ -768,6 +776,69 @@ rows: Array<VoucherRow>,
  * How many there are in all.
  */
 total: number, };
+export type RedemptionId = number;
+export type Redemption = { 
+/**
+ * Number in this shop.
+ */
+id: RedemptionId, 
+/**
+ * The voucher that was used.
+ */
+voucher: VoucherId, 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * On which purchase, where that was said.
+ */
+purchase: PurchaseId | null, 
+/**
+ * What the purchase cost before the voucher, where that was said.
+ */
+spent: Money | null, 
+/**
+ * What the voucher took off, where that is known.
+ */
+amount: Money | null, 
+/**
+ * Who stood at the till; empty when nobody said.
+ */
+by: string, 
+/**
+ * Whether it was taken back; it is kept all the same.
+ */
+undone: boolean, };
+export type TillRefusal = { "reason": "mistyped" } | { "reason": "unknown" } | { "reason": "not_given" } | { "reason": "used_up" } | { "reason": "expired", 
+/**
+ * That day.
+ */
+until: string | null, } | { "reason": "void" } | { "reason": "ask_spent", 
+/**
+ * The least that must be spent.
+ */
+minimum: Money, } | { "reason": "too_little", 
+/**
+ * The least that must be spent.
+ */
+minimum: Money, 
+/**
+ * What was.
+ */
+spent: Money, } | { "reason": "other_currency", 
+/**
+ * An amount of the terms.
+ */
+terms: Money, 
+/**
+ * What was spent.
+ */
+spent: Money, } | { "reason": "wait", 
+/**
+ * Until the next try.
+ */
+seconds: number, };
 export type Mood = "glad" | "even" | "unhappy";
 export type ResponseFields = { 
 /**
@@ -2039,6 +2110,48 @@ uses: string,
  * Give only codes that were brought along.
  */
 imported: boolean, };
+export type TillRequest = { 
+/**
+ * The code, as it was typed or scanned.
+ */
+typed: string, 
+/**
+ * What the purchase costs, in the shop's currency; may be left empty.
+ */
+spent: string, 
+/**
+ * The purchase on record, if it is.
+ */
+purchase: PurchaseId | null, 
+/**
+ * Who stands at the till; may be left empty.
+ */
+by: string, };
+export type TillAnswer = { 
+/**
+ * Why it is not taken; nothing when it may be used, or was just used.
+ */
+refusal: TillRefusal | null, 
+/**
+ * The voucher behind the code, with its terms and its customer.
+ */
+voucher: VoucherRow | null, 
+/**
+ * How often it may still be used.
+ */
+uses_left: number, 
+/**
+ * What it takes off the purchase, if that was said.
+ */
+worth: Money | null, 
+/**
+ * Its uses so far, newest first.
+ */
+redemptions: Array<Redemption>, 
+/**
+ * How often it was refused so far, by reason.
+ */
+refusals: [string, number][], };
 export type Progress = { 
 /**
  * Steps done.
@@ -2076,7 +2189,11 @@ name: string, } | { "code": "code_clash",
 /**
  * The code.
  */
-voucher: string, } | { "code": "not_empty" } | { "code": "import", 
+voucher: string, } | { "code": "till", 
+/**
+ * Why.
+ */
+refusal: TillRefusal, } | { "code": "not_empty" } | { "code": "import", 
 /**
  * What is wrong with it.
  */
