@@ -1,9 +1,9 @@
 //! What is not writing: the flourish under a signature and the sprig in the corner.
 
-use crate::card::{Colour, INK, ORNAMENT, Shape, Side, Step, Word};
+use crate::card::{Colour, ORNAMENT, Shape, Side, Step, Word};
 use crate::chance::Chance;
 use crate::format::Format;
-use crate::hand::Hand;
+use crate::hand::{Hand, Script};
 use crate::units::{Mm, Pt};
 use domain::Direction;
 
@@ -31,38 +31,67 @@ fn swelling(from: Point, controls: [Point; 2], to: Point, width: f32, colour: Co
     }
 }
 
-/// The stroke under the last words of a letter, drawn in the direction of writing; nothing without words.
-pub(crate) fn flourish(words: &[Word], em: f32, direction: Direction, seed: u32) -> Option<Shape> {
-    let (first, last) = (words.first()?, words.last()?);
+/// The stroke under the last words of a letter, drawn in the direction of writing and as steep as they climb; every
+/// third hand or so goes back once more. Nothing without words. No stroke leaves the part of the side between
+/// `edges`, in mm.
+pub(crate) fn flourish(
+    words: &[Word],
+    em: f32,
+    script: &Script,
+    direction: Direction,
+    seed: u32,
+    edges: [f32; 2],
+) -> Vec<Shape> {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return Vec::new();
+    };
     let mut chance = Chance::of(seed, usize::from(u16::MAX), 1);
     let left = first.placement[4];
     let right = last.placement[4] + last.placement[0] * last.advance;
     let width = right - left;
-    let base = first.placement[5].max(last.placement[5]);
-    let reach = width * 0.92 + em * 0.5;
-    let begin = width * (0.04 + 0.06 * chance.even());
-    let (from, sign) = match direction {
-        Direction::Ltr => (left + begin, 1.0),
-        Direction::Rtl => (right - begin, -1.0),
+    let (from, sign, room) = match direction {
+        Direction::Ltr => (left, 1.0, edges[1] - left),
+        Direction::Rtl => (right, -1.0, right - edges[0]),
     };
-    let depth = base + em * (0.42 + 0.04 * chance.bell().clamp(-1.0, 1.0));
-    let rise = em * (0.12 + 0.05 * chance.even());
-    Some(swelling(
-        [from, depth + rise * 0.2],
+    let (begun, ended) = match direction {
+        Direction::Ltr => (first.placement[5], last.placement[5]),
+        Direction::Rtl => (last.placement[5], first.placement[5]),
+    };
+    // Below the deepest word at the beginning; half as steep as the words, so that the end stays clear of them.
+    let climb = ((ended - begun) / width.max(em)).clamp(-0.04, 0.01) * 0.5;
+    let depth = begun.max(ended - climb * width)
+        + em * ((script.descent + 0.1).clamp(0.42, 0.54) + 0.03 * chance.bell().clamp(-1.0, 1.0));
+    let begin = width * (0.03 + 0.08 * chance.even());
+    let reach = (width * (0.86 + 0.1 * chance.even()) + em * 0.5)
+        .min(room - begin)
+        .max(em);
+    let rise = em * (0.10 + 0.06 * chance.even());
+    let place = |part: f32, down: f32| {
+        let along = begin + reach * part;
+        [from + sign * along, depth + climb * along + down]
+    };
+    let end = place(1.0, -rise);
+    let mut strokes = vec![swelling(
+        place(0.0, rise * 0.2),
         [
-            [
-                from + sign * reach * 0.30,
-                depth - rise * (0.4 + 0.3 * chance.even()),
-            ],
-            [
-                from + sign * reach * 0.62,
-                depth + rise * (0.5 + 0.5 * chance.even()),
-            ],
+            place(0.30, -rise * (0.4 + 0.3 * chance.even())),
+            place(0.62, rise * (0.5 + 0.5 * chance.even())),
         ],
-        [from + sign * reach, depth - rise],
-        em * 0.055,
-        INK,
-    ))
+        end,
+        em * (0.048 + 0.012 * chance.even()),
+        last.ink,
+    )];
+    if chance.even() < 0.36 {
+        let back = 0.35 + 0.3 * chance.even();
+        strokes.push(swelling(
+            end,
+            [place(0.86, rise * 0.3), place(back + 0.2, rise * 1.1)],
+            place(back, rise * 0.75),
+            em * 0.035,
+            last.ink,
+        ));
+    }
+    strokes
 }
 
 /// Size of the corner that the sprig needs, in mm.

@@ -31,8 +31,9 @@ pub(crate) fn write(plan: &Plan, order: &CardOrder<'_>, hand: &Hand, format: &Fo
     if let (Some(planned), Some(line)) = (plan.lines.last(), side.lines.last())
         && planned.role == Role::Signature
     {
+        let edges = [format.margin.0, format.card.width.0 - format.margin.0];
         side.shapes
-            .extend(flourish(&line.words, planned.em, direction, seed));
+            .extend(flourish(&line.words, planned.em, script, direction, seed, edges));
     }
     side.shapes
         .extend(sprig(&side, plan.body, direction, hand, format));
