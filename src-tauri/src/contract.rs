@@ -113,6 +113,8 @@ pub fn typescript() -> String {
         app::Fold,
         app::Format,
         app::SheetRow,
+        app::EnvelopeRow,
+        app::LabelSheetRow,
         app::Source,
         app::Kind,
         app::Encoding,

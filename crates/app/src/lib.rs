@@ -15,6 +15,7 @@ mod import;
 mod job;
 mod notes;
 mod pictures;
+mod post;
 mod purchases;
 mod sample;
 mod shop;
@@ -39,6 +40,7 @@ pub use notes::{
     OpenRun, PreviewSide, RunFiles, RunNote, RunReport, RunRequest, RunRow, SheetPreview, SideName, Skipped,
 };
 
+pub use post::{EnvelopeRow, LabelSheetRow};
 pub use purchases::{PurchaseForm, PurchaseFormLine, PurchaseRow};
 pub use sample::DemoReport;
 pub use templates::{TemplateForm, TemplateText};

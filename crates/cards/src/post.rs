@@ -194,6 +194,46 @@ pub fn labels_pdf(
     Ok(end % places)
 }
 
+/// Makes sure that an address goes on an envelope.
+///
+/// # Errors
+/// As [`envelopes_pdf`], but for writing.
+pub fn check_envelope(
+    press: &Press,
+    envelopes: &Envelopes<'_>,
+    recipient: &[String],
+) -> Result<(), CardError> {
+    let written = envelopes.hand.map(|hand| press.hand(hand)).transpose()?;
+    envelope(press, envelopes, recipient, written.as_deref()).map(|_| ())
+}
+
+/// Makes sure that an address goes on any label of a sheet.
+///
+/// # Errors
+/// As [`labels_pdf`], but for writing.
+pub fn check_label(press: &Press, labels: &LabelSheet, address: &[String]) -> Result<(), CardError> {
+    let sheet = labels.sheet();
+    let areas = (0..labels.places()).map(|place| safe_area(&sheet, place));
+    let Some(narrowest) = areas.reduce(|one, other| Area {
+        size: Size {
+            width: if one.size.width < other.size.width {
+                one.size.width
+            } else {
+                other.size.width
+            },
+            height: if one.size.height < other.size.height {
+                one.size.height
+            } else {
+                other.size.height
+            },
+        },
+        ..one
+    }) else {
+        return Ok(());
+    };
+    label(press, address, narrowest, sheet.card).map(|_| ())
+}
+
 fn alone(side: Side) -> Card {
     Card {
         direction: Direction::Ltr,

@@ -2,6 +2,16 @@
 
 use domain::{Language, QrContent};
 
+/// What stands above the list of names that are written into cards with a pen.
+pub fn pen_list_title(language: Language) -> &'static str {
+    match language {
+        Language::En => "Names to write by hand",
+        Language::It => "Nomi da scrivere a mano",
+        Language::Ro => "Nume de scris de mână",
+        Language::Ar => "أسماء تُكتب باليد",
+    }
+}
+
 /// What stands beside a square code, so that one knows what it is for; it speaks to every reader alike.
 pub fn qr_caption(content: QrContent, language: Language) -> &'static str {
     match (content, language) {

@@ -1,4 +1,4 @@
-//! `templates`, `hands` and `formats`.
+//! `templates`.
 
 use super::answer::Answer;
 use super::values::form;
@@ -30,18 +30,6 @@ pub enum Templates {
         /// The file, such as spring-visit.hbs
         file: PathBuf,
     },
-}
-
-#[derive(Subcommand)]
-pub enum Hands {
-    /// Lists all handwritings
-    List,
-}
-
-#[derive(Subcommand)]
-pub enum Formats {
-    /// Lists all cards and sheets with their millimetres
-    List,
 }
 
 pub fn templates(desk: &Desk, command: Templates, language: Option<Language>) -> Result<Answer, DeedError> {
@@ -158,31 +146,4 @@ pub fn name(text: &str) -> Result<TemplateId, DeedError> {
 
 fn read(file: &PathBuf) -> Result<String, DeedError> {
     std::fs::read_to_string(file).map_err(|error| DeedError::unreadable(&error, file))
-}
-
-pub fn hands(desk: &Desk) -> Result<Answer, DeedError> {
-    let hands = desk.hands_list()?;
-    Answer::new(
-        &json!({ "hands": hands }),
-        hands
-            .iter()
-            .map(|hand| format!("{}  {}", hand.id.0, hand.name))
-            .collect(),
-    )
-}
-
-pub fn formats(desk: &Desk) -> Result<Answer, DeedError> {
-    let formats = desk.formats_list();
-    let line = |format: &app::Format| {
-        format!(
-            "{}  card {} x {} mm, {} on a sheet of {} x {} mm",
-            format.id.0,
-            format.card_width_mm,
-            format.card_height_mm,
-            format.cards_per_sheet,
-            format.sheet_width_mm,
-            format.sheet_height_mm
-        )
-    };
-    Answer::new(&json!({ "formats": formats }), formats.iter().map(line).collect())
 }

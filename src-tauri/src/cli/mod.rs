@@ -5,9 +5,11 @@ mod customers;
 mod feedback;
 mod lists;
 mod notes;
+mod paper;
 mod purchases;
 mod runs;
 mod setup;
+mod supplies;
 mod terminal_job;
 mod values;
 mod vouchers;
@@ -74,12 +76,24 @@ pub enum Command {
     /// Batches of notes
     #[command(subcommand)]
     Runs(runs::Runs),
-    /// Handwritings
+    /// What is taken for cards when nothing else is said
     #[command(subcommand)]
-    Hands(lists::Hands),
-    /// Cards and sheets
+    Stationery(supplies::Stationery),
+    /// Pictures and scans for cards
     #[command(subcommand)]
-    Formats(lists::Formats),
+    Pictures(supplies::Pictures),
+    /// Handwritings, bundled and own
+    #[command(subcommand)]
+    Hands(supplies::Hands),
+    /// Cards and the papers they go on
+    #[command(subcommand)]
+    Formats(supplies::Formats),
+    /// Envelopes
+    #[command(subcommand)]
+    Envelopes(supplies::Envelopes),
+    /// Label sheets, with the first free label of each
+    #[command(subcommand)]
+    Labels(supplies::Labels),
     /// Answers to the feedback survey
     #[command(subcommand)]
     Responses(feedback::Responses),
@@ -140,8 +154,12 @@ fn answer(command: Command, desk: &Desk, language: Option<Language>) -> Result<A
         Command::Vouchers(command) => vouchers::vouchers(desk, command),
         Command::Notes(command) => notes::run(desk, *command, language),
         Command::Runs(command) => runs::run(desk, command),
-        Command::Hands(lists::Hands::List) => lists::hands(desk),
-        Command::Formats(lists::Formats::List) => lists::formats(desk),
+        Command::Stationery(command) => supplies::stationery(desk, command),
+        Command::Pictures(command) => supplies::pictures(desk, command),
+        Command::Hands(command) => supplies::hands(desk, command),
+        Command::Formats(command) => supplies::formats(desk, command),
+        Command::Envelopes(command) => supplies::envelopes(desk, command),
+        Command::Labels(command) => supplies::labels(desk, command),
         Command::Responses(command) => feedback::run(desk, command),
         Command::Report => feedback::report(desk),
         Command::Completions { .. } | Command::Man => unreachable!("answered before the desk was opened"),

@@ -3,9 +3,10 @@
 use super::answer::Answer;
 use super::customers::Filters;
 use super::lists::name;
+use super::paper::{PaperFiles, StationeryOptions};
 use super::terminal_job::TerminalJob;
 use super::values::{Assignment, assignment, channel, form, formality};
-use app::{Audience, DeedError, Desk, NoteOptions, RunFiles, RunReport, RunRequest, Skipped};
+use app::{Audience, DeedError, Desk, NoteOptions, RunReport, RunRequest, Skipped};
 use clap::{ArgGroup, Args, Subcommand};
 use domain::{Channel, CustomerId, FormOfAddress, Formality, FormatId, HandId, Language};
 use serde_json::json;
@@ -14,7 +15,13 @@ use std::path::PathBuf;
 #[derive(Subcommand)]
 pub enum Notes {
     /// Shows the filled text; stores nothing and gives nothing away
-    Preview(Write),
+    Preview {
+        #[command(flatten)]
+        write: Write,
+        /// Draws the written side of the card into this file
+        #[arg(long, value_name = "FILE")]
+        svg: Option<PathBuf>,
+    },
     /// Writes a message to customers: cards, drafts, or both, in one run
     #[command(group(
         ArgGroup::new("audience")
@@ -53,6 +60,8 @@ pub struct Write {
     /// The card or sheet; `formats list` names them
     #[arg(long, value_name = "F")]
     format: Option<String>,
+    #[command(flatten)]
+    stationery: StationeryOptions,
     /// The offer whose codes the notes carry (name or number)
     #[arg(long, value_name = "C")]
     campaign: Option<String>,
@@ -68,6 +77,8 @@ pub struct Write {
     /// The folder for e-mail drafts
     #[arg(long, value_name = "DIR")]
     eml: Option<PathBuf>,
+    #[command(flatten)]
+    papers: PaperFiles,
     /// A folder for cards.pdf and drafts/ (of --channel, or both)
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -89,6 +100,7 @@ impl Write {
             formality: self.formality,
             hand: self.hand.clone().map(HandId),
             format: self.format.clone().map(FormatId),
+            stationery: self.stationery.over_usual(desk)?,
             campaign,
             set: self
                 .set
@@ -103,15 +115,23 @@ impl Write {
 
 pub fn run(desk: &Desk, command: Notes, language: Option<Language>) -> Result<Answer, DeedError> {
     match command {
-        Notes::Preview(write) => preview(desk, &write, language),
+        Notes::Preview { write, svg } => preview(desk, &write, svg, language),
         Notes::Write(write) => self::write(desk, write, language),
     }
 }
 
-fn preview(desk: &Desk, write: &Write, language: Option<Language>) -> Result<Answer, DeedError> {
+fn preview(
+    desk: &Desk,
+    write: &Write,
+    svg: Option<PathBuf>,
+    language: Option<Language>,
+) -> Result<Answer, DeedError> {
     let options = write.options(desk, language)?;
     let customer = write.customer.first().copied();
     let preview = desk.note_preview(&options, customer, write.channel.unwrap_or(Channel::Card))?;
+    if let (Some(path), Some(side)) = (svg, preview.sides.get(preview.written)) {
+        std::fs::write(&path, &side.svg).map_err(|error| DeedError::file(&error, &path))?;
+    }
     let mut lines = Vec::new();
     if !preview.text.is_empty() {
         lines.extend([preview.subject.clone(), String::new(), preview.text.clone()]);
@@ -151,11 +171,7 @@ fn write(desk: &Desk, write: Write, language: Option<Language>) -> Result<Answer
     let request = RunRequest {
         options,
         audience,
-        files: RunFiles {
-            pdf: pdf.map(|path| path.display().to_string()),
-            eml: eml.map(|path| path.display().to_string()),
-            ..RunFiles::default()
-        },
+        files: write.papers.files(desk, pdf, eml)?,
         channel: write.channel,
         dry_run: write.dry_run,
     };

@@ -2,10 +2,12 @@
 
 use super::answer::Answer;
 use super::notes::lines;
+use super::paper::PaperFiles;
 use super::terminal_job::TerminalJob;
-use app::{DeedError, Desk, RunFiles};
+use super::values::numbers;
+use app::{DeedError, Desk, RunNote};
 use clap::Subcommand;
-use domain::RunId;
+use domain::{NoteId, RunId};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -13,16 +15,36 @@ use std::path::PathBuf;
 pub enum Runs {
     /// Lists runs, newest first
     List,
+    /// Shows a run's notes; `place` counts its cards in the order in which they are printed
+    Show {
+        /// The run's number
+        run: RunId,
+    },
     /// Makes a stored run's files again; finishes one that was cut off
     Export {
         /// The run's number
         run: RunId,
         /// The file for cards
-        #[arg(long, value_name = "FILE", required_unless_present = "eml")]
+        #[arg(long, value_name = "FILE", required_unless_present_any = ["eml", "envelopes", "labels", "pen_list"])]
         pdf: Option<PathBuf>,
         /// The folder for e-mail drafts
         #[arg(long, value_name = "DIR")]
         eml: Option<PathBuf>,
+        #[command(flatten)]
+        papers: Box<PaperFiles>,
+    },
+    /// Prints some cards of a run again, as they were
+    Reprint {
+        /// The run's number
+        run: RunId,
+        /// Which cards, by their place in the run, such as 7,12-14
+        #[arg(long, value_name = "LIST", value_parser = numbers)]
+        notes: std::vec::Vec<u32>,
+        /// The file for cards
+        #[arg(long, value_name = "FILE", required_unless_present_any = ["envelopes", "labels", "pen_list"])]
+        pdf: Option<PathBuf>,
+        #[command(flatten)]
+        papers: Box<PaperFiles>,
     },
 }
 
@@ -43,16 +65,53 @@ pub fn run(desk: &Desk, command: Runs) -> Result<Answer, DeedError> {
             };
             Answer::new(&json!({ "runs": runs }), runs.iter().map(line).collect())
         }
-        Runs::Export { run, pdf, eml } => {
-            let path = |path: PathBuf| path.display().to_string();
-            let files = RunFiles {
-                pdf: pdf.map(path),
-                eml: eml.map(path),
-                ..RunFiles::default()
+        Runs::Show { run } => {
+            let open = desk.run_open(run)?;
+            let line = |one: &RunNote| {
+                let place = one.place.map(|place| format!("{place}.")).unwrap_or_default();
+                format!(
+                    "{place:>5}  {}  {}  note {}",
+                    one.note.name,
+                    json!(one.note.channel).as_str().unwrap_or_default(),
+                    one.note.id
+                )
             };
+            Answer::new(&open, open.notes.iter().map(line).collect())
+        }
+        Runs::Export {
+            run,
+            pdf,
+            eml,
+            papers,
+        } => {
+            let files = papers.files(desk, pdf, eml)?;
             let report = desk.run_export(run, &files, None, &TerminalJob::start())?;
             let lines = lines(&report, false);
             Answer::new(&report, lines)
         }
+        Runs::Reprint {
+            run,
+            notes,
+            pdf,
+            papers,
+        } => {
+            let wanted = chosen(desk, run, &notes)?;
+            let files = papers.files(desk, pdf, None)?;
+            let report = desk.run_export(run, &files, Some(&wanted), &TerminalJob::start())?;
+            let lines = lines(&report, false);
+            Answer::new(&report, lines)
+        }
     }
+}
+
+/// The notes at these places of a run.
+fn chosen(desk: &Desk, run: RunId, list: &[u32]) -> Result<Vec<NoteId>, DeedError> {
+    let open = desk.run_open(run)?;
+    list.iter()
+        .map(|&place| {
+            let note = open.notes.iter().find(|one| one.place == Some(place));
+            note.map(|one| one.note.id)
+                .ok_or_else(|| DeedError::not_found("card", format!("{place} in run {run}")))
+        })
+        .collect()
 }

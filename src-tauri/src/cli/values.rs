@@ -3,6 +3,27 @@
 use domain::{Channel, FormOfAddress, Formality, Language};
 use jiff::civil::Date;
 
+/// One of an enum's words, or any other value that is written as one text.
+pub fn word<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_json::from_value(serde_json::Value::String(text.to_owned())).map_err(|error| error.to_string())
+}
+
+/// The numbers that a text such as `7,12-14` names, in order, each once.
+pub fn numbers(text: &str) -> Result<Vec<u32>, String> {
+    let wrong = || format!("{text:?} is not a list of numbers such as 7,12-14");
+    let mut numbers = std::collections::BTreeSet::new();
+    for part in text.split(',') {
+        let (first, last) = part.split_once('-').unwrap_or((part, part));
+        let number = |text: &str| text.trim().parse::<u32>().ok().filter(|number| *number > 0);
+        let (first, last) = (number(first).ok_or_else(wrong)?, number(last).ok_or_else(wrong)?);
+        if first > last || last - first > 100_000 {
+            return Err(wrong());
+        }
+        numbers.extend(first..=last);
+    }
+    Ok(numbers.into_iter().collect())
+}
+
 /// `FIELD=VALUE`.
 #[derive(Clone, Debug)]
 pub struct Assignment {

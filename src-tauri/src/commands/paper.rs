@@ -1,7 +1,10 @@
 //! What cards are made of: the usual stationery, pictures, handwritings, formats.
 
 use crate::window::{OpenDesk, Topic, changed};
-use app::{Audience, DeedError, Drawing, Format, Hand, HandCheck, NoteOptions, SheetPreview, SheetRow};
+use app::{
+    Audience, DeedError, Drawing, EnvelopeRow, Format, Hand, HandCheck, LabelSheetRow, NoteOptions,
+    SheetPreview, SheetRow,
+};
 use domain::{FormatId, HandId, Language, PictureId, PictureRow, PrintSetup, RunId, Usual};
 use std::path::PathBuf;
 use tauri::{AppHandle, State, command};
@@ -114,4 +117,26 @@ pub fn sheet_preview(
 ) -> Result<SheetPreview, DeedError> {
     desk.get()?
         .sheet_preview(&options, audience.as_ref(), run, print.as_ref(), page)
+}
+
+#[command(async)]
+pub fn envelopes_list(desk: State<'_, OpenDesk>) -> Result<Vec<EnvelopeRow>, DeedError> {
+    Ok(desk.get()?.envelopes_list())
+}
+
+#[command(async)]
+pub fn label_sheets_list(desk: State<'_, OpenDesk>) -> Result<Vec<LabelSheetRow>, DeedError> {
+    desk.get()?.label_sheets_list()
+}
+
+#[command(async)]
+pub fn labels_use(
+    handle: AppHandle,
+    desk: State<'_, OpenDesk>,
+    sheet: String,
+    next: u32,
+) -> Result<(), DeedError> {
+    desk.get()?
+        .labels_use(&sheet, next)
+        .inspect(|()| changed(&handle, TOPICS))
 }

@@ -28,6 +28,8 @@ import type {
   NotePreview,
   Audience,
   Drawing,
+  EnvelopeRow,
+  LabelSheetRow,
   HandCheck,
   OpenRun,
   PrintSetup,
@@ -117,6 +119,9 @@ export interface Backend {
   handAdd(path: string, name: string | null): Promise<Hand>;
   handRemove(id: string): Promise<void>;
   handRestore(id: string): Promise<void>;
+  envelopesList(): Promise<EnvelopeRow[]>;
+  labelSheetsList(): Promise<LabelSheetRow[]>;
+  labelsUse(sheet: string, next: number): Promise<void>;
   formatOpen(format: string): Promise<Format>;
   sheetsList(format: string): Promise<SheetRow[]>;
   sheetPreview(

@@ -1213,6 +1213,56 @@ columns: number,
  * Cards one above another.
  */
 rows: number, };
+export type EnvelopeRow = { 
+/**
+ * Its name.
+ */
+id: string, 
+/**
+ * Its width, lying.
+ */
+width_mm: number, 
+/**
+ * Its height, lying.
+ */
+height_mm: number, };
+export type LabelSheetRow = { 
+/**
+ * Its name.
+ */
+id: string, 
+/**
+ * Its name on the packet.
+ */
+name: string, 
+/**
+ * Labels side by side.
+ */
+columns: number, 
+/**
+ * Labels one above another.
+ */
+rows: number, 
+/**
+ * A label's width.
+ */
+label_width_mm: number, 
+/**
+ * A label's height.
+ */
+label_height_mm: number, 
+/**
+ * The paper's width.
+ */
+paper_width_mm: number, 
+/**
+ * The paper's height.
+ */
+paper_height_mm: number, 
+/**
+ * The first free label of the sheet in use, counted from 1 at the top left, row by row.
+ */
+next: number, };
 export type Source = "plain" | "shopify-customers" | "shopify-orders" | "google-forms";
 export type Kind = "customers" | "purchases" | "responses";
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1250" | "windows-1252" | "windows-1256";
@@ -1393,7 +1443,7 @@ last: string,
 /**
  * The rule, in days.
  */
-gap_days: number, } | { "code": "no_email" } | { "code": "no_postal_address" } | { "code": "missing_picture", 
+gap_days: number, } | { "code": "no_email" } | { "code": "no_postal_address" } | { "code": "address_too_long" } | { "code": "missing_picture", 
 /**
  * Its number.
  */
@@ -1515,7 +1565,11 @@ path: string,
 /**
  * The envelope by name.
  */
-envelope: string, };
+envelope: string, 
+/**
+ * The handwriting of the addresses; plain print when none is said.
+ */
+hand?: HandId, };
 export type LabelFile = { 
 /**
  * The file.

@@ -107,6 +107,7 @@ export function explainProblem(problem: NoteProblem): string {
     case 'no_email':
       return say('problems.no_email');
     case 'no_postal_address':
+    case 'address_too_long':
     case 'missing_picture':
     case 'missing_hand':
       return say(`problems.${problem.code}`);

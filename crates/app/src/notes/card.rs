@@ -2,8 +2,8 @@
 
 use super::problem::NoteProblem;
 use crate::desk::Desk;
-use cards::{Card, CardError, CardOrder, Format, Look, Side, Size};
-use domain::{FormatId, HandId, Letter, Note, Stationery};
+use cards::{Back, Card, CardError, CardOrder, Colour, Format, Look, Side, Size};
+use domain::{FormatId, HandId, Letter, Note, PictureId, Stationery};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -105,8 +105,36 @@ impl Desk {
             hand: facts.hand,
             format: facts.format,
             seed: facts.seed,
-            look: &Look::default(),
+            look: &self.look(facts)?,
         })?)
+    }
+
+    /// How the card looks beyond its letter, hand and format.
+    fn look(&self, facts: &CardFacts<'_>) -> Result<Look, DrawFault> {
+        let stationery = facts.stationery;
+        let picture = |id: Option<PictureId>| {
+            id.map(|id| {
+                self.picture(id)
+                    .map_err(|_| DrawFault::Lacking(NoteProblem::MissingPicture { picture: id }))
+            })
+            .transpose()
+        };
+        let back = match &stationery.back {
+            None => None,
+            Some(back) => Some(Back {
+                picture: picture(back.picture)?,
+                logo: picture(back.logo)?,
+                colour: back
+                    .colour
+                    .map(|colour| Colour(colour.red, colour.green, colour.blue)),
+                contact: back.contact.clone(),
+            }),
+        };
+        Ok(Look {
+            liveliness: stationery.liveliness,
+            back,
+            recipient: facts.address_lines.to_vec(),
+        })
     }
 }
 

@@ -56,9 +56,29 @@ pub(super) fn paths(files: &[MadeFile]) -> Vec<String> {
 pub(super) struct Staged {
     papers: Vec<(FileKind, WholeFile, PathBuf)>,
     drafts: Option<WholeFiles>,
+    next_label: Option<(&'static str, u32)>,
 }
 
 impl Staged {
+    /// The label sheet that was printed on, with its first free label from 1.
+    pub fn next_label(&self) -> Option<(&'static str, u32)> {
+        self.next_label
+    }
+
+    /// Begins a file and lets `write` fill it.
+    fn add<T>(
+        &mut self,
+        kind: FileKind,
+        path: &str,
+        write: impl FnOnce(&mut WholeFile, &Path) -> Result<T, DeedError>,
+    ) -> Result<T, DeedError> {
+        let path = PathBuf::from(path);
+        let mut file = WholeFile::beside(&path)?;
+        let answer = write(&mut file, &path)?;
+        self.papers.push((kind, file, path));
+        Ok(answer)
+    }
+
     /// Puts all files in place and says where they are, the cards first, the drafts last.
     pub fn put_in_place(self) -> Result<Vec<MadeFile>, DeedError> {
         let mut placed = Vec::new();
@@ -78,11 +98,19 @@ impl Staged {
     }
 }
 
+/// Which card of its run a note is, from 1; asked with its place among the cards that are made now.
+pub(super) type Places<'a> = &'a dyn Fn(&Note, usize) -> u32;
+
 impl Desk {
     /// Makes the files that `files` names from the notes of a run, beside where they will stand.
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "one step of a run, called twice; a struct would name nothing"
+    )]
     pub(super) fn stage(
         &self,
         notes: &[&Note],
+        places: Places<'_>,
         files: &RunFiles,
         usual: &PrintSetup,
         shop: &Shop,
@@ -90,7 +118,6 @@ impl Desk {
         steps: &Steps,
     ) -> Result<Staged, DeedError> {
         let mut staged = Staged::default();
-        let print = files.print.as_ref().unwrap_or(usual);
         let by = |channel| notes.iter().copied().filter(move |note| note.channel == channel);
         if let Some(folder) = files
             .eml
@@ -101,20 +128,35 @@ impl Desk {
                 Some(self.stage_drafts(by(Channel::Email), Path::new(folder), shop, job, steps)?);
         }
         let cards: Vec<&Note> = by(Channel::Card).collect();
-        if cards.is_empty() {
+        let Some(first) = cards.first() else {
             return Ok(staged);
-        }
-        let mut stage =
-            |kind, path: &str, write: &mut dyn FnMut(&mut WholeFile, &Path) -> Result<(), DeedError>| {
-                let path = PathBuf::from(path);
-                let mut file = WholeFile::beside(&path)?;
-                write(&mut file, &path)?;
-                staged.papers.push((kind, file, path));
-                Ok::<_, DeedError>(())
-            };
+        };
+        let desk = Papers {
+            facts: facts(first, shop),
+            cards: &cards,
+            print: *files.print.as_ref().unwrap_or(usual),
+            adjustment: self.adjustment(files.print.as_ref().unwrap_or(usual))?,
+            shop,
+            job,
+            steps,
+        };
         if let Some(path) = &files.pdf {
-            stage(FileKind::Cards, path, &mut |file, path| {
-                self.print(&cards, print, shop, file, path, job, steps)
+            staged.add(FileKind::Cards, path, |file, path| self.print(&desk, file, path))?;
+        }
+        if let Some(asked) = &files.envelopes {
+            staged.add(FileKind::Envelopes, &asked.path, |file, path| {
+                self.print_envelopes(&desk, asked, file, path)
+            })?;
+        }
+        if let Some(asked) = &files.labels {
+            let next = staged.add(FileKind::Labels, &asked.path, |file, path| {
+                self.print_labels(&desk, asked, file, path)
+            })?;
+            staged.next_label = Some(next);
+        }
+        if let Some(path) = &files.pen_list {
+            staged.add(FileKind::PenList, path, |file, path| {
+                self.print_pen_list(&desk, places, file, path)
             })?;
         }
         Ok(staged)
@@ -138,58 +180,32 @@ impl Desk {
         Ok(drafts)
     }
 
-    fn print(
-        &self,
-        notes: &[&Note],
-        print: &PrintSetup,
-        shop: &Shop,
-        file: &mut WholeFile,
-        path: &Path,
-        job: &dyn Job,
-        steps: &Steps,
-    ) -> Result<(), DeedError> {
-        let Some((first, format)) = notes.first().and_then(|note| Some((note, note.format.clone()?))) else {
+    fn print(&self, papers: &Papers<'_>, file: &mut WholeFile, path: &Path) -> Result<(), DeedError> {
+        let cards = papers.cards;
+        let Some(format) = cards.first().and_then(|note| note.format.as_ref()) else {
             return Ok(());
         };
-        let facts = PdfFacts {
-            title: format!("{} – {}", shop.company, first.template),
-            author: shop.company.clone(),
-            language: first.language,
-            created: Day {
-                year: first.written_on.year(),
-                month: first.written_on.month() as u8,
-                day: first.written_on.day() as u8,
-            },
-        };
-        let card_of = |index: usize| match CardFacts::of(notes[index]) {
+        let card_of = |index: usize| match CardFacts::of(cards[index]) {
             Some(facts) => self.compose(&facts),
             None => Err(CardError::UnknownHand {
                 hand: domain::HandId(String::new()),
             }
             .into()),
         };
-        let mut watch = |cards: u64| match job.checkpoint(steps.done + cards, steps.total) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(_) => ControlFlow::Break(()),
-        };
-        let sheet = chosen(&self.format(&format)?, print)?;
-        let adjustment = self.adjustment(print)?;
+        let sheet = chosen(&self.format(format)?, &papers.print)?;
+        let Papers {
+            facts, adjustment, ..
+        } = papers;
         let written: Result<u64, DrawFault> = cards::write_pdf(
-            notes.len(),
+            cards.len(),
             card_of,
             &sheet,
-            &facts,
-            &adjustment,
+            facts,
+            adjustment,
             file,
-            &mut watch,
+            &mut papers.watch(),
         );
-        written.map(|_| ()).map_err(|error| match error {
-            DrawFault::Card(CardError::Write(error)) => DeedError::file(&error, path),
-            DrawFault::Card(CardError::Cancelled) => DeedError::Cancelled,
-            error => DeedError::Unexpected {
-                detail: error.to_string(),
-            },
-        })
+        written.map(|_| ()).map_err(|error| fault(error, path))
     }
 
     /// What makes up for the printer's own ways, if one was named.
@@ -204,11 +220,58 @@ impl Desk {
         Ok(memory.adjustment)
     }
 
-    fn reader_of(&self, note: &Note) -> Result<Customer, DeedError> {
+    pub(super) fn reader_of(&self, note: &Note) -> Result<Customer, DeedError> {
         self.store.read(|tx| {
             store::customers::get(tx, note.customer)?
                 .ok_or_else(|| DeedError::not_found("customer", note.customer))
         })
+    }
+}
+
+/// What all papers of a run have in common.
+pub(super) struct Papers<'a> {
+    pub facts: PdfFacts,
+    pub cards: &'a [&'a Note],
+    pub print: PrintSetup,
+    pub adjustment: Adjustment,
+    pub shop: &'a Shop,
+    job: &'a dyn Job,
+    steps: &'a Steps,
+}
+
+impl Papers<'_> {
+    /// Tells the job how many cards are done, and stops when it says so.
+    pub fn watch(&self) -> impl FnMut(u64) -> ControlFlow<()> {
+        let Steps { done, total } = *self.steps;
+        move |cards| match self.job.checkpoint((done + cards).min(total), total) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    }
+}
+
+/// What the files say about themselves.
+fn facts(first: &Note, shop: &Shop) -> PdfFacts {
+    PdfFacts {
+        title: format!("{} – {}", shop.company, first.template),
+        author: shop.company.clone(),
+        language: first.language,
+        created: Day {
+            year: first.written_on.year(),
+            month: first.written_on.month() as u8,
+            day: first.written_on.day() as u8,
+        },
+    }
+}
+
+/// Why a paper could not be printed.
+pub(super) fn fault(error: DrawFault, path: &Path) -> DeedError {
+    match error {
+        DrawFault::Card(CardError::Write(error)) => DeedError::file(&error, path),
+        DrawFault::Card(CardError::Cancelled) => DeedError::Cancelled,
+        error => DeedError::Unexpected {
+            detail: error.to_string(),
+        },
     }
 }
 

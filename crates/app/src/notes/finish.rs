@@ -1,5 +1,6 @@
 //! Stored runs: finished, listed, and made into files again.
 
+use super::addresses::Post;
 use super::export::{Steps, paths};
 use super::options::RunFiles;
 use super::problem::NoteProblem;
@@ -9,13 +10,13 @@ use crate::error::DeedError;
 use crate::job::Job;
 use crate::stationery::usual;
 use domain::{
-    Channel, CustomerId, Note, NoteId, NoteRow, NoteState, Occasion, PurchaseId, Purpose, Run, RunId,
+    Channel, CustomerId, Note, NoteId, NoteRow, NoteState, Occasion, PurchaseId, Purpose, Run, RunId, Shop,
     VoucherState,
 };
 use jiff::civil::Date;
 use messages::Catalogue;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{ReadTx, WriteTx};
 use ts_rs::TS;
 
@@ -106,6 +107,7 @@ impl Desk {
     ) -> Result<RunReport, DeedError> {
         let today = self.today();
         let catalogue = self.catalogue()?;
+        let post = self.post(files)?;
         let mut refused = Vec::new();
         let is_chosen = |note: &Note| only.is_none_or(|only| only.contains(&note.id));
         let (shop, print, stored, usable) = self.store.read(|tx| {
@@ -117,15 +119,16 @@ impl Desk {
                 }
             }
             let wanted = |note: &&Note| files.concern(note) && is_chosen(note);
+            let shop = store::shop::load(tx)?;
             let mut usable = Vec::new();
             for note in stored.iter().filter(wanted) {
-                match unusable(tx, note, today)? {
+                match self.unusable(tx, note, today, &post, &shop)? {
                     None => usable.push(note.clone()),
                     Some(reason) => refused.push(reason),
                 }
             }
             let print = usual(tx)?.print;
-            Ok::<_, DeedError>((store::shop::load(tx)?, print, stored, usable))
+            Ok::<_, DeedError>((shop, print, stored, usable))
         })?;
         let drawn: Vec<&Note> = usable.iter().collect();
         let written: Vec<&Note> = usable.iter().filter(|note| files.hold(note)).collect();
@@ -137,11 +140,14 @@ impl Desk {
             done: 0,
             total: drawn.len() as u64,
         };
-        let made_files = self
-            .stage(&drawn, files, &print, &shop, job, &steps)?
-            .put_in_place()?;
+        let cards = stored.iter().filter(|note| note.channel == Channel::Card);
+        let places: BTreeMap<NoteId, u32> = cards.map(|note| note.id).zip(1..).collect();
+        let place_of = |note: &Note, _| places.get(&note.id).copied().unwrap_or_default();
+        let staged = self.stage(&drawn, &place_of, files, &print, &shop, job, &steps)?;
+        let next_label = staged.next_label();
+        let made_files = staged.put_in_place()?;
         self.store
-            .write(|tx| finish(tx, &catalogue, run, &written, complete, today))?;
+            .write(|tx| finish(tx, &catalogue, run, &written, complete, next_label, today))?;
         let people: BTreeSet<CustomerId> = usable.iter().map(|note| note.customer).collect();
         let (partial, mut skipped): (Vec<_>, Vec<_>) = refused
             .into_iter()
@@ -158,37 +164,49 @@ impl Desk {
     }
 }
 
-/// Why a stored note must not go out again, if it must not.
-fn unusable(tx: &ReadTx<'_>, note: &Note, today: Date) -> Result<Option<Skipped>, DeedError> {
-    let mut problem = match store::customers::get(tx, note.customer)? {
-        None => Some(NoteProblem::MissingField {
-            field: "name".to_owned(),
-        }),
-        Some(customer) if customer.opted_out(note.channel) => Some(NoteProblem::OptedOut {
-            channel: note.channel,
-        }),
-        Some(_) => None,
-    };
-    if problem.is_none()
-        && let Some(code) = &note.voucher
-        && let Some(row) = store::vouchers::find(tx, code.as_str(), today)?
-        && !matches!(row.voucher.state, VoucherState::Free | VoucherState::Given)
-    {
-        problem = Some(NoteProblem::VoucherUnusable {
-            state: row.voucher.state,
-            voucher: code.clone(),
-        });
+impl Desk {
+    /// Why a stored note must not go out again, if it must not, or cannot with the papers that are asked for.
+    fn unusable(
+        &self,
+        tx: &ReadTx<'_>,
+        note: &Note,
+        today: Date,
+        post: &Post,
+        shop: &Shop,
+    ) -> Result<Option<Skipped>, DeedError> {
+        let mut problem = match store::customers::get(tx, note.customer)? {
+            None => Some(NoteProblem::MissingField {
+                field: "name".to_owned(),
+            }),
+            Some(customer) if customer.opted_out(note.channel) => Some(NoteProblem::OptedOut {
+                channel: note.channel,
+            }),
+            Some(customer) if note.channel == Channel::Card => {
+                self.check_post(post, &customer.fields, shop).err()
+            }
+            Some(_) => None,
+        };
+        if problem.is_none()
+            && let Some(code) = &note.voucher
+            && let Some(row) = store::vouchers::find(tx, code.as_str(), today)?
+            && !matches!(row.voucher.state, VoucherState::Free | VoucherState::Given)
+        {
+            problem = Some(NoteProblem::VoucherUnusable {
+                state: row.voucher.state,
+                voucher: code.clone(),
+            });
+        }
+        let Some(problem) = problem else {
+            return Ok(None);
+        };
+        let of_reader = store::notes::of_customer(tx, note.customer)?;
+        let name = of_reader
+            .into_iter()
+            .next()
+            .map(|row| row.name)
+            .unwrap_or_default();
+        Ok(Some(Skipped::new(note.customer, &name, problem)))
     }
-    let Some(problem) = problem else {
-        return Ok(None);
-    };
-    let of_reader = store::notes::of_customer(tx, note.customer)?;
-    let name = of_reader
-        .into_iter()
-        .next()
-        .map(|row| row.name)
-        .unwrap_or_default();
-    Ok(Some(Skipped::new(note.customer, &name, problem)))
 }
 
 /// Writes down that `written` notes of the run are in their `files`: they are made, and what they thank for is
@@ -199,12 +217,16 @@ pub(super) fn finish(
     run: RunId,
     written: &[&Note],
     complete: bool,
+    next_label: Option<(&str, u32)>,
     today: Date,
 ) -> Result<(), DeedError> {
     let fresh: Vec<&Note> = written.iter().copied().filter(|note| waits(note)).collect();
     let ids: Vec<NoteId> = fresh.iter().map(|note| note.id).collect();
     store::notes::set_state(tx, &ids, NoteState::Made)?;
     store::purchases::mark_thanked(tx, &thanked_purchases(tx, catalogue, &fresh)?, today)?;
+    if let Some((sheet, next)) = next_label {
+        store::usual::set_next_label(tx, sheet, next)?;
+    }
     if complete {
         store::runs::mark_exported(tx, run)?;
     }

@@ -3,6 +3,7 @@
 //! `options` says what is asked for, `prepare` fills one note for one person, `preview` shows it, `run` makes a
 //! batch: checked first, stored in one transaction, exported last; `finish` makes the files of a stored run again.
 
+mod addresses;
 mod card;
 mod export;
 mod finish;

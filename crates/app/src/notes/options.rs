@@ -104,6 +104,10 @@ pub struct EnvelopeFile {
     pub path: String,
     /// The envelope by name.
     pub envelope: String,
+    /// The handwriting of the addresses; plain print when none is said.
+    #[serde(default)]
+    #[ts(optional)]
+    pub hand: Option<HandId>,
 }
 
 /// Address labels.

@@ -1,5 +1,6 @@
 //! One note for one person: gate, voucher, text, card; nothing is written.
 
+use super::addresses::postal_lines;
 use super::card::CardFacts;
 use super::options::NoteOptions;
 use super::preview::code_in;
@@ -31,6 +32,7 @@ pub(super) struct Brief {
     pub print: PrintSetup,
     pub hand: HandId,
     pub format: FormatId,
+    pub is_postcard: bool,
     pub today: Date,
     pub secret: [u8; 32],
     pub seed: u32,
@@ -86,7 +88,7 @@ impl Desk {
         } = usual;
         let format = options.format.clone().or(format);
         let format = format.unwrap_or_else(|| cards::formats()[0].id());
-        self.format(&format)?;
+        let is_postcard = self.format(&format)?.postcard;
         Ok(Brief {
             shop,
             catalogue,
@@ -96,6 +98,7 @@ impl Desk {
             print,
             hand,
             format,
+            is_postcard,
             today: self.today(),
             secret,
             seed: options.seed.unwrap_or_else(|| self.random_u32()),
@@ -337,9 +340,18 @@ impl Brief {
         text.map(Some).ok_or(NoteProblem::NoQrContent { content })
     }
 
+    /// The reader's address, for a card that goes without an envelope.
+    pub fn address_lines(&self, recipient: &Recipient) -> Result<Vec<String>, NoteProblem> {
+        if !self.is_postcard {
+            return Ok(Vec::new());
+        }
+        postal_lines(&recipient.addressee.customer.fields, &self.shop)
+    }
+
     /// Draws the card of a letter.
     pub fn compose(&self, desk: &Desk, recipient: &Recipient, letter: &Letter) -> Result<Card, NoteProblem> {
         let qr_text = self.qr_text(letter)?;
+        let address_lines = self.address_lines(recipient)?;
         let facts = CardFacts {
             letter,
             hand: &self.hand,
@@ -347,7 +359,7 @@ impl Brief {
             seed: self.seed_of(recipient.addressee.customer.id),
             stationery: &self.stationery,
             qr_text: qr_text.as_deref(),
-            address_lines: &[],
+            address_lines: &address_lines,
         };
         Ok(desk.compose(&facts)?)
     }

@@ -64,6 +64,8 @@ pub enum NoteProblem {
     NoEmail,
     /// A postcard, an envelope or a label needs a street and a city.
     NoPostalAddress,
+    /// The address does not go on the envelope, the label or the postcard.
+    AddressTooLong,
     /// A picture that the card needs is not there.
     MissingPicture {
         /// Its number.
@@ -112,6 +114,7 @@ impl NoteProblem {
             Self::ContactedRecently { .. } => "contacted_recently",
             Self::NoEmail => "no_email",
             Self::NoPostalAddress => "no_postal_address",
+            Self::AddressTooLong => "address_too_long",
             Self::MissingPicture { .. } => "missing_picture",
             Self::MissingHand { .. } => "missing_hand",
             Self::NoQrContent { .. } => "no_qr_content",
@@ -154,6 +157,7 @@ impl From<CardError> for NoteProblem {
                 overflow_mm: overflow.0,
                 words,
             },
+            CardError::AddressTooLong { .. } => Self::AddressTooLong,
             CardError::MissingGlyph { characters, .. } => Self::MissingGlyph { characters },
             // Hands and formats are looked up before anyone is checked; the rest concerns writing the file.
             error => Self::CannotDraw {

@@ -1,5 +1,6 @@
 //! A run: everyone checked first, then all notes stored in one transaction, then the files.
 
+use super::addresses::Post;
 use super::export::{MadeFile, Steps, paths};
 use super::finish::finish;
 use super::options::{Audience, RunRequest};
@@ -114,16 +115,25 @@ impl Desk {
         };
         let drawn: Vec<&Note> = notes.iter().map(|one| &one.note).collect();
         let files = &request.files;
-        let staged = self.stage(&drawn, files, &brief.print, &brief.shop, job, &half_way)?;
+        let staged = self.stage(
+            &drawn,
+            &|_, index| index as u32 + 1,
+            files,
+            &brief.print,
+            &brief.shop,
+            job,
+            &half_way,
+        )?;
         let (run, notes) = self.store.write(|tx| record(tx, &brief, notes))?;
         report.run = Some(run);
+        let next_label = staged.next_label();
         report.made_files = staged.put_in_place()?;
         report.files = paths(&report.made_files);
         let written: Vec<&Note> = notes.iter().filter(|note| files.hold(note)).collect();
         let complete = written.len() == notes.len();
         let (catalogue, today) = (&brief.catalogue, brief.today);
         self.store
-            .write(|tx| finish(tx, catalogue, run, &written, complete, today))?;
+            .write(|tx| finish(tx, catalogue, run, &written, complete, next_label, today))?;
         Ok(report)
     }
 
@@ -162,6 +172,7 @@ impl Desk {
         steps: u64,
     ) -> Result<Vec<Checked>, DeedError> {
         let channels = request.channels();
+        let post = self.post(&request.files)?;
         let mut checked = Vec::new();
         let mut codes_left = brief
             .campaign
@@ -183,7 +194,7 @@ impl Desk {
                 Ok(filled) => {
                     carries_code = code_in(&filled.letter).is_some();
                     for &channel in &channels {
-                        match self.check_channel(brief, &recipient, &filled, channel) {
+                        match self.check_channel(brief, &recipient, &filled, channel, &post) {
                             Ok(()) => open.push(channel),
                             Err(problem) => problems.push(problem),
                         }
@@ -227,10 +238,12 @@ impl Desk {
         recipient: &Recipient,
         filled: &Filled,
         channel: Channel,
+        post: &Post,
     ) -> Result<(), NoteProblem> {
         brief.gate(recipient, channel)?;
         if channel == Channel::Card {
             brief.compose(self, recipient, &filled.letter)?;
+            self.check_post(post, &recipient.addressee.customer.fields, &brief.shop)?;
         }
         Ok(())
     }
@@ -347,7 +360,11 @@ fn write_notes(brief: &Brief, one: &Checked) -> Result<Vec<PurposedNote>, NotePr
                 Stationery::default()
             },
             qr_text: if on_paper { brief.qr_text(&letter)? } else { None },
-            address_lines: Vec::new(),
+            address_lines: if on_paper {
+                brief.address_lines(recipient)?
+            } else {
+                Vec::new()
+            },
             voucher: code_in(&letter),
             letter,
             hand: on_paper.then(|| brief.hand.clone()),

@@ -416,6 +416,15 @@ export class SampleBackend implements Backend {
   }
   async handRemove() {}
   async handRestore() {}
+  async envelopesList(): Promise<t.EnvelopeRow[]> {
+    return [{ id: 'c6', width_mm: 162, height_mm: 114 }];
+  }
+  async labelSheetsList(): Promise<t.LabelSheetRow[]> {
+    const a4 = { paper_width_mm: 210, paper_height_mm: 297 };
+    const label = { columns: 3, rows: 7, label_width_mm: 63.99, label_height_mm: 38.1 };
+    return [{ id: 'avery-l7160', name: 'Avery L7160', ...label, ...a4, next: 1 }];
+  }
+  async labelsUse() {}
   async formatOpen(id: string): Promise<t.Format> {
     const found = formats.find((format) => format.id === id);
     if (!found) throw { code: 'not_found', what: 'format' } satisfies t.DeedError;

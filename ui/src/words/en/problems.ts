@@ -12,6 +12,7 @@ export const problems = {
   },
   no_email: 'There is no e-mail address.',
   no_postal_address: 'There is no postal address: a street and a city are needed.',
+  address_too_long: 'The address is too long for this paper.',
   missing_picture: 'A picture of this card was removed. Choose another under Stationery.',
   missing_hand: 'Your own handwriting was removed. Choose another hand.',
   no_qr_voucher: 'The square code would be empty: this message carries no voucher.',

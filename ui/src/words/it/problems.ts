@@ -16,6 +16,7 @@ export const problems: Area<typeof English, 'it'> = {
   },
   no_email: 'Manca l’indirizzo e-mail.',
   no_postal_address: 'Manca l’indirizzo postale: servono via e città.',
+  address_too_long: 'L’indirizzo è troppo lungo per questo foglio.',
   missing_picture: 'Un’immagine di questo biglietto è stata tolta. Scegline un’altra in Cartoleria.',
   missing_hand: 'La tua grafia è stata tolta. Scegli un’altra grafia.',
   no_qr_voucher: 'Il codice QR resterebbe vuoto: questo messaggio non porta nessun buono.',

@@ -16,6 +16,7 @@ export const problems: Area<typeof English, 'ro'> = {
   },
   no_email: 'Lipsește adresa de e-mail.',
   no_postal_address: 'Lipsește adresa poștală: e nevoie de stradă și oraș.',
+  address_too_long: 'Adresa e prea lungă pentru această hârtie.',
   missing_picture: 'O imagine a acestei felicitări a fost scoasă. Alege alta la Papetărie.',
   missing_hand: 'Scrisul tău de mână a fost scos. Alege alt scris.',
   no_qr_voucher: 'Codul QR ar fi gol: acest mesaj nu aduce niciun voucher.',

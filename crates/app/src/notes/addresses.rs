@@ -1,0 +1,233 @@
+//! What goes with cards: addressed envelopes, address labels, the list of names for the pen.
+
+use super::card::DrawFault;
+use super::export::{Papers, Places, fault};
+use super::options::{EnvelopeFile, LabelFile, RunFiles};
+use super::problem::NoteProblem;
+use crate::desk::Desk;
+use crate::error::DeedError;
+use crate::post::{check_label, envelope, label_sheet};
+use crate::whole_file::WholeFile;
+use cards::{CardError, Envelope, Envelopes, LabelSheet, Labels, PenList};
+use domain::{CustomerFields, HandId, Note, Role, Shop, SpanKind};
+use std::path::Path;
+
+/// A longer name would not be read any more in a row of the pen list.
+const LONGEST_ROW: usize = 44;
+
+/// The papers that a reader's address has to go on.
+pub(super) struct Post {
+    envelope: Option<(&'static Envelope, Option<HandId>)>,
+    labels: Option<&'static LabelSheet>,
+}
+
+impl Desk {
+    /// The papers that are asked for, which have to be known.
+    pub(super) fn post(&self, files: &RunFiles) -> Result<Post, DeedError> {
+        let envelope = match &files.envelopes {
+            None => None,
+            Some(asked) => {
+                if let Some(hand) = &asked.hand {
+                    self.store.read(|tx| self.check_hand(tx, hand))?;
+                    self.teach(hand)?;
+                }
+                Some((envelope(&asked.envelope)?, asked.hand.clone()))
+            }
+        };
+        let labels = match &files.labels {
+            None => None,
+            Some(asked) => Some(self.first_label(asked)?.0),
+        };
+        Ok(Post { envelope, labels })
+    }
+
+    /// Whether the reader has an address that goes on all these papers.
+    pub(super) fn check_post(
+        &self,
+        post: &Post,
+        customer: &CustomerFields,
+        shop: &Shop,
+    ) -> Result<(), NoteProblem> {
+        if post.envelope.is_none() && post.labels.is_none() {
+            return Ok(());
+        }
+        let lines = postal_lines(customer, shop)?;
+        if let Some((envelope, hand)) = &post.envelope {
+            let sender = sender_lines(shop);
+            let envelopes = Envelopes {
+                envelope,
+                sender: &sender,
+                recipients: &[],
+                hand: hand.as_ref(),
+            };
+            cards::check_envelope(&self.press, &envelopes, &lines)?;
+        }
+        if let Some(sheet) = post.labels {
+            cards::check_label(&self.press, sheet, &lines)?;
+        }
+        Ok(())
+    }
+
+    /// The sheet that labels are printed on, and its first free label from 1.
+    fn first_label(&self, asked: &LabelFile) -> Result<(&'static LabelSheet, u32), DeedError> {
+        let sheet = label_sheet(&asked.sheet)?;
+        let start = match asked.start {
+            Some(start) => start,
+            None => {
+                let next = self
+                    .store
+                    .read(|tx| Ok::<_, DeedError>(store::usual::next_labels(tx)?))?;
+                next.get(sheet.id).copied().unwrap_or(1)
+            }
+        };
+        check_label(sheet, start)?;
+        Ok((sheet, start))
+    }
+
+    pub(super) fn print_envelopes(
+        &self,
+        papers: &Papers<'_>,
+        asked: &EnvelopeFile,
+        file: &mut WholeFile,
+        path: &Path,
+    ) -> Result<(), DeedError> {
+        let recipients = self.addresses(papers)?;
+        let envelopes = Envelopes {
+            envelope: envelope(&asked.envelope)?,
+            sender: &sender_lines(papers.shop),
+            recipients: &recipients,
+            hand: asked.hand.as_ref(),
+        };
+        let mut watch = papers.watch();
+        cards::envelopes_pdf(
+            &self.press,
+            &envelopes,
+            &papers.facts,
+            &papers.adjustment,
+            file,
+            &mut watch,
+        )
+        .map(|_| ())
+        .map_err(|error| fault(error.into(), path))
+    }
+
+    /// Prints the labels; answers with the sheet's name and its first free label afterwards.
+    pub(super) fn print_labels(
+        &self,
+        papers: &Papers<'_>,
+        asked: &LabelFile,
+        file: &mut WholeFile,
+        path: &Path,
+    ) -> Result<(&'static str, u32), DeedError> {
+        let (sheet, start) = self.first_label(asked)?;
+        let labels = Labels {
+            sheet,
+            start: start as usize - 1,
+            addresses: &self.addresses(papers)?,
+        };
+        let mut watch = papers.watch();
+        let next = cards::labels_pdf(
+            &self.press,
+            &labels,
+            &papers.facts,
+            &papers.adjustment,
+            file,
+            &mut watch,
+        )
+        .map_err(|error| fault(error.into(), path))?;
+        Ok((sheet.id, next as u32 + 1))
+    }
+
+    pub(super) fn print_pen_list(
+        &self,
+        papers: &Papers<'_>,
+        places: Places<'_>,
+        file: &mut WholeFile,
+        path: &Path,
+    ) -> Result<(), DeedError> {
+        let language = papers.shop.language;
+        let names = self.names_by_pen(papers, places)?;
+        let title = [messages::pen_list_title(language), papers.shop.company.as_str()];
+        let list = PenList {
+            title: &title.join(" \u{2013} "),
+            names: &names,
+            direction: language.direction(),
+        };
+        let facts = cards::PdfFacts {
+            language,
+            ..papers.facts.clone()
+        };
+        let mut watch = papers.watch();
+        cards::pen_list_pdf(&self.press, &list, &facts, file, &mut watch)
+            .map(|_| ())
+            .map_err(|error: CardError| fault(DrawFault::from(error), path))
+    }
+
+    /// Each card's number with the name as the greeting has it, and the whole name where that is another.
+    fn names_by_pen(&self, papers: &Papers<'_>, places: Places<'_>) -> Result<Vec<(u32, String)>, DeedError> {
+        let cards = papers.cards.iter().enumerate();
+        cards
+            .map(|(index, note)| {
+                let whole = self.reader_of(note)?.fields.display_name();
+                let name = match greeted(note) {
+                    Some(greeted) if greeted == whole => whole,
+                    Some(greeted) => {
+                        let both = format!("{greeted} ({whole})");
+                        if both.chars().count() > LONGEST_ROW {
+                            greeted.to_owned()
+                        } else {
+                            both
+                        }
+                    }
+                    None => whole,
+                };
+                let name = shortened(name);
+                Ok((places(note, index), name))
+            })
+            .collect()
+    }
+
+    /// The address of each card's reader, as it is now.
+    fn addresses(&self, papers: &Papers<'_>) -> Result<Vec<Vec<String>>, DeedError> {
+        let of = |note: &&Note| Ok(self.reader_of(note)?.fields.address_lines(papers.shop.country));
+        papers.cards.iter().map(of).collect()
+    }
+}
+
+/// The lines of a reader's address, if a postman could find it.
+pub(super) fn postal_lines(customer: &CustomerFields, shop: &Shop) -> Result<Vec<String>, NoteProblem> {
+    if !customer.address.is_deliverable() {
+        return Err(NoteProblem::NoPostalAddress);
+    }
+    Ok(customer.address_lines(shop.country))
+}
+
+/// The shop's own lines.
+fn sender_lines(shop: &Shop) -> Vec<String> {
+    let lines = std::iter::once(shop.company.as_str()).chain(shop.address.lines());
+    lines
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// A name that goes into a row.
+fn shortened(name: String) -> String {
+    if name.chars().count() <= LONGEST_ROW {
+        return name;
+    }
+    let kept: String = name.chars().take(LONGEST_ROW - 1).collect();
+    format!("{kept}…")
+}
+
+/// The name that the greeting calls its reader by.
+fn greeted(note: &Note) -> Option<&str> {
+    let greeting = note
+        .letter
+        .blocks
+        .iter()
+        .find(|block| block.role == Role::Greeting)?;
+    let span = greeting.spans.iter().find(|span| span.kind == SpanKind::Name)?;
+    greeting.text.get(span.start..span.end)
+}
