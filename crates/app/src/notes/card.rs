@@ -105,12 +105,12 @@ impl Desk {
             hand: facts.hand,
             format: facts.format,
             seed: facts.seed,
-            look: &self.look(facts)?,
+            look: &self.look_of(facts)?,
         })?)
     }
 
     /// How the card looks beyond its letter, hand and format.
-    fn look(&self, facts: &CardFacts<'_>) -> Result<Look, DrawFault> {
+    fn look_of(&self, facts: &CardFacts<'_>) -> Result<Look, DrawFault> {
         let stationery = facts.stationery;
         let picture = |id: Option<PictureId>| {
             id.map(|id| {
