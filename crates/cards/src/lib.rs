@@ -60,7 +60,9 @@ pub use own_font::{Coverage, Embedding, FontError, FontReport, MOST_FONT_BYTES, 
 pub use pdf::{Day, PdfFacts, write_pdf, write_pdf_on};
 pub use pen_list::{PenList, pen_list_pdf};
 pub use picture::{Area, LONGEST_SIDE, MOST_BYTES, MOST_POINTS, Picture, PictureError, PlacedPicture};
-pub use post::{Envelope, Envelopes, Labels, envelopes, envelopes_pdf, labels_pdf, check_envelope, check_label};
+pub use post::{
+    Envelope, Envelopes, Labels, check_envelope, check_label, envelopes, envelopes_pdf, labels_pdf,
+};
 pub use press::{LARGEST_BODY, Press, SMALLEST_BODY};
 pub use sample::hand_sample;
 pub use sheet::{Sheet, Spot};

@@ -106,6 +106,10 @@ fn close(mut out: Vec<u8>) -> String {
 }
 
 /// The outlines of all letters that the sides use, each once.
+#[expect(
+    clippy::mutable_key_type,
+    reason = "a font is ordered by its name, which never changes"
+)]
 fn define<'a>(out: &mut Vec<u8>, sides: impl IntoIterator<Item = &'a Side>) {
     let used: BTreeSet<(&Face, u16, Slip)> = sides
         .into_iter()

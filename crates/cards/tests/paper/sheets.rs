@@ -198,8 +198,8 @@ fn found(file: &[u8], page: usize, word: &str) -> (f32, f32) {
             * 25.4
     };
     (
-        (value("xMin") + value("xMax")) / 2.0,
-        (value("yMin") + value("yMax")) / 2.0,
+        value("xMin").midpoint(value("xMax")),
+        value("yMin").midpoint(value("yMax")),
     )
 }
 
