@@ -32,6 +32,7 @@ mod own_font;
 mod pdf;
 mod pen;
 mod pen_list;
+mod pen_slot;
 mod picture;
 mod plan;
 mod post;

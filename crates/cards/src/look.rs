@@ -9,6 +9,8 @@ use domain::{FormatId, HandId, Letter, Liveliness};
 pub struct Look {
     /// How lively the hand is.
     pub liveliness: Liveliness,
+    /// Whether the recipient's name in the greeting is left to be written by pen.
+    pub pen_slot: bool,
     /// What is on the back, or outside of a folded card; none: nothing.
     pub back: Option<Back>,
     /// The lines of the recipient's address, ready in their order; for the address side of postcards.

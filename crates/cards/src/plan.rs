@@ -5,11 +5,14 @@ use crate::format::Format;
 use crate::hand::{Hand, Script};
 use crate::manner::LEFT_EDGE_MOST;
 use crate::pen::Pen;
+use crate::pen_slot;
 use crate::setting::{Atom, Breaking, Piece, Setting, units};
 use crate::shaping::Shaper;
 use crate::units::{Mm, Pt};
-use domain::{Letter, Role};
+use domain::{Block, Letter, Role};
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A line on its ruler.
 #[derive(Clone, Debug)]
@@ -71,6 +74,8 @@ pub(crate) struct Draft<'a> {
     width: f32,
     height: f32,
     margin: f32,
+    /// Width in em of the name that is written by pen.
+    name: f32,
 }
 
 /// What stands between two ends of line that the writer asked for.
@@ -81,6 +86,20 @@ struct Paragraph {
     /// What can stand on a line by itself, and which atoms of the block that is.
     units: Vec<Unit>,
     atoms: Vec<Range<usize>>,
+    /// The unit that holds a blank for a pen.
+    blank: Option<usize>,
+}
+
+impl Paragraph {
+    /// The units where a blank is so wide.
+    fn units(&self, blank: impl Fn() -> f32) -> Cow<'_, [Unit]> {
+        let Some(index) = self.blank else {
+            return Cow::Borrowed(&self.units);
+        };
+        let mut units = self.units.clone();
+        units[index].advance += blank();
+        Cow::Owned(units)
+    }
 }
 
 /// A line while its place is being found.
@@ -127,9 +146,26 @@ impl<'a> Draft<'a> {
             width: format.card.width.0 - 2.0 * format.margin.0,
             height: format.card.height.0 - 2.0 * format.margin.0,
             margin: format.margin.0,
+            name: 0.0,
         };
         draft.find_units();
         draft
+    }
+
+    /// Leaves room for a name by pen where the letter has a blank.
+    pub(crate) fn leave_room(&mut self, shaper: &mut Shaper, name: String) {
+        let block = Block {
+            role: Role::Greeting,
+            text: name,
+            spans: Vec::new(),
+        };
+        let direction = self.letter.direction();
+        self.name = Setting::of(shaper, &block, self.hand, direction, Breaking::Whole).width();
+    }
+
+    /// Width of a blank in em of its block.
+    fn blank(&self, em: f32) -> f32 {
+        pen_slot::width(Mm(self.name * em)).0 / em
     }
 
     /// What none of the hand's fonts can write, each once.
@@ -164,6 +200,7 @@ impl<'a> Draft<'a> {
                     first: number == 0,
                     units: parts().map(|part| unit(&setting.atoms[part])).collect(),
                     atoms: parts().collect(),
+                    blank: parts().position(|part| setting.atoms[part].iter().any(|atom| atom.blank)),
                 });
             }
         }
@@ -233,7 +270,11 @@ impl<'a> Draft<'a> {
             down += em * rung.gap * growth;
             let paragraph = &self.paragraphs[rung.paragraph];
             let setting = &self.settings[paragraph.block];
-            let pieces = setting.line(shaper, atoms_of(paragraph, &rung.units));
+            let mut pieces = setting.line(shaper, atoms_of(paragraph, &rung.units));
+            for piece in pieces.iter_mut().filter(|piece| piece.is_blank()) {
+                piece.advance = self.blank(rung.em);
+                Arc::make_mut(&mut piece.shape).advance = piece.advance / piece.scale;
+            }
             let indent = if closing_role(rung.role) { indent } else { 0.0 };
             let hang = rung.em * hang(&pieces, setting.right_to_left());
             lines.push(Line {
@@ -255,11 +296,8 @@ impl<'a> Draft<'a> {
             let role = self.letter.blocks[paragraph.block].role;
             let em = self.em(paragraph.block, body);
             lines.clear();
-            fill(
-                &paragraph.units,
-                self.line_width(paragraph.block, body),
-                &mut lines,
-            );
+            let units = paragraph.units(|| self.blank(em));
+            fill(&units, self.line_width(paragraph.block, body), &mut lines);
             if lines.is_empty() {
                 lines.push(0..0);
             }
@@ -269,7 +307,7 @@ impl<'a> Draft<'a> {
                     paragraph: number,
                     role,
                     em,
-                    width: em * (width_of(&paragraph.units[line.clone()]) + LEFT_EDGE_MOST),
+                    width: em * (width_of(&units[line.clone()]) + LEFT_EDGE_MOST),
                     units: line,
                     gap: if index == 0 && paragraph.first {
                         gap(above, role)

@@ -6,6 +6,7 @@ use crate::card::{Card, Side};
 use crate::format::Format;
 use crate::hand::{Hand, hands};
 use crate::look::CardOrder;
+use crate::pen_slot;
 use crate::plan::Draft;
 use crate::postcard::address_panel;
 use crate::setting::Breaking;
@@ -129,24 +130,31 @@ fn fit<T>(
     format: &Format,
     done: impl FnOnce(&Draft<'_>, &mut Shaper, Pt) -> T,
 ) -> Result<T, CardError> {
-    let begin = |shaper: &mut Shaper| shaper.begin(order.seed, order.look.liveliness);
-    begin(shaper);
-    let draft = Draft::new(shaper, order.letter, hand, format, Breaking::Whole);
-    let missing = draft.missing();
+    let cut = order.look.pen_slot.then(|| pen_slot::cut(order.letter)).flatten();
+    let letter = cut.as_ref().map_or(order.letter, |(letter, _)| letter);
+    let draft = |shaper: &mut Shaper, breaking| {
+        shaper.begin(order.seed, order.look.liveliness);
+        let mut draft = Draft::new(shaper, letter, hand, format, breaking);
+        if let Some((_, name)) = &cut {
+            draft.leave_room(shaper, name.clone());
+        }
+        draft
+    };
+    let whole = draft(shaper, Breaking::Whole);
+    let missing = whole.missing();
     if !missing.is_empty() {
         return Err(CardError::MissingGlyph {
             hand: hand.id(),
             characters: missing,
         });
     }
-    if let Some(body) = largest(format, |body| draft.fits(body)) {
-        return Ok(done(&draft, shaper, body));
+    if let Some(body) = largest(format, |body| whole.fits(body)) {
+        return Ok(done(&whole, shaper, body));
     }
-    begin(shaper);
-    let mut draft = Draft::new(shaper, order.letter, hand, format, Breaking::Forced);
-    draft.force(shaper, format.smallest_body);
-    match draft.excess(format.smallest_body) {
-        None => Ok(done(&draft, shaper, format.smallest_body)),
+    let mut forced = draft(shaper, Breaking::Forced);
+    forced.force(shaper, format.smallest_body);
+    match forced.excess(format.smallest_body) {
+        None => Ok(done(&forced, shaper, format.smallest_body)),
         Some(excess) => Err(CardError::TooLong {
             overflow: excess.overflow,
             words: excess.words,

@@ -6,6 +6,7 @@ use crate::card::WordShape;
 use crate::hand::Hand;
 use crate::meeting::even_out;
 use crate::pen::{Pen, Stretch, stretches};
+use crate::pen_slot::BLANK;
 use crate::shaping::{Shaped, Shaper, Style};
 use domain::{Block, Direction, SpanKind};
 use icu_segmenter::LineSegmenter;
@@ -42,6 +43,8 @@ pub(crate) struct Atom {
     pub(crate) space: f32,
     /// Whether a line may end before it.
     pub(crate) parts: bool,
+    /// Whether it is a blank for a pen, as wide as the line will make it.
+    pub(crate) blank: bool,
     shaped: Arc<Shaped>,
     style: Style,
     /// In the bidirectional algorithm (UAX 9); of the space before it too.
@@ -62,6 +65,13 @@ pub(crate) struct Piece {
     pub(crate) advance: f32,
     /// Width of the space to the left of the piece, within the line.
     pub(crate) space_before: f32,
+}
+
+impl Piece {
+    /// Whether it is left to be written by pen.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.shape.clusters.is_empty()
+    }
 }
 
 /// A block that is shaped and can be broken into lines of any width.
@@ -272,6 +282,7 @@ impl<'a> Setting<'a> {
             if let Some(last) = line.last_mut()
                 && last.text.end == atom.text.start
                 && (last.pen, last.level) == (atom.pen, atom.level)
+                && !(last.blank || atom.blank)
             {
                 last.text.end = atom.text.end;
                 last.style.before_space = atom.style.before_space;
@@ -282,6 +293,11 @@ impl<'a> Setting<'a> {
             }
         }
         line
+    }
+
+    /// Width of everything on one line.
+    pub(crate) fn width(&self) -> f32 {
+        self.atoms.iter().map(|atom| atom.space + atom.advance).sum()
     }
 
     /// Whether the block is written from right to left.
@@ -412,6 +428,10 @@ impl<'a> Reader<'a> {
                 self.close(&mut open, &mut before);
             } else {
                 let end = at + character.len_utf8();
+                // A blank is an atom by itself.
+                if last.contains(&BLANK) {
+                    self.close(&mut open, &mut before);
+                }
                 match &mut open {
                     Some(open) if open.pen == pen && open.level == level => open.text.end = end,
                     _ => {
@@ -440,13 +460,20 @@ impl<'a> Reader<'a> {
         let Some(Open { text, pen, level }) = open.take() else {
             return;
         };
-        let style = Style {
-            variant: self.shaper.next_variant(&self.text[text.clone()], pen),
-            after_space: before.pen == Some(pen),
-            before_space,
-            ..self.pens.style(pen, level)
+        let letters = &self.text[text.clone()];
+        let blank = letters.starts_with(BLANK) && self.is_name(text.start);
+        let (style, shaped) = if blank {
+            let style = self.pens.style(pen, level);
+            (style, self.shaper.blank(style))
+        } else {
+            let style = Style {
+                variant: self.shaper.next_variant(letters, pen),
+                after_space: before.pen == Some(pen),
+                before_space,
+                ..self.pens.style(pen, level)
+            };
+            (style, self.shaper.shape(letters, style, pen))
         };
-        let shaped = self.shaper.shape(&self.text[text.clone()], style, pen);
         if let Some(drawn_in) = shaped.space {
             let plain = self.spaces[pen as usize].unwrap_or_default();
             before.space += drawn_in * self.pens.scale(pen) - plain;
@@ -457,6 +484,7 @@ impl<'a> Reader<'a> {
             advance: shaped.advance * self.pens.scale(pen),
             space: before.space,
             parts: before.parts,
+            blank,
             shaped,
             style,
             level,
@@ -471,6 +499,11 @@ impl<'a> Reader<'a> {
             pen: None,
             parts: false,
         };
+    }
+
+    fn is_name(&self, at: usize) -> bool {
+        let mut spans = self.block.spans.iter();
+        spans.any(|span| span.kind == SpanKind::Name && span.start == at)
     }
 
     fn space(&mut self, at: usize, character: char, pen: Pen, level: Level) -> f32 {

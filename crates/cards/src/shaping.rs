@@ -209,6 +209,24 @@ impl Shaper {
         shaped
     }
 
+    /// Nothing, where something will be written by pen.
+    pub(crate) fn blank(&self, style: Style) -> Arc<Shaped> {
+        let blank = WordShape {
+            text: String::new(),
+            direction: style.direction(),
+            face: self.lists[usize::from(style.fonts)][0].clone(),
+            advance: 0.0,
+            glyphs: Vec::new(),
+            clusters: Vec::new(),
+        };
+        Arc::new(Shaped {
+            shapes: vec![Arc::new(blank)],
+            advance: 0.0,
+            space: None,
+            missing: Vec::new(),
+        })
+    }
+
     /// Puts a word together of its letters.
     fn spelled(&mut self, text: &str, style: Style, pen: Pen) -> Shaped {
         let mut whole: Option<WordShape> = None;

@@ -7,6 +7,7 @@ use crate::look::CardOrder;
 use crate::manner::{Freedom, LineManner, Pressure, WordManner, placement};
 use crate::ornament::{flourish, sprig};
 use crate::pen::Pen;
+use crate::pen_slot;
 use crate::plan::{Line, Plan};
 use crate::units::{Mm, Pt};
 use domain::{Direction, Role};
@@ -20,12 +21,14 @@ pub(crate) fn write(plan: &Plan, order: &CardOrder<'_>, hand: &Hand, format: &Fo
     let script = hand.script(direction);
     let mut pressure = Pressure::of(seed, order.look.liveliness);
     for (number, line) in plan.lines.iter().enumerate() {
+        let mut words = write_line(line, number, direction, format, seed, freedom, &mut pressure);
+        side.shapes.extend(pen_slot::rules(line, &mut words));
         side.lines.push(card::Line {
             direction,
             face: script.face.clone(),
             size: Pt::from(Mm(line.em * script.scale)),
             baseline: Mm(line.baseline),
-            words: write_line(line, number, direction, format, seed, freedom, &mut pressure),
+            words,
         });
     }
     if let (Some(planned), Some(line)) = (plan.lines.last(), side.lines.last())
@@ -60,9 +63,12 @@ pub(crate) fn write_line(
         .pieces
         .iter()
         .enumerate()
-        .map(|(word, piece)| match piece.pen {
-            Pen::Print => WordManner::default(),
-            Pen::Latin | Pen::Arabic => WordManner::of(seed, number, word, freedom),
+        .map(|(word, piece)| {
+            if piece.pen == Pen::Print || piece.is_blank() {
+                WordManner::default()
+            } else {
+                WordManner::of(seed, number, word, freedom)
+            }
         })
         .collect();
 

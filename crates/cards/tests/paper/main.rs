@@ -9,6 +9,7 @@ mod letters;
 mod liveliness;
 mod own_fonts;
 mod pages;
+mod pen_slot;
 mod post;
 mod press;
 mod run;
