@@ -1,38 +1,54 @@
-//! How fast cards are composed and written, a quarter of them in each language.
+//! How fast cards are composed and written: a run of letters, a quarter of them in each language, each with its own
+//! name, product and code. `bytes_only` is what no writer can be faster than: it copies pages that are ready,
+//! compresses and writes them.
 
-use cards::{Card, CardError, CardOrder, Day, Look, PdfFacts, Press, Sheet, formats, hands, svg, write_pdf};
+use cards::{
+    Card, CardError, CardOrder, Day, Format, Look, PdfFacts, Press, Sheet, hands, svg, write_pdf_on,
+};
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use domain::{Adjustment, HandId, Language, Letter};
+use domain::{Adjustment, FormatId, HandId, Language, Letter, Liveliness};
+use libdeflater::{CompressionLvl, Compressor, Decompressor};
+use std::io::Write;
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
+use std::sync::LazyLock;
 
 #[path = "../tests/paper/letters.rs"]
 mod letters;
+#[path = "../tests/paper/run.rs"]
+#[allow(dead_code, reason = "shared with the tests")]
+mod run;
 
-const CARDS: u32 = 1_000;
+const MOST: usize = 10_000;
+
+static LETTERS: LazyLock<Vec<Letter>> = LazyLock::new(|| (0..MOST as u32).map(run::letter_of).collect());
 
 fn main() {
     divan::main();
 }
 
-fn run() -> Vec<Letter> {
-    Language::ALL.map(letters::usual).to_vec()
+fn look(liveliness: Liveliness) -> Look {
+    Look {
+        liveliness,
+        ..Look::default()
+    }
 }
 
-fn compose(press: &Press, letters: &[Letter], hand: &HandId, number: u32) -> Result<Card, CardError> {
-    let letter = &letters[number as usize % letters.len()];
+fn compose(press: &Press, letter: &Letter, hand: &HandId, seed: u32, look: &Look) -> Result<Card, CardError> {
     press.compose(&CardOrder {
         letter,
         hand,
-        format: &formats()[0].id(),
-        seed: number,
-        look: &Look::default(),
+        format: &FormatId("a6".to_owned()),
+        seed,
+        look,
     })
 }
 
-#[divan::bench(args = hands().iter().map(|hand| &*hand.name), sample_count = 3, sample_size = 1)]
-fn a_thousand_cards_from_letter_to_pdf(bencher: Bencher, hand: &str) {
-    let (press, letters, hand) = (Press::new(), run(), HandId(hand.to_owned()));
+/// Letters in, a PDF file out.
+fn print(count: usize, threads: NonZeroUsize, hand: &HandId, liveliness: Liveliness) -> Vec<u8> {
+    let (press, look) = (Press::new(), look(liveliness));
+    let format = Format::named(&FormatId("a6".to_owned())).expect("it is offered");
     let facts = PdfFacts {
         title: "Thank-you notes".to_owned(),
         author: "The shop".to_owned(),
@@ -43,34 +59,141 @@ fn a_thousand_cards_from_letter_to_pdf(bencher: Bencher, hand: &str) {
             day: 23,
         },
     };
-    bencher.counter(ItemsCount::new(CARDS)).bench_local(|| {
-        let mut file = Vec::new();
-        write_pdf(
-            CARDS as usize,
-            |number| compose(&press, &letters, &hand, number as u32),
-            &Sheet::one_up(&formats()[0]),
-            &facts,
-            &Adjustment::default(),
-            &mut file,
-            &mut |_| ControlFlow::Continue(()),
-        )
-        .map(|pages| (pages, file.len()))
-    });
+    let mut file = Vec::new();
+    write_pdf_on(
+        threads,
+        count,
+        |number| compose(&press, &LETTERS[number], hand, number as u32, &look),
+        &Sheet::one_up(&format),
+        &facts,
+        &Adjustment::default(),
+        &mut file,
+        &mut |_| ControlFlow::Continue(()),
+    )
+    .expect("every letter fits");
+    file
+}
+
+fn all_threads() -> NonZeroUsize {
+    std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
+
+fn caveat() -> HandId {
+    HandId("caveat".to_owned())
+}
+
+mod one_thread {
+    use super::*;
+
+    #[divan::bench(args = [1_000, 10_000], sample_count = 5, sample_size = 1)]
+    fn lively(bencher: Bencher, count: usize) {
+        LazyLock::force(&LETTERS);
+        let print = || print(count, NonZeroUsize::MIN, &caveat(), Liveliness::Natural).len();
+        bencher.counter(ItemsCount::new(count)).bench_local(print);
+    }
+
+    #[divan::bench(args = [1_000, 10_000], sample_count = 5, sample_size = 1)]
+    fn still(bencher: Bencher, count: usize) {
+        LazyLock::force(&LETTERS);
+        let print = || print(count, NonZeroUsize::MIN, &caveat(), Liveliness::None).len();
+        bencher.counter(ItemsCount::new(count)).bench_local(print);
+    }
+
+    /// Copies, compresses and writes what `lively` shows on its pages, and no more.
+    #[divan::bench(args = [1_000, 10_000], sample_count = 5, sample_size = 1)]
+    fn bytes_only(bencher: Bencher, count: usize) {
+        let pages = pages(&print(count, NonZeroUsize::MIN, &caveat(), Liveliness::Natural));
+        bencher.counter(ItemsCount::new(count)).bench_local(|| {
+            let mut compressor = Compressor::new(CompressionLvl::new(1).expect("a level"));
+            let (mut file, mut page, mut packed) = (Vec::new(), Vec::new(), Vec::new());
+            for ready in &pages {
+                page.clear();
+                page.extend_from_slice(ready);
+                packed.resize(compressor.zlib_compress_bound(page.len()), 0);
+                let length = compressor.zlib_compress(&page, &mut packed).expect("room enough");
+                writeln!(file, "1 0 obj\n<</Filter/FlateDecode/Length {length}>>stream").expect("memory");
+                file.extend_from_slice(&packed[..length]);
+                file.extend_from_slice(b"\nendstream\nendobj\n1 0 obj\n<</Type/Page>>\nendobj\n");
+            }
+            file.len()
+        });
+    }
+}
+
+mod all_cores {
+    use super::*;
+
+    #[divan::bench(args = [1_000, 10_000], sample_count = 5, sample_size = 1)]
+    fn lively(bencher: Bencher, count: usize) {
+        LazyLock::force(&LETTERS);
+        let print = || print(count, all_threads(), &caveat(), Liveliness::Natural).len();
+        bencher.counter(ItemsCount::new(count)).bench_local(print);
+    }
+
+    #[divan::bench(args = [1_000, 10_000], sample_count = 5, sample_size = 1)]
+    fn still(bencher: Bencher, count: usize) {
+        LazyLock::force(&LETTERS);
+        let print = || print(count, all_threads(), &caveat(), Liveliness::None).len();
+        bencher.counter(ItemsCount::new(count)).bench_local(print);
+    }
 }
 
 #[divan::bench(args = hands().iter().map(|hand| &*hand.name), sample_count = 3, sample_size = 1)]
-fn a_thousand_cards_composed(bencher: Bencher, hand: &str) {
-    let (press, letters, hand) = (Press::new(), run(), HandId(hand.to_owned()));
-    bencher.counter(ItemsCount::new(CARDS)).bench_local(|| {
-        (0..CARDS)
-            .filter(|number| compose(&press, &letters, &hand, *number).is_ok())
+fn a_thousand_cards_in_each_hand(bencher: Bencher, hand: &str) {
+    LazyLock::force(&LETTERS);
+    let hand = HandId(hand.to_owned());
+    let print = || print(1_000, NonZeroUsize::MIN, &hand, Liveliness::Natural).len();
+    bencher.counter(ItemsCount::new(1_000_usize)).bench_local(print);
+}
+
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn a_thousand_cards_composed(bencher: Bencher) {
+    let (press, look, hand) = (Press::new(), look(Liveliness::Natural), caveat());
+    LazyLock::force(&LETTERS);
+    bencher.counter(ItemsCount::new(1_000_usize)).bench_local(|| {
+        let letters = LETTERS.iter().take(1_000).zip(0..);
+        letters
+            .filter(|(letter, seed)| compose(&press, letter, &hand, *seed, &look).is_ok())
             .count()
     });
 }
 
-#[divan::bench(sample_count = 20)]
-fn one_preview(bencher: Bencher) {
-    let (press, letters) = (Press::new(), run());
-    let card = compose(&press, &letters, &hands()[0].id(), 0).expect("the usual letter fits");
-    bencher.bench_local(|| svg(card.written_side()).len());
+/// What the window asks for while somebody types: text to picture, by a press that has written before.
+#[divan::bench(sample_count = 50)]
+fn one_warm_preview(bencher: Bencher) {
+    let (press, look, hand) = (Press::new(), look(Liveliness::Natural), caveat());
+    let mut number = 0;
+    bencher.bench_local(|| {
+        number += 1;
+        let card = compose(&press, &LETTERS[number % MOST], &hand, number as u32, &look).expect("it fits");
+        svg(card.written_side()).len()
+    });
+}
+
+/// What the pages of a file show, uncompressed.
+fn pages(file: &[u8]) -> Vec<Vec<u8>> {
+    const BEGIN: &[u8] = b"<</Filter/FlateDecode/Length ";
+    let mut pages = Vec::new();
+    let mut decompressor = Decompressor::new();
+    let mut rest = file;
+    while let Some(at) = find(rest, BEGIN) {
+        rest = &rest[at + BEGIN.len()..];
+        let end = find(rest, b">>stream\n").expect("a stream follows");
+        let length = std::str::from_utf8(&rest[..end])
+            .ok()
+            .and_then(|digits| digits.parse().ok());
+        let length: usize = length.expect("a length");
+        let packed = &rest[end + b">>stream\n".len()..][..length];
+        let mut page = vec![0; 1 << 16];
+        if let Ok(size) = decompressor.zlib_decompress(packed, &mut page) {
+            page.truncate(size);
+            pages.push(page);
+        }
+        rest = &rest[end + length..];
+    }
+    pages
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|window| window == wanted)
 }
