@@ -1,9 +1,14 @@
 //! Files for keeping: PDF/A-2b, checked clause by clause by a program that shares no line with the writer.
 
-use crate::desk::{compose, compose_on, facts, pdf, pdf_on, python};
-use crate::letters::usual;
-use cards::{Card, Press, Sheet, formats, hands};
-use domain::Language;
+use crate::desk::{compose, compose_on, facts, format, hand, pdf, pdf_on, python};
+use crate::letters::{letter, usual};
+use cards::{
+    Back, Card, CardOrder, Colour, Envelopes, Hand, Look, OwnFont, Picture, Press, Sheet, envelopes,
+    envelopes_pdf, formats, hands,
+};
+use domain::{Adjustment, Language, Role};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
 
 /// What the check finds wrong.
 fn faults(file: &[u8]) -> String {
@@ -40,6 +45,90 @@ fn every_format_is_kept_in_files_for_archives() {
             assert_eq!(faults(&file), "", "{} on {sheet:?}", format.name);
         }
     }
+}
+
+/// A small picture with a see-through corner.
+fn leaf() -> Picture {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, 16, 16);
+    encoder.set_color(png::ColorType::Rgba);
+    let mut writer = encoder.write_header().expect("a header");
+    let dots: Vec<u8> = (0..=255).flat_map(|dot| [30, 120, dot, 255 - dot]).collect();
+    writer.write_image_data(&dots).expect("a picture");
+    writer.finish().expect("an end");
+    Picture::open(&file).expect("a whole picture")
+}
+
+#[test]
+fn backs_with_pictures_and_address_sides_are_kept_in_files_for_archives() {
+    let press = Press::new();
+    let look = Look {
+        back: Some(Back {
+            picture: Some(leaf()),
+            logo: Some(leaf()),
+            colour: Some(Colour(0x2f, 0x4a, 0x43)),
+            contact: "Città di Carta\ncittadicarta.example".to_owned(),
+        }),
+        recipient: ["ليلى حسن", "شارع الملك فهد", "الرياض"]
+            .map(str::to_owned)
+            .to_vec(),
+        ..Look::default()
+    };
+    for format_name in ["a6", "a5-folded", "postcard"] {
+        let cards = [0, 1].map(|seed| {
+            press
+                .compose(&CardOrder {
+                    letter: &usual(Language::Ar),
+                    hand: &hand("mynerve"),
+                    format: &format(format_name),
+                    seed,
+                    look: &look,
+                })
+                .expect("it fits")
+        });
+        assert_eq!(faults(&pdf(&cards, format_name)), "", "{format_name}");
+    }
+}
+
+#[test]
+fn envelopes_and_labels_are_kept_in_files_for_archives() {
+    let address = ["ليلى حسن", "Via Garibaldi 123", "10123 Torino (TO)"]
+        .map(str::to_owned)
+        .to_vec();
+    let press = Press::new();
+    for envelope in envelopes() {
+        let mut file = Vec::new();
+        let order = Envelopes {
+            envelope,
+            sender: &address,
+            recipients: &[address.clone(), address.clone()],
+            hand: Some(&hand("caveat")),
+        };
+        envelopes_pdf(
+            &press,
+            &order,
+            &facts(),
+            &Adjustment::default(),
+            &mut file,
+            &mut |_| ControlFlow::Continue(()),
+        )
+        .expect("it fits");
+        assert_eq!(faults(&file), "", "{envelope:?}");
+    }
+}
+
+#[test]
+fn the_shops_own_postscript_font_is_kept_in_files_for_archives() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fonts/postscript.otf");
+    let font = OwnFont::open(std::fs::read(path).expect("a font")).expect("a whole font");
+    let press = Press::new();
+    press.add_hand(Hand::own(&hand("own-1"), &[font]).expect("it may be used"));
+    let note = letter(
+        Language::En,
+        &[(Role::Greeting, "Dear Ann,"), (Role::Body, "thank you!")],
+    );
+    let card = compose_on(&press, &note, "own-1", "a6", 5).expect("it fits");
+    assert_eq!(faults(&pdf(&[card], "a6")), "");
 }
 
 #[test]

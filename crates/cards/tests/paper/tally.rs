@@ -2,9 +2,9 @@
 //!
 //! `cargo test -p thankwell-cards tally -- --nocapture` shows the tally.
 
-use crate::desk::{compose_on, pdf, python, text_of};
+use crate::desk::{compose_on, facts, pdf, pdf_on, python, text_of};
 use crate::run::{code, letter_of};
-use cards::{Press, hands};
+use cards::{Press, Sheet, formats, hands};
 use domain::{Language, Letter};
 use std::collections::HashMap;
 
@@ -95,6 +95,35 @@ fn tally(found: &str, number: u32, letter: &Letter, tally: &mut Tally) {
             tally.lost.push(format!("{number}: {found:?} for {expected:?}"));
         }
     }
+}
+
+/// One card of each format: whatever way up its panels lie, both readers find every word and the code.
+#[test]
+fn every_format_is_read_back_like_a_flat_card() {
+    let press = Press::new();
+    let mut failures = Vec::new();
+    for format in formats() {
+        let numbers = 300..304;
+        let letters: Vec<Letter> = numbers.clone().map(letter_of).collect();
+        let cards: Vec<_> = numbers
+            .clone()
+            .zip(&letters)
+            .map(|(number, letter)| {
+                compose_on(&press, letter, "kalam", &format.name, number).expect("it fits")
+            })
+            .collect();
+        for ((number, letter), card) in numbers.zip(&letters).zip(cards) {
+            let file = pdf_on(&[card], &Sheet::one_up(format), &facts());
+            for (reader, text) in [("poppler", text_of(&file)), ("pdfium", by_pdfium(&file))] {
+                let mut sum = Tally::default();
+                tally(&text.replace('\u{c}', " "), number, letter, &mut sum);
+                if !sum.lost.is_empty() {
+                    failures.push(format!("{} in {reader}: {:#?}", format.name, sum.lost));
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
 fn by_pdfium(file: &[u8]) -> String {
