@@ -2,7 +2,7 @@
 
 use crate::driver::Window;
 use crate::machine::Place;
-use crate::papers::text_of_pdf;
+use crate::papers::{cards_go_to, text_of_pdf};
 use serde_json::{Value, json};
 
 #[test]
@@ -62,7 +62,7 @@ fn in_arabic_the_window_mirrors_and_a_card_reads_from_the_right() {
     window.picture("write");
 
     let cards = window.place().file("بطاقات.pdf");
-    window.write("@export-pdf-path", &cards.display().to_string());
+    cards_go_to(&window, &cards);
     window.click("@export-run");
     window.see("@export-result[data-made='1']");
     window.picture("made");

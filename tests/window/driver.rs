@@ -393,6 +393,7 @@ fn ask(agent: &Agent, method: &str, address: &str, body: Option<&Value>) -> Resu
 /// A key as the web driver names it.
 fn key(name: &str) -> String {
     match name {
+        "Alt" => "\u{e00a}",
         "Ctrl" => "\u{e009}",
         "Shift" => "\u{e008}",
         "Enter" => "\u{e007}",
@@ -403,6 +404,8 @@ fn key(name: &str) -> String {
         "Up" => "\u{e013}",
         "Left" => "\u{e012}",
         "Right" => "\u{e014}",
+        "PageDown" => "\u{e00f}",
+        "PageUp" => "\u{e00e}",
         "Home" => "\u{e011}",
         "End" => "\u{e010}",
         "Space" => " ",

@@ -60,12 +60,28 @@ fn every_dialog_is_whole_with_large_text_in_a_small_window() {
         ("2", "@import-open", "@import"),
         ("2", "@new-customer", "@customer-form"),
         ("3", "@write-message", "@message-list"),
+        ("3", "@export-details", "@making"),
         ("4", "@message-new", "@message-name"),
         ("5", "@campaign-add", "@campaign-dialog"),
         ("6", "@feedback-log", "@feedback-dialog"),
         ("7", "@nav-shortcuts", "@shortcuts"),
     ] {
         window.keys(&format!("Ctrl+{view}"));
+        window.click(way);
+        window.see(dialog);
+        window.picture(dialog.trim_start_matches('@'));
+        is_whole(&window, dialog);
+        window.keys("Escape");
+        window.see_no("[role=dialog]");
+    }
+    for (part, way, dialog) in [
+        ("stationery", "@back-design", "@back-dialog"),
+        ("hands", "@hand-add", "@hand-dialog"),
+        ("pictures", "@picture-add", "@picture-dialog"),
+        ("printers", "@printer-measure", "@measure-dialog"),
+    ] {
+        window.keys("Ctrl+7");
+        window.click(&format!("@tab-{part}"));
         window.click(way);
         window.see(dialog);
         window.picture(dialog.trim_start_matches('@'));
@@ -84,6 +100,12 @@ fn walk(window: &Window, name: &str) {
         open_something(window, view);
         window.picture(&format!("{name}-{view}"));
         is_whole(window, &format!("{view} in {name}"));
+    }
+    for part in ["stationery", "hands", "pictures", "printers"] {
+        window.click(&format!("@tab-{part}"));
+        window.see("main h2");
+        window.picture(&format!("{name}-settings-{part}"));
+        is_whole(window, &format!("the {part} of the settings in {name}"));
     }
 }
 

@@ -12,4 +12,6 @@ mod looks;
 mod machine;
 mod main_job;
 mod papers;
+mod preview;
 mod safety;
+mod stationery;

@@ -2,7 +2,7 @@
 
 use crate::driver::{Window, wait};
 use crate::machine::{Place, fixture};
-use crate::papers::{drafts_in, text_of_pdf};
+use crate::papers::{cards_go_to, drafts_in, text_of_pdf};
 use serde_json::Value;
 
 #[test]
@@ -175,9 +175,13 @@ fn write_a_note(window: &Window) {
 fn make_the_card_and_the_draft(window: &Window) {
     let cards = window.place().file("cards.pdf");
     let drafts = window.place().file("drafts");
+    window.click("@export-details");
     window.write("@export-pdf-path", &cards.display().to_string());
     window.click("@export-eml");
     window.write("@export-eml-path", &drafts.display().to_string());
+    window.picture("files-and-paper");
+    window.click("@making-done");
+    window.see_no("@making");
     window.click("@export-run");
     window.see("@export-result[data-made='1']");
     window.picture("made");
@@ -216,7 +220,7 @@ fn send_an_offer_with_a_code(window: &Window) {
     window.click("@write-message");
     window.click("[data-message=second-purchase-offer]");
     window.choose("@write-campaign", "Autumn");
-    window.write("@export-pdf-path", &cards.display().to_string());
+    cards_go_to(window, &cards);
     window.picture("write-offer");
     window.click("@export-run");
     window.see("@export-result[data-made='1']");

@@ -1,5 +1,6 @@
-//! What a story finds in the files that it made.
+//! What a story finds in the files that it made, and where it has them made.
 
+use crate::driver::Window;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -17,6 +18,14 @@ pub fn text_of_pdf(path: &Path) -> String {
     let text = String::from_utf8(output.stdout).expect("the text is UTF-8");
     // Lines break where the card is narrow.
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Says under "Files and paper" that the cards go to `path`.
+pub fn cards_go_to(window: &Window, path: &Path) {
+    window.click("@export-details");
+    window.write("@export-pdf-path", &path.display().to_string());
+    window.click("@making-done");
+    window.see_no("@making");
 }
 
 /// The drafts in a folder, each as it stands in its file.

@@ -1,4 +1,4 @@
-import type { Direction, Digits, Language } from '../backend/types';
+import type { Digits, Direction, Language } from '../backend/types';
 
 export const languages: readonly Language[] = ['en', 'it', 'ro', 'ar'];
 export const themes = ['auto', 'light', 'dark'] as const;

@@ -3,6 +3,11 @@ export const views = ['today', 'customers', 'write', 'messages', 'vouchers', 'fe
 
 export type View = (typeof views)[number];
 
+/** The parts of the settings, each on a page of its own. */
+export const settingsParts = ['shop', 'stationery', 'hands', 'pictures', 'printers'] as const;
+
+export type SettingsPart = (typeof settingsParts)[number];
+
 /**
  * Where the window is. `id` is what is open in the view (a customer, an answer); the others are what
  * one view hands to another, such as the customers to write to. Add a member when a view needs one.
@@ -16,6 +21,8 @@ export type Place = {
   readonly notThanked?: boolean;
   /** Write, Messages: with this message. */
   readonly template?: string;
+  /** Settings: this part of them. */
+  readonly part?: SettingsPart;
   /** Customers: with the import of a list open. */
   readonly importing?: boolean;
 };

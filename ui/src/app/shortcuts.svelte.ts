@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import type { Key } from '../words/catalogue';
 
-/** `mod` is Ctrl (Command on a Mac): 'mod+1', '/', 'n', 'Escape', 'mod+Enter', '?'. */
+/** `mod` is Ctrl (Command on a Mac): 'mod+1', 'alt+ArrowLeft', '/', 'n', 'Escape', 'mod+Enter', '?'. */
 export type Shortcut = {
   readonly keys: string;
   /** The wording for the help, without blanks. */
@@ -14,6 +14,8 @@ export type Shortcut = {
 /** Letters are also known by their place, so that they work under an Arabic keyboard. */
 function pressed(event: KeyboardEvent, key: string): boolean {
   if (event.key.toLowerCase() === key.toLowerCase()) return true;
+  // Plus is where the equals sign is; nobody should need Shift for it.
+  if (key === '+') return event.key === '=';
   if (key === '?') return event.key === '؟' || event.key === 'F1';
   if (/^[a-z]$/.test(key)) return event.code === `Key${key.toUpperCase()}`;
   return /^\d$/.test(key) && event.code === `Digit${key}`;
@@ -23,7 +25,8 @@ function matches(event: KeyboardEvent, keys: string): boolean {
   const parts = keys.split('+');
   const key = parts.at(-1) || '+';
   const mod = parts.length > 1 && parts[0] === 'mod';
-  return mod === (event.ctrlKey || event.metaKey) && !event.altKey && pressed(event, key);
+  const alt = parts.length > 1 && parts[0] === 'alt';
+  return mod === (event.ctrlKey || event.metaKey) && alt === event.altKey && pressed(event, key);
 }
 
 function isTyping(target: EventTarget | null): boolean {
@@ -56,7 +59,7 @@ export class Shortcuts {
       return;
     }
     const found = this.#inForce.findLast(
-      ({ keys }) => matches(event, keys) && (!typing || (keys.startsWith('mod+') && keys !== 'mod+z')),
+      ({ keys }) => matches(event, keys) && (!typing || (/^(mod|alt)\+/.test(keys) && keys !== 'mod+z')),
     );
     if (!found) return;
     event.preventDefault();

@@ -1,56 +1,73 @@
 import type {
-  Language,
+  Adjustment,
+  PageMeasures,
+  PictureCheck,
+  PrinterChoice,
+  PrinterKey,
+  PrinterMemory,
+  PrinterPaper,
+  Printers,
+  PrintReport,
+  PrintWay,
+} from './coming';
+import type {
+  About,
+  Audience,
+  Campaign,
   Channel,
   CustomerField,
-  ResponseField,
-  ShopField,
-  Shop,
-  CustomerFilter,
-  CustomerSort,
-  Window,
-  CustomerPage,
-  NoteState,
-  Campaign,
-  TillAnswer,
-  TillRequest,
-  VoucherFilter,
-  VoucherPage,
-  ResponseFilter,
-  ResponsePage,
-  Occasion,
-  Purpose,
-  TemplateSummary,
-  Finding,
-  Hand,
-  Format,
   CustomerFile,
-  NoteOptions,
-  NotePreview,
-  Audience,
+  CustomerFilter,
+  CustomerPage,
+  CustomerSort,
+  DemoReport,
   Drawing,
   EnvelopeRow,
-  LabelSheetRow,
+  FeedbackFigures,
+  Finding,
+  Format,
+  FormatId,
+  Hand,
   HandCheck,
-  OpenRun,
-  PrintSetup,
-  SheetPreview,
-  SheetRow,
-  PictureRow,
-  RunFiles,
-  RunRequest,
-  RunRow,
-  RunReport,
-  ImportRequest,
+  HandId,
   ImportPlan,
   ImportReport,
+  ImportRequest,
+  LabelSheetRow,
+  Language,
+  NoteOptions,
+  NotePreview,
+  NoteState,
+  Occasion,
+  OpenRun,
+  PictureId,
+  PictureRow,
+  PrinterMemoryId,
+  PrintSetup,
+  Progress,
+  Purpose,
+  ResponseField,
+  ResponseFilter,
+  ResponsePage,
+  RunFiles,
+  RunId,
+  RunReport,
+  RunRequest,
+  RunRow,
+  SheetPreview,
+  SheetRow,
+  Shop,
+  ShopField,
+  TemplateSummary,
+  TemplateText,
+  TillAnswer,
+  TillRequest,
+  Today,
   UndoReport,
   Usual,
-  TemplateText,
-  FeedbackFigures,
-  Today,
-  DemoReport,
-  About,
-  Progress,
+  VoucherFilter,
+  VoucherPage,
+  Window,
 } from './types';
 
 /** What the shop keeps that can change under a view's feet. */
@@ -63,7 +80,8 @@ export type Topic =
   | 'responses'
   | 'templates'
   | 'campaigns'
-  | 'stationery';
+  | 'stationery'
+  | 'printers';
 
 /** Every deed the window can ask for. Implemented once over tauri's invoke; rejects with DeedError. */
 export interface Backend {
@@ -108,35 +126,80 @@ export interface Backend {
   }): Promise<TemplateText>;
   templateRemove(id: string, language: Language): Promise<void>;
   mergeFields(): Promise<string[]>;
-  stationeryGet(): Promise<Usual>;
-  stationerySet(usual: Usual): Promise<Usual>;
-  picturesList(): Promise<PictureRow[]>;
-  pictureRemove(id: number): Promise<void>;
-  pictureRestore(id: number): Promise<void>;
   handsList(): Promise<Hand[]>;
-  handSample(hand: string, language: Language): Promise<Drawing>;
-  handCheck(path: string): Promise<HandCheck>;
-  handAdd(path: string, name: string | null): Promise<Hand>;
-  handRemove(id: string): Promise<void>;
-  handRestore(id: string): Promise<void>;
-  envelopesList(): Promise<EnvelopeRow[]>;
-  labelSheetsList(): Promise<LabelSheetRow[]>;
-  labelsUse(sheet: string, next: number): Promise<void>;
-  formatOpen(format: string): Promise<Format>;
-  sheetsList(format: string): Promise<SheetRow[]>;
-  sheetPreview(
-    options: NoteOptions,
-    audience: Audience | null,
-    run: number | null,
-    print: PrintSetup | null,
-    page: number /* from 0 */,
-  ): Promise<SheetPreview>;
   formatsList(): Promise<Format[]>;
   notePreview(
     options: NoteOptions,
     customer: number | null /* null: an invented person */,
     channel: Channel,
   ): Promise<NotePreview>;
+  sheetPreview(
+    options: NoteOptions,
+    audience: Audience | null /* both null: one invented card */,
+    run: RunId | null,
+    print: PrintSetup | null,
+    page: number /* from 0 */,
+  ): Promise<SheetPreview>;
+  stationeryGet(): Promise<Usual>;
+  stationerySet(usual: Usual): Promise<Usual>;
+  handSample(hand: HandId, language: Language): Promise<Drawing>;
+  handCheck(path: string): Promise<HandCheck>;
+  handAdd(path: string, name: string | null): Promise<Hand>;
+  handRemove(id: HandId): Promise<void>;
+  handRestore(id: HandId): Promise<void>;
+  formatOpen(format: FormatId): Promise<Format>;
+  sheetsList(format: FormatId): Promise<SheetRow[]>;
+  labelSheetsList(): Promise<LabelSheetRow[]>;
+  labelsUse(sheet: string, next: number): Promise<void>;
+  envelopesList(): Promise<EnvelopeRow[]>;
+  picturesList(): Promise<PictureRow[]>;
+  pictureCheck(
+    path: string,
+    kind: PictureRow['kind'],
+    page: number | null,
+    ink: boolean,
+  ): Promise<PictureCheck>;
+  pictureAdd(
+    path: string,
+    kind: PictureRow['kind'],
+    page: number | null,
+    ink: boolean,
+    name: string | null,
+  ): Promise<PictureRow>;
+  pictureOpen(id: PictureId): Promise<string>;
+  pictureRemove(id: PictureId): Promise<void>;
+  pictureRestore(id: PictureId): Promise<void>;
+  printersList(): Promise<Printers>;
+  printerPapers(): Promise<PrinterPaper[]>;
+  printerMemories(): Promise<PrinterMemory[]>;
+  calibrationPage(
+    path: string,
+    paper: string,
+    language: Language | null,
+    memory: PrinterMemoryId | null,
+  ): Promise<string>;
+  printerMeasure(
+    key: PrinterKey,
+    measures: PageMeasures,
+    memory: PrinterMemoryId | null,
+  ): Promise<PrinterMemory>;
+  printerAdjust(key: PrinterKey, adjustment: Adjustment): Promise<PrinterMemory>;
+  printerForget(id: PrinterMemoryId): Promise<PrinterMemory>;
+  printerRestore(memory: PrinterMemory): Promise<PrinterMemory>;
+  runPrint(
+    run: RunId,
+    choice: PrinterChoice,
+    print: PrintSetup | null,
+    progress: (p: Progress) => void,
+    job: string,
+  ): Promise<PrintReport>;
+  filePrint(
+    path: string,
+    choice: PrinterChoice,
+    progress: (p: Progress) => void,
+    job: string,
+  ): Promise<PrintReport>;
+  filePrintDialog(path: string): Promise<PrintWay>;
   notesWrite(request: RunRequest, progress: (p: Progress) => void, job: string): Promise<RunReport>;
   noteOpen(id: number): Promise<NotePreview>; // the stored snapshot, drawn again
   notesMark(ids: number[], state: NoteState): Promise<void>;
@@ -176,7 +239,7 @@ export interface Backend {
   jobCancel(job: string): Promise<void>;
   fileOpen(path: string): Promise<void>;
   fileReveal(path: string): Promise<void>; // hands a finished file to the system
-  chooseFile(kind: 'import' | 'codes'): Promise<string | null>;
+  chooseFile(kind: 'import' | 'codes' | 'font' | 'picture'): Promise<string | null>;
   chooseFolder(): Promise<string | null>;
   chooseSave(suggested: string): Promise<string | null>;
   /** A file let fall on the window; returns how to stop listening. */

@@ -10,7 +10,16 @@ function channel(progress: (p: Progress) => void): Channel<Progress> {
   return wire;
 }
 
-const importable = ['csv', 'tsv', 'txt'];
+/** Which files the system's dialog offers, by what they are for. */
+const files = {
+  import: ['csv', 'tsv', 'txt'],
+  codes: ['csv', 'tsv', 'txt'],
+  font: ['ttf', 'otf'],
+  picture: ['png', 'jpg', 'jpeg', 'pdf'],
+};
+
+/** A deed that the shell is about to answer. */
+const soon = () => Promise.reject({ code: 'not_found', what: 'deed' });
 
 /** The real backend: every deed is a command of the shell, named as here but in snake_case. */
 export const tauriBackend: Backend = {
@@ -58,6 +67,20 @@ export const tauriBackend: Backend = {
     invoke('sheet_preview', { options, audience, run, print, page }),
   formatsList: () => invoke('formats_list'),
   notePreview: (options, customer, channel) => invoke('note_preview', { options, customer, channel }),
+  pictureCheck: () => soon(),
+  pictureAdd: () => soon(),
+  pictureOpen: () => soon(),
+  printersList: () => Promise.resolve({ direct: false, printers: [] }),
+  printerPapers: () => Promise.resolve([]),
+  printerMemories: () => Promise.resolve([]),
+  calibrationPage: () => soon(),
+  printerMeasure: () => soon(),
+  printerAdjust: () => soon(),
+  printerForget: () => soon(),
+  printerRestore: () => soon(),
+  runPrint: () => soon(),
+  filePrint: () => soon(),
+  filePrintDialog: () => soon(),
   notesWrite: (request, progress, job) =>
     invoke('notes_write', { request, progress: channel(progress), job }),
   noteOpen: (id) => invoke('note_open', { id }),
@@ -87,7 +110,7 @@ export const tauriBackend: Backend = {
     open({
       multiple: false,
       directory: false,
-      filters: [{ name: kind === 'import' ? 'CSV' : 'CSV, TXT', extensions: importable }],
+      filters: [{ name: files[kind].join(', ').toUpperCase(), extensions: files[kind] }],
     }),
   chooseFolder: () => open({ directory: true, multiple: false }),
   chooseSave: (suggested) => save({ defaultPath: suggested }),

@@ -61,3 +61,48 @@ test('coming back to the view leaves what was chosen in the meantime', async () 
   await screen.findByTestId('write-preview-text');
   expect(desk.recipients.chosen, 'the request of the other view was met long ago').toEqual([6, 9]);
 });
+
+test('a folded card with a back is looked at inside and outside, and on its sheet', async () => {
+  desk.choices.format = 'a5-folded';
+  const look = (await shop.stationeryGet()).stationery;
+  const back = { picture: null, logo: null, colour: '#4f5d3a', contact: 'Via Roma 5' };
+  desk.choices.stationery = { ...look, back };
+  router.go('write', { customers: [6, 9, 12], template: 'your-trust' });
+  render(Write);
+  await vi.waitFor(() => expect(screen.getByTestId('side-written')).toHaveTextContent('Inside'));
+  await userEvent.click(await screen.findByTestId('side-other'));
+  await vi.waitFor(() =>
+    expect(screen.getByTestId('card-picture').getAttribute('src')).toContain('%234f5d3a'),
+  );
+  await userEvent.click(screen.getByTestId('side-sheet'));
+  expect(await screen.findByTestId('sheet-place')).toHaveTextContent('Sheet 1 of 3');
+  await userEvent.click(screen.getByTestId('sheet-next'));
+  await vi.waitFor(() => expect(screen.getByTestId('sheet-place')).toHaveTextContent('Sheet 2 of 3'));
+  desk.looking.show('written');
+  desk.choices.format = null;
+  desk.choices.stationery = null;
+});
+
+test('paging to the next person needs no new question: the card was drawn ahead', async () => {
+  const ask = vi.spyOn(shop, 'notePreview');
+  router.go('write', { customers: [6, 9], template: 'your-trust' });
+  render(Write);
+  await vi.waitFor(() => {
+    expect(screen.getByTestId('write-preview-text')).toHaveTextContent('Ștefania');
+    expect(ask.mock.calls.some(([, customer]) => customer === 9)).toBe(true);
+  });
+  await Promise.resolve();
+  const asked = ask.mock.calls.length;
+  await userEvent.click(screen.getByTestId('write-next'));
+  await vi.waitFor(() => expect(screen.getByTestId('write-preview-text')).toHaveTextContent('Atelierul'));
+  expect(ask.mock.calls.length, 'nothing new is asked').toBe(asked);
+});
+
+test('looks chosen for one run can be kept as the usual ones', async () => {
+  router.go('write', { customers: [6], template: 'your-trust' });
+  render(Write);
+  await userEvent.click(await screen.findByTestId('liveliness-lively'));
+  await userEvent.click(await screen.findByTestId('keep-as-usual'));
+  await vi.waitFor(async () => expect((await shop.stationeryGet()).stationery.liveliness).toBe('lively'));
+  expect(screen.queryByTestId('as-usual'), 'nothing is unusual any more').toBeNull();
+});

@@ -94,6 +94,7 @@ export function explainProblem(problem: NoteProblem): string {
       return say('problems.missing_language', { language: say(`terms.language_${problem.language}`) });
     case 'too_long':
       return say('problems.too_long', {
+        n: problem.words,
         mm: formatNumber(problem.overflow_mm, { maximumFractionDigits: 1 }),
       });
     case 'missing_glyph':

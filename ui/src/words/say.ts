@@ -48,11 +48,13 @@ export function pieces(text: string): string[] {
 export function say<K extends Key>(key: K, ...[blanks]: Blanks<K>): string {
   const filled: Record<string, string | number> = blanks ?? {};
   const n = filled.n;
-  return pieces(wording(key, typeof n === 'number' ? n : undefined))
+  const said = pieces(wording(key, typeof n === 'number' ? n : undefined))
     .map((piece, place) => {
       if (place % 2 === 0) return level(piece);
       const value = filled[piece] ?? '';
       return typeof value === 'number' ? formatNumber(value) : isolate(value);
     })
     .join('');
+  // A sentence that begins with a name is still one of its own language wherever its direction is guessed.
+  return preferences.direction === 'rtl' && said.startsWith('\u2068') ? `\u200f${said}` : said;
 }

@@ -1,9 +1,11 @@
-import type { Backend, Topic } from '../backend';
+import type { Backend } from '../backend';
 import type * as t from '../types';
 import { importedList, plannedList } from './lists';
 import { sampleNotes } from './notes';
-import { checked, hands, formats, preview, sampleTemplates, templateText } from './letters';
+import { checked, preview, sampleTemplates, templateText } from './letters';
 import type { SampleTemplate } from './letters';
+import { sheetOf } from './paper';
+import { PaperDeeds } from './paper-deeds';
 import { daysAgo, noCustomer, noShop } from './people';
 import { SampleTill } from './till';
 import { sampleCustomers, samplePurchases, sampleResponses, sampleShop, sampleVouchers } from './people';
@@ -32,8 +34,7 @@ function moodOf({ nps, csat }: t.Response): t.Mood {
 }
 
 /** A shop that lives in memory, for developing in a browser and for component tests. */
-export class SampleBackend implements Backend {
-  #listeners = new Set<(what: Topic[]) => void>();
+export class SampleBackend extends PaperDeeds implements Backend {
   #shop: t.Shop;
   #customers: t.Customer[] = [];
   #removedCustomers = new Map<number, t.Customer>();
@@ -45,19 +46,12 @@ export class SampleBackend implements Backend {
   #campaigns: t.Campaign[] = [];
   #notes: t.NoteRow[] = [];
   #templates: SampleTemplate[] = sampleTemplates();
-  #usual: t.Usual = {
-    stationery: { liveliness: 'natural', pen_slot: false, qr: null, signature: null, body: null, back: null },
-    hand: null,
-    format: null,
-    print: { sheet: null, gutter_mm: 0, order: 'reading', flip: null, memory: null },
-    envelope: null,
-    label_sheet: null,
-  };
   #till = new SampleTill();
   #stopped = new Set<string>();
   #next = 1000;
 
   constructor({ empty = false }: { empty?: boolean } = {}) {
+    super();
     this.#shop = noShop;
     if (!empty) this.#fill();
   }
@@ -89,10 +83,6 @@ export class SampleBackend implements Backend {
       { id: 1, name: 'Grazie 2026', terms, imported_codes_only: false, free: 3, given: 15 },
       { id: 2, name: 'Codici della cassa', terms: fromTill, imported_codes_only: true, free: 0, given: 40 },
     ];
-  }
-
-  #tell(...what: Topic[]) {
-    for (const listener of this.#listeners) listener(what);
   }
 
   #customer(id: number): t.Customer {
@@ -174,14 +164,14 @@ export class SampleBackend implements Backend {
     if (fields.length > 0) throw { code: 'fields', fields } satisfies t.DeedError;
     const days = Number(values.offer_gap_days ?? this.#shop.offer_gap_days);
     this.#shop = { ...this.#shop, ...values, offer_gap_days: days } as t.Shop;
-    this.#tell('shop');
+    this.tell('shop');
     return this.#shop;
   }
   async demoFill() {
     if (this.#customers.length > 0) throw { code: 'not_empty' } satisfies t.DeedError;
     await wait(300);
     this.#fill();
-    this.#tell('shop', 'customers', 'purchases', 'responses', 'vouchers', 'campaigns');
+    this.tell('shop', 'customers', 'purchases', 'responses', 'vouchers', 'campaigns');
     return {
       customers: this.#customers.length,
       purchases: this.#purchases.length,
@@ -250,18 +240,18 @@ export class SampleBackend implements Backend {
     } as t.Customer;
     this.#customers =
       id === null ? [...this.#customers, after] : this.#customers.map((one) => (one.id === id ? after : one));
-    this.#tell('customers');
+    this.tell('customers');
     return after.id;
   }
   async customerRemove(id: number) {
     this.#removedCustomers.set(id, this.#customer(id));
     this.#customers = this.#customers.filter((one) => one.id !== id);
-    this.#tell('customers');
+    this.tell('customers');
   }
   async customerRestore(id: number) {
     const back = this.#removedCustomers.get(id);
     if (back) this.#customers = [...this.#customers, back];
-    this.#tell('customers');
+    this.tell('customers');
   }
   async customerOptOut(id: number, channel: t.Channel, out: boolean) {
     const customer = this.#customer(id);
@@ -272,7 +262,7 @@ export class SampleBackend implements Backend {
       source: 'by hand',
       date: daysAgo(0),
     });
-    this.#tell('customers');
+    this.tell('customers');
   }
   async purchaseSave(id: number | null, values: Parameters<Backend['purchaseSave']>[1]) {
     const sum = values.lines.reduce(
@@ -297,19 +287,19 @@ export class SampleBackend implements Backend {
       thanked_on: null,
     };
     this.#purchases = [...this.#purchases.filter((one) => one.id !== id), purchase];
-    this.#tell('purchases');
+    this.tell('purchases');
     return purchase.id;
   }
   async purchaseRemove(id: number) {
     const gone = this.#purchases.find((one) => one.id === id);
     if (gone) this.#removedPurchases.set(id, gone);
     this.#purchases = this.#purchases.filter((one) => one.id !== id);
-    this.#tell('purchases');
+    this.tell('purchases');
   }
   async purchaseRestore(id: number) {
     const back = this.#removedPurchases.get(id);
     if (back) this.#purchases = [...this.#purchases, back];
-    this.#tell('purchases');
+    this.tell('purchases');
   }
   async importPlan(request: t.ImportRequest) {
     await wait(60);
@@ -330,7 +320,7 @@ export class SampleBackend implements Backend {
   }
   async importUndo() {
     this.#customers = this.#customers.filter((one) => one.email !== 'maria@example.com');
-    this.#tell('customers');
+    this.tell('customers');
     return { removed: 1, restored: 0, kept: 0 };
   }
   async templatesList(): Promise<t.TemplateSummary[]> {
@@ -366,7 +356,7 @@ export class SampleBackend implements Backend {
       texts: { ...base.texts, [text.language]: text.source },
     };
     this.#templates = [...this.#templates.filter((one) => one.id !== text.id), saved];
-    this.#tell('templates');
+    this.tell('templates');
     return templateText(saved, text.language);
   }
   async templateRemove(id: string, language: t.Language) {
@@ -377,7 +367,7 @@ export class SampleBackend implements Backend {
       const languages = one.languages.filter((other) => other !== language);
       return languages.length > 0 ? [{ ...one, languages }] : [];
     });
-    this.#tell('templates');
+    this.tell('templates');
   }
   async mergeFields() {
     return [
@@ -388,79 +378,37 @@ export class SampleBackend implements Backend {
       ...['survey.link', 'note.date', 'issue', 'gift', 'years'],
     ];
   }
-  async stationeryGet() {
-    return this.#usual;
-  }
-  async stationerySet(usual: t.Usual) {
-    this.#usual = usual;
-    this.#tell('stationery');
-    return usual;
-  }
-  async picturesList(): Promise<t.PictureRow[]> {
-    return [];
-  }
-  async pictureRemove() {}
-  async pictureRestore() {}
-  async handSample(): Promise<t.Drawing> {
-    return {
-      svg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 12"/>',
-      width_mm: 80,
-      height_mm: 12,
-    };
-  }
-  async handCheck(path: string): Promise<t.HandCheck> {
-    throw { code: 'unusable', fault: 'no_font', path } satisfies t.DeedError;
-  }
-  async handAdd(path: string): Promise<t.Hand> {
-    throw { code: 'unusable', fault: 'no_font', path } satisfies t.DeedError;
-  }
-  async handRemove() {}
-  async handRestore() {}
-  async envelopesList(): Promise<t.EnvelopeRow[]> {
-    return [{ id: 'c6', width_mm: 162, height_mm: 114 }];
-  }
-  async labelSheetsList(): Promise<t.LabelSheetRow[]> {
-    const a4 = { paper_width_mm: 210, paper_height_mm: 297 };
-    const label = { columns: 3, rows: 7, label_width_mm: 63.99, label_height_mm: 38.1 };
-    return [{ id: 'avery-l7160', name: 'Avery L7160', ...label, ...a4, next: 1 }];
-  }
-  async labelsUse() {}
-  async formatOpen(id: string): Promise<t.Format> {
-    const found = formats.find((format) => format.id === id);
-    if (!found) throw { code: 'not_found', what: 'format' } satisfies t.DeedError;
-    return found;
-  }
-  async sheetsList(): Promise<t.SheetRow[]> {
-    return [
-      { sheet: 'one', paper_width_mm: 148, paper_height_mm: 105, columns: 1, rows: 1 },
-      { sheet: 'a4', paper_width_mm: 210, paper_height_mm: 297, columns: 1, rows: 2 },
-    ];
-  }
-  async sheetPreview(): Promise<t.SheetPreview> {
-    const paper = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297"/>';
-    return { page: 0, pages: 1, cards: 1, front: { svg: paper, width_mm: 210, height_mm: 297 }, back: null };
-  }
-  async handsList() {
-    return hands;
-  }
-  async formatsList() {
-    return formats;
-  }
   async notePreview(options: t.NoteOptions, customer: number | null, channel: t.Channel = 'card') {
     const person = customer === null ? undefined : this.#customer(customer);
-    const drawn = preview(options, this.#template(options.template), {
-      name: person ? nameOf(person) : 'Maria',
-      language: person?.language ?? this.#shop.language,
-      form: person?.form ?? 'feminine',
-      formality: person?.formality ?? this.#shop.formality,
-      product: this.#purchases.find((one) => one.customer === customer)?.lines[0]?.product ?? 'Earl Grey',
-      shop: this.#shop.company,
-      sender: this.#shop.sender,
-      survey: this.#shop.survey_link,
-    });
+    const drawn = preview(
+      options,
+      this.#template(options.template),
+      options.stationery ?? this.usual.stationery,
+      {
+        name: person ? nameOf(person) : 'Maria',
+        language: person?.language ?? this.#shop.language,
+        form: person?.form ?? 'feminine',
+        formality: person?.formality ?? this.#shop.formality,
+        product: this.#purchases.find((one) => one.customer === customer)?.lines[0]?.product ?? 'Earl Grey',
+        shop: this.#shop.company,
+        sender: this.#shop.sender,
+        survey: this.#shop.survey_link,
+      },
+    );
     if (person && this.#row(person).opted_out) drawn.problems.unshift({ code: 'opted_out', channel });
     if (person && channel === 'email' && person.email === null) drawn.problems.push({ code: 'no_email' });
     return drawn;
+  }
+  async sheetPreview(
+    options: t.NoteOptions,
+    audience: t.Audience | null,
+    _run: t.RunId | null,
+    print: t.PrintSetup | null,
+    page: number,
+  ) {
+    const people = audience === null ? [] : this.#people(audience);
+    const card = await this.notePreview(options, people[0]?.id ?? null);
+    return sheetOf(options, card, Math.max(1, people.length), print ?? this.usual.print, page);
   }
   async notesWrite(
     request: t.RunRequest,
@@ -468,10 +416,7 @@ export class SampleBackend implements Backend {
     job: string,
   ): Promise<t.RunReport> {
     const { audience, options } = request;
-    const people =
-      audience.kind === 'customers'
-        ? audience.ids.map((id) => this.#customer(id))
-        : this.#found(audience.filter);
+    const people = this.#people(audience);
     const written = people.filter((one) => !this.#row(one).opted_out);
     const skipped = people
       .filter((one) => this.#row(one).opted_out)
@@ -500,17 +445,14 @@ export class SampleBackend implements Backend {
       });
       for (const bought of this.#purchases) if (bought.customer === one.id) bought.thanked_on ??= daysAgo(0);
     }
-    this.#tell('notes', 'purchases', 'customers');
+    this.tell('notes', 'purchases', 'customers');
     return {
       run,
       made: written.length,
       skipped,
       partial: [],
-      files: [request.pdf, request.eml].filter((path) => path !== null),
-      made_files: [
-        ...(request.pdf ? [{ path: request.pdf, kind: 'cards' as const }] : []),
-        ...(request.eml ? [{ path: request.eml, kind: 'drafts' as const }] : []),
-      ],
+      files: this.#files(request).map((one) => one.path),
+      made_files: this.#files(request),
     };
   }
   async runsList(): Promise<t.RunRow[]> {
@@ -549,7 +491,7 @@ export class SampleBackend implements Backend {
     const open = await this.runOpen(id);
     const made = open.notes.filter((note) => notes === null || notes.includes(note.id)).length;
     await this.#work(made, progress, job);
-    const made_files = files.pdf ? [{ path: files.pdf, kind: 'cards' as const }] : [];
+    const made_files = this.#files(files);
     return { run: id, made, skipped: [], partial: [], files: made_files.map((one) => one.path), made_files };
   }
   async noteOpen(id: number) {
@@ -560,17 +502,17 @@ export class SampleBackend implements Backend {
       formality: null,
       hand: null,
       format: null,
-      stationery: null,
       campaign: null,
       set: {},
       seed: null,
       source: null,
+      stationery: null,
     };
     return this.notePreview({ template: note.template, language: note.language, ...none }, note.customer);
   }
   async notesMark(ids: number[], state: t.NoteState) {
     for (const note of this.#notes) if (ids.includes(note.id)) note.state = state;
-    this.#tell('notes');
+    this.tell('notes');
   }
   async campaignsList() {
     return this.#campaigns;
@@ -603,7 +545,7 @@ export class SampleBackend implements Backend {
       ...this.#campaigns,
       { id, name: values.name, terms, imported_codes_only: values.imported, free: 0, given: 0 },
     ];
-    this.#tell('campaigns');
+    this.tell('campaigns');
     return id;
   }
   async campaignImportCodes(campaign: number, path: string) {
@@ -613,7 +555,7 @@ export class SampleBackend implements Backend {
     this.#campaigns = this.#campaigns.map((one) =>
       one.id === campaign ? { ...one, free: one.free + 25 } : one,
     );
-    this.#tell('campaigns', 'vouchers');
+    this.tell('campaigns', 'vouchers');
     return 25;
   }
   async vouchersList(filter: t.VoucherFilter, window: t.Window) {
@@ -670,25 +612,25 @@ export class SampleBackend implements Backend {
       },
       ...this.#responses,
     ];
-    this.#tell('responses');
+    this.tell('responses');
     return id;
   }
   async responseRemove(id: number) {
     const gone = this.#responses.find((one) => one.id === id);
     if (gone) this.#removedResponses.set(id, gone);
     this.#responses = this.#responses.filter((one) => one.id !== id);
-    this.#tell('responses');
+    this.tell('responses');
   }
   async responseRestore(id: number) {
     const back = this.#removedResponses.get(id);
     if (back) {
       this.#responses = [...this.#responses, back].sort((a, b) => b.date.localeCompare(a.date));
     }
-    this.#tell('responses');
+    this.tell('responses');
   }
   async responsesMarkRead(ids: number[], read: boolean) {
     this.#responses = this.#responses.map((one) => (ids.includes(one.id) ? { ...one, read } : one));
-    this.#tell('responses');
+    this.tell('responses');
   }
   async feedbackFigures(): Promise<t.FeedbackFigures> {
     const count = (top: number, first: number, of: 'nps' | 'csat') =>
@@ -726,9 +668,22 @@ export class SampleBackend implements Backend {
   onFileDropped() {
     return () => {};
   }
-  onChanged(listener: (what: Topic[]) => void) {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
+
+  #files(files: t.RunFiles): t.MadeFile[] {
+    const all: [string | null | undefined, t.FileKind][] = [
+      [files.pdf, 'cards'],
+      [files.envelopes?.path, 'envelopes'],
+      [files.labels?.path, 'labels'],
+      [files.pen_list, 'pen_list'],
+      [files.eml, 'drafts'],
+    ];
+    return all.flatMap(([path, kind]) => (path ? [{ path, kind }] : []));
+  }
+
+  #people(audience: t.Audience): t.Customer[] {
+    return audience.kind === 'customers'
+      ? audience.ids.map((id) => this.#customer(id))
+      : this.#found(audience.filter);
   }
 
   #voucherRows(): t.VoucherRow[] {
@@ -741,7 +696,7 @@ export class SampleBackend implements Backend {
 
   #keep(id: number, state: t.VoucherState): t.VoucherRow {
     this.#vouchers = this.#vouchers.map((one) => (one.id === id ? { ...one, state } : one));
-    this.#tell('vouchers');
+    this.tell('vouchers');
     const row = this.#voucherRows().find((one) => one.id === id);
     if (!row) throw { code: 'not_found', what: 'voucher' } satisfies t.DeedError;
     return row;

@@ -1,17 +1,17 @@
 import type {
   Finding,
-  Format,
-  FormOfAddress,
   Formality,
-  Hand,
+  FormOfAddress,
   Language,
   NoteOptions,
   NotePreview,
   NoteProblem,
   Occasion,
+  Stationery,
   TemplateSummary,
   TemplateText,
 } from '../types';
+import { sidesOf } from './paper';
 
 /** Id, occasion, whether it is an offer, what it needs. */
 type Sketch = [string, Occasion, boolean, string];
@@ -108,22 +108,6 @@ export function sampleTemplates(): (TemplateSummary & { texts: Partial<Record<La
 
 export type SampleTemplate = ReturnType<typeof sampleTemplates>[number];
 
-export const hands = ['caveat', 'mynerve', 'kalam'].map((id) => ({ id, name: id, own: false })) as Hand[];
-
-const a6 = {
-  card_width_mm: 148,
-  card_height_mm: 105,
-  fold: null,
-  flat_width_mm: 148,
-  flat_height_mm: 105,
-  postcard: false,
-};
-
-export const formats: Format[] = [
-  { id: 'a6', ...a6, cards_per_sheet: 1, sheet_width_mm: 148, sheet_height_mm: 105 },
-  { id: 'a4-four-a6', ...a6, cards_per_sheet: 4, sheet_width_mm: 297, sheet_height_mm: 210 },
-];
-
 export function templateText(template: SampleTemplate, language: Language): TemplateText {
   const { id, occasion, purpose, own } = template;
   return { id, language, occasion, purpose, own, source: template.texts[language] ?? '', version: 1 };
@@ -162,21 +146,6 @@ type Person = {
   survey: string;
 };
 
-/** A card as the printer would draw it, simplified to its text. */
-function drawn(text: string, rightToLeft: boolean, hand: string | null, seed: number): string {
-  const lines = text.split('\n').flatMap((line) => line.match(/.{1,52}(\s|$)|^$/g) ?? [line]);
-  const font = hand === 'kalam' ? 'serif' : hand === 'mynerve' ? 'monospace' : 'cursive';
-  const drawnLines = lines.map((line, at) => {
-    const safe = line.replace(/&/g, '&amp;').replace(/</g, '&lt;');
-    const tilt = (((seed >> (at % 16)) % 5) - 2) / 8;
-    return `<text x="${rightToLeft ? 136 : 12}" y="${16 + at * 7}" font-size="5" font-family="${font}" fill="#26324d" transform="rotate(${tilt})">${safe}</text>`;
-  });
-  return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 148 105" direction="${rightToLeft ? 'rtl' : 'ltr'}">` +
-    `<rect width="148" height="105" fill="#fffdf8"/>${drawnLines.join('')}</svg>`
-  );
-}
-
 /** Takes of every choice the wording that fits, the innermost first. */
 function chosen(text: string, holds: (condition: string) => boolean): string {
   const block =
@@ -195,7 +164,12 @@ function paragraphs(text: string): string {
     .join('\n');
 }
 
-export function preview(options: NoteOptions, template: SampleTemplate, person: Person): NotePreview {
+export function preview(
+  options: NoteOptions,
+  template: SampleTemplate,
+  stationery: Stationery,
+  person: Person,
+): NotePreview {
   const language = options.language ?? person.language;
   const voucher = options.campaign === null ? null : 'K7QM-24XR';
   const { close, dear } = words[language];
@@ -238,18 +212,9 @@ export function preview(options: NoteOptions, template: SampleTemplate, person: 
     subject: made ? subject.replace(/^subject:\s*/, '') : '',
     text: made ? text : '',
     html: made ? paragraphs(text) : '',
-    sides: made
-      ? [
-          {
-            name: 'front',
-            svg: drawn(text, language === 'ar', options.hand, seed),
-            width_mm: 148,
-            height_mm: 105,
-            folds: [],
-          },
-        ]
-      : [],
-    written: 0,
+    ...(made
+      ? sidesOf(text, language === 'ar', { ...options, seed }, stationery)
+      : { sides: [], written: 0 }),
     language,
     form,
     formality,

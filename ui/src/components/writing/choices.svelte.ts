@@ -1,10 +1,11 @@
 import type {
   Campaign,
-  FormOfAddress,
   Formality,
+  FormOfAddress,
   Language,
   NoteOptions,
   NoteProblem,
+  Stationery,
   TemplateSummary,
   TemplateText,
 } from '../../backend/types';
@@ -51,6 +52,8 @@ export class Choices {
   formality = $state<Formality | null>(null);
   hand = $state<string | null>(null);
   format = $state<string | null>(null);
+  /** How these notes look; null as the shop's notes usually do. */
+  stationery = $state.raw<Stationery | null>(null);
   campaign = $state<number | null>(null);
   set = $state<Record<string, string>>({});
   seed = $state(newSeed());
@@ -112,11 +115,11 @@ export class Choices {
       formality: this.formality,
       hand: this.hand,
       format: this.format,
-      stationery: null,
       campaign: this.carriesVoucher ? this.campaign : null,
       set: Object.fromEntries(said),
       seed: this.seed,
       source: this.source,
+      stationery: this.stationery,
     };
   }
 }

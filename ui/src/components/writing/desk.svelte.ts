@@ -1,20 +1,52 @@
 import { backend } from '../../backend';
 import type { Place } from '../../app/router.svelte';
-import type { Language, NoteOptions, NotePreview, TemplateSummary, TemplateText } from '../../backend/types';
+import type {
+  Audience,
+  Language,
+  NoteOptions,
+  NotePreview,
+  PrintSetup,
+  SheetPreview,
+  TemplateSummary,
+  TemplateText,
+} from '../../backend/types';
+import { Looking } from '../paper/looking.svelte';
 import { Choices } from './choices.svelte';
 import { Latest } from './latest.svelte';
 import { Recipients } from './recipients.svelte';
+import { Remembered } from './remembered';
 import { Run } from './run.svelte';
 
 type Question = { options: NoteOptions; customer: number | null; channel: 'card' | 'email' };
+type SheetQuestion = {
+  options: NoteOptions;
+  audience: Audience | null;
+  print: PrintSetup | null;
+  page: number;
+};
 
 /** What lies on the desk: kept while the program runs, so that leaving the view loses nothing. */
 class Desk {
   readonly recipients = new Recipients();
   readonly choices = new Choices();
   readonly run = new Run();
-  readonly preview = new Latest<Question, NotePreview>(({ options, customer, channel }) =>
+  readonly looking = new Looking();
+  readonly notes = new Remembered<Question, NotePreview>(({ options, customer, channel }) =>
     backend.notePreview(options, customer, channel),
+  );
+  readonly preview = new Latest<Question, NotePreview>(
+    (question) => this.notes.answer(question),
+    120,
+    (question) => this.notes.known(question),
+  );
+  readonly pages = new Remembered<SheetQuestion, SheetPreview>(
+    ({ options, audience, print, page }) => backend.sheetPreview(options, audience, null, print, page),
+    8,
+  );
+  readonly sheet = new Latest<SheetQuestion, SheetPreview>(
+    (question) => this.pages.answer(question),
+    120,
+    (question) => this.pages.known(question),
   );
   readonly texts = new Latest<{ id: string; language: Language }, TemplateText>(
     ({ id, language }) => backend.templateOpen(id, language),
@@ -41,6 +73,12 @@ class Desk {
     const found = messages.find((one) => one.id === id) ?? null;
     if (found && found.id !== this.choices.message?.id) this.choices.take(found);
     else this.choices.message = found;
+  }
+
+  /** The shop's data has changed: whatever was drawn before may no longer be so. */
+  forgetDrawn(): void {
+    this.notes.forget();
+    this.pages.forget();
   }
 
   /** A clean desk for the next note; handwriting and paper stay. */

@@ -8,6 +8,8 @@ export type Fix =
   | 'customer'
   | 'settings'
   | 'hand'
+  | 'format'
+  | 'stationery'
   | 'shorten'
   | 'mend'
   | 'language'
@@ -22,6 +24,8 @@ export const fixWords = {
   customer: 'write.fix_customer',
   settings: 'write.fix_settings',
   hand: 'write.fix_hand',
+  format: 'write.fix_format',
+  stationery: 'write.fix_stationery',
   shorten: 'write.fix_shorten',
   mend: 'write.fix_mend',
   messages: 'write.fix_messages',
@@ -46,7 +50,7 @@ export function fixesOf(problem: NoteProblem, byHand: readonly string[]): Fix[] 
     case 'missing_language':
       return ['language', 'messages'];
     case 'too_long':
-      return ['shorten', 'hand'];
+      return ['shorten', 'format', 'hand'];
     case 'missing_glyph':
       return ['hand', 'customer'];
     case 'opted_out':
@@ -61,13 +65,30 @@ export function fixesOf(problem: NoteProblem, byHand: readonly string[]): Fix[] 
       return ['vouchers', 'leave_out'];
     case 'shop_incomplete':
       return ['settings'];
+    case 'missing_picture':
+      return ['stationery'];
+    case 'missing_hand':
+      return ['hand'];
+    case 'no_qr_content':
+      return problem.content === 'voucher' ? ['campaign', 'stationery'] : ['settings', 'stationery'];
     default:
       return ['hand', 'shorten'];
   }
 }
 
+/** What only a card can lack; drafts are made without it. */
+const ofCards: readonly NoteProblem['code'][] = [
+  'too_long',
+  'missing_glyph',
+  'cannot_draw',
+  'no_postal_address',
+  'missing_picture',
+  'missing_hand',
+  'no_qr_content',
+];
+
 /** Whether a problem stands in the way of this channel only. */
 export function concerns(problem: NoteProblem): Channel | null {
-  if (problem.code === 'too_long' || problem.code === 'missing_glyph') return 'card';
+  if (ofCards.includes(problem.code)) return 'card';
   return problem.code === 'no_email' ? 'email' : null;
 }

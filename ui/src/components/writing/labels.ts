@@ -1,25 +1,46 @@
-import type { Format, FormOfAddress, Formality } from '../../backend/types';
+import type { Formality, Format, FormOfAddress, Hand, SheetChoice } from '../../backend/types';
 import { en } from '../../words/en';
-import type { Key } from '../../words/catalogue';
 import { formatNumber } from '../../words/format';
 import { say } from '../../words/say';
 
 export const forms: readonly FormOfAddress[] = ['feminine', 'masculine', 'neutral', 'couple', 'firm'];
 export const formalities: readonly Formality[] = ['formal', 'familiar'];
 
-/** A handwriting by its name and the pen it looks like. */
-export function handLabel(id: string): string {
-  const key = `hand_${id}`;
-  if (key in en.write) return say(`write.${key}` as Key & `write.hand_${'caveat' | 'mynerve' | 'kalam'}`);
-  return id.charAt(0).toUpperCase() + id.slice(1);
+/** A handwriting by its name and the pen it looks like; the shop's own by the name it was given. */
+export function handLabel(hand: Pick<Hand, 'id' | 'name'>): string {
+  const key = `hand_${hand.id}`;
+  if (key in en.write) return say(`write.${key}` as 'write.hand_caveat');
+  return hand.name;
 }
 
-/** A paper by its measures: "148 × 105 mm, 4 to a sheet". */
+/** The smallest and largest card of the shop's own, in millimetres. */
+export const ownSize = { least: 50, most: 420 };
+
+/** The id of a size of the shop's own. */
+export function ownFormat(width: number, height: number, folded: boolean): string {
+  const mm = (length: number) => String(Math.round(length * 10) / 10);
+  return `own-${mm(width)}x${mm(height)}${folded ? '-folded' : ''}`;
+}
+
+/** The measures in the id of a size of the shop's own; null for every other format. */
+export function ownMeasures(id: string): { width: number; height: number; folded: boolean } | null {
+  const own = /^own-(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)(-folded)?$/.exec(id);
+  return own && { width: Number(own[1]), height: Number(own[2]), folded: own[3] !== undefined };
+}
+
+/** The sheet that a format is printed on where nothing else is said. */
+export function usualSheet(format: Format | undefined): SheetChoice {
+  return (format?.cards_per_sheet ?? 1) > 1 ? 'a4' : 'one';
+}
+
+/** A card by its name and measures: "A6, 148 × 105 mm", "A5, folded to 105 × 148 mm". */
 export function formatLabel(format: Format): string {
   const mm = (length: number) => formatNumber(length, { maximumFractionDigits: 1 });
-  return say('write.format_sheet', {
-    width: mm(format.card_width_mm),
-    height: mm(format.card_height_mm),
-    n: format.cards_per_sheet,
-  });
+  const size = { width: mm(format.card_width_mm), height: mm(format.card_height_mm) };
+  if (ownMeasures(format.id)) {
+    return say(format.fold ? 'stationery.format_own_folded_is' : 'stationery.format_own_is', size);
+  }
+  const key = `format_${format.id.replaceAll('-', '_')}`;
+  const name = key in en.stationery ? say(`stationery.${key}` as 'stationery.format_a6') : format.id;
+  return say(format.fold ? 'stationery.format_folded' : 'stationery.format_flat', { name, ...size });
 }

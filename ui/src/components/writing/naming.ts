@@ -1,5 +1,7 @@
 import type { NoteProblem } from '../../backend/types';
+import { en } from '../../words/en';
 import { explainProblem, fieldName } from '../../words/explain';
+import { say } from '../../words/say';
 
 const longForms: Record<string, string> = {
   name: 'customer.greeting_name',
@@ -16,4 +18,10 @@ export function mergeFieldName(field: string): string {
 export function explainNote(problem: NoteProblem): string {
   if (problem.code !== 'missing_field') return explainProblem(problem);
   return explainProblem({ ...problem, field: longForms[problem.field] ?? problem.field });
+}
+
+/** An envelope by its name for people; unknown ones by their own. */
+export function envelopeName(id: string): string {
+  const key = `envelope_${id}`;
+  return key in en.making ? say(`making.${key}` as 'making.envelope_c6') : id.toUpperCase();
 }

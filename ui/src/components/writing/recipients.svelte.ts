@@ -10,6 +10,9 @@ export type Group = 'none' | 'not_thanked' | 'all' | `tag:${string}` | `language
 /** How many of the chosen are shown by name. */
 export const namesShown = 12;
 
+/** How many of a group are looked up on either side of the one who is looked at. */
+const around = 20;
+
 /** The filter behind a group; null when there is no group. */
 export function groupFilter(group: Group): CustomerFilter | null {
   if (group === 'none') return null;
@@ -28,13 +31,22 @@ export class Recipients {
 
   #names = new SvelteMap<number, string>();
   #counted = $state(0);
-  #found = $state<number | null>(null);
+  /** The people of a group by their place in it, as far as they were looked up. */
+  #places = new SvelteMap<number, number>();
   #turn = 0;
 
   filter = $derived(groupFilter(this.group));
   count = $derived(this.filter ? this.#counted : this.chosen.length);
   /** The customer whose note is looked at, null for an invented person. */
-  current = $derived(this.filter ? this.#found : (this.chosen[this.at] ?? null));
+  current = $derived(this.#who(this.at));
+  /** Who comes after and before, where that is known: their notes can be drawn ahead. */
+  neighbours = $derived(
+    this.count < 2
+      ? []
+      : [this.#who((this.at + 1) % this.count), this.#who((this.at + this.count - 1) % this.count)].filter(
+          (id) => id !== null,
+        ),
+  );
   audience = $derived<Audience | null>(this.#audience());
 
   nameOf(id: number): string {
@@ -68,7 +80,7 @@ export class Recipients {
     this.group = group;
     this.chosen = [];
     this.at = 0;
-    this.#found = null;
+    this.#places.clear();
     this.#counted = 0;
   }
 
@@ -96,23 +108,30 @@ export class Recipients {
     this.at = Math.max(0, Math.min(at, this.chosen.length - 1));
   }
 
-  /** Counts the group, finds who is looked at and learns the names that are shown. */
+  /** Counts the group, finds who is looked at and those around them, and learns the names that are shown. */
   async find(): Promise<void> {
     const turn = ++this.#turn;
     const { filter, at } = this;
     if (!filter) return this.#learn([...this.chosen.slice(0, namesShown), this.chosen[at]]);
-    const page = await backend.customersList(filter, 'name', { offset: at, limit: 1 });
+    const offset = Math.max(0, at - around);
+    const page = await backend.customersList(filter, 'name', { offset, limit: 2 * around + 1 });
     if (turn !== this.#turn) return;
-    const row = page.rows[0];
-    if (row) this.#names.set(row.id, row.name);
-    else if (at > 0) this.at = 0;
+    this.#places.clear();
+    for (const [place, row] of page.rows.entries()) {
+      this.#names.set(row.id, row.name);
+      this.#places.set(offset + place, row.id);
+    }
     this.#counted = page.total;
-    this.#found = row?.id ?? null;
+    if (!this.#places.has(at) && at > 0) this.at = 0;
   }
 
   async #learn(ids: readonly (number | undefined)[]): Promise<void> {
     const unknown = ids.filter((id) => id !== undefined && !this.#names.has(id)) as number[];
     await Promise.all(unknown.map(async (id) => this.#names.set(id, (await backend.customerOpen(id)).name)));
+  }
+
+  #who(place: number): number | null {
+    return (this.filter ? this.#places.get(place) : this.chosen[place]) ?? null;
   }
 
   #audience(): Audience | null {

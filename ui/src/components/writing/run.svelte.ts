@@ -1,5 +1,13 @@
 import { backend } from '../../backend';
-import type { Audience, DeedError, NoteOptions, Progress, RunReport, RunRequest } from '../../backend/types';
+import type {
+  Audience,
+  DeedError,
+  NoteOptions,
+  PrintSetup,
+  Progress,
+  RunReport,
+  RunRequest,
+} from '../../backend/types';
 import { asDeedError } from '../../words/explain';
 
 /** A run as the backend takes it; no note without a file here, so no channel of its own. */
@@ -11,12 +19,37 @@ export function within(folder: string, name: string): string {
   return `${folder.replace(/[\\/]+$/, '')}${bar}${name}`;
 }
 
-/** Making the notes: where to, the check before, the work itself, and what came of it. */
+/** What a run can make: cards, drafts, and what goes with the cards. */
+export const kinds = ['pdf', 'envelopes', 'labels', 'pen_list', 'eml'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** What a kind's file is called after the run's name. */
+const endings: Record<Kind, string> = {
+  pdf: '.pdf',
+  envelopes: '-envelopes.pdf',
+  labels: '-labels.pdf',
+  pen_list: '-pen-list.txt',
+  eml: '',
+};
+
+/** One thing that is made or not, and where it goes. */
+type Output = { wanted: boolean; path: string };
+
+/** Making the notes: what and where to, the check before, the work itself, and what came of it. */
 export class Run {
-  pdf = $state(true);
-  eml = $state(false);
-  pdfPath = $state('');
-  emlPath = $state('');
+  outputs = $state<Record<Kind, Output>>({
+    pdf: { wanted: true, path: '' },
+    envelopes: { wanted: false, path: '' },
+    labels: { wanted: false, path: '' },
+    pen_list: { wanted: false, path: '' },
+    eml: { wanted: false, path: '' },
+  });
+  envelope = $state<string | null>(null);
+  labelSheet = $state<string | null>(null);
+  /** The first free label, from 1; null where the last run stopped. */
+  labelStart = $state<number | null>(null);
+  /** How the cards stand on paper; null as the shop usually has it. */
+  print = $state.raw<PrintSetup | null>(null);
 
   doing = $state<'nothing' | 'checking' | 'making'>('nothing');
   progress = $state.raw<Progress>({ done: 0, total: 0 });
@@ -27,29 +60,32 @@ export class Run {
 
   #job = '';
   #checked = '';
-  #suggested = '';
-  /** Files for cards that were made while the program runs. */
+  #suggested: Partial<Record<Kind, string>> = {};
+  /** Files that were made while the program runs. */
   #used: readonly string[] = [];
 
-  /** Neither cards nor drafts, or no place for them. */
+  wanted = $derived(kinds.filter((kind) => this.outputs[kind].wanted));
+  /** Neither cards nor drafts, or no place for something. */
   lacks = $derived<'kind' | 'place' | null>(
-    !this.pdf && !this.eml
+    this.wanted.length === 0
       ? 'kind'
-      : (this.pdf && !this.pdfPath.trim()) || (this.eml && !this.emlPath.trim())
+      : this.wanted.some((kind) => !this.outputs[kind].path.trim())
         ? 'place'
         : null,
   );
 
   /** Suggests files in `folder`, unless a place was chosen by hand; never one that was made just before. */
   suggest(folder: string, name: string): void {
-    const touched = this.pdfPath !== '' && this.pdfPath !== this.#suggested;
-    if (touched && !this.#used.includes(this.pdfPath)) return;
     for (let nth = 1; ; nth++) {
       const numbered = nth === 1 ? name : `${name}-${nth}`;
-      const path = within(folder, `${numbered}.pdf`);
-      if (this.#used.includes(path)) continue;
-      this.#suggested = this.pdfPath = path;
-      this.emlPath = within(folder, numbered);
+      const path = (kind: Kind) => within(folder, `${numbered}${endings[kind]}`);
+      if (kinds.some((kind) => kind !== 'eml' && this.#used.includes(path(kind)))) continue;
+      for (const kind of kinds) {
+        const output = this.outputs[kind];
+        const touched = output.path !== '' && output.path !== this.#suggested[kind];
+        if (touched && !this.#used.includes(output.path)) continue;
+        this.#suggested[kind] = output.path = path(kind);
+      }
       return;
     }
   }
@@ -97,15 +133,20 @@ export class Run {
   }
 
   #request(options: NoteOptions, audience: Audience, dry_run: boolean): Request {
+    const path = (kind: Kind) => (this.outputs[kind].wanted ? this.outputs[kind].path.trim() : null);
+    const [envelopes, labels] = [path('envelopes'), path('labels')];
     return {
       options,
       audience,
-      pdf: this.pdf ? this.pdfPath.trim() : null,
-      eml: this.eml ? this.emlPath.trim() : null,
-      envelopes: null,
-      labels: null,
-      pen_list: null,
-      print: null,
+      pdf: path('pdf'),
+      eml: path('eml'),
+      envelopes: envelopes !== null && this.envelope ? { path: envelopes, envelope: this.envelope } : null,
+      labels:
+        labels !== null && this.labelSheet
+          ? { path: labels, sheet: this.labelSheet, start: this.labelStart }
+          : null,
+      pen_list: path('pen_list'),
+      print: this.print,
       channel: null,
       dry_run,
     };
@@ -128,7 +169,11 @@ export class Run {
       const request = this.#request(options, audience, dry);
       const report = await backend.notesWrite(request, (p) => (this.progress = p), this.#job);
       this.made = !dry;
-      if (this.made) this.#used = [...this.#used, this.pdfPath];
+      if (this.made) {
+        this.#used = [...this.#used, ...this.wanted.map((kind) => this.outputs[kind].path)];
+        // The next labels begin where these stopped.
+        this.labelStart = null;
+      }
       this.report = report;
     } catch (reason) {
       this.error = asDeedError(reason);

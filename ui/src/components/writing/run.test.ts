@@ -66,11 +66,30 @@ test('a run that is stopped says so and can be begun again', async () => {
 
 test('a place chosen by hand is not suggested away', () => {
   const run = ready();
-  run.pdfPath = '/media/stick/cards.pdf';
+  run.outputs.pdf.path = '/media/stick/cards.pdf';
   run.suggest('/home/shop/Documents', 'other');
-  expect(run.pdfPath).toBe('/media/stick/cards.pdf');
-  run.pdf = false;
+  expect(run.outputs.pdf.path).toBe('/media/stick/cards.pdf');
+  run.outputs.pdf.wanted = false;
   expect(run.lacks).toBe('kind');
+});
+
+test('what goes with the cards has names of its own, and nothing made before is written over', async () => {
+  const run = ready();
+  run.outputs.labels.wanted = true;
+  run.labelSheet = 'avery-l7160';
+  run.labelStart = 4;
+  const write = vi.spyOn(shop, 'notesWrite');
+  await run.make(options, healthy);
+  expect(write.mock.lastCall?.[0]).toMatchObject({
+    pdf: '/home/shop/Documents/thanks.pdf',
+    labels: { path: '/home/shop/Documents/thanks-labels.pdf', sheet: 'avery-l7160', start: 4 },
+    envelopes: null,
+    pen_list: null,
+  });
+  expect(run.labelStart, 'the next labels begin where these stopped').toBeNull();
+  run.close();
+  run.suggest('/home/shop/Documents', 'thanks');
+  expect(run.outputs.labels.path).toBe('/home/shop/Documents/thanks-2-labels.pdf');
 });
 
 test('paths are joined as their system writes them', () => {

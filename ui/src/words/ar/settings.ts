@@ -2,7 +2,9 @@ import type { Area } from '../catalogue';
 import type { settings as English } from '../en/settings';
 
 export const settings: Area<typeof English, 'ar'> = {
-  lead: 'متجرك، ومظهر هذه النافذة ولغتها.',
+  parts: 'أقسام الإعدادات',
+  part_shop: 'المتجر والنافذة',
+  lead: 'متجرك وقرطاسيتك، ومظهر هذه النافذة ولغتها.',
   shop: 'متجرك',
   shop_lead: 'هذا ما تقوله الرسائل عنك.',
   company: 'اسم المتجر',

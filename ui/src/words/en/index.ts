@@ -4,10 +4,14 @@ import { errors } from './errors';
 import { feedback } from './feedback';
 import { fields } from './fields';
 import { imports } from './imports';
+import { making } from './making';
 import { messages } from './messages';
 import { nav } from './nav';
+import { paper } from './paper';
+import { printers } from './printers';
 import { problems } from './problems';
 import { settings } from './settings';
+import { stationery } from './stationery';
 import { terms } from './terms';
 import { till } from './till';
 import { today } from './today';
@@ -23,10 +27,14 @@ export const en = {
   feedback,
   fields,
   imports,
+  making,
   messages,
   nav,
+  paper,
+  printers,
   problems,
   settings,
+  stationery,
   terms,
   till,
   today,

@@ -1,5 +1,7 @@
 export const settings = {
-  lead: 'Your shop, and how this window looks and speaks.',
+  parts: 'Parts of the settings',
+  part_shop: 'Shop and window',
+  lead: 'Your shop, your stationery, and how this window looks and speaks.',
   shop: 'Your shop',
   shop_lead: 'This is what your notes say about you.',
   company: 'Name of the shop',

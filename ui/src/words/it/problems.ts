@@ -5,7 +5,12 @@ export const problems: Area<typeof English, 'it'> = {
   missing_field: 'Manca “{field}”.',
   template_fault: 'Il messaggio ha un errore alla riga {line}, posizione {column}.',
   missing_language: 'Questo messaggio non esiste ancora in {language}.',
-  too_long: 'Il testo supera il biglietto di {mm} mm. Accorcialo o scegli un biglietto più grande.',
+  too_long: {
+    one: 'Il testo supera il biglietto di {mm} mm: togli circa una parola, o prendi un biglietto più grande.',
+    many: 'Il testo supera il biglietto di {mm} mm: togli circa {n} di parole, o prendi un biglietto più grande.',
+    other:
+      'Il testo supera il biglietto di {mm} mm: togli circa {n} parole, o prendi un biglietto più grande.',
+  },
   cannot_draw: 'Il biglietto non si è potuto disegnare. Prova con un’altra grafia.',
   missing_glyph: 'Questa grafia non ha i segni: {characters}',
   opted_out: 'Questa persona non desidera essere contattata tramite {channel}.',
@@ -17,7 +22,7 @@ export const problems: Area<typeof English, 'it'> = {
   no_email: 'Manca l’indirizzo e-mail.',
   no_postal_address: 'Manca l’indirizzo postale: servono via e città.',
   address_too_long: 'L’indirizzo è troppo lungo per questo foglio.',
-  missing_picture: 'Un’immagine di questo biglietto è stata tolta. Scegline un’altra in Cartoleria.',
+  missing_picture: 'Un’immagine di questo biglietto è stata tolta. Scegline un’altra in Carta da lettere.',
   missing_hand: 'La tua grafia è stata tolta. Scegli un’altra grafia.',
   no_qr_voucher: 'Il codice QR resterebbe vuoto: questo messaggio non porta nessun buono.',
   no_qr_survey: 'Il codice QR resterebbe vuoto: il negozio non ha ancora il link del sondaggio.',

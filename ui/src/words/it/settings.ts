@@ -2,7 +2,9 @@ import type { Area } from '../catalogue';
 import type { settings as English } from '../en/settings';
 
 export const settings: Area<typeof English, 'it'> = {
-  lead: 'Il tuo negozio, e l’aspetto e la lingua di questa finestra.',
+  parts: 'Parti delle impostazioni',
+  part_shop: 'Negozio e finestra',
+  lead: 'Il tuo negozio, la tua carta da lettere, e l’aspetto e la lingua di questa finestra.',
   shop: 'Il tuo negozio',
   shop_lead: 'È ciò che i biglietti dicono di te.',
   company: 'Nome del negozio',

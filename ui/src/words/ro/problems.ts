@@ -5,7 +5,11 @@ export const problems: Area<typeof English, 'ro'> = {
   missing_field: 'Lipsește „{field}”.',
   template_fault: 'Mesajul are o greșeală la rândul {line}, poziția {column}.',
   missing_language: 'Acest mesaj nu există încă în {language}.',
-  too_long: 'Textul depășește felicitarea cu {mm} mm. Scurtează-l sau alege o felicitare mai mare.',
+  too_long: {
+    one: 'Textul depășește felicitarea cu {mm} mm: scoate cam un cuvânt sau ia o felicitare mai mare.',
+    few: 'Textul depășește felicitarea cu {mm} mm: scoate cam {n} cuvinte sau ia o felicitare mai mare.',
+    other: 'Textul depășește felicitarea cu {mm} mm: scoate cam {n} de cuvinte sau ia o felicitare mai mare.',
+  },
   cannot_draw: 'Felicitarea nu a putut fi desenată. Încearcă alt scris de mână.',
   missing_glyph: 'Acest scris de mână nu are semnele: {characters}',
   opted_out: 'Această persoană nu dorește să fie contactată prin {channel}.',

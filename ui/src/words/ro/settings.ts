@@ -2,7 +2,9 @@ import type { Area } from '../catalogue';
 import type { settings as English } from '../en/settings';
 
 export const settings: Area<typeof English, 'ro'> = {
-  lead: 'Magazinul tău, apoi aspectul și limba acestei ferestre.',
+  parts: 'Părțile setărilor',
+  part_shop: 'Magazin și fereastră',
+  lead: 'Magazinul și papetăria ta, apoi aspectul și limba acestei ferestre.',
   shop: 'Magazinul tău',
   shop_lead: 'Asta spun mesajele despre tine.',
   company: 'Numele magazinului',

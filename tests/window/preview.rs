@@ -1,0 +1,205 @@
+//! The card before it is printed: both sides, the whole sheet, near and far, page after page.
+
+use crate::driver::{Window, wait};
+use crate::machine::Place;
+use serde_json::json;
+
+/// Pixels of the page to a millimetre at real size.
+const PIXELS: f64 = 96.0 / 25.4;
+
+#[test]
+fn a_folded_card_is_seen_on_both_sides_and_on_its_sheet() {
+    let window = Window::open("preview", Place::with_sample_shop());
+    window.resize(1440, 900);
+    begin(&window);
+    window.choose("@write-format", "A5, folded to 105 × 148 mm");
+    window.see("@fold");
+    window.see_words("@side-written", "Inside");
+    let inside = window.card();
+    window.picture("inside");
+
+    window.click("@more-stationery summary");
+    window.click("@back-design");
+    window.write("@back-contact", "Via dei Mille 4, Pisa");
+    window.click("@colour-moss");
+    window.see("@back-dialog @card-picture");
+    window.picture("back-design");
+    window.click("@back-take");
+    window.see_no("@back-dialog");
+    window.see_words("@side-other", "Outside");
+    window.click("@side-other");
+    let outside = wait("the outside is another drawing", || {
+        Some(window.card()).filter(|card| *card != inside)
+    });
+    assert!(
+        outside.contains("4f5d3a"),
+        "the outside has the colour that was chosen"
+    );
+    window.picture("outside");
+
+    window.click("@export-details");
+    window.click("@sheet-a4");
+    window.click("@more-paper summary");
+    window.picture("files-and-paper");
+    window.click("@making-done");
+    window.click("@side-sheet");
+    window.see_words("@sheet-place", "Sheet 1 of");
+    let (width, height) = paper_size(&window);
+    let scale = scale(&window);
+    let short = width.min(height) / PIXELS / scale * 100.0;
+    assert!(
+        (short - 210.0).abs() < 4.0,
+        "the sheet is an A4: {short} mm on its short edge"
+    );
+    window.picture("sheet");
+    let first = window.card();
+    window.click("@sheet-next");
+    window.see_words("@sheet-place", "Sheet 2 of");
+    wait("the next sheet is another drawing", || {
+        (window.card() != first).then_some(())
+    });
+    window.click("@sheet-previous");
+    window.see_words("@sheet-place", "Sheet 1 of");
+    window.click("@sheet-turn");
+    wait("the sheet's back is another drawing", || {
+        (window.card() != first).then_some(())
+    });
+    window.picture("sheet-turned");
+    window.is_faultless();
+}
+
+#[test]
+fn a_card_is_looked_at_closely_by_keyboard_and_measured() {
+    let window = Window::open("closely", Place::with_sample_shop());
+    window.resize(1200, 800);
+    begin(&window);
+    let whole = scale(&window);
+    // A click gives the table the keyboard, so that plain keys are not typed into a field.
+    window.click("@table");
+    window.keys("1");
+    wait("real size is 100 %", || (scale(&window) == 100.0).then_some(()));
+    let (width, height) = paper_size(&window);
+    assert!(
+        (width / PIXELS - 148.0).abs() < 0.5 && (height / PIXELS - 105.0).abs() < 0.5,
+        "at real size the card measures as on paper: {width} × {height} pixels"
+    );
+    for _ in 0..6 {
+        window.keys("+");
+    }
+    wait("four times is the closest", || {
+        (scale(&window) == 400.0).then_some(())
+    });
+    window.picture("four-times");
+    window.keys("0");
+    wait("all of the card is in sight again", || {
+        ((scale(&window) - whole).abs() < 2.0).then_some(())
+    });
+    window.keys("-");
+    window.click("@rulers");
+    window.see("@ruler-top");
+    window.see("@ruler-side");
+    window.click("@zoom-whole");
+    window.picture("rulers");
+    window.click("@as-paper");
+    window.picture("plain");
+    window.click("@enlarge");
+    window.see_no("@write-group");
+    window.picture("enlarged");
+    window.keys("Escape");
+    window.see("@write-group");
+    window.is_faultless();
+}
+
+#[test]
+fn a_run_is_paged_through_by_keyboard() {
+    let window = Window::open("paging", Place::with_sample_shop());
+    begin(&window);
+    let first = window.words("@write-preview-text");
+    window.keys("Alt+Right");
+    let second = wait("the next person's note", || {
+        Some(window.words("@write-preview-text")).filter(|text| *text != first)
+    });
+    window.keys("Alt+Right");
+    wait("the third person's note", || {
+        Some(window.words("@write-preview-text")).filter(|text| *text != second)
+    });
+    window.keys("Alt+Left");
+    window.keys("Alt+Left");
+    wait("back to the first", || {
+        (window.words("@write-preview-text") == first).then_some(())
+    });
+    // Who was seen before is shown at once: no question goes to the program.
+    let took = window.run_later(
+        "const done = arguments[0]; const text = () => document.querySelector('[data-testid=write-preview-text]')?.textContent; \
+         const before = text(); const began = performance.now(); \
+         document.querySelector('[data-testid=write-next]').click(); \
+         const look = () => text() !== before ? done(performance.now() - began) : requestAnimationFrame(look); look();",
+        &json!([]),
+    );
+    assert!(
+        took.as_f64().is_some_and(|took| took < 500.0),
+        "paging to a card that is at hand takes {took} ms"
+    );
+    window.is_faultless();
+}
+
+#[test]
+fn in_the_dark_and_in_arabic_the_preview_is_whole() {
+    let window = Window::open("preview-dark-arabic", Place::with_sample_shop());
+    window.resize(1200, 800);
+    window.click("@nav-settings");
+    window.click("@theme-dark");
+    window.click("@window-language-ar");
+    begin(&window);
+    window.click("@write-language");
+    window.click_on("[role=option]", "العربية");
+    window.see_no("[role=option]");
+    window.until(
+        "the note is in Arabic",
+        "return document.querySelector('[data-testid=write-preview-text]')?.lang === 'ar'",
+    );
+    window.click("@rulers");
+    window.see("@ruler-side");
+    window.until(
+        "the upright ruler stands where reading begins",
+        "const box = (name) => document.querySelector(`[data-testid=${name}]`).getBoundingClientRect(); \
+         return box('ruler-side').left > box('paper').right - 1",
+    );
+    window.picture("preview");
+    window.click("@export-details");
+    window.click("@export-labels");
+    window.see("@label-picker");
+    window.picture("files-and-paper");
+    window.is_faultless();
+}
+
+/// A note to everyone, with the card on show.
+fn begin(window: &Window) {
+    window.click("@nav-write");
+    window.click("@write-group");
+    window.click("[role=option]:nth-child(3)");
+    window.see_no("[role=option]");
+    window.see("@write-count");
+    window.click("@write-message");
+    window.click("[data-message=your-trust]");
+    window.see_no("[role=dialog]");
+    window.see("@card-picture");
+}
+
+fn scale(window: &Window) -> f64 {
+    let scale = window.run(
+        "return Number(document.querySelector('[data-testid=table]').dataset.scale)",
+        &json!([]),
+    );
+    scale.as_f64().expect("the table tells its scale")
+}
+
+fn paper_size(window: &Window) -> (f64, f64) {
+    let size = window.run(
+        "const { width, height } = document.querySelector('[data-testid=paper]').getBoundingClientRect(); \
+         return [width, height]",
+        &json!([]),
+    );
+    let side = |place: usize| size[place].as_f64().expect("the paper has a size");
+    (side(0), side(1))
+}
