@@ -9,6 +9,7 @@ mod imports;
 mod main_job;
 mod messages;
 mod offers;
+mod paper;
 mod places;
 mod purchases;
 mod runs;

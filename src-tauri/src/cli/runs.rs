@@ -11,6 +11,9 @@ use domain::{NoteId, RunId};
 use serde_json::json;
 use std::path::PathBuf;
 
+/// Places of cards in their run; by this name they are one value to the argument parser, not one a piece.
+type Places = Vec<u32>;
+
 #[derive(Subcommand)]
 pub enum Runs {
     /// Lists runs, newest first
@@ -39,7 +42,7 @@ pub enum Runs {
         run: RunId,
         /// Which cards, by their place in the run, such as 7,12-14
         #[arg(long, value_name = "LIST", value_parser = numbers)]
-        notes: std::vec::Vec<u32>,
+        notes: Places,
         /// The file for cards
         #[arg(long, value_name = "FILE", required_unless_present_any = ["envelopes", "labels", "pen_list"])]
         pdf: Option<PathBuf>,

@@ -1,0 +1,421 @@
+//! Cards on any paper, and what goes with them: envelopes, labels, the list for the pen.
+
+use crate::common::{Shop, list, number, page_count, pages, text, texts};
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// A page's width and height in whole millimetres.
+fn page_size(pdf: &Path) -> (u32, u32) {
+    let output = Command::new("pdfinfo")
+        .arg(pdf)
+        .output()
+        .expect("poppler-utils is there");
+    let facts = String::from_utf8(output.stdout).expect("pdfinfo writes UTF-8");
+    let line = facts
+        .lines()
+        .find_map(|line| line.strip_prefix("Page size:"))
+        .expect("a page size");
+    let mut sides = line
+        .split_whitespace()
+        .filter_map(|word| word.parse::<f64>().ok());
+    let mut next = || (sides.next().expect("a side in points") * 25.4 / 72.0).round() as u32;
+    (next(), next())
+}
+
+/// A shop in Italy with people who all bought something; the last has no postal address.
+fn shop_with_people(count: usize) -> Shop {
+    let shop = Shop::named();
+    shop.json(&["shop", "set", "country=IT", "address=Via Roma 1\n20121 Milano"]);
+    for number in 1..=count {
+        let id = number.to_string();
+        let (given, family) = (format!("given_name=Ada{id}"), format!("family_name=Byron{id}"));
+        let mut add = vec!["customers", "add", &given, &family, "language=en"];
+        if number < count {
+            add.extend([
+                "street=Via Verdi 2",
+                "postcode=50123",
+                "city=Firenze",
+                "country=IT",
+            ]);
+        }
+        shop.json(&add);
+        let customer = format!("customer={id}");
+        shop.json(&["purchases", "add", &customer, "product=Mug", "price=9"]);
+    }
+    shop
+}
+
+const JOB: [&str; 7] = [
+    "notes",
+    "write",
+    "--template",
+    "recent-product",
+    "--all",
+    "--seed",
+    "7",
+];
+
+fn write(shop: &Shop, more: &[&str]) -> Value {
+    shop.json(&[&JOB[..], more].concat())
+}
+
+fn next_label(shop: &Shop, id: &str) -> u64 {
+    let answer = shop.json(&["labels", "list"]);
+    let labels = list(&answer, "labels");
+    let sheet = labels.iter().find(|sheet| text(sheet, "id") == id);
+    number(sheet.expect("the sheet is in the list"), "next")
+}
+
+#[test]
+fn every_format_is_printed_in_its_own_size() {
+    let shop = shop_with_people(2);
+    shop.json(&["customers", "set", "2", "street=Via Dante 3", "city=Siena"]);
+    let formats = shop.json(&["formats", "list"]);
+    for format in list(&formats, "formats") {
+        let id = text(format, "id");
+        let report = write(&shop, &["--format", id, "--pdf", "cards.pdf"]);
+        assert_eq!(number(&report, "made"), 2, "{id}: {report}");
+        let millimetres = |key: &str| format[key].as_f64().expect("a length").round() as u32;
+        assert_eq!(
+            page_size(&shop.path("cards.pdf")),
+            (millimetres("sheet_width_mm"), millimetres("sheet_height_mm")),
+            "{id}"
+        );
+        assert!(pages(&shop.path("cards.pdf")).concat().contains("Ada1"), "{id}");
+    }
+    let own = write(&shop, &["--format", "own-120x170-folded", "--pdf", "own.pdf"]);
+    assert_eq!(number(&own, "made"), 2);
+    assert_eq!(page_size(&shop.path("own.pdf")), (240, 170));
+    let refused = shop.refusal(&[&JOB[..], &["--format", "own-20x20", "--pdf", "x.pdf"]].concat());
+    assert_eq!(
+        (text(&refused, "code"), number(&refused, "least_mm")),
+        ("own_size", 50)
+    );
+}
+
+#[test]
+fn cards_lie_on_the_paper_that_was_chosen() {
+    let shop = shop_with_people(5);
+    let stack = [
+        "--pdf",
+        "cards.pdf",
+        "--sheet",
+        "a4",
+        "--gutter",
+        "6",
+        "--order",
+        "stack",
+    ];
+    write(&shop, &stack);
+    assert_eq!(page_size(&shop.path("cards.pdf")), (210, 297));
+    assert_eq!(
+        page_count(&shop.path("cards.pdf")),
+        3,
+        "two A6 with a gutter go on an A4"
+    );
+    let first = &pages(&shop.path("cards.pdf"))[0];
+    assert!(
+        first.contains("Ada1") && first.contains("Ada4") && !first.contains("Ada2"),
+        "the upper pile lies on the lower one: {first}"
+    );
+    write(&shop, &["--pdf", "bleed.pdf", "--sheet", "bleed"]);
+    let (width, height) = page_size(&shop.path("bleed.pdf"));
+    assert!(
+        width > 148 && height > 105,
+        "{width} x {height}: there is room for marks"
+    );
+    let refused = [
+        &JOB[..],
+        &["--format", "a4-folded", "--sheet", "letter", "--pdf", "x.pdf"],
+    ]
+    .concat();
+    assert_eq!(text(&shop.refusal(&refused), "code"), "paper_too_small");
+    let wide = [&JOB[..], &["--gutter", "90", "--pdf", "x.pdf"]].concat();
+    assert_eq!(text(&shop.refusal(&wide), "code"), "fields");
+    assert!(!shop.path("x.pdf").exists());
+}
+
+#[test]
+fn labels_begin_where_the_last_print_stopped() {
+    let shop = shop_with_people(4);
+    let labels = ["--labels", "labels.pdf", "--label-sheet", "l7160"];
+    let report = write(
+        &shop,
+        &[&labels[..], &["--pdf", "cards.pdf", "--start", "20"]].concat(),
+    );
+    assert_eq!(number(&report, "made"), 3);
+    let skipped = list(&report, "skipped");
+    assert_eq!(texts(skipped, "code"), ["no_postal_address"]);
+    assert_eq!(texts(skipped, "name"), ["Ada4 Byron4"]);
+    assert_eq!(
+        texts(list(&report, "made_files"), "kind"),
+        ["cards", "labels"],
+        "each file is told apart"
+    );
+    let pages_of = || pages(&shop.path("labels.pdf"));
+    assert_eq!(
+        pages_of().len(),
+        2,
+        "two labels on the rest of the sheet, one on a new one"
+    );
+    assert!(pages_of()[0].contains("Ada2 Byron2") && pages_of()[1].contains("Ada3 Byron3"));
+    assert_eq!(next_label(&shop, "avery-l7160"), 2);
+    shop.json(&[&["runs", "export", "1"], &labels[..]].concat());
+    assert_eq!(
+        next_label(&shop, "avery-l7160"),
+        5,
+        "a second print goes on behind the first"
+    );
+    assert_eq!(
+        next_label(&shop, "avery-l7163"),
+        1,
+        "every kind of sheet has its own"
+    );
+    shop.json(&["labels", "use", "l7160", "--next", "1"]);
+    assert_eq!(next_label(&shop, "avery-l7160"), 1);
+    let beyond = shop.refusal(&["labels", "use", "l7160", "--next", "22"]);
+    assert_eq!(text(&beyond, "code"), "fields");
+    let unknown = shop.refusal(&["labels", "use", "nothing", "--next", "1"]);
+    assert_eq!(text(&unknown, "code"), "not_found");
+}
+
+#[test]
+fn a_dry_run_and_a_refused_run_use_no_label() {
+    let shop = shop_with_people(3);
+    let labels = ["--labels", "labels.pdf", "--label-sheet", "avery-l7160"];
+    write(&shop, &[&labels[..], &["--dry-run"]].concat());
+    let nowhere = [&JOB[..], &labels[..], &["--pdf", "labels.pdf/below/a/file.pdf"]].concat();
+    shop.lay("labels.pdf", "in the way");
+    assert_eq!(text(&shop.refusal(&nowhere), "code"), "file");
+    assert_eq!(next_label(&shop, "avery-l7160"), 1);
+    assert_eq!(list(&shop.json(&["runs", "list"]), "runs").len(), 0);
+}
+
+#[test]
+fn envelopes_are_addressed_from_the_shop_to_each_reader() {
+    let shop = shop_with_people(3);
+    shop.json(&[
+        "customers",
+        "set",
+        "2",
+        "country=RO",
+        "postcode=500001",
+        "city=Brașov",
+    ]);
+    let report = write(
+        &shop,
+        &[
+            "--envelopes",
+            "envelopes.pdf",
+            "--envelope",
+            "dl",
+            "--pdf",
+            "cards.pdf",
+        ],
+    );
+    assert_eq!(number(&report, "made"), 2);
+    let pdf = shop.path("envelopes.pdf");
+    assert_eq!((page_count(&pdf), page_size(&pdf)), (2, (220, 110)));
+    let read = pages(&pdf);
+    assert!(
+        read[0].contains("Bottega Lumina") && read[0].contains("Via Roma 1"),
+        "{}",
+        read[0]
+    );
+    assert!(
+        read[0].contains("Ada1 Byron1") && !read[0].contains("ITAL"),
+        "{}",
+        read[0]
+    );
+    assert!(
+        read[1].contains("Brașov") && read[1].contains("ROMANIA"),
+        "{}",
+        read[1]
+    );
+    let unknown = [
+        &JOB[..],
+        &["--envelopes", "e.pdf", "--envelope", "x9", "--pdf", "x.pdf"],
+    ]
+    .concat();
+    assert_eq!(text(&shop.refusal(&unknown), "code"), "not_found");
+}
+
+#[test]
+fn a_postcard_needs_an_address_and_keeps_the_one_it_was_written_with() {
+    let shop = shop_with_people(3);
+    let report = write(&shop, &["--format", "postcard", "--pdf", "cards.pdf"]);
+    assert_eq!(number(&report, "made"), 2);
+    assert_eq!(texts(list(&report, "skipped"), "code"), ["no_postal_address"]);
+    let before = fs::read(shop.path("cards.pdf")).expect("the cards");
+    assert!(
+        pages(&shop.path("cards.pdf")).concat().contains("50123"),
+        "the address is on it"
+    );
+    shop.json(&["customers", "set", "1", "postcode=00100", "city=Roma"]);
+    shop.json(&["runs", "export", "1", "--pdf", "again.pdf"]);
+    assert!(
+        before == fs::read(shop.path("again.pdf")).expect("the cards"),
+        "a note is a snapshot, its address too"
+    );
+}
+
+#[test]
+fn the_pen_list_has_every_card_in_its_order() {
+    let shop = shop_with_people(3);
+    write(&shop, &["--pdf", "cards.pdf", "--pen-list", "pen.pdf"]);
+    let read = pages(&shop.path("pen.pdf")).concat();
+    assert!(read.contains("Names to write by hand"), "{read}");
+    for (place, name) in [("1.", "Ada1"), ("2.", "Ada2"), ("3.", "Ada3")] {
+        assert!(
+            read.contains(place) && read.contains(name),
+            "{place} {name} in {read}"
+        );
+    }
+    shop.json(&["runs", "reprint", "1", "--notes", "3", "--pen-list", "one.pdf"]);
+    let read = pages(&shop.path("one.pdf")).concat();
+    assert!(
+        read.contains("3.") && read.contains("Ada3") && !read.contains("Ada1"),
+        "a card keeps its number: {read}"
+    );
+}
+
+#[test]
+fn some_cards_of_a_run_are_printed_again() {
+    let shop = shop_with_people(5);
+    write(&shop, &["--pdf", "cards.pdf"]);
+    let open = shop.json(&["runs", "show", "1"]);
+    let places: Vec<u64> = list(&open, "notes")
+        .iter()
+        .map(|note| number(note, "place"))
+        .collect();
+    assert_eq!(places, [1, 2, 3, 4, 5]);
+    let report = shop.json(&["runs", "reprint", "1", "--notes", "2,4-5", "--pdf", "again.pdf"]);
+    assert_eq!(number(&report, "made"), 3);
+    let read = pages(&shop.path("again.pdf"));
+    let whole = pages(&shop.path("cards.pdf"));
+    assert_eq!(read, [whole[1].clone(), whole[3].clone(), whole[4].clone()]);
+    assert_eq!(
+        text(
+            &shop.refusal(&["runs", "reprint", "1", "--notes", "9", "--pdf", "x.pdf"]),
+            "code"
+        ),
+        "not_found"
+    );
+    let nonsense = shop.run(&["runs", "reprint", "1", "--notes", "4-2", "--pdf", "x.pdf"]);
+    assert_eq!(nonsense.code, Some(2), "{nonsense:?}");
+}
+
+#[test]
+fn a_reprint_is_the_same_to_the_byte_whatever_is_usual_by_then() {
+    let shop = shop_with_people(3);
+    shop.json(&[
+        "stationery",
+        "set",
+        "--liveliness",
+        "lively",
+        "--back-colour",
+        "#f3ead9",
+        "--hand",
+        "mynerve",
+    ]);
+    write(&shop, &["--pdf", "cards.pdf"]);
+    let before = fs::read(shop.path("cards.pdf")).expect("the cards");
+    shop.json(&[
+        "stationery",
+        "set",
+        "--liveliness",
+        "none",
+        "--back-colour",
+        "none",
+        "--hand",
+        "kalam",
+        "--format",
+        "a5",
+    ]);
+    shop.json(&["runs", "export", "1", "--pdf", "again.pdf"]);
+    assert!(before == fs::read(shop.path("again.pdf")).expect("the cards"));
+    write(&shop, &["--pdf", "new.pdf"]);
+    assert_eq!(
+        page_size(&shop.path("new.pdf")),
+        (210, 148),
+        "new cards follow what is usual now"
+    );
+    let usual = shop.json(&["stationery", "show"]);
+    assert_eq!(
+        (text(&usual, "hand"), &usual["stationery"]["back"]),
+        ("kalam", &Value::Null)
+    );
+}
+
+#[test]
+fn the_shops_own_font_is_checked_added_and_written_with() {
+    let shop = shop_with_people(2);
+    let font = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/cards/fonts/kalam/Kalam-Regular.ttf");
+    let font = font.display().to_string();
+    let check = shop.json(&["hands", "check", &font]);
+    assert_eq!(check["usable"], true, "{check}");
+    let hand = shop.json(&["hands", "add", &font, "--name", "Mine"]);
+    assert_eq!((text(&hand, "id"), text(&hand, "name")), ("own-1", "Mine"));
+    let again = shop.json(&["hands", "add", &font, "--name", "Other"]);
+    assert_eq!(text(&again, "id"), "own-1", "the same font is the same hand");
+    write(&shop, &["--hand", "own-1", "--pdf", "cards.pdf"]);
+    let before = fs::read(shop.path("cards.pdf")).expect("the cards");
+    shop.json(&["hands", "remove", "own-1"]);
+    let listed = shop.json(&["hands", "list"]);
+    assert!(!texts(list(&listed, "hands"), "id").contains(&"own-1"));
+    let refused = [&JOB[..], &["--hand", "own-1", "--pdf", "x.pdf"]].concat();
+    assert_eq!(text(&shop.refusal(&refused), "code"), "not_found");
+    shop.json(&["runs", "export", "1", "--pdf", "again.pdf"]);
+    assert!(
+        before == fs::read(shop.path("again.pdf")).expect("the cards"),
+        "notes keep the hand they were written with"
+    );
+    shop.lay("letter.ttf", "no font at all");
+    let refused = shop.refusal(&["hands", "add", "letter.ttf"]);
+    assert_eq!(
+        (text(&refused, "code"), text(&refused, "fault")),
+        ("unusable", "no_font")
+    );
+}
+
+#[test]
+fn a_square_code_needs_something_to_say() {
+    let shop = shop_with_people(2);
+    let report = write(&shop, &["--qr", "survey", "--dry-run"]);
+    assert_eq!(
+        texts(list(&report, "skipped"), "code"),
+        ["no_qr_content", "no_qr_content"]
+    );
+    let report = write(&shop, &["--qr", "voucher", "--dry-run"]);
+    assert_eq!(
+        number(&report, "made"),
+        0,
+        "the message carries no voucher: {report}"
+    );
+    shop.json(&["shop", "set", "survey_link=https://example.com/f"]);
+    assert_eq!(number(&write(&shop, &["--qr", "survey", "--dry-run"]), "made"), 2);
+}
+
+#[test]
+fn the_preview_is_drawn_into_a_file() {
+    let shop = shop_with_people(2);
+    let preview = [
+        "notes",
+        "preview",
+        "--template",
+        "recent-product",
+        "--customer",
+        "1",
+        "--svg",
+        "card.svg",
+    ];
+    shop.json(&preview);
+    let svg = fs::read_to_string(shop.path("card.svg")).expect("the drawing");
+    assert!(
+        svg.starts_with("<svg") && svg.contains("viewBox=\"0 0 148"),
+        "{}",
+        &svg[..80]
+    );
+}
