@@ -264,7 +264,15 @@ fn a_postcard_needs_an_address_and_keeps_the_one_it_was_written_with() {
 #[test]
 fn the_pen_list_has_every_card_in_its_order() {
     let shop = shop_with_people(3);
-    write(&shop, &["--pdf", "cards.pdf", "--pen-list", "pen.pdf"]);
+    write(
+        &shop,
+        &["--pdf", "cards.pdf", "--pen-slot", "--pen-list", "pen.pdf"],
+    );
+    let cards = pages(&shop.path("cards.pdf")).concat();
+    assert!(
+        cards.contains("Dear") && !cards.contains("Ada1"),
+        "the name is left to the pen: {cards}"
+    );
     let read = pages(&shop.path("pen.pdf")).concat();
     assert!(read.contains("Names to write by hand"), "{read}");
     for (place, name) in [("1.", "Ada1"), ("2.", "Ada2"), ("3.", "Ada3")] {

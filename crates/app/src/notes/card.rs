@@ -132,6 +132,7 @@ impl Desk {
         };
         Ok(Look {
             liveliness: stationery.liveliness,
+            pen_slot: stationery.pen_slot,
             back,
             recipient: facts.address_lines.to_vec(),
         })
