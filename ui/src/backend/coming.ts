@@ -1,5 +1,8 @@
 import type { PrinterMemoryId } from './types';
 
+/** A deed that the shell is about to answer. */
+export const soon = () => Promise.reject({ code: 'not_found', what: 'deed' });
+
 // Types of deeds that the shell is about to answer; each moves to types.ts when it does.
 
 export type PictureCheck = {

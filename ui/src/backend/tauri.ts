@@ -2,6 +2,7 @@ import { Channel, invoke } from '@tauri-apps/api/core';
 import { listen, TauriEvent } from '@tauri-apps/api/event';
 import { open, save } from '@tauri-apps/plugin-dialog';
 import type { Backend, Topic } from './backend';
+import { soon } from './coming';
 import type { Progress } from './types';
 
 function channel(progress: (p: Progress) => void): Channel<Progress> {
@@ -17,9 +18,6 @@ const files = {
   font: ['ttf', 'otf'],
   picture: ['png', 'jpg', 'jpeg', 'pdf'],
 };
-
-/** A deed that the shell is about to answer. */
-const soon = () => Promise.reject({ code: 'not_found', what: 'deed' });
 
 /** The real backend: every deed is a command of the shell, named as here but in snake_case. */
 export const tauriBackend: Backend = {
