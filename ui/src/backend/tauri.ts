@@ -11,7 +11,7 @@ function channel(progress: (p: Progress) => void): Channel<Progress> {
   return wire;
 }
 
-/** Which files the system's dialog offers, by what they are for. */
+/** Which files the dialog of the system offers, by what they are for. */
 const files = {
   import: ['csv', 'tsv', 'txt'],
   codes: ['csv', 'tsv', 'txt'],
