@@ -1,5 +1,5 @@
 //! Writes a run of letters, a quarter in each language, as one PDF file: `bulk COUNT OUT.pdf [--threads N]
-//! [--hand NAME] [--format NAME] [--still]`. Each letter has its own name, product and code. With `--still` words
+//! [--hand NAME] [--format NAME] [--still] [--pen-slot]`. Each letter has its own name, product and code. With `--still` words
 //! do not vary. Says how long it took and how much memory it needed at most.
 //!
 //! `bulk letters COUNT OUT.jsonl` writes the letters themselves, one a line, for other programs to print.
@@ -31,7 +31,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return write_letters(count.parse()?, path);
     }
     let [count, path, ..] = arguments.as_slice() else {
-        return Err("bulk COUNT OUT.pdf [--threads N] [--hand NAME] [--format NAME] [--still]".into());
+        return Err(
+            "bulk COUNT OUT.pdf [--threads N] [--hand NAME] [--format NAME] [--still] [--pen-slot]".into(),
+        );
     };
     let count: usize = count.parse()?;
     let threads = match option("--threads") {
@@ -42,6 +44,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let format = FormatId(option("--format").unwrap_or_else(|| "a6".to_owned()));
     let still = arguments.iter().any(|argument| argument == "--still");
     let look = Look {
+        pen_slot: arguments.iter().any(|argument| argument == "--pen-slot"),
         liveliness: if still {
             Liveliness::None
         } else {

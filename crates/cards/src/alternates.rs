@@ -7,6 +7,7 @@
 
 use crate::card::WordShape;
 use crate::face::Face;
+use crate::meeting::free;
 use crate::slip::Slip;
 use domain::Liveliness;
 use skrifa::instance::{LocationRef, Size};
@@ -119,6 +120,7 @@ pub(crate) fn vary(plain: &WordShape, variant: u8) -> WordShape {
         }
     }
     shape.advance += shift;
+    shape.free = free(&shape.face, &shape.glyphs, shape.advance);
     shape
 }
 

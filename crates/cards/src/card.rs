@@ -50,6 +50,8 @@ pub struct WordShape {
     pub face: Face,
     /// Width in em.
     pub advance: f32,
+    /// How much of the width is free of ink at the left and at the right, in em; negative where ink overhangs.
+    pub free: [f32; 2],
     /// Everything that is inked.
     pub glyphs: Vec<Glyph>,
     /// Text and ink together, from left to right.

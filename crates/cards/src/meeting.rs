@@ -3,7 +3,8 @@
 //! Letters of one script overhang their width, those of another leave some of it free; next to letters of the same
 //! font that evens out, next to another script it does not.
 
-use crate::card::WordShape;
+use crate::card::Glyph;
+use crate::face::Face;
 use crate::setting::Piece;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{GlyphId, MetadataProvider};
@@ -17,6 +18,9 @@ const MOST_OF_A_LINE: f32 = 0.3;
 
 /// Evens out the spaces of a line between words of different pens.
 pub(crate) fn even_out(pieces: &mut [Piece]) {
+    if pieces.windows(2).all(|pair| pair[0].pen == pair[1].pen) {
+        return;
+    }
     let changes: Vec<f32> = (0..pieces.len())
         .map(|index| match index.checked_sub(1) {
             Some(before) => change(&pieces[before], &pieces[index]),
@@ -38,18 +42,18 @@ fn change(before: &Piece, piece: &Piece) -> f32 {
     if before.pen == piece.pen || piece.space_before <= 0.0 {
         return 0.0;
     }
-    let (_, free_before) = free(&before.shape);
-    let (free_after, _) = free(&piece.shape);
+    let [_, free_before] = before.shape.free;
+    let [free_after, _] = piece.shape.free;
     let free = free_before * before.scale + free_after * piece.scale;
     (USUAL - free).clamp(-MOST, MOST).max(0.15 - piece.space_before)
 }
 
 /// How much of a word's width is free of ink on its left and on its right, in em; negative where it overhangs.
-fn free(shape: &WordShape) -> (f32, f32) {
-    let font = shape.face.font();
+pub(crate) fn free(face: &Face, glyphs: &[Glyph], advance: f32) -> [f32; 2] {
+    let font = face.font();
     let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
     let mut ink: Option<(f32, f32)> = None;
-    for glyph in &shape.glyphs {
+    for glyph in glyphs {
         let Some(bounds) = metrics.bounds(GlyphId::from(glyph.id)) else {
             continue;
         };
@@ -59,5 +63,5 @@ fn free(shape: &WordShape) -> (f32, f32) {
         let (left, right) = (glyph.x + bounds.x_min, glyph.x + bounds.x_max);
         ink = Some(ink.map_or((left, right), |(least, most)| (least.min(left), most.max(right))));
     }
-    ink.map_or((0.0, 0.0), |(left, right)| (left, shape.advance - right))
+    ink.map_or([0.0, 0.0], |(left, right)| [left, advance - right])
 }

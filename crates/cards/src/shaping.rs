@@ -4,11 +4,13 @@ use crate::alternates::{Alternates, PLAIN, vary};
 use crate::card::{Cluster, Glyph, WordShape};
 use crate::face::Face;
 use crate::hand::Hand;
+use crate::meeting::free;
 use crate::pen::Pen;
 use crate::slip::Slip;
 use domain::{Direction, Liveliness};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::{BaseDirection, FontContext, FontFamily, FontFamilyName, LayoutContext, Run, StyleProperty};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::mem;
@@ -76,8 +78,8 @@ impl Style {
 /// Words by their text, in two generations: what is not used for a whole generation is let go.
 #[derive(Default)]
 struct Kept {
-    young: HashMap<Style, HashMap<Box<str>, Arc<Shaped>>>,
-    old: HashMap<Style, HashMap<Box<str>, Arc<Shaped>>>,
+    young: FxHashMap<Style, FxHashMap<Box<str>, Arc<Shaped>>>,
+    old: FxHashMap<Style, FxHashMap<Box<str>, Arc<Shaped>>>,
     count: usize,
 }
 
@@ -216,6 +218,7 @@ impl Shaper {
             direction: style.direction(),
             face: self.lists[usize::from(style.fonts)][0].clone(),
             advance: 0.0,
+            free: [0.0; 2],
             glyphs: Vec::new(),
             clusters: Vec::new(),
         };
@@ -240,6 +243,7 @@ impl Shaper {
                     direction: style.direction(),
                     face: shape.face.clone(),
                     advance: 0.0,
+                    free: shape.free,
                     glyphs: Vec::with_capacity(text.len()),
                     clusters: Vec::with_capacity(text.len()),
                 });
@@ -257,6 +261,7 @@ impl Shaper {
                     glyphs: first..whole.glyphs.len(),
                 });
                 whole.advance += shape.advance;
+                whole.free[1] = shape.free[1];
             }
         }
         let shapes: Vec<_> = whole.into_iter().map(Arc::new).collect();
@@ -384,6 +389,7 @@ impl Loose {
         WordShape {
             text,
             direction,
+            free: free(&self.face, &glyphs, x),
             face: self.face,
             advance: x,
             glyphs,

@@ -95,12 +95,25 @@ pub struct PreviewSide {
 impl Desk {
     /// Draws a card.
     pub(super) fn compose(&self, facts: &CardFacts<'_>) -> Result<Card, DrawFault> {
+        self.order(facts, |order| self.press.compose(order))
+    }
+
+    /// Whether a card can be drawn, found out without drawing it.
+    pub(super) fn check_card(&self, facts: &CardFacts<'_>) -> Result<(), DrawFault> {
+        self.order(facts, |order| self.press.check(order))
+    }
+
+    fn order<T>(
+        &self,
+        facts: &CardFacts<'_>,
+        work: impl FnOnce(&CardOrder<'_>) -> Result<T, CardError>,
+    ) -> Result<T, DrawFault> {
         self.teach(facts.hand).map_err(|_| {
             DrawFault::Lacking(NoteProblem::MissingHand {
                 hand: facts.hand.clone(),
             })
         })?;
-        Ok(self.press.compose(&CardOrder {
+        Ok(work(&CardOrder {
             letter: facts.letter,
             hand: facts.hand,
             format: facts.format,

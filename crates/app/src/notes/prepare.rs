@@ -1,7 +1,7 @@
 //! One note for one person: gate, voucher, text, card; nothing is written.
 
 use super::addresses::postal_lines;
-use super::card::CardFacts;
+use super::card::{CardFacts, DrawFault};
 use super::options::NoteOptions;
 use super::preview::code_in;
 use super::problem::NoteProblem;
@@ -350,6 +350,20 @@ impl Brief {
 
     /// Draws the card of a letter.
     pub fn compose(&self, desk: &Desk, recipient: &Recipient, letter: &Letter) -> Result<Card, NoteProblem> {
+        self.with_facts(recipient, letter, |facts| desk.compose(facts))
+    }
+
+    /// Whether the card of a letter can be drawn.
+    pub fn check_card(&self, desk: &Desk, recipient: &Recipient, letter: &Letter) -> Result<(), NoteProblem> {
+        self.with_facts(recipient, letter, |facts| desk.check_card(facts))
+    }
+
+    fn with_facts<T>(
+        &self,
+        recipient: &Recipient,
+        letter: &Letter,
+        work: impl FnOnce(&CardFacts<'_>) -> Result<T, DrawFault>,
+    ) -> Result<T, NoteProblem> {
         let qr_text = self.qr_text(letter)?;
         let address_lines = self.address_lines(recipient)?;
         let facts = CardFacts {
@@ -361,7 +375,7 @@ impl Brief {
             qr_text: qr_text.as_deref(),
             address_lines: &address_lines,
         };
-        Ok(desk.compose(&facts)?)
+        Ok(work(&facts)?)
     }
 }
 

@@ -242,7 +242,7 @@ impl Desk {
     ) -> Result<(), NoteProblem> {
         brief.gate(recipient, channel)?;
         if channel == Channel::Card {
-            brief.compose(self, recipient, &filled.letter)?;
+            brief.check_card(self, recipient, &filled.letter)?;
             self.check_post(post, &recipient.addressee.customer.fields, &brief.shop)?;
         }
         Ok(())

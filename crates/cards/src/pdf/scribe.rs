@@ -12,7 +12,7 @@ use crate::number::push_bare;
 use crate::slip::Slip;
 use crate::units::{Mm, POINTS_PER_MM};
 use domain::Direction;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::mem;
 use std::sync::Arc;
 
@@ -42,13 +42,14 @@ pub(super) struct Scribe {
     number: usize,
     faces: Vec<(Face, Measures)>,
     forms: Vec<(u8, Form)>,
-    numbers: HashMap<(u8, u16, Slip, u16), Vec<u32>>,
+    /// By font, glyph, width and the text's first letter.
+    numbers: FxHashMap<(u8, u16, Slip, u16, char), Vec<u32>>,
     /// How many of the forms the document knows of.
     told: usize,
     /// In which pages a form was last used, and as the how manieth.
     seen: Vec<(u32, u32)>,
     round: u32,
-    words: HashMap<(usize, Manner), Ready>,
+    words: FxHashMap<(usize, Manner), Ready>,
     out: Out,
     ends: Vec<usize>,
     commons: Vec<Arc<Side>>,
@@ -91,11 +92,11 @@ impl Scribe {
             number,
             faces: Vec::new(),
             forms: Vec::new(),
-            numbers: HashMap::new(),
+            numbers: FxHashMap::default(),
             told: 0,
             seen: Vec::new(),
             round: 0,
-            words: HashMap::new(),
+            words: FxHashMap::default(),
             out: Out::default(),
             ends: Vec::new(),
             commons: Vec::new(),
@@ -300,7 +301,8 @@ impl Scribe {
     /// The scribe's number of a form with a width and a text.
     fn form(&mut self, face: u8, (glyph, slip): (u16, Slip), width: u16, text: &str) -> u32 {
         let forms = &mut self.forms;
-        let known = self.numbers.entry((face, glyph, slip, width)).or_default();
+        let first = text.chars().next().unwrap_or_default();
+        let known = self.numbers.entry((face, glyph, slip, width, first)).or_default();
         if let Some(&known) = known.iter().find(|&&known| forms[known as usize].1.text == text) {
             return known;
         }
