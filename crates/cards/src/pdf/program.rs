@@ -13,7 +13,8 @@ use skrifa::instance::{LocationRef, Size};
 use std::collections::HashMap;
 use write_fonts::FontBuilder;
 use write_fonts::tables::glyf::{
-    Anchor, Bbox, Component, ComponentFlags, CompositeGlyph, GlyfLocaBuilder, Glyph, SimpleGlyph, Transform,
+    Anchor, Bbox, Component, ComponentFlags, CompositeGlyph, Contour, GlyfLocaBuilder, Glyph, SimpleGlyph,
+    Transform,
 };
 use write_fonts::tables::head::{Flags, Head};
 use write_fonts::tables::hhea::Hhea;
@@ -153,7 +154,7 @@ impl<'a> Drawn<'a> {
         }
         let glyph =
             SimpleGlyph::from_bezpath(&path).map_err(|error| format!("glyph {}: {error:?}", form.glyph))?;
-        let points: usize = glyph.contours.iter().map(|contour| contour.len()).sum();
+        let points: usize = glyph.contours.iter().map(Contour::len).sum();
         self.points = self.points.max(points as u16);
         self.contours = self.contours.max(glyph.contours.len() as u16);
         self.bounds = if self.known.is_empty() {

@@ -67,7 +67,7 @@ pub(super) fn of(fonts: &Fonts, facts: &PdfFacts, page_tree: u32, first: u32) ->
         ..PdfSaveOptions::default()
     };
     let made = document.to_lopdf_document(&options, &mut Vec::new());
-    let names: Vec<_> = fonts.0.keys().map(|face| face.name()).collect();
+    let names: Vec<_> = fonts.0.keys().map(Face::name).collect();
     finish(made, &names, facts, page_tree, first).map_err(|error| CardError::Assembly {
         reason: error.to_string(),
     })
