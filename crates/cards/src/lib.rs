@@ -12,6 +12,7 @@ mod adjustment;
 mod alternates;
 mod binding;
 mod breaking;
+mod calibration;
 mod card;
 mod chance;
 mod error;
@@ -48,6 +49,7 @@ mod svg;
 mod units;
 mod writing;
 
+pub use calibration::Paper;
 pub use card::{
     Card, Cluster, Colour, Glyph, INK, LIGHT_INK, Line, Matrix, ORNAMENT, Shape, Side, Step, Word, WordShape,
 };
