@@ -56,6 +56,8 @@ pub enum Topic {
     Campaigns,
     /// What cards are made of: the usual stationery, pictures, own handwritings, labels.
     Stationery,
+    /// What is remembered of printers.
+    Printers,
 }
 
 /// Tells the open views what to look at again.

@@ -16,6 +16,8 @@ mod job;
 mod notes;
 mod pictures;
 mod post;
+mod print;
+mod printers;
 mod purchases;
 mod sample;
 mod shop;
@@ -29,7 +31,7 @@ mod whole_file;
 pub use cards::{Coverage, Embedding, Fold, FontReport};
 pub use customers::{CustomerFile, TimelineEntry};
 pub use desk::{Desk, World};
-pub use error::{DeedError, FieldProblem, FileFault, ImportFault, UnusableFault};
+pub use error::{DeedError, FieldProblem, FileFault, ImportFault, PrintFault, UnusableFault};
 pub use feedback::FeedbackFigures;
 pub use formats::{Drawing, Format, SheetRow};
 pub use hands::{Hand, HandCheck};
@@ -39,8 +41,9 @@ pub use notes::{
     Audience, Crease, EnvelopeFile, FileKind, LabelFile, MadeFile, NoteOptions, NotePreview, NoteProblem,
     OpenRun, PreviewSide, RunFiles, RunNote, RunReport, RunRequest, RunRow, SheetPreview, SideName, Skipped,
 };
-
 pub use post::{EnvelopeRow, LabelSheetRow};
+pub use print::{PrintReport, PrinterChoice, PrinterRow, Printers};
+pub use printers::PrinterPaper;
 pub use purchases::{PurchaseForm, PurchaseFormLine, PurchaseRow};
 pub use sample::DemoReport;
 pub use templates::{TemplateForm, TemplateText};

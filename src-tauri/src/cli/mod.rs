@@ -6,6 +6,7 @@ mod feedback;
 mod lists;
 mod notes;
 mod paper;
+mod printers;
 mod purchases;
 mod runs;
 mod setup;
@@ -76,6 +77,9 @@ pub enum Command {
     /// Batches of notes
     #[command(subcommand)]
     Runs(runs::Runs),
+    /// Printers: which there are, and what is remembered of them
+    #[command(subcommand)]
+    Printers(printers::Printers),
     /// What is taken for cards when nothing else is said
     #[command(subcommand)]
     Stationery(supplies::Stationery),
@@ -160,6 +164,7 @@ fn answer(command: Command, desk: &Desk, language: Option<Language>) -> Result<A
         Command::Formats(command) => supplies::formats(desk, command),
         Command::Envelopes(command) => supplies::envelopes(desk, command),
         Command::Labels(command) => supplies::labels(desk, command),
+        Command::Printers(command) => printers::printers(desk, command),
         Command::Responses(command) => feedback::run(desk, command),
         Command::Report => feedback::report(desk),
         Command::Completions { .. } | Command::Man => unreachable!("answered before the desk was opened"),

@@ -11,6 +11,7 @@ mod imports;
 mod messages;
 mod notes;
 mod paper;
+mod printers;
 mod purchases;
 mod runs;
 mod shop;
@@ -82,6 +83,14 @@ commands![
     runs::runs_list,
     runs::run_open,
     runs::run_export,
+    printers::printers_list,
+    printers::printer_papers,
+    printers::printer_memories,
+    printers::printer_measure,
+    printers::printer_adjust,
+    printers::printer_forget,
+    printers::printer_restore,
+    printers::file_print,
     vouchers::campaigns_list,
     vouchers::campaign_add,
     vouchers::campaign_import_codes,
