@@ -166,6 +166,7 @@ pub fn typescript() -> String {
         domain::PrintSides,
         app::Printers,
         app::PrinterRow,
+        app::TrayRow,
         app::PrinterPaper,
         app::PrinterChoice,
         app::PrintReport,

@@ -28,14 +28,23 @@ pub struct PrinterRow {
     pub description: String,
     /// Whether it is the system's usual one.
     pub is_default: bool,
-    /// Its trays by their words in IPP, such as `main`, `tray-2`, `by-pass-tray`, `envelope`.
-    pub trays: Vec<String>,
+    /// Its trays.
+    pub trays: Vec<TrayRow>,
     /// Whether it prints both sides by itself.
     pub duplex: bool,
     /// Whether it prints at the moment.
     pub ready: bool,
     /// What is the matter with it, as IPP keywords such as `paused` or `media-empty-error`.
     pub reasons: Vec<String>,
+}
+
+/// A tray of a printer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct TrayRow {
+    /// Its word in IPP, such as `main`, `tray-2`, `by-pass-tray`, `envelope`.
+    pub id: String,
+    /// The same to be read, where the window has no word of its own for it.
+    pub name: String,
 }
 
 /// How a file is printed.
@@ -65,6 +74,9 @@ pub struct PrintReport {
     pub printer: String,
     /// The print system's number of the job.
     pub job: i32,
+    /// How many pages it was sent, each copy counted.
+    #[ts(type = "number")]
+    pub pages: u64,
 }
 
 impl From<Printer> for PrinterRow {
@@ -73,7 +85,14 @@ impl From<Printer> for PrinterRow {
             name: printer.name,
             description: printer.description,
             is_default: printer.usual,
-            trays: printer.trays,
+            trays: printer
+                .trays
+                .into_iter()
+                .map(|id| TrayRow {
+                    name: id.replace('-', " "),
+                    id,
+                })
+                .collect(),
             duplex: printer.both_sides,
             ready: printer.readiness == Readiness::Ready,
             reasons: printer.reasons,
@@ -167,6 +186,7 @@ impl Desk {
         Ok(PrintReport {
             printer: choice.printer.clone(),
             job: id.0,
+            pages: total,
         })
     }
 }

@@ -1,5 +1,7 @@
 //! What is remembered of printers: measured on a page, or set by hand.
 
+mod calibration;
+
 use crate::desk::Desk;
 use crate::error::{DeedError, FieldProblem};
 use cards::Paper;
@@ -89,7 +91,7 @@ impl Desk {
         })
     }
 
-    /// Puts a memory back that was forgotten by mistake.
+    /// Puts a memory back that was forgotten by mistake, and returns it.
     ///
     /// # Errors
     /// As for [`Desk::printer_adjust`].
@@ -100,15 +102,14 @@ impl Desk {
 
     /// The adjustment of a memory; none changes nothing.
     pub(crate) fn adjustment_of(&self, memory: Option<PrinterMemoryId>) -> Result<Adjustment, DeedError> {
-        let Some(id) = memory else {
-            return Ok(Adjustment::default());
-        };
-        let memory = self
-            .store
-            .read(|tx| Ok::<_, DeedError>(store::printers::get(tx, id)?))?;
-        memory
-            .map(|memory| memory.adjustment)
-            .ok_or_else(|| DeedError::not_found("printer memory", id))
+        let memory = memory.map(|id| self.memory(id)).transpose()?;
+        Ok(memory.map(|memory| memory.adjustment).unwrap_or_default())
+    }
+
+    fn memory(&self, id: PrinterMemoryId) -> Result<PrinterMemory, DeedError> {
+        self.store.read(|tx| {
+            store::printers::get(tx, id)?.ok_or_else(|| DeedError::not_found("printer memory", id))
+        })
     }
 
     fn remember(

@@ -50,7 +50,7 @@ mod svg;
 mod units;
 mod writing;
 
-pub use calibration::Paper;
+pub use calibration::{CalibrationWords, Paper, calibration_page};
 pub use card::{
     Card, Cluster, Colour, Glyph, INK, LIGHT_INK, Line, Matrix, ORNAMENT, Shape, Side, Step, Word, WordShape,
 };

@@ -4,7 +4,7 @@ use super::answer::Answer;
 use super::terminal_job::TerminalJob;
 use app::{DeedError, Desk, PrintReport, PrinterChoice};
 use clap::{Args, Subcommand};
-use domain::{PageMeasures, PrintSides, PrinterKey, PrinterMemory, PrinterMemoryId};
+use domain::{Language, PageMeasures, PrintSides, PrinterKey, PrinterMemory, PrinterMemoryId};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -12,6 +12,17 @@ use std::path::PathBuf;
 pub enum Printers {
     /// Lists the system's printers with their trays, and what is remembered of printers
     List,
+    /// Makes the page that is printed and measured
+    Page {
+        /// The PDF file
+        file: PathBuf,
+        /// The paper, such as a4, letter, a6, or 90x120 in millimetres
+        #[arg(long, value_name = "PAPER", default_value = "a4")]
+        paper: String,
+        /// Printed with this memory, by its number, to see whether it makes the printer right
+        #[arg(long, value_name = "ID")]
+        memory: Option<PrinterMemoryId>,
+    },
     /// Lists the papers that a printer can be measured for
     Papers,
     /// Remembers what makes up for the faults that were measured on a printed calibration page, in millimetres
@@ -102,8 +113,15 @@ fn sides(text: &str) -> Result<PrintSides, String> {
     }
 }
 
-pub fn printers(desk: &Desk, command: Printers) -> Result<Answer, DeedError> {
+pub fn printers(desk: &Desk, command: Printers, language: Option<Language>) -> Result<Answer, DeedError> {
     match command {
+        Printers::Page { file, paper, memory } => {
+            let file = desk.calibration_page(&file, &paper, language, memory)?;
+            let line = format!(
+                "{file}: print it at actual size, measure it, and tell `thankwell printers measure`."
+            );
+            Answer::new(&json!({ "file": file }), vec![line])
+        }
         Printers::List => list(desk),
         Printers::Papers => {
             let papers = desk.printer_papers();
@@ -152,12 +170,9 @@ fn list(desk: &Desk) -> Result<Answer, DeedError> {
                 (true, true) => "ready, the usual one".to_owned(),
                 (true, false) => "ready".to_owned(),
             };
+            let trays: Vec<&str> = printer.trays.iter().map(|tray| tray.id.as_str()).collect();
             let sides = if printer.duplex { "both sides" } else { "one side" };
-            format!(
-                "{}  {state}  {sides}  trays: {}",
-                printer.name,
-                printer.trays.join(", ")
-            )
+            format!("{}  {state}  {sides}  trays: {}", printer.name, trays.join(", "))
         })
         .collect();
     if !printers.direct {

@@ -86,6 +86,7 @@ commands![
     printers::printers_list,
     printers::printer_papers,
     printers::printer_memories,
+    printers::calibration_page,
     printers::printer_measure,
     printers::printer_adjust,
     printers::printer_forget,

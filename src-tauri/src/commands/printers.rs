@@ -2,7 +2,7 @@
 
 use crate::window::{Jobs, OpenDesk, Topic, changed};
 use app::{DeedError, PrintReport, PrinterChoice, PrinterPaper, Printers, Progress};
-use domain::{Adjustment, PageMeasures, PrinterKey, PrinterMemory, PrinterMemoryId};
+use domain::{Adjustment, Language, PageMeasures, PrinterKey, PrinterMemory, PrinterMemoryId};
 use std::path::Path;
 use tauri::{AppHandle, State, command, ipc};
 
@@ -21,6 +21,18 @@ pub fn printer_papers(desk: State<'_, OpenDesk>) -> Result<Vec<PrinterPaper>, De
 #[command(async)]
 pub fn printer_memories(desk: State<'_, OpenDesk>) -> Result<Vec<PrinterMemory>, DeedError> {
     desk.get()?.printer_memories()
+}
+
+#[command(async)]
+pub fn calibration_page(
+    desk: State<'_, OpenDesk>,
+    path: String,
+    paper: String,
+    language: Option<Language>,
+    memory: Option<PrinterMemoryId>,
+) -> Result<String, DeedError> {
+    desk.get()?
+        .calibration_page(Path::new(&path), &paper, language, memory)
 }
 
 #[command(async)]
@@ -64,10 +76,10 @@ pub fn printer_restore(
     handle: AppHandle,
     desk: State<'_, OpenDesk>,
     memory: PrinterMemory,
-) -> Result<(), DeedError> {
+) -> Result<PrinterMemory, DeedError> {
     desk.get()?
         .printer_restore(&memory)
-        .inspect(|()| changed(&handle, TOPICS))
+        .inspect(|_| changed(&handle, TOPICS))
 }
 
 #[command(async)]

@@ -2,6 +2,7 @@
 
 mod archive;
 mod backs;
+mod calibration;
 mod desk;
 mod file;
 mod frames;
