@@ -3,6 +3,7 @@
 use crate::desk::Desk;
 use crate::error::{DeedError, PrintFault};
 use crate::job::Job;
+use crate::notes::Skipped;
 use domain::PrintSides;
 use printing::{PrintError, PrintOrder, Printer, Readiness, Spooler};
 use serde::{Deserialize, Serialize};
@@ -67,8 +68,8 @@ fn once() -> u16 {
     1
 }
 
-/// A file that went through the printer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+/// Paper that came out of the printer.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct PrintReport {
     /// The printer.
     pub printer: String,
@@ -77,6 +78,8 @@ pub struct PrintReport {
     /// How many pages it was sent, each copy counted.
     #[ts(type = "number")]
     pub pages: u64,
+    /// Whose cards were left out, and why.
+    pub skipped: Vec<Skipped>,
 }
 
 impl From<Printer> for PrinterRow {
@@ -187,6 +190,7 @@ impl Desk {
             printer: choice.printer.clone(),
             job: id.0,
             pages: total,
+            skipped: Vec::new(),
         })
     }
 }

@@ -19,7 +19,7 @@ use crate::adjustment;
 use crate::card::{Card, Side};
 use crate::face::Face;
 use crate::sheet::Sheet;
-use crate::units::{Mm, POINTS_PER_MM};
+use crate::units::{Mm, POINTS_PER_MM, Size};
 use content::{bounds, close, draw_marks, open};
 use domain::{Adjustment, Direction, Language};
 use fonts::{Fonts, Form};
@@ -101,6 +101,12 @@ pub fn write_pdf_on<E: From<CardError> + Send>(
 ) -> Result<u64, E> {
     let sheets = sheet.sheets_for(count);
     let at_once = (CARDS_AT_ONCE / sheet.places()).max(1);
+    // Print shops trim what a desktop printer's faults are no part of.
+    let boxes = if adjustment.is_identity() {
+        boxes(sheet)
+    } else {
+        String::new()
+    };
     let drawing = Drawing {
         sheet,
         adjustment,
@@ -108,7 +114,7 @@ pub fn write_pdf_on<E: From<CardError> + Send>(
         marks: draw_marks(sheet),
     };
     let mut order = Order {
-        document: Document::new(sheet, out),
+        document: Document::new(sheet, adjustment::paper(adjustment, sheet.paper), boxes, out),
         done: 0,
         progress,
     };
@@ -265,6 +271,7 @@ const RESOURCES: u32 = 2;
 
 struct Document<'a, W: Write> {
     sheet: &'a Sheet,
+    paper: Size,
     sink: Sink<'a, W>,
     fonts: Fonts,
     /// The forms of each scribe, in the order of its numbers, with their codes as far as they were shown.
@@ -280,13 +287,14 @@ struct Document<'a, W: Write> {
 }
 
 impl<'a, W: Write> Document<'a, W> {
-    fn new(sheet: &'a Sheet, out: &'a mut W) -> Self {
+    fn new(sheet: &'a Sheet, paper: Size, boxes: String, out: &'a mut W) -> Self {
         Self {
             sheet,
+            paper,
             sink: Sink::new(out, RESOURCES),
             fonts: Fonts::default(),
             scribes: Vec::new(),
-            boxes: boxes(sheet),
+            boxes,
             commons: Vec::new(),
             node: 0,
             pages: Vec::new(),
@@ -385,7 +393,7 @@ impl<'a, W: Write> Document<'a, W> {
         if count == 0 {
             return Ok(0);
         }
-        let [width, height] = [self.sheet.paper.width, self.sheet.paper.height].map(points);
+        let [width, height] = [self.paper.width, self.paper.height].map(points);
         let kids = references(self.nodes.iter().map(|(node, _)| *node));
         let text = format!("<</Type/Pages/Count {count}/Kids[{kids}]/MediaBox[0 0 {width} {height}]>>");
         self.sink.write(PAGE_TREE, text.as_bytes())?;

@@ -189,10 +189,13 @@ fn list(desk: &Desk) -> Result<Answer, DeedError> {
 
 /// The answer of a print.
 pub fn printed(report: &PrintReport) -> Result<Answer, DeedError> {
-    Answer::new(
-        report,
-        vec![format!("Printed on {} (job {}).", report.printer, report.job)],
-    )
+    let mut lines = vec![format!(
+        "Printed {} pages on {} (job {}).",
+        report.pages, report.printer, report.job
+    )];
+    let skipped = report.skipped.iter();
+    lines.extend(skipped.map(|one| format!("left out: {} ({}): {}", one.name, one.customer, one.code)));
+    Answer::new(report, lines)
 }
 
 fn remembered(memory: &PrinterMemory) -> String {

@@ -3,6 +3,7 @@
 use super::answer::Answer;
 use super::notes::lines;
 use super::paper::PaperFiles;
+use super::printers::{ToPrinter, printed};
 use super::terminal_job::TerminalJob;
 use super::values::numbers;
 use app::{DeedError, Desk, RunNote};
@@ -49,6 +50,13 @@ pub enum Runs {
         #[command(flatten)]
         papers: Box<PaperFiles>,
     },
+    /// Prints a stored run's cards straight to a printer, with what is remembered of it, never scaled
+    Print {
+        /// The run's number
+        run: RunId,
+        #[command(flatten)]
+        printer: ToPrinter,
+    },
 }
 
 pub fn run(desk: &Desk, command: Runs) -> Result<Answer, DeedError> {
@@ -67,6 +75,10 @@ pub fn run(desk: &Desk, command: Runs) -> Result<Answer, DeedError> {
                 )
             };
             Answer::new(&json!({ "runs": runs }), runs.iter().map(line).collect())
+        }
+        Runs::Print { run, printer } => {
+            let report = desk.run_print(run, &printer.choice(), None, &TerminalJob::start())?;
+            printed(&report)
         }
         Runs::Show { run } => {
             let open = desk.run_open(run)?;

@@ -91,6 +91,7 @@ commands![
     printers::printer_adjust,
     printers::printer_forget,
     printers::printer_restore,
+    printers::run_print,
     printers::file_print,
     vouchers::campaigns_list,
     vouchers::campaign_add,

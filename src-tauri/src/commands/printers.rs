@@ -2,7 +2,9 @@
 
 use crate::window::{Jobs, OpenDesk, Topic, changed};
 use app::{DeedError, PrintReport, PrinterChoice, PrinterPaper, Printers, Progress};
-use domain::{Adjustment, Language, PageMeasures, PrinterKey, PrinterMemory, PrinterMemoryId};
+use domain::{
+    Adjustment, Language, PageMeasures, PrintSetup, PrinterKey, PrinterMemory, PrinterMemoryId, RunId,
+};
 use std::path::Path;
 use tauri::{AppHandle, State, command, ipc};
 
@@ -80,6 +82,26 @@ pub fn printer_restore(
     desk.get()?
         .printer_restore(&memory)
         .inspect(|_| changed(&handle, TOPICS))
+}
+
+#[command(async)]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "Tauri hands over each argument by its name"
+)]
+pub fn run_print(
+    handle: AppHandle,
+    desk: State<'_, OpenDesk>,
+    jobs: State<'_, Jobs>,
+    run: RunId,
+    choice: PrinterChoice,
+    print: Option<PrintSetup>,
+    progress: ipc::Channel<Progress>,
+    job: String,
+) -> Result<PrintReport, DeedError> {
+    desk.get()?
+        .run_print(run, &choice, print.as_ref(), &jobs.start(&job, progress))
+        .inspect(|_| changed(&handle, super::notes::TOPICS))
 }
 
 #[command(async)]

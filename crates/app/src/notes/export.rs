@@ -135,7 +135,7 @@ impl Desk {
             facts: facts(first, shop),
             cards: &cards,
             print: *files.print.as_ref().unwrap_or(usual),
-            adjustment: self.adjustment(files.print.as_ref().unwrap_or(usual))?,
+            adjustment: self.adjustment_of(files.print.as_ref(.memory).unwrap_or(usual))?,
             shop,
             job,
             steps,
@@ -206,18 +206,6 @@ impl Desk {
             &mut papers.watch(),
         );
         written.map(|_| ()).map_err(|error| fault(error, path))
-    }
-
-    /// What makes up for the printer's own ways, if one was named.
-    fn adjustment(&self, print: &PrintSetup) -> Result<Adjustment, DeedError> {
-        let Some(id) = print.memory else {
-            return Ok(Adjustment::default());
-        };
-        let memory = self
-            .store
-            .read(|tx| Ok::<_, DeedError>(store::printers::get(tx, id)?))?;
-        let memory = memory.ok_or_else(|| DeedError::not_found("printer memory", id))?;
-        Ok(memory.adjustment)
     }
 
     pub(super) fn reader_of(&self, note: &Note) -> Result<Customer, DeedError> {

@@ -1,7 +1,7 @@
 //! Stored runs: finished, listed, and made into files again.
 
 use super::addresses::Post;
-use super::export::{Steps, paths};
+use super::export::{MadeFile, Steps, paths};
 use super::options::RunFiles;
 use super::problem::NoteProblem;
 use super::run::{RunReport, Skipped};
@@ -105,6 +105,18 @@ impl Desk {
         only: Option<&[NoteId]>,
         job: &dyn Job,
     ) -> Result<RunReport, DeedError> {
+        self.run_export_then(run, files, only, job, &mut |_, _| Ok(()))
+    }
+
+    /// The same, with something to be done with the files, which hold so many notes, before these count as made.
+    pub(super) fn run_export_then(
+        &self,
+        run: RunId,
+        files: &RunFiles,
+        only: Option<&[NoteId]>,
+        job: &dyn Job,
+        then: &mut dyn FnMut(&[MadeFile], usize) -> Result<(), DeedError>,
+    ) -> Result<RunReport, DeedError> {
         let today = self.today();
         let catalogue = self.catalogue()?;
         let post = self.post(files)?;
@@ -146,6 +158,7 @@ impl Desk {
         let staged = self.stage(&drawn, &place_of, files, &print, &shop, job, &steps)?;
         let next_label = staged.next_label();
         let made_files = staged.put_in_place()?;
+        then(&made_files, written.len())?;
         self.store
             .write(|tx| finish(tx, &catalogue, run, &written, complete, next_label, today))?;
         let people: BTreeSet<CustomerId> = usable.iter().map(|note| note.customer).collect();

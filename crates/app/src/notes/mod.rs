@@ -12,6 +12,7 @@ mod prepare;
 mod preview;
 mod problem;
 mod run;
+mod run_print;
 mod sheets;
 mod unseen;
 

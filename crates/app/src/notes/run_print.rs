@@ -1,0 +1,108 @@
+//! A stored run straight to a printer.
+
+use super::options::RunFiles;
+use super::sheets::chosen;
+use crate::desk::Desk;
+use crate::error::DeedError;
+use crate::job::Job;
+use crate::print::{PrintReport, PrinterChoice};
+use crate::stationery::usual;
+use cards::{Paper, Sheet};
+use domain::{Channel, Flip, PrintSetup, PrintSides, PrinterKey, RunId};
+
+impl Desk {
+    /// Prints the cards of a stored run, with what is remembered of the printer for this tray and paper, and waits
+    /// until they are on paper; only then they are made. `print` says how they lie on the paper; as usual when it is
+    /// not said.
+    ///
+    /// # Errors
+    /// [`DeedError::NotFound`] when there is no such run, or no card in it may be printed (any more);
+    /// [`DeedError::PaperTooSmall`]; [`DeedError::Print`] and [`DeedError::Cancelled`], and then nothing waits in the
+    /// printer's queue and no note counts as made.
+    pub fn run_print(
+        &self,
+        run: RunId,
+        choice: &PrinterChoice,
+        print: Option<&PrintSetup>,
+        job: &dyn Job,
+    ) -> Result<PrintReport, DeedError> {
+        let no_cards = || DeedError::not_found("run with cards", run);
+        let (format, mut setup) = self.store.read(|tx| {
+            let rows = store::notes::rows_of_run(tx, run)?;
+            let card = rows.iter().find(|row| row.channel == Channel::Card);
+            let card = card
+                .map(|row| store::notes::get(tx, row.id))
+                .transpose()?
+                .flatten();
+            let format = card.and_then(|note| note.format).ok_or_else(no_cards)?;
+            let setup = match print {
+                Some(print) => *print,
+                None => usual(tx)?.print,
+            };
+            Ok::<_, DeedError>((format, setup))
+        })?;
+        let sheet = chosen(&self.format(&format)?, &setup)?;
+        // The usual memory may be another printer's.
+        let named = print.and_then(|print| print.memory);
+        setup.memory = self.memory_for(choice, &sheet)?.or(named);
+
+        let folder = tempfile::tempdir().map_err(|error| DeedError::file(&error, &std::env::temp_dir()))?;
+        let path = folder.path().join("cards.pdf");
+        let files = RunFiles {
+            pdf: Some(path.display().to_string()),
+            print: Some(setup),
+            ..RunFiles::default()
+        };
+        let mut printed = None;
+        let report = self.run_export_then(run, &files, None, job, &mut |made, cards| {
+            if made.is_empty() {
+                return Err(no_cards());
+            }
+            let (_, pages) = cards::pages_of(&path).ok_or_else(no_cards)?;
+            let choice = PrinterChoice {
+                sides: choice.sides.or(Some(sides(&sheet, cards, pages))),
+                ..choice.clone()
+            };
+            let title = format!("Thankwell {run}");
+            let paper = (sheet.paper.width.0, sheet.paper.height.0);
+            printed = Some(self.spool(&path, &title, paper, pages, &choice, job)?);
+            Ok(())
+        })?;
+        let printed = printed.ok_or_else(no_cards)?;
+        Ok(PrintReport {
+            skipped: report.skipped,
+            ..printed
+        })
+    }
+
+    /// What is remembered of the printer for its tray and the sheet's paper.
+    fn memory_for(
+        &self,
+        choice: &PrinterChoice,
+        sheet: &Sheet,
+    ) -> Result<Option<domain::PrinterMemoryId>, DeedError> {
+        let Some(paper) = Paper::of(sheet.paper) else {
+            return Ok(None);
+        };
+        let key = PrinterKey {
+            printer: choice.printer.clone(),
+            tray: choice.tray.clone().unwrap_or_default(),
+            paper: paper.name,
+        };
+        let memory = self
+            .store
+            .read(|tx| Ok::<_, DeedError>(store::printers::find(tx, &key)?))?;
+        Ok(memory.map(|memory| memory.id))
+    }
+}
+
+/// Both sides where there are more pages than sheets, turned as the sheet was laid out for.
+fn sides(sheet: &Sheet, cards: usize, pages: u64) -> PrintSides {
+    if pages <= sheet.sheets_for(cards) as u64 {
+        return PrintSides::One;
+    }
+    match sheet.flip {
+        Flip::Long => PrintSides::Long,
+        Flip::Short => PrintSides::Short,
+    }
+}
