@@ -45,6 +45,7 @@ const TECHNOLOGIES: &[(&str, &str)] = &[
     ("mail-builder", "drafts"),
     ("ipp", "printing"),
     ("httparse", "printing"),
+    ("zbus", "printing"),
     ("csv", "intake"),
     ("encoding_rs", "intake"),
     ("chardetng", "intake"),

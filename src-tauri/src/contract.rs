@@ -170,6 +170,7 @@ pub fn typescript() -> String {
         app::PrinterPaper,
         app::PrinterChoice,
         app::PrintReport,
+        app::PrintWay,
         app::PrintFault,
         app::FieldProblem,
         app::ImportFault,

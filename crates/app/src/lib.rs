@@ -42,7 +42,8 @@ pub use notes::{
     OpenRun, PreviewSide, RunFiles, RunNote, RunReport, RunRequest, RunRow, SheetPreview, SideName, Skipped,
 };
 pub use post::{EnvelopeRow, LabelSheetRow};
-pub use print::{PrintReport, PrinterChoice, PrinterRow, Printers, TrayRow};
+
+pub use print::{PrintReport, PrintWay, PrinterChoice, PrinterRow, Printers, TrayRow};
 pub use printers::PrinterPaper;
 pub use purchases::{PurchaseForm, PurchaseFormLine, PurchaseRow};
 pub use sample::DemoReport;

@@ -5,7 +5,7 @@ use crate::error::{DeedError, PrintFault};
 use crate::job::Job;
 use crate::notes::Skipped;
 use domain::PrintSides;
-use printing::{PrintError, PrintOrder, Printer, Readiness, Spooler};
+use printing::{Dialog, PrintError, PrintOrder, Printer, Readiness, Spooler};
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -66,6 +66,18 @@ pub struct PrinterChoice {
 
 fn once() -> u16 {
     1
+}
+
+/// What became of a wish to print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PrintWay {
+    /// Through the system's print dialog; the file is on its way to the printer.
+    Dialog,
+    /// The person closed the dialog.
+    Cancelled,
+    /// The system has no dialog for us: the file was opened, to be printed from its viewer at actual size.
+    Viewer,
 }
 
 /// Paper that came out of the printer.
@@ -144,6 +156,22 @@ impl Desk {
             choice,
             job,
         )
+    }
+
+    /// Shows the system's print dialog for a PDF file and waits for the person. [`PrintWay::Viewer`] says that there
+    /// is none, and that the host should open the file instead.
+    ///
+    /// # Errors
+    /// [`DeedError::NotFound`] when there is no such PDF file; [`DeedError::Print`] when the dialog breaks down.
+    pub fn file_print_dialog(&self, path: &Path) -> Result<PrintWay, DeedError> {
+        let no_file = || DeedError::not_found("PDF file", path.display());
+        let (paper, _) = cards::pages_of(path).ok_or_else(no_file)?;
+        let paper_mm = (paper.width.0, paper.height.0);
+        Ok(match printing::print_dialog(path, "Thankwell", paper_mm)? {
+            Dialog::Printed => PrintWay::Dialog,
+            Dialog::Dismissed => PrintWay::Cancelled,
+            Dialog::Missing => PrintWay::Viewer,
+        })
     }
 
     /// Hands a file to the printer and waits; `title` is read by whoever looks at the queue.

@@ -109,4 +109,5 @@ commands![
     feedback::feedback_figures,
     files::file_open,
     files::file_reveal,
+    files::file_print_dialog,
 ];

@@ -103,6 +103,20 @@ export const tauriBackend: Backend = {
   feedbackFigures: () => invoke('feedback_figures'),
   jobCancel: (job) => invoke('job_cancel', { job }),
   fileOpen: (path) => invoke('file_open', { path }),
+  printersList: () => invoke('printers_list'),
+  printerPapers: () => invoke('printer_papers'),
+  printerMemories: () => invoke('printer_memories'),
+  calibrationPage: (path, paper, language, memory) =>
+    invoke('calibration_page', { path, paper, language, memory }),
+  printerMeasure: (key, measures, memory) => invoke('printer_measure', { key, measures, memory }),
+  printerAdjust: (key, adjustment) => invoke('printer_adjust', { key, adjustment }),
+  printerForget: (id) => invoke('printer_forget', { id }),
+  printerRestore: (memory) => invoke('printer_restore', { memory }),
+  runPrint: (run, choice, print, progress, job) =>
+    invoke('run_print', { run, choice, print, progress: channel(progress), job }),
+  filePrint: (path, choice, progress, job) =>
+    invoke('file_print', { path, choice, progress: channel(progress), job }),
+  filePrintDialog: (path) => invoke('file_print_dialog', { path }),
   fileReveal: (path) => invoke('file_reveal', { path }),
   chooseFile: (kind) =>
     open({

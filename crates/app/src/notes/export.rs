@@ -135,7 +135,7 @@ impl Desk {
             facts: facts(first, shop),
             cards: &cards,
             print: *files.print.as_ref().unwrap_or(usual),
-            adjustment: self.adjustment_of(files.print.as_ref(.memory).unwrap_or(usual))?,
+            adjustment: self.adjustment_of(files.print.as_ref().unwrap_or(usual).memory)?,
             shop,
             job,
             steps,
