@@ -42,7 +42,6 @@ pub use notes::{
     OpenRun, PreviewSide, RunFiles, RunNote, RunReport, RunRequest, RunRow, SheetPreview, SideName, Skipped,
 };
 pub use post::{EnvelopeRow, LabelSheetRow};
-
 pub use print::{PrintReport, PrintWay, PrinterChoice, PrinterRow, Printers, TrayRow};
 pub use printers::PrinterPaper;
 pub use purchases::{PurchaseForm, PurchaseFormLine, PurchaseRow};

@@ -68,17 +68,20 @@ export const tauriBackend: Backend = {
   pictureCheck: () => soon(),
   pictureAdd: () => soon(),
   pictureOpen: () => soon(),
-  printersList: () => Promise.resolve({ direct: false, printers: [] }),
-  printerPapers: () => Promise.resolve([]),
-  printerMemories: () => Promise.resolve([]),
-  calibrationPage: () => soon(),
-  printerMeasure: () => soon(),
-  printerAdjust: () => soon(),
-  printerForget: () => soon(),
-  printerRestore: () => soon(),
-  runPrint: () => soon(),
-  filePrint: () => soon(),
-  filePrintDialog: () => soon(),
+  printersList: () => invoke('printers_list'),
+  printerPapers: () => invoke('printer_papers'),
+  printerMemories: () => invoke('printer_memories'),
+  calibrationPage: (path, paper, language, memory) =>
+    invoke('calibration_page', { path, paper, language, memory }),
+  printerMeasure: (key, measures, memory) => invoke('printer_measure', { key, measures, memory }),
+  printerAdjust: (key, adjustment) => invoke('printer_adjust', { key, adjustment }),
+  printerForget: (id) => invoke('printer_forget', { id }),
+  printerRestore: (memory) => invoke('printer_restore', { memory }),
+  runPrint: (run, choice, print, progress, job) =>
+    invoke('run_print', { run, choice, print, progress: channel(progress), job }),
+  filePrint: (path, choice, progress, job) =>
+    invoke('file_print', { path, choice, progress: channel(progress), job }),
+  filePrintDialog: (path) => invoke('file_print_dialog', { path }),
   notesWrite: (request, progress, job) =>
     invoke('notes_write', { request, progress: channel(progress), job }),
   noteOpen: (id) => invoke('note_open', { id }),
@@ -103,20 +106,6 @@ export const tauriBackend: Backend = {
   feedbackFigures: () => invoke('feedback_figures'),
   jobCancel: (job) => invoke('job_cancel', { job }),
   fileOpen: (path) => invoke('file_open', { path }),
-  printersList: () => invoke('printers_list'),
-  printerPapers: () => invoke('printer_papers'),
-  printerMemories: () => invoke('printer_memories'),
-  calibrationPage: (path, paper, language, memory) =>
-    invoke('calibration_page', { path, paper, language, memory }),
-  printerMeasure: (key, measures, memory) => invoke('printer_measure', { key, measures, memory }),
-  printerAdjust: (key, adjustment) => invoke('printer_adjust', { key, adjustment }),
-  printerForget: (id) => invoke('printer_forget', { id }),
-  printerRestore: (memory) => invoke('printer_restore', { memory }),
-  runPrint: (run, choice, print, progress, job) =>
-    invoke('run_print', { run, choice, print, progress: channel(progress), job }),
-  filePrint: (path, choice, progress, job) =>
-    invoke('file_print', { path, choice, progress: channel(progress), job }),
-  filePrintDialog: (path) => invoke('file_print_dialog', { path }),
   fileReveal: (path) => invoke('file_reveal', { path }),
   chooseFile: (kind) =>
     open({

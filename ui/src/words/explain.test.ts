@@ -23,6 +23,7 @@ const errors: DeedError[] = [
   { code: 'unusable', fault: 'no_ink', path: '/a.pdf' },
   { code: 'paper_too_small', format: 'a5' },
   { code: 'own_size', least_mm: 50, most_mm: 420 },
+  { code: 'print', fault: 'stopped', printer: 'Office', reasons: ['paused'] },
   { code: 'store_busy' },
   { code: 'store_newer', found: 3, known: 2 },
   { code: 'store_broken', path: '/b' },

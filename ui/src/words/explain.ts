@@ -42,6 +42,8 @@ export function explainError(error: DeedError): string {
       return say('errors.paper_too_small');
     case 'own_size':
       return say('errors.own_size', { least: error.least_mm, most: error.most_mm });
+    case 'print':
+      return say(`errors.print_${error.fault}`, { printer: error.printer });
     case 'store_broken':
       return say('errors.store_broken', { path: error.path });
     case 'till':

@@ -1,5 +1,4 @@
 import type { Topic } from '../backend';
-import type * as c from '../coming';
 import type * as t from '../types';
 import {
   envelopes,
@@ -170,7 +169,7 @@ export class PaperDeeds {
   async calibrationPage(path: string) {
     return path;
   }
-  async printerMeasure(key: c.PrinterKey, measures: c.PageMeasures) {
+  async printerMeasure(key: t.PrinterKey, measures: t.PageMeasures) {
     const [paper] = printerPapers;
     const expected = paper?.expected ?? measures;
     return this.printerAdjust(key, {
@@ -182,7 +181,7 @@ export class PaperDeeds {
       skew_degrees: 0,
     });
   }
-  async printerAdjust(key: c.PrinterKey, adjustment: c.Adjustment): Promise<c.PrinterMemory> {
+  async printerAdjust(key: t.PrinterKey, adjustment: t.Adjustment): Promise<t.PrinterMemory> {
     const memory = { id: this.#count++, ...key, adjustment, measured_on: daysAgo(0) };
     const others = this.#memories.filter(
       (one) => one.printer !== key.printer || one.tray !== key.tray || one.paper !== key.paper,
@@ -198,18 +197,18 @@ export class PaperDeeds {
     this.tell('printers');
     return gone;
   }
-  async printerRestore(memory: c.PrinterMemory) {
+  async printerRestore(memory: t.PrinterMemory) {
     this.#memories = [...this.#memories, memory];
     this.tell('printers');
     return memory;
   }
-  async runPrint(_run: t.RunId, choice: c.PrinterChoice): Promise<c.PrintReport> {
+  async runPrint(_run: t.RunId, choice: t.PrinterChoice): Promise<t.PrintReport> {
     return { printer: choice.printer, job: 12, pages: 3 };
   }
-  async filePrint(_path: string, choice: c.PrinterChoice): Promise<c.PrintReport> {
+  async filePrint(_path: string, choice: t.PrinterChoice): Promise<t.PrintReport> {
     return { printer: choice.printer, job: 13, pages: 1 };
   }
-  async filePrintDialog(): Promise<c.PrintWay> {
+  async filePrintDialog(): Promise<t.PrintWay> {
     return 'viewer';
   }
 }

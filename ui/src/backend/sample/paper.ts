@@ -1,4 +1,3 @@
-import type * as c from '../coming';
 import type * as t from '../types';
 import { daysAgo } from './people';
 
@@ -214,7 +213,7 @@ export const usual: t.Usual = {
   label_sheet: null,
 };
 
-export const samplePrinters: c.Printers = {
+export const samplePrinters: t.Printers = {
   direct: true,
   printers: [
     {
@@ -241,7 +240,7 @@ export const samplePrinters: c.Printers = {
   ],
 };
 
-export const printerPapers: c.PrinterPaper[] = (
+export const printerPapers: t.PrinterPaper[] = (
   [
     ['a4', 210, 297],
     ['letter', 215.9, 279.4],
@@ -260,7 +259,7 @@ export const printerPapers: c.PrinterPaper[] = (
   },
 }));
 
-export const memories: c.PrinterMemory[] = [
+export const memories: t.PrinterMemory[] = [
   {
     id: 1,
     printer: 'Laser',

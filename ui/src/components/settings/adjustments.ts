@@ -1,4 +1,4 @@
-import type { Adjustment } from '../../backend/coming';
+import type { Adjustment } from '../../backend/types';
 import { formatNumber } from '../../words/format';
 import { say } from '../../words/say';
 

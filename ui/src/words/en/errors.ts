@@ -27,6 +27,20 @@ export const errors = {
   unusable_font_collection: 'There are several fonts in this file. Take a file with one.',
   unusable_embedding_forbidden: 'The maker of this font does not allow it in printed files.',
   unusable_writes_nothing: 'This font lacks letters of every language.',
+  print_no_printing:
+    'This computer has no print system to print to. Open the file and print it from there, at 100 %.',
+  print_unknown_printer: 'The printer {printer} is no longer there. Choose another one.',
+  print_unknown_tray: 'The printer {printer} does not have this tray. Choose another one.',
+  print_one_side_only:
+    'The printer {printer} prints one side only. Print one side, turn the paper, and print the other.',
+  print_stopped:
+    'The printer {printer} is stopped. Start it and print again; nothing is waiting in its queue.',
+  print_not_accepting: 'The printer {printer} takes nothing at the moment.',
+  print_cancelled: 'The print was cancelled at the printer {printer}.',
+  print_held: 'The printer {printer} held the print back. Nothing is waiting in its queue any more.',
+  print_failed:
+    'The printer {printer} could not print this. Try again, or print the file from its own program.',
+  print_no_answer: 'The print system did not answer. Wait a little and try again.',
   store_busy: 'The shop’s data is busy at the moment. Wait a little and try again.',
   store_newer: 'This data was kept by a newer Thankwell. Update the program to open it; nothing was changed.',
   store_broken: 'The shop’s data could not be read. It was set aside, not deleted, at {path}.',

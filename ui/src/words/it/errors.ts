@@ -30,6 +30,19 @@ export const errors: Area<typeof English, 'it'> = {
   unusable_font_collection: 'In questo file ci sono più caratteri. Prendine uno con uno solo.',
   unusable_embedding_forbidden: 'L’autore di questo carattere non ne permette l’uso nei file di stampa.',
   unusable_writes_nothing: 'A questo carattere mancano lettere di ogni lingua.',
+  print_no_printing: 'Questo computer non ha un sistema di stampa. Apri il file e stampalo da lì, al 100 %.',
+  print_unknown_printer: 'La stampante {printer} non c’è più. Scegline un’altra.',
+  print_unknown_tray: 'La stampante {printer} non ha questo cassetto. Scegline un altro.',
+  print_one_side_only:
+    'La stampante {printer} stampa solo su un lato. Stampa un lato, gira i fogli e stampa l’altro.',
+  print_stopped:
+    'La stampante {printer} è ferma. Avviala e stampa di nuovo; nella sua coda non aspetta nulla.',
+  print_not_accepting: 'La stampante {printer} al momento non accetta nulla.',
+  print_cancelled: 'La stampa è stata annullata sulla stampante {printer}.',
+  print_held: 'La stampante {printer} ha trattenuto la stampa. Nella sua coda non aspetta più nulla.',
+  print_failed:
+    'La stampante {printer} non è riuscita a stampare. Riprova, o stampa il file dal suo programma.',
+  print_no_answer: 'Il sistema di stampa non ha risposto. Aspetta un momento e riprova.',
   store_busy: 'I dati del negozio sono occupati. Attendi un momento e riprova.',
   store_newer:
     'Questi dati provengono da una versione più recente di Thankwell. Aggiorna il programma per aprirli; nulla è stato modificato.',

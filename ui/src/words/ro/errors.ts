@@ -30,6 +30,20 @@ export const errors: Area<typeof English, 'ro'> = {
   unusable_font_collection: 'În acest fișier sunt mai multe fonturi. Ia un fișier cu unul singur.',
   unusable_embedding_forbidden: 'Autorul fontului nu permite folosirea lui în fișiere tipărite.',
   unusable_writes_nothing: 'Acestui font îi lipsesc litere din fiecare limbă.',
+  print_no_printing:
+    'Acest calculator nu are un sistem de tipărire. Deschide fișierul și tipărește-l de acolo, la 100 %.',
+  print_unknown_printer: 'Imprimanta {printer} nu mai există. Alege alta.',
+  print_unknown_tray: 'Imprimanta {printer} nu are această tavă. Alege alta.',
+  print_one_side_only:
+    'Imprimanta {printer} tipărește doar pe o față. Tipărește o față, întoarce hârtia și tipărește cealaltă.',
+  print_stopped:
+    'Imprimanta {printer} este oprită. Pornește-o și tipărește din nou; nimic nu așteaptă în coada ei.',
+  print_not_accepting: 'Imprimanta {printer} nu primește nimic acum.',
+  print_cancelled: 'Tipărirea a fost anulată la imprimanta {printer}.',
+  print_held: 'Imprimanta {printer} a reținut tipărirea. Nimic nu mai așteaptă în coada ei.',
+  print_failed:
+    'Imprimanta {printer} nu a putut tipări. Încearcă din nou sau tipărește fișierul din programul lui.',
+  print_no_answer: 'Sistemul de tipărire nu a răspuns. Așteaptă puțin și încearcă din nou.',
   store_busy: 'Datele magazinului sunt ocupate. Așteaptă puțin și încearcă din nou.',
   store_newer:
     'Aceste date provin dintr-o versiune mai nouă de Thankwell. Actualizează programul ca să le deschizi; nu s-a schimbat nimic.',
