@@ -11,6 +11,7 @@ mod messages;
 mod offers;
 mod paper;
 mod places;
+mod printing;
 mod purchases;
 mod runs;
 mod setup;

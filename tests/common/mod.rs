@@ -1,6 +1,8 @@
 //! A shop in a folder of its own, and the program run on it as in a terminal on a machine without a display.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod print_system;
+
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};

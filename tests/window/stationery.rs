@@ -83,7 +83,9 @@ fn a_file_that_is_no_font_is_refused_in_words() {
     window.see("@hand-dialog @error");
     window.picture("refused");
     assert!(
-        !window.words("@hand-dialog @error").contains("Something unexpected"),
+        !window
+            .words("@hand-dialog @error")
+            .contains("Something unexpected"),
         "the window knows what is wrong with it"
     );
 }
@@ -172,7 +174,14 @@ fn a_printer_is_measured_once_and_remembered() {
     window.click("@measure-make");
     window.see("@measure-made");
     assert!(page.is_file(), "the page with rulers is made");
-    for part in ["left_top", "left_bottom", "top_left", "top_right", "across", "down"] {
+    for part in [
+        "left_top",
+        "left_bottom",
+        "top_left",
+        "top_right",
+        "across",
+        "down",
+    ] {
         let field = format!("@measure-{part}");
         let should = window
             .run(

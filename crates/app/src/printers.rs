@@ -95,9 +95,12 @@ impl Desk {
     ///
     /// # Errors
     /// As for [`Desk::printer_adjust`].
-    pub fn printer_restore(&self, memory: &PrinterMemory) -> Result<(), DeedError> {
+    pub fn printer_restore(&self, memory: &PrinterMemory) -> Result<PrinterMemory, DeedError> {
         check(&memory.key, &memory.adjustment)?;
-        self.store.write(|tx| Ok(store::printers::restore(tx, memory)?))
+        self.store.write(|tx| {
+            store::printers::restore(tx, memory)?;
+            Ok(memory.clone())
+        })
     }
 
     /// The adjustment of a memory; none changes nothing.

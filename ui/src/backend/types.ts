@@ -2215,6 +2215,195 @@ done: number,
  * Steps in all.
  */
 total: number, };
+export type Adjustment = { 
+/**
+ * To the right, in millimetres.
+ */
+offset_x_mm: number, 
+/**
+ * Towards the page's end, in millimetres.
+ */
+offset_y_mm: number, 
+/**
+ * Across the page; 1 leaves it as it is.
+ */
+scale_x: number, 
+/**
+ * Along the page.
+ */
+scale_y: number, 
+/**
+ * The whole page, clockwise, in degrees: paper that is drawn in crooked.
+ */
+turn_degrees: number, 
+/**
+ * The columns beside that, clockwise, in degrees: rows that are not square to the feed.
+ */
+skew_degrees: number, };
+export type PrinterKey = { 
+/**
+ * The printer, by the name that the system or the shop gives it.
+ */
+printer: string, 
+/**
+ * The tray, by the system's or the shop's name; empty for the one it usually takes.
+ */
+tray: string, 
+/**
+ * The paper's name, such as `a4`.
+ */
+paper: string, };
+export type PrinterMemory = { 
+/**
+ * Its number.
+ */
+id: PrinterMemoryId, 
+/**
+ * What makes up for the printer's faults.
+ */
+adjustment: Adjustment, 
+/**
+ * When it was measured last.
+ */
+measured_on: string, 
+/**
+ * The printer, by the name that the system or the shop gives it.
+ */
+printer: string, 
+/**
+ * The tray, by the system's or the shop's name; empty for the one it usually takes.
+ */
+tray: string, 
+/**
+ * The paper's name, such as `a4`.
+ */
+paper: string, };
+export type PageMeasures = { 
+/**
+ * A: from the paper's left edge to the mark near the top.
+ */
+left_top: number, 
+/**
+ * B: from the paper's left edge to the mark near the bottom.
+ */
+left_bottom: number, 
+/**
+ * C: from the paper's top edge to the mark near the left.
+ */
+top_left: number, 
+/**
+ * D: from the paper's top edge to the mark near the right.
+ */
+top_right: number, 
+/**
+ * E: the length of the bar across the page.
+ */
+across: number, 
+/**
+ * F: the length of the bar along the page.
+ */
+down: number, };
+export type PrintSides = "one" | "long" | "short";
+export type Printers = { 
+/**
+ * Whether files can be handed to a printer at all; else they are opened and printed from their viewer.
+ */
+direct: boolean, 
+/**
+ * The usual one first, then by name.
+ */
+printers: Array<PrinterRow>, };
+export type PrinterRow = { 
+/**
+ * The name by which it is asked for.
+ */
+name: string, 
+/**
+ * What a person called it; may be empty.
+ */
+description: string, 
+/**
+ * Whether it is the system's usual one.
+ */
+is_default: boolean, 
+/**
+ * Its trays.
+ */
+trays: Array<TrayRow>, 
+/**
+ * Whether it prints both sides by itself.
+ */
+duplex: boolean, 
+/**
+ * Whether it prints at the moment.
+ */
+ready: boolean, 
+/**
+ * What is the matter with it, as IPP keywords such as `paused` or `media-empty-error`.
+ */
+reasons: Array<string>, };
+export type TrayRow = { 
+/**
+ * Its word in IPP, such as `main`, `tray-2`, `by-pass-tray`, `envelope`.
+ */
+id: string, 
+/**
+ * The same to be read, where the window has no word of its own for it.
+ */
+name: string, };
+export type PrinterPaper = { 
+/**
+ * Its name.
+ */
+id: string, 
+/**
+ * Its width, standing.
+ */
+width_mm: number, 
+/**
+ * Its height, standing.
+ */
+height_mm: number, 
+/**
+ * What a printer without faults shows on the calibration page.
+ */
+expected: PageMeasures, };
+export type PrinterChoice = { 
+/**
+ * The printer's name.
+ */
+printer: string, 
+/**
+ * One of its trays; the usual one when none is said.
+ */
+tray: string | null, 
+/**
+ * Which sides; as the cards were laid out when it is not said.
+ */
+sides: PrintSides | null, 
+/**
+ * How often, 1 to 99.
+ */
+copies: number, };
+export type PrintReport = { 
+/**
+ * The printer.
+ */
+printer: string, 
+/**
+ * The print system's number of the job.
+ */
+job: number, 
+/**
+ * How many pages it was sent, each copy counted.
+ */
+pages: number, 
+/**
+ * Whose cards were left out, and why.
+ */
+skipped: Array<Skipped>, };
+export type PrintWay = "dialog" | "cancelled" | "viewer";
+export type PrintFault = "no_printing" | "unknown_printer" | "unknown_tray" | "one_side_only" | "stopped" | "not_accepting" | "cancelled" | "held" | "failed" | "no_answer";
 export type FieldProblem = { 
 /**
  * The field.
@@ -2303,7 +2492,19 @@ fault: FileFault,
 /**
  * The file.
  */
-path: string, } | { "code": "store_busy" } | { "code": "store_newer", 
+path: string, } | { "code": "print", 
+/**
+ * What is in the way.
+ */
+fault: PrintFault, 
+/**
+ * The printer; empty when it is none in particular.
+ */
+printer: string, 
+/**
+ * IPP keywords such as `paused` or `media-jam-error`, or the tray that is not there.
+ */
+reasons: Array<string>, } | { "code": "store_busy" } | { "code": "store_newer", 
 /**
  * The data's format.
  */
@@ -2333,4 +2534,4 @@ data_folder: string,
  * Where cards and drafts are proposed to go.
  */
 documents_folder: string, };
-export type Topic = "shop" | "customers" | "purchases" | "notes" | "vouchers" | "responses" | "templates" | "campaigns" | "stationery";
+export type Topic = "shop" | "customers" | "purchases" | "notes" | "vouchers" | "responses" | "templates" | "campaigns" | "stationery" | "printers";

@@ -203,10 +203,10 @@ export class PaperDeeds {
     return memory;
   }
   async runPrint(_run: t.RunId, choice: t.PrinterChoice): Promise<t.PrintReport> {
-    return { printer: choice.printer, job: 12, pages: 3 };
+    return { printer: choice.printer, job: 12, pages: 3, skipped: [] };
   }
   async filePrint(_path: string, choice: t.PrinterChoice): Promise<t.PrintReport> {
-    return { printer: choice.printer, job: 13, pages: 1 };
+    return { printer: choice.printer, job: 13, pages: 1, skipped: [] };
   }
   async filePrintDialog(): Promise<t.PrintWay> {
     return 'viewer';
