@@ -59,6 +59,7 @@ export function fixesOf(problem: NoteProblem, byHand: readonly string[]): Fix[] 
       return ['leave_out', 'message'];
     case 'no_email':
     case 'no_postal_address':
+    case 'address_too_long':
       return ['customer', 'leave_out'];
     case 'no_code_left':
     case 'voucher_unusable':
@@ -82,6 +83,7 @@ const ofCards: readonly NoteProblem['code'][] = [
   'missing_glyph',
   'cannot_draw',
   'no_postal_address',
+  'address_too_long',
   'missing_picture',
   'missing_hand',
   'no_qr_content',
