@@ -107,6 +107,7 @@ fn walk(window: &Window, name: &str) {
         window.picture(&format!("{name}-settings-{part}"));
         is_whole(window, &format!("the {part} of the settings in {name}"));
     }
+    window.click("@tab-shop");
 }
 
 /// Fails if anything sticks out of its place.

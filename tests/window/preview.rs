@@ -52,17 +52,20 @@ fn a_folded_card_is_seen_on_both_sides_and_on_its_sheet() {
         "the sheet is an A4: {short} mm on its short edge"
     );
     window.picture("sheet");
-    let first = window.card();
+    let outside = window.card();
+    window.click("@sheet-turn");
+    let first = wait("the sheet's other face is another drawing", || {
+        Some(window.card()).filter(|card| *card != outside)
+    });
     window.click("@sheet-next");
     window.see_words("@sheet-place", "Sheet 2 of");
-    wait("the next sheet is another drawing", || {
+    wait("the next sheet carries other letters", || {
         (window.card() != first).then_some(())
     });
     window.click("@sheet-previous");
     window.see_words("@sheet-place", "Sheet 1 of");
-    window.click("@sheet-turn");
-    wait("the sheet's back is another drawing", || {
-        (window.card() != first).then_some(())
+    wait("back to the first sheet", || {
+        (window.card() == first).then_some(())
     });
     window.picture("sheet-turned");
     window.is_faultless();
