@@ -61,13 +61,13 @@ pub(crate) fn flourish(
     let climb = ((ended - begun) / width.max(em)).clamp(-0.04, 0.01) * 0.5;
     let depth = begun.max(ended - climb * width)
         + em * ((script.descent + 0.1).clamp(0.42, 0.54) + 0.03 * chance.bell().clamp(-1.0, 1.0));
-    let begin = width * (0.03 + 0.08 * chance.even());
+    let inset = width * (0.03 + 0.08 * chance.even());
     let reach = (width * (0.86 + 0.1 * chance.even()) + em * 0.5)
-        .min(room - begin)
+        .min(room - inset)
         .max(em);
     let rise = em * (0.10 + 0.06 * chance.even());
     let place = |part: f32, down: f32| {
-        let along = begin + reach * part;
+        let along = inset + reach * part;
         [from + sign * along, depth + climb * along + down]
     };
     let end = place(1.0, -rise);

@@ -148,7 +148,7 @@ fn every_liveliness_looks_as_it_did() {
 
 #[test]
 fn a_sheet_of_four_looks_as_it_did() {
-    let press = cards::Press::new();
+    let press = Press::new();
     let card = |language| {
         compose_on(&press, &usual(language), "caveat", "a4-four-a6", 5).expect("the usual letter fits")
     };
