@@ -41,6 +41,7 @@ mod post;
 mod postcard;
 mod press;
 mod sample;
+mod scan;
 mod setting;
 mod shaping;
 mod sheet;
@@ -70,6 +71,7 @@ pub use post::{
 };
 pub use press::{LARGEST_BODY, Press, SMALLEST_BODY};
 pub use sample::hand_sample;
+pub use scan::{Scan, ScanError, ScanWishes, pages_in, scan};
 pub use sheet::{Sheet, Spot};
 pub use slip::Slip;
 pub use svg::{sheet_svg, svg};

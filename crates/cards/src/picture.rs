@@ -6,6 +6,7 @@ mod jpeg;
 mod placed;
 
 pub(crate) use decode::decode;
+pub(crate) use jpeg::measures as measures_of_jpeg;
 pub use placed::{Area, PlacedPicture};
 
 use image::{DynamicImage, GrayAlphaImage, GrayImage, ImageFormat, RgbImage, RgbaImage};

@@ -78,6 +78,23 @@ pub(super) fn tidy(bytes: &[u8]) -> Result<Tidy, PictureError> {
     }
 }
 
+/// Width and height in points that a JPEG file claims; none if it is not one.
+pub(crate) fn measures(bytes: &[u8]) -> Option<(u32, u32)> {
+    let mut rest = bytes.strip_prefix(&START[..2])?;
+    loop {
+        rest = next_marker(rest)?;
+        let number = |at: usize| {
+            let two = rest.get(at..at + 2)?;
+            Some(u32::from(u16::from_be_bytes([two[0], two[1]])))
+        };
+        match rest[1] {
+            END | SCAN => return None,
+            0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => return Some((number(7)?, number(5)?)),
+            _ => rest = rest.get(2 + number(2)? as usize..)?,
+        }
+    }
+}
+
 const END: u8 = 0xd9;
 const SCAN: u8 = 0xda;
 const EXIF: u8 = 0xe1;

@@ -1,3 +1,10 @@
-//! Pictures as others see them: files of any origin in, pictures and refusals out.
+//! Pictures as others see them: files of any origin in, pictures, cards and refusals out.
 
+#[path = "../paper/desk.rs"]
+#[allow(dead_code)]
+mod desk;
+#[path = "../paper/letters.rs"]
+mod letters;
 mod open;
+mod photo;
+mod scan;

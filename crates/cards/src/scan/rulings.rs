@@ -1,0 +1,156 @@
+//! Lines that were printed on the paper: thin, pale, from edge to edge, and more than one.
+
+use super::ink::darkness;
+use super::skew::Turned;
+use image::{Rgb, RgbImage, imageops};
+use std::ops::Range;
+
+/// A row is looked at in this many stretches, because paper bends.
+const STRETCHES: u32 = 24;
+/// From one stretch to the next a line climbs or falls by at most this many points.
+const BEND: usize = 2;
+/// A printed line is darker than its paper by at least this.
+const PALEST: f32 = 0.04;
+/// Part of the stretches in which a line must be seen; writing hides it in the others.
+const SEEN: f32 = 0.7;
+/// Printed lines are thinner than this part of the page's longer side.
+const THICKEST: f32 = 0.006;
+/// What is darker than the line by this is ink on it.
+const INK_ON_LINE: f32 = 0.16;
+
+/// The picture without printed lines, level or upright, and whether there were any.
+pub(super) fn without(turned: Turned) -> (RgbImage, bool) {
+    let Turned { mut picture, rows, columns } = turned;
+    let level = erase(&mut picture, &rows);
+    let mut lying = imageops::rotate90(&picture);
+    // Turned by a quarter, the last row is the first column.
+    let height = picture.height();
+    let flipped: Vec<Range<u32>> = columns
+        .iter()
+        .map(|rows| height - rows.end.min(height)..height - rows.start.min(height))
+        .collect();
+    let upright = erase(&mut lying, &flipped);
+    if upright {
+        picture = imageops::rotate270(&lying);
+    }
+    (picture, level || upright)
+}
+
+/// A printed line: its row in each stretch, and how dark it is.
+struct Ruling {
+    rows: Vec<usize>,
+    dark: f32,
+}
+
+/// Whitens printed lines that run from left to right; one alone may be the writer's.
+fn erase(picture: &mut RgbImage, paper: &[Range<u32>]) -> bool {
+    let rulings = rulings(picture, paper);
+    if rulings.len() < 2 {
+        return false;
+    }
+    let thickest = thickest(picture);
+    for ruling in rulings {
+        for x in 0..picture.width() {
+            let row = row_at(&ruling.rows, x, picture.width());
+            let rows = row.saturating_sub(thickest)..(row + thickest + 1).min(picture.height() as usize);
+            for y in rows {
+                let point = picture.get_pixel_mut(x, y as u32);
+                if darkness(*point) < ruling.dark + INK_ON_LINE {
+                    *point = Rgb([u8::MAX; 3]);
+                }
+            }
+        }
+    }
+    true
+}
+
+fn thickest(picture: &RgbImage) -> usize {
+    ((picture.width().max(picture.height()) as f32 * THICKEST) as usize).clamp(2, 12)
+}
+
+/// The row of a line in a column, between the middles of its stretches.
+fn row_at(rows: &[usize], x: u32, width: u32) -> usize {
+    let place = (x as f32 + 0.5) / width as f32 * rows.len() as f32 - 0.5;
+    let place = place.clamp(0.0, rows.len() as f32 - 1.0);
+    let first = place as usize;
+    let second = (first + 1).min(rows.len() - 1);
+    let part = place - first as f32;
+    (rows[first] as f32 * (1.0 - part) + rows[second] as f32 * part).round() as usize
+}
+
+fn rulings(picture: &RgbImage, paper: &[Range<u32>]) -> Vec<Ruling> {
+    let height = picture.height() as usize;
+    let middles: Vec<Vec<Option<f32>>> = (0..STRETCHES)
+        .map(|stretch| middles(picture, paper, stretch))
+        .collect();
+    let thickest = thickest(picture);
+    let mut found: Vec<Ruling> = Vec::new();
+    let mut row = thickest;
+    while row + thickest < height {
+        let ruling = follow(&middles, row, thickest);
+        row += if ruling.is_some() { 2 * thickest + 1 } else { 1 };
+        found.extend(ruling);
+    }
+    found
+}
+
+/// How dark the middle one of a stretch's points is, row by row; none where there is no paper.
+fn middles(picture: &RgbImage, paper: &[Range<u32>], stretch: u32) -> Vec<Option<f32>> {
+    let width = picture.width();
+    let columns = stretch * width / STRETCHES..(stretch + 1) * width / STRETCHES;
+    (0..picture.height())
+        .map(|y| {
+            let paper = paper.get(y as usize).cloned().unwrap_or(0..0);
+            let columns = columns.start.max(paper.start)..columns.end.min(paper.end);
+            if columns.len() < 4 {
+                return None;
+            }
+            let mut dark: Vec<u8> = columns
+                .map(|x| (darkness(*picture.get_pixel(x, y)) * 255.0) as u8)
+                .collect();
+            let middle = dark.len() / 2;
+            Some(f32::from(*dark.select_nth_unstable(middle).1) / 255.0)
+        })
+        .collect()
+}
+
+/// The printed line that begins in a row of the first stretch with paper, if one does.
+fn follow(middles: &[Vec<Option<f32>>], start: usize, thickest: usize) -> Option<Ruling> {
+    let mut row = start;
+    let mut rows = Vec::with_capacity(middles.len());
+    let mut seen: Vec<f32> = Vec::new();
+    let mut paper: Vec<bool> = Vec::new();
+    for stretch in middles {
+        let reach = row.saturating_sub(BEND)..=(row + BEND).min(stretch.len() - 1);
+        let darkest = reach
+            .filter_map(|at| stretch[at].map(|dark| (dark, at)))
+            .max_by(|one, other| one.0.total_cmp(&other.0));
+        if let Some((dark, at)) = darkest {
+            let is_line = dark > PALEST && is_thin(stretch, at, dark, thickest);
+            if is_line {
+                row = at;
+                seen.push(dark);
+            }
+            paper.push(is_line);
+        }
+        rows.push(row);
+    }
+    let edge_to_edge = *paper.first()? && *paper.last()?;
+    if !edge_to_edge || (seen.len() as f32) < paper.len() as f32 * SEEN || paper.len() < 8 {
+        return None;
+    }
+    seen.sort_by(f32::total_cmp);
+    Some(Ruling {
+        rows,
+        dark: seen[seen.len() / 2],
+    })
+}
+
+/// Whether the paper is lighter again close above and below.
+fn is_thin(stretch: &[Option<f32>], at: usize, dark: f32, thickest: usize) -> bool {
+    let light = |at: Option<usize>| {
+        at.and_then(|at| stretch.get(at).copied().flatten())
+            .is_none_or(|other| other < dark * 0.5)
+    };
+    light(at.checked_sub(thickest)) && light(Some(at + thickest))
+}
