@@ -70,6 +70,18 @@ pub enum CardError {
         /// About how many words have to go.
         words: usize,
     },
+    /// What the square code has to say needs smaller modules than paper shows.
+    #[error("{characters} characters are too many for the square code")]
+    CodeTooLong {
+        /// How many there are.
+        characters: usize,
+    },
+    /// The text fits the card, but not together with the square code.
+    #[error("{:.1} mm are missing for the square code", overflow.0)]
+    NoRoomForCode {
+        /// By how much the writing would reach over its frame.
+        overflow: Mm,
+    },
     /// The handwriting cannot write some of the characters.
     #[error("the handwriting {hand:?} lacks {characters:?}")]
     MissingGlyph {

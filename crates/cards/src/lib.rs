@@ -40,6 +40,7 @@ mod plan;
 mod post;
 mod postcard;
 mod press;
+mod qr;
 mod sample;
 mod scan;
 mod setting;
@@ -70,6 +71,7 @@ pub use post::{
     Envelope, Envelopes, Labels, check_envelope, check_label, envelopes, envelopes_pdf, labels_pdf,
 };
 pub use press::{LARGEST_BODY, Press, SMALLEST_BODY};
+pub use qr::{Qr, SMALLEST_MODULE, Square, qr};
 pub use sample::hand_sample;
 pub use scan::{Scan, ScanError, ScanWishes, pages_in, scan};
 pub use sheet::{Sheet, Spot};

@@ -5,6 +5,7 @@
 
 mod content;
 mod fonts;
+mod images;
 mod intent;
 mod program;
 mod reading;
@@ -23,6 +24,7 @@ use crate::units::{Mm, POINTS_PER_MM, Size};
 use content::{bounds, close, draw_marks, open};
 use domain::{Adjustment, Direction, Language};
 use fonts::{Fonts, Form};
+use images::Images;
 use relay::Relay;
 use scribe::{Drawn, Scribe};
 use sink::{Packer, Sink};
@@ -274,6 +276,7 @@ struct Document<'a, W: Write> {
     paper: Size,
     sink: Sink<'a, W>,
     fonts: Fonts,
+    images: Images,
     /// The forms of each scribe, in the order of its numbers, with their codes as far as they were shown.
     scribes: Vec<Vec<(Face, Form, Option<u16>)>>,
     /// Where print shops trim, if they do.
@@ -293,6 +296,7 @@ impl<'a, W: Write> Document<'a, W> {
             paper,
             sink: Sink::new(out, RESOURCES),
             fonts: Fonts::default(),
+            images: Images::default(),
             scribes: Vec::new(),
             boxes,
             commons: Vec::new(),
@@ -307,6 +311,7 @@ impl<'a, W: Write> Document<'a, W> {
         if self.scribes.len() <= drawn.scribe {
             self.scribes.resize_with(drawn.scribe + 1, Vec::new);
         }
+        self.images.note(drawn.pictures.drain(..));
         let forms = &mut self.scribes[drawn.scribe];
         forms.extend(drawn.fresh.drain(..).map(|(face, form)| (face, form, None)));
         let mut codes = Vec::with_capacity(drawn.used.len());
@@ -332,8 +337,8 @@ impl<'a, W: Write> Document<'a, W> {
         Ok(Coded { drawn, codes, names })
     }
 
-    /// Writes the objects of the common sides, and says how pages find them.
-    fn write_commons(&mut self) -> Result<String, CardError> {
+    /// Writes the objects of the common sides and of the pictures, and says how pages find them.
+    fn write_shared(&mut self) -> Result<String, CardError> {
         let mut entries = String::new();
         // No page may be drawn by this scribe: its forms are its own.
         let mut scribe = Scribe::new(self.scribes.len());
@@ -351,6 +356,7 @@ impl<'a, W: Write> Document<'a, W> {
             self.sink.write_compressed(form, &head, &content)?;
             entries.push_str(&format!("/Side{name:04} {form} 0 R"));
         }
+        self.images.write(&mut self.sink, &mut entries)?;
         if !entries.is_empty() {
             entries = format!("/XObject<<{entries}>>");
         }
@@ -398,7 +404,7 @@ impl<'a, W: Write> Document<'a, W> {
         let text = format!("<</Type/Pages/Count {count}/Kids[{kids}]/MediaBox[0 0 {width} {height}]>>");
         self.sink.write(PAGE_TREE, text.as_bytes())?;
 
-        let forms = self.write_commons()?;
+        let forms = self.write_shared()?;
         let tail = skeleton::of(&self.fonts, facts, PAGE_TREE, self.sink.next())?;
         let fonts: Vec<_> = tail
             .fonts

@@ -9,11 +9,13 @@ pub(crate) use decode::decode;
 pub(crate) use jpeg::measures as measures_of_jpeg;
 pub use placed::{Area, PlacedPicture};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use image::{DynamicImage, GrayAlphaImage, GrayImage, ImageFormat, RgbImage, RgbaImage};
 use sha2::{Digest, Sha256};
 use std::fmt;
 use std::io::Cursor;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Points of a picture that is opened at most; a phone's 64 megapixels. Small files can claim any size.
 pub const MOST_POINTS: u64 = 64_000_000;
@@ -23,6 +25,9 @@ pub const MOST_BYTES: usize = 64 << 20;
 
 /// Longest side in points that is kept: 350 dots an inch on A5, more than paper shows.
 pub const LONGEST_SIDE: u32 = 3000;
+
+/// Longest side in points of what a screen shows: the width of a card at twice its size.
+const ON_SCREEN: u32 = 1600;
 
 /// Why a file is not taken as a picture.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -58,6 +63,8 @@ struct Kept {
     width: u32,
     height: u32,
     content: Content,
+    /// For a screen, when it was asked for.
+    shown: OnceLock<String>,
 }
 
 /// What a picture is made of.
@@ -104,10 +111,17 @@ impl Picture {
                 decoded.height(),
             ));
         }
-        let upright = shrunk(decoded, LONGEST_SIDE);
-        let file = jpeg::encode(&upright)?;
-        let parts = if upright.color().has_color() { 3 } else { 1 };
-        Ok(Self::of_jpeg(file, parts, upright.width(), upright.height()))
+        Self::photo(&shrunk(decoded, LONGEST_SIDE))
+    }
+
+    fn photo(points: &DynamicImage) -> Result<Self, PictureError> {
+        let parts = if points.color().has_color() { 3 } else { 1 };
+        Ok(Self::of_jpeg(
+            jpeg::encode(points)?,
+            parts,
+            points.width(),
+            points.height(),
+        ))
     }
 
     fn of_jpeg(file: Vec<u8>, parts: u8, width: u32, height: u32) -> Self {
@@ -119,6 +133,7 @@ impl Picture {
             width,
             height,
             content: Content::Jpeg { file, parts },
+            shown: OnceLock::new(),
         }))
     }
 
@@ -158,6 +173,7 @@ impl Picture {
             width,
             height,
             content: Content::Points { colour, parts, cover },
+            shown: OnceLock::new(),
         }))
     }
 
@@ -204,6 +220,21 @@ impl Picture {
             .write_to(&mut file, ImageFormat::Png)
             .expect("memory takes any picture that was opened");
         file.into_inner()
+    }
+
+    /// The picture as a `data:` address, as large as a screen shows it.
+    pub fn shown(&self) -> &str {
+        self.0.shown.get_or_init(|| {
+            if self.0.width.max(self.0.height) > ON_SCREEN {
+                let small = shrunk(self.points(), ON_SCREEN);
+                return match &self.0.content {
+                    Content::Jpeg { .. } => Self::photo(&small).map(|photo| photo.shown().to_owned()),
+                    Content::Points { .. } => Ok(Self::of(small).shown().to_owned()),
+                }
+                .unwrap_or_default();
+            }
+            address(self.media_type(), &self.file())
+        })
     }
 
     /// What the picture is made of.
@@ -255,6 +286,10 @@ impl fmt::Debug for Picture {
             self.0.name, self.0.width, self.0.height
         )
     }
+}
+
+fn address(media_type: &str, file: &[u8]) -> String {
+    format!("data:{media_type};base64,{}", STANDARD.encode(file))
 }
 
 /// 128 of a hash's 256 bits: pictures of one shop never meet in them.

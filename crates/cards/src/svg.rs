@@ -1,5 +1,7 @@
 //! The preview: sides and sheets as SVG that needs no fonts, scripts, styles or other files.
 
+pub(crate) mod pictures;
+
 use crate::card::{Card, Colour, Shape, Side, Step, Word};
 use crate::face::Face;
 use crate::format::Crease;
@@ -105,15 +107,16 @@ fn close(mut out: Vec<u8>) -> String {
     String::from_utf8(out).expect("names, numbers and tags are ASCII")
 }
 
-/// The outlines of all letters that the sides use, each once.
+/// The outlines of all letters and the pictures that the sides use, each once.
 #[expect(
     clippy::mutable_key_type,
     reason = "a font is ordered by its name, which never changes"
 )]
 fn define<'a>(out: &mut Vec<u8>, sides: impl IntoIterator<Item = &'a Side>) {
+    let sides: Vec<&Side> = sides.into_iter().collect();
     let used: BTreeSet<(&Face, u16, Slip)> = sides
-        .into_iter()
-        .flat_map(Side::words)
+        .iter()
+        .flat_map(|side| side.words())
         .flat_map(|word| word.glyphs.iter().map(|glyph| (&word.face, glyph.id, glyph.slip)))
         .collect();
     out.extend_from_slice(b"<defs>");
@@ -122,11 +125,18 @@ fn define<'a>(out: &mut Vec<u8>, sides: impl IntoIterator<Item = &'a Side>) {
         outline(out, &Outlines::of(face, units_per_em(face).into()), id, slip);
         out.extend_from_slice(b"\"/>");
     }
+    pictures::define(out, &sides);
     out.extend_from_slice(b"</defs>");
 }
 
 fn draw_side(out: &mut Vec<u8>, side: &Side) {
-    for shape in side.grounds.iter().chain(&side.shapes) {
+    for ground in &side.grounds {
+        draw_shape(out, ground);
+    }
+    for placed in &side.pictures {
+        pictures::draw(out, placed);
+    }
+    for shape in &side.shapes {
         draw_shape(out, shape);
     }
     for word in side.words() {

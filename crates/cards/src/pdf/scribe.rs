@@ -5,10 +5,12 @@
 
 use super::content::{colour, draw_shape, numbers};
 use super::fonts::{Form, Measures};
+use super::images;
 use super::reading::{Cell, Reading};
 use crate::card::{Colour, Line, Side, Word, WordShape};
 use crate::face::Face;
 use crate::number::push_bare;
+use crate::picture::Picture;
 use crate::slip::Slip;
 use crate::units::{Mm, POINTS_PER_MM};
 use domain::Direction;
@@ -32,6 +34,8 @@ pub(super) struct Drawn {
     /// Sides that cards have in common, and where the four digits of their names belong.
     pub(super) commons: Vec<Arc<Side>>,
     pub(super) names: Vec<(u32, u32)>,
+    /// Pictures that the scribe has never told of.
+    pub(super) pictures: Vec<Picture>,
 }
 
 /// Words that are kept before all are let go.
@@ -54,6 +58,9 @@ pub(super) struct Scribe {
     ends: Vec<usize>,
     commons: Vec<Arc<Side>>,
     names: Vec<(u32, u32)>,
+    pictures: Vec<Picture>,
+    /// How many of them the document knows of.
+    shown: usize,
 }
 
 /// How a word is written: without text, or with its text and a space of so many hundredths of an em.
@@ -101,6 +108,8 @@ impl Scribe {
             ends: Vec::new(),
             commons: Vec::new(),
             names: Vec::new(),
+            pictures: Vec::new(),
+            shown: 0,
         }
     }
 
@@ -139,7 +148,9 @@ impl Scribe {
             fresh: fresh.collect(),
             commons: mem::take(&mut self.commons),
             names: mem::take(&mut self.names),
+            pictures: self.pictures[self.shown..].to_vec(),
         };
+        self.shown = self.pictures.len();
         self.told = self.forms.len();
         // What is kept of an earlier run of words does not help a later one.
         if self.words.len() > KEPT {
@@ -166,7 +177,16 @@ impl Scribe {
     /// Draws a side from the lower left corner of its room.
     pub(super) fn draw(&mut self, side: &Side) {
         let height = side.size.height.0;
-        for shape in side.grounds.iter().chain(&side.shapes) {
+        for ground in &side.grounds {
+            draw_shape(&mut self.out.bytes, ground, height);
+        }
+        for placed in &side.pictures {
+            if !self.pictures.contains(&placed.picture) {
+                self.pictures.push(placed.picture.clone());
+            }
+            images::draw(&mut self.out.bytes, placed, height);
+        }
+        for shape in &side.shapes {
             draw_shape(&mut self.out.bytes, shape, height);
         }
         self.out.bytes.extend_from_slice(b"BT\n");

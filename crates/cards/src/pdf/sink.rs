@@ -59,11 +59,22 @@ impl<'a, W: Write> Sink<'a, W> {
 
     /// Writes a stream that is compressed already.
     pub(super) fn write_packed(&mut self, id: u32, entries: &str, packed: &[u8]) -> io::Result<()> {
+        self.write_stream(id, entries, "FlateDecode", packed)
+    }
+
+    /// Writes a stream as it is, packed in the way that `filter` names.
+    pub(super) fn write_stream(
+        &mut self,
+        id: u32,
+        entries: &str,
+        filter: &str,
+        packed: &[u8],
+    ) -> io::Result<()> {
         let mut text = mem::take(&mut self.text);
         text.clear();
         write!(
             text,
-            "<<{entries}/Filter/FlateDecode/Length {}>>stream\n",
+            "<<{entries}/Filter/{filter}/Length {}>>stream\n",
             packed.len()
         )?;
         text.extend_from_slice(packed);

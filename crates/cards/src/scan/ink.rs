@@ -196,7 +196,7 @@ pub(super) fn lifted(flat: &RgbImage, colour: Option<Colour>) -> Option<RgbaImag
             cover[point as usize] = (part.clamp(0.0, 1.0) * 255.0).round() as u8;
         }
     }
-    let own = colour.is_none().then(|| Inks::of(flat, &cover));
+    let own = colour.is_none().then(|| Inks::of(flat, &cover, tones));
     Some(RgbaImage::from_fn(flat.width(), flat.height(), |x, y| {
         let cover = cover[(y * flat.width() + x) as usize];
         let Colour(red, green, blue) = match (&own, colour) {
@@ -226,19 +226,22 @@ struct Inks {
 const FIELD: u32 = 24;
 
 impl Inks {
-    fn of(flat: &RgbImage, cover: &[u8]) -> Self {
+    fn of(flat: &RgbImage, cover: &[u8], tones: Tones) -> Self {
         let (columns, rows) = (flat.width().div_ceil(FIELD), flat.height().div_ceil(FIELD));
         let mut sums = vec![[0_u64; 4]; (columns * rows) as usize];
         let mut whole = [0_u64; 4];
         for (x, y, point) in flat.enumerate_pixels() {
-            // Only dense ink has its own colour: thin ink is mixed with the paper's.
-            let cover = u64::from(cover[(y * flat.width() + x) as usize].saturating_sub(160));
+            // The denser ink is, the purer is its colour: thin ink is mixed with the paper's.
+            let weight = match cover[(y * flat.width() + x) as usize] {
+                0..128 => 0,
+                _ => ((darkness(*point) / tones.full).powi(8) * 256.0) as u64,
+            };
             let sum = &mut sums[(y / FIELD * columns + x / FIELD) as usize];
             for sum in [sum, &mut whole] {
                 for (sum, part) in sum.iter_mut().zip(point.0) {
-                    *sum += u64::from(part) * cover;
+                    *sum += u64::from(part) * weight;
                 }
-                sum[3] += cover;
+                sum[3] += weight;
             }
         }
         let fields = (0..columns * rows)

@@ -31,7 +31,8 @@ pub(super) fn flatten(photo: &RgbImage) -> Result<RgbImage, ScanError> {
         .map(|(point, paper)| darkness(over(*point, *paper)) > SURELY_INK)
         .collect();
     let paper = light_of(&small, Some((&ink, &first)), NEAR, MIDDLE);
-    let table = table_of(&paper)?;
+    // The middle of a neighbourhood is no ink, and keeps to its own side of the paper's edge.
+    let table = table_of(&light_of(&small, None, NEAR, MIDDLE))?;
 
     let (across, down) = (scale(photo.width(), small.width()), scale(photo.height(), small.height()));
     Ok(RgbImage::from_fn(photo.width(), photo.height(), |x, y| {

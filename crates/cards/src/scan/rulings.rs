@@ -85,8 +85,8 @@ fn rulings(picture: &RgbImage, paper: &[Range<u32>]) -> Vec<Ruling> {
         .collect();
     let thickest = thickest(picture);
     let mut found: Vec<Ruling> = Vec::new();
-    let mut row = thickest;
-    while row + thickest < height {
+    let mut row = 0;
+    while row < height {
         let ruling = follow(&middles, row, thickest);
         row += if ruling.is_some() { 2 * thickest + 1 } else { 1 };
         found.extend(ruling);

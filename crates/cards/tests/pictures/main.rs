@@ -7,4 +7,6 @@ mod desk;
 mod letters;
 mod open;
 mod photo;
+mod placed;
+mod qr;
 mod scan;

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use std::io::Cursor;
 use std::path::PathBuf;
 
-fn file(name: &str) -> Vec<u8> {
+pub fn file(name: &str) -> Vec<u8> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("tests/pictures/files")
         .join(name);

@@ -112,7 +112,7 @@ fn sampled(writing: &GrayImage, x: f32, y: f32) -> f32 {
 
 /// A written letter as points, black on white, at so many dots an inch.
 pub fn writing(language: Language, hand: &str, resolution: u32) -> GrayImage {
-    let file = pdf(vec![compose(&usual(language), hand)], "a6");
+    let file = pdf(&[compose(&usual(language), hand)], "a6");
     let page = ask(
         "pdftoppm",
         &["-r", &resolution.to_string(), "-gray", "-png", "-singlefile", "FILE"],
