@@ -41,6 +41,7 @@ mod post;
 mod postcard;
 mod press;
 mod qr;
+mod room;
 mod sample;
 mod scan;
 mod setting;

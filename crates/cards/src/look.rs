@@ -2,6 +2,7 @@
 
 use crate::card::Colour;
 use crate::picture::Picture;
+use crate::qr::Qr;
 use domain::{FormatId, HandId, Letter, Liveliness};
 
 /// How the shop's cards look beyond letter, hand and format; the default is plain.
@@ -11,6 +12,12 @@ pub struct Look {
     pub liveliness: Liveliness,
     /// Whether the recipient's name in the greeting is left to be written by pen.
     pub pen_slot: bool,
+    /// Stands in place of the written signature.
+    pub signature: Option<Picture>,
+    /// A whole note from the shop's own hand, in place of all that stands under the greeting.
+    pub body: Option<Picture>,
+    /// A square code in the lower corner where lines begin.
+    pub qr: Option<Qr>,
     /// What is on the back, or outside of a folded card; none: nothing.
     pub back: Option<Back>,
     /// The lines of the recipient's address, ready in their order; for the address side of postcards.

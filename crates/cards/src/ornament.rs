@@ -114,7 +114,15 @@ pub(crate) fn sprig(side: &Side, body: Pt, direction: Direction, hand: &Hand, fo
         };
         near < corner[0] + SPRIG + em && baseline.0 + em * script.descent > corner[1] - SPRIG
     });
-    if taken {
+    let covered = side.pictures.iter().any(|picture| {
+        let [left, top, right, bottom] = picture.bounds();
+        let near = match direction {
+            Direction::Ltr => left,
+            Direction::Rtl => side.size.width.0 - right,
+        };
+        near < corner[0] + SPRIG && bottom > corner[1] - SPRIG && top < corner[1]
+    });
+    if taken || covered {
         return Vec::new();
     }
 

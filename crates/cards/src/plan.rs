@@ -6,6 +6,7 @@ use crate::hand::{Hand, Script};
 use crate::manner::LEFT_EDGE_MOST;
 use crate::pen::Pen;
 use crate::pen_slot;
+use crate::room::Kept;
 use crate::setting::{Atom, Breaking, Piece, Setting, units};
 use crate::shaping::Shaper;
 use crate::units::{Mm, Pt};
@@ -76,6 +77,7 @@ pub(crate) struct Draft<'a> {
     margin: f32,
     /// Width in em of the name that is written by pen.
     name: f32,
+    kept: Kept,
 }
 
 /// What stands between two ends of line that the writer asked for.
@@ -133,6 +135,7 @@ impl<'a> Draft<'a> {
         letter: &'a Letter,
         hand: &'a Hand,
         format: &Format,
+        kept: Kept,
         breaking: Breaking,
     ) -> Self {
         let direction = letter.direction();
@@ -147,6 +150,7 @@ impl<'a> Draft<'a> {
             height: format.card.height.0 - 2.0 * format.margin.0,
             margin: format.margin.0,
             name: 0.0,
+            kept,
         };
         draft.find_units();
         draft
@@ -166,6 +170,12 @@ impl<'a> Draft<'a> {
     /// Width of a blank in em of its block.
     fn blank(&self, em: f32) -> f32 {
         pen_slot::width(Mm(self.name * em)).0 / em
+    }
+
+    /// The same with nothing in the corner.
+    pub(crate) fn without_corner(mut self) -> Self {
+        self.kept.corner = [0.0; 2];
+        self
     }
 
     /// What none of the hand's fonts can write, each once.
@@ -231,7 +241,7 @@ impl<'a> Draft<'a> {
     }
 
     fn overflow(&self, stand: &Stand) -> f32 {
-        (-stand.free).max(stand.text.max(stand.close) - self.width)
+        (-stand.free).max(stand.text.max(stand.close + self.kept.corner[0]) - self.width)
     }
 
     /// The words of the text's last lines that together are `height` high, and of every line that is too wide one.
@@ -264,7 +274,9 @@ impl<'a> Draft<'a> {
             0.0
         };
         let mut down = self.margin + (stand.free - growth * stand.gaps).max(0.0) * ABOVE;
-        let indent = (self.width * CLOSE_INDENT).min(self.width - stand.close).max(0.0);
+        let indent = (self.width * CLOSE_INDENT)
+            .min(self.width - stand.close)
+            .max(self.kept.corner[0]);
         let mut lines = Vec::with_capacity(rungs.len());
         for rung in rungs {
             down += em * rung.gap * growth;
@@ -351,7 +363,13 @@ impl<'a> Draft<'a> {
             let signed = rung.role == Role::Signature;
             rung.em * if signed { FLOURISH } else { self.script.descent }
         });
-        stand.free = self.height - down - below;
+        stand.free = self.height - down - below - self.kept.below;
+        // Close and signature stand beside what is kept in the corner, the text above it.
+        let text = rungs.iter().rfind(|rung| !closing_role(rung.role));
+        if let Some(last) = text.filter(|_| self.kept.corner[1] > 0.0) {
+            let ends = last.baseline + last.em * self.script.descent;
+            stand.free = stand.free.min(self.height - self.kept.corner[1] - ends);
+        }
         stand
     }
 

@@ -9,6 +9,7 @@ use crate::look::CardOrder;
 use crate::pen_slot;
 use crate::plan::Draft;
 use crate::postcard::address_panel;
+use crate::room::Room;
 use crate::setting::Breaking;
 use crate::shaping::Shaper;
 use crate::units::Pt;
@@ -82,17 +83,21 @@ impl Press {
     ///
     /// # Errors
     /// [`CardError::UnknownHand`] and [`CardError::UnknownFormat`]; [`CardError::MissingGlyph`] names what
-    /// the hand cannot write; [`CardError::TooLong`] says by how much the text overflows at the smallest size.
+    /// the hand cannot write; [`CardError::TooLong`] says by how much the text overflows at the smallest size;
+    /// [`CardError::NoRoomForCode`] that it would fit without the square code; [`CardError::CodeTooLong`].
     pub fn compose(&self, order: &CardOrder<'_>) -> Result<Card, CardError> {
         let hand = &*self.hand(order.hand)?;
         let format = &Format::named(order.format)?;
         let (panel, _) = &panel(order, format);
-        let plan = self.with_shaper(|shaper| {
-            fit(shaper, order, hand, panel, |draft, shaper, body| {
+        let room = &Room::of(order, hand, panel)?;
+        let (plan, caption) = self.with_shaper(|shaper| {
+            let plan = fit(shaper, order, room, hand, panel, |draft, shaper, body| {
                 draft.plan(shaper, body)
-            })
+            })?;
+            Ok::<_, CardError>((plan, room.caption(shaper)?))
         })?;
-        let written = write(&plan, order, hand, panel);
+        let mut written = write(&plan, order, room, hand, panel);
+        written.lines.extend(caption);
         self.bind(written, plan.body, order, hand, format)
     }
 
@@ -103,8 +108,12 @@ impl Press {
     pub fn check(&self, order: &CardOrder<'_>) -> Result<(), CardError> {
         let hand = &*self.hand(order.hand)?;
         let format = &Format::named(order.format)?;
-        let (panel, _) = panel(order, format);
-        self.with_shaper(|shaper| fit(shaper, order, hand, &panel, |_, _, _| ()))?;
+        let (panel, _) = &panel(order, format);
+        let room = &Room::of(order, hand, panel)?;
+        self.with_shaper(|shaper| {
+            fit(shaper, order, room, hand, panel, |_, _, _| ())?;
+            room.caption(shaper).map(|_| ())
+        })?;
         if format.postcard {
             address_panel(self, &mut Side::blank(format.card), order, hand, format)?;
         }
@@ -126,15 +135,16 @@ impl Press {
 fn fit<T>(
     shaper: &mut Shaper,
     order: &CardOrder<'_>,
+    room: &Room<'_>,
     hand: &Hand,
     format: &Format,
     done: impl FnOnce(&Draft<'_>, &mut Shaper, Pt) -> T,
 ) -> Result<T, CardError> {
-    let cut = order.look.pen_slot.then(|| pen_slot::cut(order.letter)).flatten();
-    let letter = cut.as_ref().map_or(order.letter, |(letter, _)| letter);
+    let cut = order.look.pen_slot.then(|| pen_slot::cut(&room.letter)).flatten();
+    let letter = cut.as_ref().map_or(&*room.letter, |(letter, _)| letter);
     let draft = |shaper: &mut Shaper, breaking| {
         shaper.begin(order.seed, order.look.liveliness);
-        let mut draft = Draft::new(shaper, letter, hand, format, breaking);
+        let mut draft = Draft::new(shaper, letter, hand, format, room.kept, breaking);
         if let Some((_, name)) = &cut {
             draft.leave_room(shaper, name.clone());
         }
@@ -155,6 +165,11 @@ fn fit<T>(
     forced.force(shaper, format.smallest_body);
     match forced.excess(format.smallest_body) {
         None => Ok(done(&forced, shaper, format.smallest_body)),
+        Some(excess) if room.has_code() && forced.without_corner().fits(format.smallest_body) => {
+            Err(CardError::NoRoomForCode {
+                overflow: excess.overflow,
+            })
+        }
         Some(excess) => Err(CardError::TooLong {
             overflow: excess.overflow,
             words: excess.words,

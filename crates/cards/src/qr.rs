@@ -17,9 +17,11 @@ pub struct Qr {
 /// The smallest module: telephones read 0.33 mm in good light, printers spread their ink.
 pub const SMALLEST_MODULE: Mm = Mm(0.4);
 /// Larger modules are no easier to read.
-const LARGEST_MODULE: f32 = 0.8;
+const LARGEST_MODULE: f32 = 0.6;
 /// Modules of white around the code, as the standard asks.
-const QUIET: u16 = 4;
+const QUIET_MODULES: u16 = 4;
+/// The white on each side of any code in mm is at least this.
+pub(crate) const QUIET: f32 = 4.0 * SMALLEST_MODULE.0;
 /// Black as ink can be: codes are read by contrast.
 const BLACK: Colour = Colour(0x11, 0x11, 0x11);
 
@@ -42,9 +44,9 @@ pub struct Square {
 pub fn qr(text: &str, most: Mm, left: Mm, top: Mm) -> Result<Square, CardError> {
     let code = encoded(text, most)?;
     let modules = code.size() as u16;
-    let module = (most.0 / f32::from(modules + 2 * QUIET)).min(LARGEST_MODULE);
+    let module = (most.0 / f32::from(modules + 2 * QUIET_MODULES)).min(LARGEST_MODULE);
     let at = |column: i32, row: i32| {
-        let from_edge = |place: i32| (place + i32::from(QUIET)) as f32 * module;
+        let from_edge = |place: i32| (place + i32::from(QUIET_MODULES)) as f32 * module;
         [left.0 + from_edge(column), top.0 + from_edge(row)]
     };
     let mut outline = Vec::new();
@@ -67,7 +69,7 @@ pub fn qr(text: &str, most: Mm, left: Mm, top: Mm) -> Result<Square, CardError> 
         }
     }
     Ok(Square {
-        side: Mm(module * f32::from(modules + 2 * QUIET)),
+        side: Mm(module * f32::from(modules + 2 * QUIET_MODULES)),
         shape: Shape {
             outline,
             colour: BLACK,
@@ -79,7 +81,7 @@ pub fn qr(text: &str, most: Mm, left: Mm, top: Mm) -> Result<Square, CardError> 
 fn encoded(text: &str, most: Mm) -> Result<QrCode, CardError> {
     let modules = (most.0 / SMALLEST_MODULE.0 + 0.01) as u16;
     // Version 1 has 21 modules a side, each further one four more.
-    let largest = modules.saturating_sub(2 * QUIET + 17) / 4;
+    let largest = modules.saturating_sub(2 * QUIET_MODULES + 17) / 4;
     let too_long = || CardError::CodeTooLong {
         characters: text.chars().count(),
     };
@@ -88,13 +90,6 @@ fn encoded(text: &str, most: Mm) -> Result<QrCode, CardError> {
     }
     let largest = Version::new(largest.min(40) as u8);
     let segments = QrSegment::make_segments(text);
-    QrCode::encode_segments_advanced(
-        &segments,
-        QrCodeEcc::Medium,
-        Version::MIN,
-        largest,
-        None,
-        true,
-    )
-    .map_err(|_| too_long())
+    QrCode::encode_segments_advanced(&segments, QrCodeEcc::Medium, Version::MIN, largest, None, true)
+        .map_err(|_| too_long())
 }

@@ -95,7 +95,7 @@ pub fn scan(bytes: &[u8], wishes: &ScanWishes) -> Result<Scan, ScanError> {
     let photo = ink::on_white(&shrunk(points, LONGEST_PHOTO));
     let flat = paper::flatten(&photo)?;
     let rough = ink::bounds(&flat).ok_or(ScanError::NoInk)?;
-    let flat = ink::cut(&flat, rough, 0.04);
+    let flat = ink::cut(&flat, rough, 0.09);
     let turned = skew::slope_of(&flat);
     let (straight, ruled) = rulings::without(skew::turned(&flat, turned));
 

@@ -9,12 +9,19 @@ use crate::ornament::{flourish, sprig};
 use crate::pen::Pen;
 use crate::pen_slot;
 use crate::plan::{Line, Plan};
+use crate::room::Room;
 use crate::units::{Mm, Pt};
 use domain::{Direction, Role};
 
 /// Writes the plan's lines on a panel of the format's size, with a flourish under the signature and the
 /// ornament where there is room.
-pub(crate) fn write(plan: &Plan, order: &CardOrder<'_>, hand: &Hand, format: &Format) -> Side {
+pub(crate) fn write(
+    plan: &Plan,
+    order: &CardOrder<'_>,
+    room: &Room<'_>,
+    hand: &Hand,
+    format: &Format,
+) -> Side {
     let (direction, seed) = (order.letter.direction(), order.seed);
     let freedom = Freedom::of(order.look.liveliness);
     let mut side = Side::blank(format.card);
@@ -37,6 +44,10 @@ pub(crate) fn write(plan: &Plan, order: &CardOrder<'_>, hand: &Hand, format: &Fo
         let edges = [format.margin.0, format.card.width.0 - format.margin.0];
         side.shapes
             .extend(flourish(&line.words, planned.em, script, direction, seed, edges));
+    }
+    room.fill(&mut side, plan, order, hand, format);
+    if room.has_code() {
+        return side;
     }
     side.shapes
         .extend(sprig(&side, plan.body, direction, hand, format));

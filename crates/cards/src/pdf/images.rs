@@ -68,8 +68,15 @@ pub(super) fn draw(out: &mut Vec<u8>, placed: &PlacedPicture, height: f32) {
         out.extend_from_slice(b"re W n ");
     }
     // A picture's own square has its origin at the lower left corner here, and at the upper left one in ours.
-    let [a, b, c, d, e, f] = placed.placement;
-    let matrix = [a, -b, -c, d, e + c, height - f - d];
+    let [across_x, across_y, down_x, down_y, left, top] = placed.placement;
+    let matrix = [
+        across_x,
+        -across_y,
+        -down_x,
+        down_y,
+        left + down_x,
+        height - top - down_y,
+    ];
     numbers(out, &matrix.map(|part| part * POINTS_PER_MM), 4);
     out.extend_from_slice(b"cm /P");
     out.extend_from_slice(placed.picture.name().as_bytes());

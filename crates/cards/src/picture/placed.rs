@@ -55,6 +55,19 @@ impl PlacedPicture {
         }
     }
 
+    /// Left, top, right and bottom of the upright rectangle around it.
+    pub(crate) fn bounds(&self) -> [f32; 4] {
+        let [across_x, across_y, down_x, down_y, left, top] = self.placement;
+        let reach = |origin: f32, one: f32, other: f32| {
+            [
+                origin + one.min(0.0) + other.min(0.0),
+                origin + one.max(0.0) + other.max(0.0),
+            ]
+        };
+        let ([left, right], [top, bottom]) = (reach(left, across_x, down_x), reach(top, across_y, down_y));
+        [left, top, right, bottom]
+    }
+
     /// Dots an inch at which it prints; below 150 a photo looks coarse, below 100 anything does.
     pub fn resolution(&self) -> f32 {
         let [across, down, ..] = self.placement;

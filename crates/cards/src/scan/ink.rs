@@ -259,7 +259,11 @@ impl Inks {
                 Colour(mean(red), mean(green), mean(blue))
             })
             .collect();
-        Self { columns, rows, fields }
+        Self {
+            columns,
+            rows,
+            fields,
+        }
     }
 
     fn at(&self, x: u32, y: u32) -> Colour {

@@ -6,10 +6,10 @@ use crate::picture::shrunk;
 use image::{DynamicImage, Rgb, RgbImage};
 
 /// Longest side in points of the small picture in which the paper is looked at.
-const SMALL: u32 = 400;
+const SMALL: u32 = 300;
 /// How far around a place its paper is looked for: at first beyond the widest stroke, then close by.
-const FAR: u32 = 16;
-const NEAR: u32 = 8;
+const FAR: u32 = 12;
+const NEAR: u32 = 6;
 /// Paper is lighter than ink: at first the lightest quarter of a neighbourhood, then the middle of what is
 /// not ink.
 const LIGHT: f32 = 0.75;
@@ -34,7 +34,10 @@ pub(super) fn flatten(photo: &RgbImage) -> Result<RgbImage, ScanError> {
     // The middle of a neighbourhood is no ink, and keeps to its own side of the paper's edge.
     let table = table_of(&light_of(&small, None, NEAR, MIDDLE))?;
 
-    let (across, down) = (scale(photo.width(), small.width()), scale(photo.height(), small.height()));
+    let (across, down) = (
+        scale(photo.width(), small.width()),
+        scale(photo.height(), small.height()),
+    );
     Ok(RgbImage::from_fn(photo.width(), photo.height(), |x, y| {
         let (small_x, small_y) = ((x as f32 + 0.5) * across - 0.5, (y as f32 + 0.5) * down - 0.5);
         let nearest = (
@@ -169,7 +172,7 @@ fn table_of(paper: &RgbImage) -> Result<Vec<bool>, ScanError> {
 }
 
 /// Points by which the table is taken to reach onto the paper: its edge is soft and casts a shadow.
-const EDGE: usize = 4;
+const EDGE: usize = 3;
 
 fn grown(table: &[bool], columns: usize, by: usize) -> Vec<bool> {
     let rows = table.len() / columns;

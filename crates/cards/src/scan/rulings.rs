@@ -13,6 +13,10 @@ const BEND: usize = 2;
 const PALEST: f32 = 0.04;
 /// Part of the stretches in which a line must be seen; writing hides it in the others.
 const SEEN: f32 = 0.7;
+/// The same for a line that ends before the paper does, among others of its kind.
+const SEEN_SHORT: f32 = 0.85;
+/// Lines of one kind differ in darkness by at most this part.
+const ALIKE: f32 = 0.4;
 /// Printed lines are thinner than this part of the page's longer side.
 const THICKEST: f32 = 0.006;
 /// What is darker than the line by this is ink on it.
@@ -20,7 +24,11 @@ const INK_ON_LINE: f32 = 0.16;
 
 /// The picture without printed lines, level or upright, and whether there were any.
 pub(super) fn without(turned: Turned) -> (RgbImage, bool) {
-    let Turned { mut picture, rows, columns } = turned;
+    let Turned {
+        mut picture,
+        rows,
+        columns,
+    } = turned;
     let level = erase(&mut picture, &rows);
     let mut lying = imageops::rotate90(&picture);
     // Turned by a quarter, the last row is the first column.
@@ -40,14 +48,24 @@ pub(super) fn without(turned: Turned) -> (RgbImage, bool) {
 struct Ruling {
     rows: Vec<usize>,
     dark: f32,
+    /// Whether it runs from edge to edge of the paper.
+    whole: bool,
 }
 
 /// Whitens printed lines that run from left to right; one alone may be the writer's.
 fn erase(picture: &mut RgbImage, paper: &[Range<u32>]) -> bool {
-    let rulings = rulings(picture, paper);
-    if rulings.len() < 2 {
+    let mut rulings = rulings(picture, paper);
+    let mut darks: Vec<f32> = rulings
+        .iter()
+        .filter(|ruling| ruling.whole)
+        .map(|ruling| ruling.dark)
+        .collect();
+    if darks.len() < 2 {
         return false;
     }
+    darks.sort_by(f32::total_cmp);
+    let usual = darks[darks.len() / 2];
+    rulings.retain(|ruling| ruling.whole || (ruling.dark - usual).abs() < usual * ALIKE);
     let thickest = thickest(picture);
     for ruling in rulings {
         for x in 0..picture.width() {
@@ -135,14 +153,18 @@ fn follow(middles: &[Vec<Option<f32>>], start: usize, thickest: usize) -> Option
         }
         rows.push(row);
     }
-    let edge_to_edge = *paper.first()? && *paper.last()?;
-    if !edge_to_edge || (seen.len() as f32) < paper.len() as f32 * SEEN || paper.len() < 8 {
+    // The stretch at the very edge may hold more table, or turned corner, than paper.
+    let (first, last) = (paper.get(..2)?, paper.get(paper.len() - 2..)?);
+    let whole = first.contains(&true) && last.contains(&true);
+    let least = if whole { SEEN } else { SEEN_SHORT };
+    if (seen.len() as f32) < paper.len() as f32 * least || paper.len() < 8 {
         return None;
     }
     seen.sort_by(f32::total_cmp);
     Some(Ruling {
         rows,
         dark: seen[seen.len() / 2],
+        whole,
     })
 }
 

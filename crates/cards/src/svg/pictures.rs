@@ -40,17 +40,17 @@ pub(crate) fn draw(out: &mut Vec<u8>, placed: &PlacedPicture) {
         push(out, area.size.height.0, 3);
         out.extend_from_slice(b"\">");
     }
-    let (left, top) = placed.clip.map_or((0.0, 0.0), |area| (area.left.0, area.top.0));
-    let [a, b, c, d, e, f] = placed.placement;
+    let corner = placed.clip.map_or([0.0; 2], |area| [area.left.0, area.top.0]);
+    let [across_x, across_y, down_x, down_y, left, top] = placed.placement;
     let (width, height) = (picture.width() as f32, picture.height() as f32);
     out.extend_from_slice(format!("<use href=\"#picture-{name}\" transform=\"matrix(").as_bytes());
     for (value, decimals) in [
-        (a / width, 7),
-        (b / width, 7),
-        (c / height, 7),
-        (d / height, 7),
-        (e - left, 3),
-        (f - top, 3),
+        (across_x / width, 7),
+        (across_y / width, 7),
+        (down_x / height, 7),
+        (down_y / height, 7),
+        (left - corner[0], 3),
+        (top - corner[1], 3),
     ] {
         push(out, value, decimals);
         out.push(b' ');

@@ -1,9 +1,11 @@
 //! Pictures as others see them: files of any origin in, pictures, cards and refusals out.
 
+mod card;
 #[path = "../paper/desk.rs"]
 #[allow(dead_code)]
 mod desk;
 #[path = "../paper/letters.rs"]
+#[allow(dead_code)]
 mod letters;
 mod open;
 mod photo;

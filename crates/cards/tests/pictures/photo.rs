@@ -2,7 +2,7 @@
 
 use crate::desk::{ask, compose, pdf};
 use crate::letters::usual;
-use domain::Language;
+use domain::{Language, Letter};
 use image::{GrayImage, ImageFormat, Rgb, RgbImage};
 use std::io::Cursor;
 
@@ -110,12 +110,24 @@ fn sampled(writing: &GrayImage, x: f32, y: f32) -> f32 {
     above * (1.0 - down) + below * down
 }
 
-/// A written letter as points, black on white, at so many dots an inch.
+/// The usual letter as points, black on white, at so many dots an inch.
 pub fn writing(language: Language, hand: &str, resolution: u32) -> GrayImage {
-    let file = pdf(&[compose(&usual(language), hand)], "a6");
+    written(&usual(language), hand, resolution)
+}
+
+/// A written letter as points, black on white, at so many dots an inch.
+pub fn written(letter: &Letter, hand: &str, resolution: u32) -> GrayImage {
+    let file = pdf(&[compose(letter, hand)], "a6");
     let page = ask(
         "pdftoppm",
-        &["-r", &resolution.to_string(), "-gray", "-png", "-singlefile", "FILE"],
+        &[
+            "-r",
+            &resolution.to_string(),
+            "-gray",
+            "-png",
+            "-singlefile",
+            "FILE",
+        ],
         &file,
     );
     let mut page = image::load_from_memory(&page).expect("a page").into_luma8();

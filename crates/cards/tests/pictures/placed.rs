@@ -21,7 +21,9 @@ fn area(left: f32, top: f32, width: f32, height: f32) -> Area {
 
 fn png(points: RgbaImage) -> Picture {
     let mut bytes = std::io::Cursor::new(Vec::new());
-    points.write_to(&mut bytes, image::ImageFormat::Png).expect("memory");
+    points
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .expect("memory");
     Picture::open(&bytes.into_inner()).expect("a PNG file")
 }
 
@@ -58,7 +60,12 @@ fn printed(file: &[u8]) -> RgbImage {
 fn previewed(side: &Side) -> RgbImage {
     let page = ask(
         "rsvg-convert",
-        &["--dpi-x=101.6", "--dpi-y=101.6", "--background-color=white", "FILE"],
+        &[
+            "--dpi-x=101.6",
+            "--dpi-y=101.6",
+            "--background-color=white",
+            "FILE",
+        ],
         cards::svg(side).as_bytes(),
     );
     image::load_from_memory(&page).expect("a page").into_rgb8()
@@ -69,10 +76,17 @@ fn pictures_stand_where_they_are_placed_on_paper_and_in_the_preview_alike() {
     let card = card();
     let pdf = pdf_on(&[card.clone()], &sheet("a6"), &facts());
     ask("qpdf", &["--check", "FILE"], &pdf);
-    for (name, page) in [("paper", printed(&pdf)), ("preview", previewed(card.written_side()))] {
-        look(&format!("placed-{name}.png"), &crate::photo::file(&page, image::ImageFormat::Png));
+    for (name, page) in [
+        ("paper", printed(&pdf)),
+        ("preview", previewed(card.written_side())),
+    ] {
+        look(
+            &format!("placed-{name}.png"),
+            &crate::photo::file(&page, image::ImageFormat::Png),
+        );
         let at = |x: f32, y: f32| page.get_pixel((x * 4.0) as u32, (y * 4.0) as u32).0;
-        let near = |found: [u8; 3], wanted: [u8; 3]| (0..3).all(|part| found[part].abs_diff(wanted[part]) < 30);
+        let near =
+            |found: [u8; 3], wanted: [u8; 3]| (0..3).all(|part| found[part].abs_diff(wanted[part]) < 30);
         // 3:2 covers 74 by 105 when it is 157.5 wide and cut on both sides.
         for (x, y, wanted) in [
             (10.0, 10.0, [220, 30, 30]),
@@ -108,12 +122,19 @@ fn a_picture_is_in_the_file_once_however_many_cards_show_it() {
         .filter_map(|line| line.split_whitespace().nth(10))
         .collect();
     assert_eq!(numbers.len(), 2, "a photo and a disc:\n{list}");
-    assert!(list.contains("jpeg"), "the photo stays as the camera wrote it:\n{list}");
+    assert!(
+        list.contains("jpeg"),
+        "the photo stays as the camera wrote it:\n{list}"
+    );
     ask("qpdf", &["--check", "FILE"], &many);
 }
 
 #[test]
 fn coarse_pictures_are_known_before_they_are_printed() {
     let placed = PlacedPicture::contained(disc(), area(0.0, 0.0, 25.4, 50.0));
-    assert!((placed.resolution() - 100.0).abs() < 0.1, "{}", placed.resolution());
+    assert!(
+        (placed.resolution() - 100.0).abs() < 0.1,
+        "{}",
+        placed.resolution()
+    );
 }

@@ -9,11 +9,10 @@ use std::sync::Arc;
 /// What a telephone would read from a page.
 pub fn read_from(picture: &[u8]) -> Vec<String> {
     let page = image::load_from_memory(picture).expect("a page").into_luma8();
-    let mut page = rqrr::PreparedImage::prepare_from_greyscale(
-        page.width() as usize,
-        page.height() as usize,
-        |x, y| page.get_pixel(x as u32, y as u32).0[0],
-    );
+    let mut page =
+        rqrr::PreparedImage::prepare_from_greyscale(page.width() as usize, page.height() as usize, |x, y| {
+            page.get_pixel(x as u32, y as u32).0[0]
+        });
     page.detect_grids()
         .iter()
         .filter_map(|grid| grid.decode().ok())
@@ -25,7 +24,14 @@ pub fn read_from(picture: &[u8]) -> Vec<String> {
 pub fn drawn(file: &[u8], resolution: u32) -> Vec<u8> {
     ask(
         "pdftoppm",
-        &["-r", &resolution.to_string(), "-gray", "-png", "-singlefile", "FILE"],
+        &[
+            "-r",
+            &resolution.to_string(),
+            "-gray",
+            "-png",
+            "-singlefile",
+            "FILE",
+        ],
         file,
     )
 }
@@ -40,8 +46,11 @@ fn size(width: f32, height: f32) -> Size {
 /// A card with nothing but a code on it.
 fn coded(text: &str, most: f32) -> Card {
     let mut side = Side::blank(size(148.0, 105.0));
-    side.shapes
-        .push(qr(text, Mm(most), Mm(20.0), Mm(30.0)).expect("a short text").shape);
+    side.shapes.push(
+        qr(text, Mm(most), Mm(20.0), Mm(30.0))
+            .expect("a short text")
+            .shape,
+    );
     Card {
         direction: Direction::Ltr,
         body: Pt(18.0),
@@ -81,8 +90,14 @@ fn a_code_keeps_its_modules_large_or_is_refused() {
     let square = qr(link, Mm(18.0), Mm(0.0), Mm(0.0)).expect("room enough");
     assert!(square.side.0 <= 18.0);
     let refused = qr(link, Mm(12.0), Mm(0.0), Mm(0.0)).expect_err("44 letters do not fit 12 mm");
-    assert!(matches!(refused, CardError::CodeTooLong { characters: 44 }), "{refused}");
-    assert!(qr("A", Mm(11.0), Mm(0.0), Mm(0.0)).is_err(), "21 modules and the white need 11.6 mm");
+    assert!(
+        matches!(refused, CardError::CodeTooLong { characters: 44 }),
+        "{refused}"
+    );
+    assert!(
+        qr("A", Mm(11.0), Mm(0.0), Mm(0.0)).is_err(),
+        "21 modules and the white need 11.6 mm"
+    );
     assert!(qr("A", Mm(-4.0), Mm(0.0), Mm(0.0)).is_err());
 }
 
