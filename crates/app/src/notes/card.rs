@@ -146,6 +146,9 @@ impl Desk {
         Ok(Look {
             liveliness: stationery.liveliness,
             pen_slot: stationery.pen_slot,
+            signature: picture(stationery.signature)?,
+            body: picture(stationery.body)?,
+            qr: None,
             back,
             recipient: facts.address_lines.to_vec(),
         })
