@@ -108,6 +108,8 @@ pub fn typescript() -> String {
         app::Embedding,
         app::Coverage,
         app::FontReport,
+        app::PictureForm,
+        app::PictureCheck,
         app::HandCheck,
         app::Hand,
         app::Fold,

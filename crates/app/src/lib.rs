@@ -41,6 +41,7 @@ pub use notes::{
     Audience, Crease, EnvelopeFile, FileKind, LabelFile, MadeFile, NoteOptions, NotePreview, NoteProblem,
     OpenRun, PreviewSide, RunFiles, RunNote, RunReport, RunRequest, RunRow, SheetPreview, SideName, Skipped,
 };
+pub use pictures::{PictureCheck, PictureForm};
 pub use post::{EnvelopeRow, LabelSheetRow};
 pub use print::{PrintReport, PrintWay, PrinterChoice, PrinterRow, Printers, TrayRow};
 pub use printers::PrinterPaper;

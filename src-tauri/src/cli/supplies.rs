@@ -2,9 +2,10 @@
 
 use super::answer::Answer;
 use super::paper::{PrintOptions, StationeryOptions, picture};
-use app::{DeedError, Desk};
+use super::values::word;
+use app::{DeedError, Desk, PictureForm};
 use clap::Subcommand;
-use domain::{FormatId, HandId, PictureRow, Usual};
+use domain::{FormatId, HandId, PictureKind, PictureRow, Usual};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -40,6 +41,23 @@ pub struct SetUsual {
 pub enum Pictures {
     /// Lists all pictures
     List,
+    /// Brings in a picture (PNG, JPEG) or a scan of real handwriting (also a page of a PDF)
+    Add {
+        /// The file
+        file: PathBuf,
+        /// scan (ink without its paper) or picture
+        #[arg(long, value_name = "KIND", default_value = "picture", value_parser = word::<PictureKind>)]
+        kind: PictureKind,
+        /// The page of a PDF, from 1
+        #[arg(long, value_name = "N")]
+        page: Option<u32>,
+        /// Write a scan anew with the cards' own ink
+        #[arg(long)]
+        ink: bool,
+        /// Its name [default: the file's]
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+    },
     /// Takes a picture out of the list; notes that were made with it keep it
     Remove {
         /// Its number or name
@@ -148,6 +166,23 @@ pub fn pictures(desk: &Desk, command: Pictures) -> Result<Answer, DeedError> {
                 &json!({ "pictures": pictures }),
                 pictures.iter().map(line).collect(),
             )
+        }
+        Pictures::Add {
+            file,
+            kind,
+            page,
+            ink,
+            name,
+        } => {
+            let form = PictureForm {
+                path: file.display().to_string(),
+                kind,
+                page,
+                ink,
+                name,
+            };
+            let row = desk.picture_add(&form)?;
+            Answer::new(&row, vec![line(&row)])
         }
         Pictures::Remove { picture: name } => {
             let id = picture(desk, &name)?;

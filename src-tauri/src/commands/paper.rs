@@ -3,7 +3,7 @@
 use crate::window::{OpenDesk, Topic, changed};
 use app::{
     Audience, DeedError, Drawing, EnvelopeRow, Format, Hand, HandCheck, LabelSheetRow, NoteOptions,
-    SheetPreview, SheetRow,
+    PictureCheck, PictureForm, SheetPreview, SheetRow,
 };
 use domain::{FormatId, HandId, Language, PictureId, PictureRow, PrintSetup, RunId, Usual};
 use std::path::PathBuf;
@@ -30,6 +30,27 @@ pub fn stationery_set(
 #[command(async)]
 pub fn pictures_list(desk: State<'_, OpenDesk>) -> Result<Vec<PictureRow>, DeedError> {
     desk.get()?.pictures_list()
+}
+
+#[command(async)]
+pub fn picture_check(desk: State<'_, OpenDesk>, form: PictureForm) -> Result<PictureCheck, DeedError> {
+    desk.get()?.picture_check(&form)
+}
+
+#[command(async)]
+pub fn picture_add(
+    handle: AppHandle,
+    desk: State<'_, OpenDesk>,
+    form: PictureForm,
+) -> Result<PictureRow, DeedError> {
+    desk.get()?
+        .picture_add(&form)
+        .inspect(|_| changed(&handle, TOPICS))
+}
+
+#[command(async)]
+pub fn picture_open(desk: State<'_, OpenDesk>, id: PictureId) -> Result<String, DeedError> {
+    desk.get()?.picture_open(id)
 }
 
 #[command(async)]

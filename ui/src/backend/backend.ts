@@ -1,4 +1,3 @@
-import type { PictureCheck } from './coming';
 import type {
   About,
   Adjustment,
@@ -32,6 +31,7 @@ import type {
   OpenRun,
   PageMeasures,
   PictureId,
+  PictureCheck,
   PictureRow,
   PrintReport,
   PrintSetup,

@@ -2,7 +2,6 @@ import { Channel, invoke } from '@tauri-apps/api/core';
 import { listen, TauriEvent } from '@tauri-apps/api/event';
 import { open, save } from '@tauri-apps/plugin-dialog';
 import type { Backend, Topic } from './backend';
-import { soon } from './coming';
 import type { Progress } from './types';
 
 function channel(progress: (p: Progress) => void): Channel<Progress> {
@@ -65,9 +64,11 @@ export const tauriBackend: Backend = {
     invoke('sheet_preview', { options, audience, run, print, page }),
   formatsList: () => invoke('formats_list'),
   notePreview: (options, customer, channel) => invoke('note_preview', { options, customer, channel }),
-  pictureCheck: () => soon(),
-  pictureAdd: () => soon(),
-  pictureOpen: () => soon(),
+  pictureCheck: (path, kind, page, ink) =>
+    invoke('picture_check', { form: { path, kind, page: page === null ? null : page + 1, ink, name: null } }),
+  pictureAdd: (path, kind, page, ink, name) =>
+    invoke('picture_add', { form: { path, kind, page: page === null ? null : page + 1, ink, name } }),
+  pictureOpen: (id) => invoke('picture_open', { id }),
   printersList: () => invoke('printers_list'),
   printerPapers: () => invoke('printer_papers'),
   printerMemories: () => invoke('printer_memories'),

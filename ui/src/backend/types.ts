@@ -1124,6 +1124,56 @@ x_height: number | null,
  * Width of its strokes in em.
  */
 stroke: number | null, };
+export type PictureForm = { 
+/**
+ * The file: PNG or JPEG; a scan may be a page of a PDF file.
+ */
+path: string, 
+/**
+ * What it is.
+ */
+kind: PictureKind, 
+/**
+ * Which page of a PDF file, from 1; the first when it is not said.
+ */
+page: number | null, 
+/**
+ * Whether a scan is written anew with the cards' own ink, instead of the one it was written with.
+ */
+ink: boolean, 
+/**
+ * Its name for people; the file's when it is not said.
+ */
+name: string | null, };
+export type PictureCheck = { 
+/**
+ * The file as it is, as a `data:` address; none where it is a PDF page.
+ */
+before: string | null, 
+/**
+ * The picture that would be kept, as a `data:` address.
+ */
+after: string, 
+/**
+ * Across.
+ */
+width_px: number, 
+/**
+ * Down.
+ */
+height_px: number, 
+/**
+ * How many pages the file has.
+ */
+pages: number, 
+/**
+ * Whether paper was taken away around ink.
+ */
+cleaned: boolean, 
+/**
+ * By how many degrees a scan was turned to stand straight.
+ */
+turned_degrees: number, };
 export type HandCheck = { 
 /**
  * Whether cards can be written with it.
@@ -1443,7 +1493,11 @@ last: string,
 /**
  * The rule, in days.
  */
-gap_days: number, } | { "code": "no_email" } | { "code": "no_postal_address" } | { "code": "address_too_long" } | { "code": "missing_picture", 
+gap_days: number, } | { "code": "no_email" } | { "code": "no_postal_address" } | { "code": "qr_too_long" } | { "code": "no_room_for_qr", 
+/**
+ * By how many millimetres.
+ */
+overflow_mm: number, } | { "code": "address_too_long" } | { "code": "missing_picture", 
 /**
  * Its number.
  */

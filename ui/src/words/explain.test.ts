@@ -42,6 +42,8 @@ const problems: NoteProblem[] = [
   { code: 'no_email' },
   { code: 'no_postal_address' },
   { code: 'address_too_long' },
+  { code: 'qr_too_long' },
+  { code: 'no_room_for_qr', overflow_mm: 3.2 },
   { code: 'missing_picture', picture: 3 },
   { code: 'missing_hand', hand: 'own-3' },
   { code: 'no_qr_content', content: 'voucher' },

@@ -111,9 +111,14 @@ export function explainProblem(problem: NoteProblem): string {
       return say('problems.no_email');
     case 'no_postal_address':
     case 'address_too_long':
+    case 'qr_too_long':
     case 'missing_picture':
     case 'missing_hand':
       return say(`problems.${problem.code}`);
+    case 'no_room_for_qr':
+      return say('problems.no_room_for_qr', {
+        mm: formatNumber(problem.overflow_mm, { maximumFractionDigits: 1 }),
+      });
     case 'no_qr_content':
       return say(`problems.no_qr_${problem.content}`);
     case 'no_code_left':

@@ -2,7 +2,7 @@
 
 use super::problem::NoteProblem;
 use crate::desk::Desk;
-use cards::{Back, Card, CardError, CardOrder, Colour, Format, Look, Side, Size};
+use cards::{Back, Card, CardError, CardOrder, Colour, Format, Look, Qr, Side, Size};
 use domain::{FormatId, HandId, Letter, Note, PictureId, Stationery};
 use serde::Serialize;
 use ts_rs::TS;
@@ -132,6 +132,10 @@ impl Desk {
             })
             .transpose()
         };
+        let qr = stationery.qr.zip(facts.qr_text).map(|(content, text)| Qr {
+            text: text.to_owned(),
+            caption: messages::qr_caption(content, facts.letter.language).to_owned(),
+        });
         let back = match &stationery.back {
             None => None,
             Some(back) => Some(Back {
@@ -148,7 +152,7 @@ impl Desk {
             pen_slot: stationery.pen_slot,
             signature: picture(stationery.signature)?,
             body: picture(stationery.body)?,
-            qr: None,
+            qr,
             back,
             recipient: facts.address_lines.to_vec(),
         })

@@ -64,6 +64,13 @@ pub enum NoteProblem {
     NoEmail,
     /// A postcard, an envelope or a label needs a street and a city.
     NoPostalAddress,
+    /// What the square code has to say is too long for it.
+    QrTooLong,
+    /// The text fits the card, but not together with the square code.
+    NoRoomForQr {
+        /// By how many millimetres.
+        overflow_mm: f32,
+    },
     /// The address does not go on the envelope, the label or the postcard.
     AddressTooLong,
     /// A picture that the card needs is not there.
@@ -114,6 +121,8 @@ impl NoteProblem {
             Self::ContactedRecently { .. } => "contacted_recently",
             Self::NoEmail => "no_email",
             Self::NoPostalAddress => "no_postal_address",
+            Self::QrTooLong => "qr_too_long",
+            Self::NoRoomForQr { .. } => "no_room_for_qr",
             Self::AddressTooLong => "address_too_long",
             Self::MissingPicture { .. } => "missing_picture",
             Self::MissingHand { .. } => "missing_hand",
@@ -156,6 +165,10 @@ impl From<CardError> for NoteProblem {
             CardError::TooLong { overflow, words } => Self::TooLong {
                 overflow_mm: overflow.0,
                 words,
+            },
+            CardError::CodeTooLong { .. } => Self::QrTooLong,
+            CardError::NoRoomForCode { overflow } => Self::NoRoomForQr {
+                overflow_mm: overflow.0,
             },
             CardError::AddressTooLong { .. } => Self::AddressTooLong,
             CardError::MissingGlyph { characters, .. } => Self::MissingGlyph { characters },

@@ -120,6 +120,8 @@ export class PaperDeeds {
       height_px: 450,
       pages: pdf ? 3 : 1,
       page,
+      cleaned: kind === 'scan',
+      turned_degrees: 0,
     };
   }
   async pictureAdd(

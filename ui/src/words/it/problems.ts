@@ -21,6 +21,8 @@ export const problems: Area<typeof English, 'it'> = {
   },
   no_email: 'Manca l’indirizzo e-mail.',
   no_postal_address: 'Manca l’indirizzo postale: servono via e città.',
+  qr_too_long: 'Il contenuto è troppo lungo per il codice QR.',
+  no_room_for_qr: 'Al testo e al codice QR mancano {mm} mm. Accorcia il testo o togli il codice.',
   address_too_long: 'L’indirizzo è troppo lungo per questo foglio.',
   missing_picture: 'Un’immagine di questo biglietto è stata tolta. Scegline un’altra in Carta da lettere.',
   missing_hand: 'La tua grafia è stata tolta. Scegli un’altra grafia.',

@@ -20,6 +20,8 @@ export const problems: Area<typeof English, 'ro'> = {
   },
   no_email: 'Lipsește adresa de e-mail.',
   no_postal_address: 'Lipsește adresa poștală: e nevoie de stradă și oraș.',
+  qr_too_long: 'Conținutul e prea lung pentru codul QR.',
+  no_room_for_qr: 'Textului și codului QR le lipsesc {mm} mm. Scurtează textul sau renunță la cod.',
   address_too_long: 'Adresa e prea lungă pentru această hârtie.',
   missing_picture: 'O imagine a acestei felicitări a fost scoasă. Alege alta la Papetărie.',
   missing_hand: 'Scrisul tău de mână a fost scos. Alege alt scris.',
