@@ -25,12 +25,28 @@ WIDTHS = {}
 def width(word, font):
     found = WIDTHS.get((word, font))
     if found is None:
-        found = WIDTHS[word, font] = pdfmetrics.stringWidth(word, font, SIZE)
+        runs = [(font, word)] if word.isascii() else parts(word, font)
+        found = WIDTHS[word, font] = sum(pdfmetrics.stringWidth(text, name, SIZE) for name, text in runs)
     return found
 
 
-def is_arabic(text):
-    return any("\u0600" <= letter <= "\u06ff" or "\ufe70" <= letter <= "\ufefc" for letter in text)
+def is_arabic(letter):
+    return "\u0600" <= letter <= "\u06ff" or "\ufe70" <= letter <= "\ufefc"
+
+
+def parts(line, usual):
+    """Stretches of a line that one of the two fonts can write; spaces and signs stay with what is before them."""
+    runs, name = [], usual
+    for letter in line:
+        if is_arabic(letter):
+            name = "arabic"
+        elif letter.isalnum():
+            name = "latin"
+        if runs and runs[-1][0] == name:
+            runs[-1][1].append(letter)
+        else:
+            runs.append((name, [letter]))
+    return [(name, "".join(letters)) for name, letters in runs]
 
 
 def lines(text, room, font):
@@ -46,6 +62,17 @@ def lines(text, room, font):
         yield " ".join(line)
 
 
+def draw_mixed(canvas, line, y, font, turned):
+    runs = parts(get_display(line, base_dir="R" if turned else "L"), font)
+    wide = sum(width(text, name) for name, text in runs)
+    written = canvas.beginText(WIDTH - MARGIN - wide if turned else MARGIN, y)
+    for name, text in runs:
+        written.setFont(name, SIZE)
+        written.textOut(text)
+    canvas.drawText(written)
+    canvas.setFont(font, SIZE)
+
+
 def main():
     canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), pageCompression=1)
     with open(letters, encoding="utf-8") as source:
@@ -56,16 +83,14 @@ def main():
             y = HEIGHT - MARGIN - SIZE
             for block in letter["blocks"]:
                 text = block["text"].translate(ISOLATES)
-                mixed = turned or is_arabic(text)
+                mixed = turned or any(map(is_arabic, text))
                 if mixed:
                     text = arabic_reshaper.reshape(text)
                 font = "arabic" if turned else "latin"
                 canvas.setFont(font, SIZE)
                 for line in lines(text, WIDTH - 2 * MARGIN, font):
                     if mixed:
-                        line = get_display(line, base_dir="R" if turned else "L")
-                    if turned:
-                        canvas.drawRightString(WIDTH - MARGIN, y, line)
+                        draw_mixed(canvas, line, y, font, turned)
                     else:
                         canvas.drawString(MARGIN, y, line)
                     y -= LEADING
