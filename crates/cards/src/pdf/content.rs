@@ -41,9 +41,12 @@ pub(super) fn close(out: &mut Vec<u8>) {
     out.extend_from_slice(b"Q\n");
 }
 
-/// Draws a filled form on a side that is `height` mm high.
-pub(super) fn draw_shape(out: &mut Vec<u8>, shape: &Shape, height: f32) {
-    colour(out, shape.colour, b"rg\n");
+/// Draws a filled form on a side that is `height` mm high; its colour is said unless it is `in_force` already.
+pub(super) fn draw_shape(out: &mut Vec<u8>, shape: &Shape, in_force: &mut Option<Colour>, height: f32) {
+    if *in_force != Some(shape.colour) {
+        colour(out, shape.colour, b"rg\n");
+        *in_force = Some(shape.colour);
+    }
     let point = |point: &[f32; 2]| [point[0] * POINTS_PER_MM, (height - point[1]) * POINTS_PER_MM];
     for step in &shape.outline {
         match step {

@@ -177,8 +177,9 @@ impl Scribe {
     /// Draws a side from the lower left corner of its room.
     pub(super) fn draw(&mut self, side: &Side) {
         let height = side.size.height.0;
+        let mut state = State::default();
         for ground in &side.grounds {
-            draw_shape(&mut self.out.bytes, ground, height);
+            draw_shape(&mut self.out.bytes, ground, &mut state.ink, height);
         }
         for placed in &side.pictures {
             if !self.pictures.contains(&placed.picture) {
@@ -187,10 +188,9 @@ impl Scribe {
             images::draw(&mut self.out.bytes, placed, height);
         }
         for shape in &side.shapes {
-            draw_shape(&mut self.out.bytes, shape, height);
+            draw_shape(&mut self.out.bytes, shape, &mut state.ink, height);
         }
         self.out.bytes.extend_from_slice(b"BT\n");
-        let mut state = State::default();
         let silent: Vec<Vec<bool>> = side.lines.iter().map(silent_words).collect();
         if silent.iter().flatten().any(|silent| *silent) {
             // Their text stands in cells; here they have none, so readers of text pass over them.
@@ -258,10 +258,7 @@ impl Scribe {
                 Manner::Spoken(_) => &word.text[cluster.text.clone()],
             };
             for glyph in &word.glyphs[cluster.glyphs.clone()] {
-                let width = match manner {
-                    Manner::Silent => 0,
-                    Manner::Spoken(_) => show.measures().width(glyph.id),
-                };
+                let width = show.measures().width(glyph.id);
                 let at = [glyph.x, glyph.y].map(thousandths);
                 show.show((glyph.id, glyph.slip), at, width, text);
                 text = "";
