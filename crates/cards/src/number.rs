@@ -10,17 +10,23 @@ pub(crate) fn push_bare(out: &mut Vec<u8>, value: f32, decimals: usize) {
     write(out, value, decimals, false);
 }
 
+/// The nearest whole number; of two, the one further from 0.
+pub(crate) fn whole(value: f64) -> i64 {
+    // A cast cuts off, and costs no call as `round` does.
+    (value + 0.5_f64.copysign(value)) as i64
+}
+
 fn write(out: &mut Vec<u8>, value: f32, decimals: usize, zero: bool) {
     const TENS: [i64; 8] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
     let tens = TENS[decimals];
-    let scaled = (f64::from(value) * tens as f64).round() as i64;
+    let scaled = whole(f64::from(value) * tens as f64);
     let mut digits = [0; 24];
     let mut at = digits.len();
     let mut put = |digit: u8| {
         at -= 1;
         digits[at] = digit;
     };
-    let (mut whole, mut part) = (
+    let (mut before, mut part) = (
         scaled.unsigned_abs() / tens as u64,
         scaled.unsigned_abs() % tens as u64,
     );
@@ -36,9 +42,9 @@ fn write(out: &mut Vec<u8>, value: f32, decimals: usize, zero: bool) {
         }
         put(b'.');
     }
-    while whole > 0 {
-        put(b'0' + (whole % 10) as u8);
-        whole /= 10;
+    while before > 0 {
+        put(b'0' + (before % 10) as u8);
+        before /= 10;
     }
     if scaled == 0 || (zero && scaled.unsigned_abs() < tens as u64) {
         put(b'0');

@@ -145,7 +145,7 @@ pub fn write_pdf_on<E: From<CardError> + Send>(
 }
 
 /// Cards that a thread draws before it looks up: few enough to stop soon.
-const CARDS_AT_ONCE: usize = 32;
+const CARDS_AT_ONCE: usize = 16;
 
 /// How cards are drawn on sheets; shared by all threads.
 struct Drawing<'a> {

@@ -224,7 +224,7 @@ impl<'a> Setting<'a> {
 
     /// A line of these atoms, from left to right.
     pub(crate) fn line(&self, shaper: &mut Shaper, atoms: Range<usize>) -> Vec<Piece> {
-        let mut line = self.joined(shaper, atoms);
+        let line = self.joined(shaper, atoms);
         let mut pieces = Vec::with_capacity(line.len());
         let mut add = |atom: &Atom, space: f32| {
             let scale = self.pens.scale(atom.pen);
@@ -242,11 +242,8 @@ impl<'a> Setting<'a> {
                 });
             }
         };
-        if let Some(first) = line.first_mut() {
-            first.space = 0.0;
-        }
         if line.iter().all(|atom| atom.level == Level::ltr()) {
-            for atom in &line {
+            for atom in &*line {
                 add(atom, atom.space);
             }
             even_out(&mut pieces);
@@ -255,7 +252,7 @@ impl<'a> Setting<'a> {
         // Spaces are turned round with the words between which they stand.
         let mut order: Vec<(Level, Option<usize>, f32)> = Vec::with_capacity(line.len() * 2);
         for (index, atom) in line.iter().enumerate() {
-            if atom.space > 0.0 {
+            if index > 0 && atom.space > 0.0 {
                 order.push((atom.space_level, None, atom.space));
             }
             order.push((atom.level, Some(index), 0.0));
@@ -276,14 +273,19 @@ impl<'a> Setting<'a> {
     }
 
     /// The atoms of a line, those shaped together again between which a line might have ended.
-    fn joined(&self, shaper: &mut Shaper, atoms: Range<usize>) -> Vec<Atom> {
+    fn joined(&self, shaper: &mut Shaper, atoms: Range<usize>) -> Cow<'_, [Atom]> {
+        let touch = |one: &Atom, next: &Atom| {
+            one.text.end == next.text.start
+                && (one.pen, one.level) == (next.pen, next.level)
+                && !(one.blank || next.blank)
+        };
+        let atoms = &self.atoms[atoms];
+        if !atoms.windows(2).any(|pair| touch(&pair[0], &pair[1])) {
+            return Cow::Borrowed(atoms);
+        }
         let mut line: Vec<Atom> = Vec::with_capacity(atoms.len());
-        for atom in &self.atoms[atoms] {
-            if let Some(last) = line.last_mut()
-                && last.text.end == atom.text.start
-                && (last.pen, last.level) == (atom.pen, atom.level)
-                && !(last.blank || atom.blank)
-            {
+        for atom in atoms {
+            if let Some(last) = line.last_mut().filter(|last| touch(last, atom)) {
                 last.text.end = atom.text.end;
                 last.style.before_space = atom.style.before_space;
                 last.shaped = shaper.shape(&self.text[last.text.clone()], last.style, last.pen);
@@ -292,7 +294,7 @@ impl<'a> Setting<'a> {
                 line.push(atom.clone());
             }
         }
-        line
+        Cow::Owned(line)
     }
 
     /// Width of everything on one line.

@@ -9,7 +9,7 @@ use super::images;
 use super::reading::{Cell, Reading};
 use crate::card::{Colour, Line, Side, Word, WordShape};
 use crate::face::Face;
-use crate::number::push_bare;
+use crate::number::{push_bare, whole};
 use crate::picture::Picture;
 use crate::slip::Slip;
 use crate::units::{Mm, POINTS_PER_MM};
@@ -53,6 +53,8 @@ pub(super) struct Scribe {
     /// In which pages a form was last used, and as the how manieth.
     seen: Vec<(u32, u32)>,
     round: u32,
+    /// Forms of single characters without ink, by font, width and character.
+    cells: FxHashMap<(u8, u16, char), u32>,
     words: FxHashMap<(usize, Manner), Ready>,
     out: Out,
     ends: Vec<usize>,
@@ -103,6 +105,7 @@ impl Scribe {
             told: 0,
             seen: Vec::new(),
             round: 0,
+            cells: FxHashMap::default(),
             words: FxHashMap::default(),
             out: Out::default(),
             ends: Vec::new(),
@@ -126,7 +129,11 @@ impl Scribe {
     /// Hands over the pages drawn since the last time.
     pub(super) fn hand_over(&mut self) -> Drawn {
         self.round += 1;
-        let Out { bytes, mut holes } = mem::take(&mut self.out);
+        let room = Out {
+            bytes: Vec::with_capacity(self.out.bytes.len() * 9 / 8),
+            holes: Vec::with_capacity(self.out.holes.len() * 9 / 8),
+        };
+        let Out { bytes, mut holes } = mem::replace(&mut self.out, room);
         let mut used = Vec::new();
         self.seen.resize(self.forms.len(), (0, 0));
         for (_, form) in &mut holes {
@@ -265,7 +272,7 @@ impl Scribe {
             }
         }
         if let Manner::Spoken(space @ 1..) = manner {
-            show.cell(word.advance, f32::from(space) / 100.0, " ");
+            show.cell(word.advance, f32::from(space) / 100.0, ' ');
         }
         show.close();
         written
@@ -299,17 +306,12 @@ impl Scribe {
         let em = Mm::from(line.size).0;
         let mut written = mem::take(&mut self.out);
         let mut show = Show::new(&mut written, self, face);
-        let mut buffer = [0; 4];
         for cell in cells {
-            show.cell(
-                (cell.x - start) / em,
-                cell.width / em,
-                cell.letter.encode_utf8(&mut buffer),
-            );
+            show.cell((cell.x - start) / em, cell.width / em, cell.letter);
         }
         if let [only] = cells {
             // pdfium passes over what measures nothing from its first place to its last.
-            show.cell((only.x + only.width - start) / em, only.width.max(1.0) / em, " ");
+            show.cell((only.x + only.width - start) / em, only.width.max(1.0) / em, ' ');
         }
         show.close();
         self.out = written;
@@ -427,14 +429,25 @@ impl<'a> Show<'a> {
     }
 
     /// Text without ink. Widths are rounded to hundredths of an em, so that few codes serve many cards.
-    fn cell(&mut self, x: f32, width: f32, text: &str) {
+    fn cell(&mut self, x: f32, width: f32, letter: char) {
         let width = hundredths(width) * 10;
-        let space = self.measures().space;
-        self.show((space, Slip::NONE), [thousandths(x), 0], width, text);
+        let key = (self.face, width, letter);
+        let form = self.scribe.cells.get(&key).copied().unwrap_or_else(|| {
+            let space = self.measures().space;
+            let text = letter.encode_utf8(&mut [0; 4]).to_owned();
+            let form = self.scribe.form(self.face, (space, Slip::NONE), width, &text);
+            self.scribe.cells.insert(key, form);
+            form
+        });
+        self.put(form, [thousandths(x), 0], width);
     }
 
-    fn show(&mut self, glyph: (u16, Slip), [x, y]: [i32; 2], width: u16, text: &str) {
+    fn show(&mut self, glyph: (u16, Slip), at: [i32; 2], width: u16, text: &str) {
         let form = self.scribe.form(self.face, glyph, width, text);
+        self.put(form, at, width);
+    }
+
+    fn put(&mut self, form: u32, [x, y]: [i32; 2], width: u16) {
         self.raise(y);
         if !self.array {
             self.out.bytes.push(b'[');
@@ -486,9 +499,9 @@ impl<'a> Show<'a> {
 }
 
 fn thousandths(em: f32) -> i32 {
-    (em * 1000.0).round() as i32
+    whole(f64::from(em) * 1000.0) as i32
 }
 
 fn hundredths(em: f32) -> u16 {
-    (em * 100.0).round().clamp(0.0, 6_500.0) as u16
+    whole(f64::from(em) * 100.0).clamp(0, 6_500) as u16
 }

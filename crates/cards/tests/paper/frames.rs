@@ -1,8 +1,9 @@
 //! Where words stand on a card, in millimetres, as a snapshot and as a rule for any text.
 
-use crate::desk::{compose, compose_on};
+use crate::desk::{compose, compose_on, format, hand};
 use crate::letters::{letter, usual};
-use cards::{Card, CardError, Press, formats};
+use crate::run::letter_of;
+use cards::{Card, CardError, CardOrder, Look, Press, formats};
 use domain::{Language, Letter, Role};
 use proptest::prelude::*;
 use std::fmt::Write;
@@ -47,6 +48,32 @@ fn arabic_begins_at_the_right_and_latin_at_the_left() {
         .expect("a word")
         .frame();
     assert!(last.0.0 + last.2.0 > 132.0, "the paragraph hugs the right margin");
+}
+
+#[test]
+fn no_word_of_the_text_stands_alone_on_a_line() {
+    let press = Press::new();
+    for name in ["caveat", "mynerve", "shantell", "kalam"] {
+        for number in 0..120 {
+            let card = press
+                .compose(&CardOrder {
+                    letter: &letter_of(number),
+                    hand: &hand(name),
+                    format: &format("a6"),
+                    seed: number,
+                    look: &Look::default(),
+                })
+                .expect("it fits");
+            let lines = &card.written_side().lines;
+            let text = &lines[1..lines.len() - 2];
+            let lonely = text.iter().find(|line| line.words.len() < 2);
+            assert!(
+                lonely.is_none(),
+                "{name}, letter {number}: {:?}",
+                lonely.map(|line| &line.words[0].text)
+            );
+        }
+    }
 }
 
 #[test]
