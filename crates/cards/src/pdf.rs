@@ -123,7 +123,7 @@ pub fn write_pdf_on<E: From<CardError> + Send>(
     relay::run(
         threads.get(),
         sheets.div_ceil(at_once),
-        |number| (Scribe::new(number), Packer::default()),
+        |number| (Scribe::new(number), Packer::quick()),
         |(scribe, _), piece| {
             let first = piece * at_once;
             let mut cards = 0;
@@ -368,7 +368,7 @@ impl<'a, W: Write> Document<'a, W> {
             self.node = self.sink.reserve();
         }
         let contents = self.sink.reserve();
-        self.sink.write_packed(contents, "", packed)?;
+        self.sink.write_packed(contents, b"", packed)?;
         let page = self.sink.reserve();
         let text = format!(
             "<</Type/Page/Parent {} 0 R/Resources {RESOURCES} 0 R/Contents {contents} 0 R{}>>",

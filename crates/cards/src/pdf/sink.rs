@@ -53,8 +53,8 @@ impl<'a, W: Write> Sink<'a, W> {
 
     /// Writes a stream, compressed; `entries` stand in its dictionary before those that say how it is packed.
     pub(super) fn write_compressed(&mut self, id: u32, entries: &str, content: &[u8]) -> io::Result<()> {
-        let packed = Packer::default().pack(content).to_vec();
-        self.write_packed(id, entries, &packed)
+        let packed = Packer::tight().pack(content).to_vec();
+        self.write_packed(id, entries.as_bytes(), &packed)
     }
 
     /// Writes a stream that is compressed already.
@@ -84,8 +84,23 @@ impl<'a, W: Write> Sink<'a, W> {
         Ok(())
     }
 
-    /// Writes an object that printpdf made.
+    /// Writes an object that printpdf made; a stream that is not packed yet is.
     pub(super) fn write_object(&mut self, id: u32, object: &Object) -> io::Result<()> {
+        if let Object::Stream(stream) = object
+            && stream.allows_compression
+            && !stream.dict.has(b"Filter")
+        {
+            let mut entries = stream.dict.clone();
+            entries.remove(b"Length");
+            let mut text = Vec::new();
+            for (name, value) in &entries {
+                serialise_name(&mut text, name)?;
+                text.push(b' ');
+                serialise(&mut text, value)?;
+            }
+            let packed = Packer::tight().pack(&stream.content).to_vec();
+            return self.write_packed(id, &text, &packed);
+        }
         let mut text = Vec::new();
         serialise(&mut text, object)?;
         self.write(id, &text)
@@ -116,22 +131,31 @@ impl<'a, W: Write> Sink<'a, W> {
     }
 }
 
-/// Compresses streams, quickly rather than tightly: pages are short, and their numbers hardly shrink.
+/// Compresses streams.
 pub(super) struct Packer {
     compressor: Compressor,
     packed: Vec<u8>,
 }
 
-impl Default for Packer {
-    fn default() -> Self {
+impl Packer {
+    /// For pages: they are many and short, and their numbers hardly shrink.
+    pub(super) fn quick() -> Self {
+        Self::at(1)
+    }
+
+    /// For fonts and what else is in a file once.
+    pub(super) fn tight() -> Self {
+        Self::at(8)
+    }
+
+    fn at(level: i32) -> Self {
+        let level = CompressionLvl::new(level).unwrap_or_default();
         Self {
-            compressor: Compressor::new(CompressionLvl::new(1).expect("a level of the library")),
+            compressor: Compressor::new(level),
             packed: Vec::new(),
         }
     }
-}
 
-impl Packer {
     /// The compressed form of `content`, until the next call.
     pub(super) fn pack(&mut self, content: &[u8]) -> &[u8] {
         self.packed

@@ -61,7 +61,7 @@ pub(super) fn of(fonts: &Fonts, facts: &PdfFacts, page_tree: u32, first: u32) ->
     operations.push(Op::EndTextSection);
     document.with_pages(vec![PdfPage::new(Mm(1.0), Mm(1.0), operations)]);
 
-    // Streams are compressed below; the warnings are about pages, and this one is not kept.
+    // Streams are compressed as they are written; the warnings are about pages, and this one is not kept.
     let options = PdfSaveOptions {
         optimize: false,
         ..PdfSaveOptions::default()
@@ -181,7 +181,6 @@ fn finish(
     made.trailer.set("Fonts", kept);
     made.prune_objects();
     made.renumber_objects_with(first);
-    made.compress();
     made.catalog_mut()?
         .set("Pages", Object::Reference((page_tree, 0)));
 
