@@ -15,6 +15,7 @@ use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
 #[path = "../tests/paper/letters.rs"]
+#[allow(dead_code, reason = "shared with the tests")]
 mod letters;
 #[path = "../tests/paper/run.rs"]
 #[allow(dead_code, reason = "shared with the tests")]

@@ -368,7 +368,7 @@ impl<'a, W: Write> Document<'a, W> {
             self.node = self.sink.reserve();
         }
         let contents = self.sink.reserve();
-        self.sink.write_packed(contents, b"", packed)?;
+        self.sink.write_packed(contents, "", packed)?;
         let page = self.sink.reserve();
         let text = format!(
             "<</Type/Page/Parent {} 0 R/Resources {RESOURCES} 0 R/Contents {contents} 0 R{}>>",

@@ -54,7 +54,7 @@ impl<'a, W: Write> Sink<'a, W> {
     /// Writes a stream, compressed; `entries` stand in its dictionary before those that say how it is packed.
     pub(super) fn write_compressed(&mut self, id: u32, entries: &str, content: &[u8]) -> io::Result<()> {
         let packed = Packer::tight().pack(content).to_vec();
-        self.write_packed(id, entries.as_bytes(), &packed)
+        self.write_packed(id, entries, &packed)
     }
 
     /// Writes a stream that is compressed already.
@@ -99,7 +99,8 @@ impl<'a, W: Write> Sink<'a, W> {
                 serialise(&mut text, value)?;
             }
             let packed = Packer::tight().pack(&stream.content).to_vec();
-            return self.write_packed(id, &text, &packed);
+            // Names and strings are written in ASCII.
+            return self.write_packed(id, &String::from_utf8_lossy(&text), &packed);
         }
         let mut text = Vec::new();
         serialise(&mut text, object)?;
