@@ -427,3 +427,89 @@ fn the_preview_is_drawn_into_a_file() {
         &svg[..80]
     );
 }
+
+/// What the square codes on a PDF's first page say, as a telephone reads them.
+fn square_codes(pdf: &Path) -> Vec<String> {
+    let output = Command::new("pdftoppm")
+        .args(["-gray", "-r", "200", "-singlefile"])
+        .arg(pdf)
+        .output()
+        .expect("poppler-utils draws the page");
+    let page = output.stdout;
+    // A portable greymap: `P5`, width, height, 255, each followed by one white space, then the points.
+    let mut fields = page.splitn(4, u8::is_ascii_whitespace);
+    assert_eq!(fields.next(), Some(&b"P5"[..]));
+    let mut number = || {
+        let field = std::str::from_utf8(fields.next().expect("a number")).expect("ASCII");
+        field.parse::<usize>().expect("a number")
+    };
+    let (width, height) = (number(), number());
+    let points = &page[page.len() - width * height..];
+    let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| points[y * width + x]);
+    let codes = image.detect_grids();
+    codes
+        .iter()
+        .map(|code| code.decode().expect("the code is whole").1)
+        .collect()
+}
+
+#[test]
+fn a_square_code_on_the_card_is_read_by_a_telephone() {
+    let shop = shop_with_people(2);
+    let link = "https://example.com/feedback/bottega-lumina?from=card";
+    shop.json(&["shop", "set", &format!("survey_link={link}")]);
+    write(&shop, &["--qr", "survey", "--pdf", "cards.pdf"]);
+    assert_eq!(square_codes(&shop.path("cards.pdf")), [link]);
+    let before = fs::read(shop.path("cards.pdf")).expect("the cards");
+    shop.json(&["shop", "set", "survey_link=https://example.com/another"]);
+    shop.json(&["runs", "export", "1", "--pdf", "again.pdf"]);
+    assert!(
+        before == fs::read(shop.path("again.pdf")).expect("the cards"),
+        "a note keeps what its code says"
+    );
+}
+
+#[test]
+fn a_scanned_signature_stands_on_the_cards_for_as_long_as_they_are_kept() {
+    let shop = shop_with_people(2);
+    write(&shop, &["--pdf", "paper.pdf"]);
+    let scan = [
+        "pictures",
+        "add",
+        "paper.pdf",
+        "--kind",
+        "scan",
+        "--page",
+        "1",
+        "--ink",
+        "--name",
+        "Chiara",
+    ];
+    let picture = shop.json(&scan);
+    assert_eq!(
+        (text(&picture, "kind"), text(&picture, "name")),
+        ("scan", "Chiara")
+    );
+    assert_eq!(
+        number(&shop.json(&scan), "id"),
+        1,
+        "the same scan is the same picture"
+    );
+    write(&shop, &["--signature", "Chiara", "--pdf", "cards.pdf"]);
+    let before = fs::read(shop.path("cards.pdf")).expect("the cards");
+    assert!(
+        !pages(&shop.path("cards.pdf"))[0].contains("Chiara Lumi"),
+        "the scan stands in the place of the written name"
+    );
+    shop.json(&["pictures", "remove", "Chiara"]);
+    assert!(list(&shop.json(&["pictures", "list"]), "pictures").is_empty());
+    let refused = [&JOB[..], &["--signature", "Chiara", "--pdf", "x.pdf"]].concat();
+    assert_eq!(text(&shop.refusal(&refused), "code"), "not_found");
+    shop.json(&["runs", "export", "2", "--pdf", "again.pdf"]);
+    assert!(before == fs::read(shop.path("again.pdf")).expect("the cards"));
+    let beyond = ["pictures", "add", "paper.pdf", "--kind", "scan", "--page", "9"];
+    assert_eq!(text(&shop.refusal(&beyond), "fault"), "no_such_page");
+    shop.lay("logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let drawing = shop.refusal(&["pictures", "add", "logo.svg"]);
+    assert_eq!(text(&drawing, "fault"), "drawing");
+}
