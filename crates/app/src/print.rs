@@ -148,7 +148,7 @@ impl Desk {
             .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
         let (paper, pages) = cards::pages_of(path).filter(|_| pdf).ok_or_else(no_file)?;
         // The file's name might be a customer's.
-        self.spool(
+        spool(
             path,
             "Thankwell",
             (paper.width.0, paper.height.0),
@@ -173,54 +173,53 @@ impl Desk {
             Dialog::Missing => PrintWay::Viewer,
         })
     }
+}
 
-    /// Hands a file to the printer and waits; `title` is read by whoever looks at the queue.
-    pub(crate) fn spool(
-        &self,
-        path: &Path,
-        title: &str,
-        paper_mm: (f32, f32),
-        pages: u64,
-        choice: &PrinterChoice,
-        job: &dyn Job,
-    ) -> Result<PrintReport, DeedError> {
-        if !(1..=99).contains(&choice.copies) {
-            return Err(DeedError::field(
-                "copies",
-                &domain::FieldError::Number {
-                    text: choice.copies.to_string(),
-                    low: 1,
-                    high: 99,
-                },
-            ));
-        }
-        let spooler = Spooler::find()?;
-        let order = PrintOrder {
-            printer: &choice.printer,
-            tray: choice.tray.as_deref().filter(|tray| !tray.is_empty()),
-            sides: choice.sides.unwrap_or_default(),
-            copies: choice.copies,
-            paper_mm,
-            title,
-        };
-        let total = pages * u64::from(choice.copies);
-        job.checkpoint(0, total)?;
-        let id = spooler.print(path, &order)?;
-        spooler.watch(
-            id,
-            &choice.printer,
-            &mut |work| match job.checkpoint(work.pages.min(total), total) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(_) => ControlFlow::Break(()),
+/// Hands a file to the printer and waits; `title` is read by whoever looks at the queue.
+pub(crate) fn spool(
+    path: &Path,
+    title: &str,
+    paper_mm: (f32, f32),
+    pages: u64,
+    choice: &PrinterChoice,
+    job: &dyn Job,
+) -> Result<PrintReport, DeedError> {
+    if !(1..=99).contains(&choice.copies) {
+        return Err(DeedError::field(
+            "copies",
+            &domain::FieldError::Number {
+                text: choice.copies.to_string(),
+                low: 1,
+                high: 99,
             },
-        )?;
-        Ok(PrintReport {
-            printer: choice.printer.clone(),
-            job: id.0,
-            pages: total,
-            skipped: Vec::new(),
-        })
+        ));
     }
+    let spooler = Spooler::find()?;
+    let order = PrintOrder {
+        printer: &choice.printer,
+        tray: choice.tray.as_deref().filter(|tray| !tray.is_empty()),
+        sides: choice.sides.unwrap_or_default(),
+        copies: choice.copies,
+        paper_mm,
+        title,
+    };
+    let total = pages * u64::from(choice.copies);
+    job.checkpoint(0, total)?;
+    let id = spooler.print(path, &order)?;
+    spooler.watch(
+        id,
+        &choice.printer,
+        &mut |work| match job.checkpoint(work.pages.min(total), total) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        },
+    )?;
+    Ok(PrintReport {
+        printer: choice.printer.clone(),
+        job: id.0,
+        pages: total,
+        skipped: Vec::new(),
+    })
 }
 
 impl From<PrintError> for DeedError {

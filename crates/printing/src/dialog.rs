@@ -22,7 +22,7 @@ pub enum Dialog {
 /// was shown.
 pub fn print_dialog(file: &Path, title: &str, paper_mm: (f32, f32)) -> Result<Dialog, PrintError> {
     let file = std::fs::File::open(file).map_err(PrintError::File)?;
-    portal::print(file, title, paper_mm)
+    portal::print(&file, title, paper_mm)
 }
 
 #[cfg(not(all(unix, not(target_os = "macos"))))]
@@ -30,7 +30,7 @@ mod portal {
     use super::Dialog;
     use crate::PrintError;
 
-    pub(super) fn print(_: std::fs::File, _: &str, _: (f32, f32)) -> Result<Dialog, PrintError> {
+    pub(super) fn print(_: &std::fs::File, _: &str, _: (f32, f32)) -> Result<Dialog, PrintError> {
         Ok(Dialog::Missing)
     }
 }
@@ -52,11 +52,11 @@ mod portal {
 
     type Options<'a> = HashMap<&'a str, Value<'a>>;
 
-    pub(super) fn print(file: File, title: &str, paper_mm: (f32, f32)) -> Result<Dialog, PrintError> {
+    pub(super) fn print(file: &File, title: &str, paper_mm: (f32, f32)) -> Result<Dialog, PrintError> {
         let Ok(connection) = Connection::session() else {
             return Ok(Dialog::Missing);
         };
-        let portal = Proxy::new(&connection, BUS, PLACE, PRINT).map_err(broke_down)?;
+        let portal = Proxy::new(&connection, BUS, PLACE, PRINT).map_err(|error| broke_down(&error))?;
         if portal.get_property::<u32>("version").is_err() {
             return Ok(Dialog::Missing);
         }
@@ -72,18 +72,18 @@ mod portal {
             Ok(None) => return Ok(Dialog::Dismissed),
             // The interface may be there without a desktop's program behind it.
             Err(zbus::Error::MethodError(..)) => return Ok(Dialog::Missing),
-            Err(error) => return Err(broke_down(error)),
+            Err(error) => return Err(broke_down(&error)),
         };
         let token: Option<u32> = answer.get("token").and_then(|token| u32::try_from(token).ok());
         let token = token.ok_or_else(|| PrintError::NoAnswer {
             detail: "the dialog gave no token".to_owned(),
         })?;
-        let file = Fd::from(&file);
+        let file = Fd::from(file);
         let sent = ask(&connection, "thankwell_print", |mut options| {
             options.insert("token", Value::from(token));
             portal.call("Print", &("", title, file.try_clone()?, options))
         });
-        match sent.map_err(broke_down)? {
+        match sent.map_err(|error| broke_down(&error))? {
             Some(_) => Ok(Dialog::Printed),
             None => Ok(Dialog::Dismissed),
         }
@@ -136,7 +136,7 @@ mod portal {
         ])
     }
 
-    fn broke_down(error: zbus::Error) -> PrintError {
+    fn broke_down(error: &zbus::Error) -> PrintError {
         PrintError::NoAnswer {
             detail: error.to_string(),
         }

@@ -105,7 +105,7 @@ impl Desk {
         only: Option<&[NoteId]>,
         job: &dyn Job,
     ) -> Result<RunReport, DeedError> {
-        self.run_export_then(run, files, only, job, &mut |_, _| Ok(()))
+        self.run_export_then(run, files, only, job, |_, _| Ok(()))
     }
 
     /// The same, with something to be done with the files, which hold so many notes, before these count as made.
@@ -115,7 +115,7 @@ impl Desk {
         files: &RunFiles,
         only: Option<&[NoteId]>,
         job: &dyn Job,
-        then: &mut dyn FnMut(&[MadeFile], usize) -> Result<(), DeedError>,
+        then: impl FnOnce(&[MadeFile], usize) -> Result<(), DeedError>,
     ) -> Result<RunReport, DeedError> {
         let today = self.today();
         let catalogue = self.catalogue()?;

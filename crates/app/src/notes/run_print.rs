@@ -5,7 +5,7 @@ use super::sheets::chosen;
 use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::job::Job;
-use crate::print::{PrintReport, PrinterChoice};
+use crate::print::{PrintReport, PrinterChoice, spool};
 use crate::stationery::usual;
 use cards::{Paper, Sheet};
 use domain::{Channel, Flip, PrintSetup, PrintSides, PrinterKey, RunId};
@@ -54,7 +54,7 @@ impl Desk {
             ..RunFiles::default()
         };
         let mut printed = None;
-        let report = self.run_export_then(run, &files, None, job, &mut |made, cards| {
+        let report = self.run_export_then(run, &files, None, job, |made, cards| {
             if made.is_empty() {
                 return Err(no_cards());
             }
@@ -65,7 +65,7 @@ impl Desk {
             };
             let title = format!("Thankwell {run}");
             let paper = (sheet.paper.width.0, sheet.paper.height.0);
-            printed = Some(self.spool(&path, &title, paper, pages, &choice, job)?);
+            printed = Some(spool(&path, &title, paper, pages, &choice, job)?);
             Ok(())
         })?;
         let printed = printed.ok_or_else(no_cards)?;

@@ -327,11 +327,18 @@ impl<'a> Page<'a> {
         };
         let title = next(10.5 * scale);
         let title_sizes = [19.0 * scale, 4.0];
-        write(&[words.title.clone()], title, align, Level::Top, title_sizes, INK)?;
+        write(
+            std::slice::from_ref(&words.title),
+            title,
+            align,
+            Level::Top,
+            title_sizes,
+            INK,
+        )?;
         let subject = next(10.0 * scale);
         let subject_sizes = [10.0 * scale, 3.0];
         write(
-            &[words.subject.clone()],
+            std::slice::from_ref(&words.subject),
             subject,
             align,
             Level::Top,

@@ -94,8 +94,8 @@ impl Paper {
         }
     }
 
-    /// What makes up for a printer that shows `measures` on this paper's calibration page, which was printed
-    /// `with` an adjustment already (or none, the identity).
+    /// What makes up for a printer that shows `measures` on this paper's calibration page, which was
+    /// `printed_with` an adjustment already (or none, the identity).
     ///
     /// A printer maps a place `p` of the page to `d + M·p` on the paper. Of the marks 10 mm from the edges, A and B
     /// tell how far the columns lean and C and D how far the rows do; E and F tell how long both come out:
@@ -106,19 +106,19 @@ impl Paper {
     ///
     /// Done before printing, the inverse gives paper that comes out right; after a page that was printed with an
     /// adjustment, that adjustment follows the inverse. None for measures that no page shows.
-    pub fn adjustment(&self, measures: &PageMeasures, with: &Adjustment) -> Option<Adjustment> {
+    pub fn adjustment(&self, measures: &PageMeasures, printed_with: &Adjustment) -> Option<Adjustment> {
         let expected = self.expected();
-        let [width, height] = [self.size.width.0, self.size.height.0].map(f64::from);
+        let [wide, high] = [self.size.width.0, self.size.height.0].map(f64::from);
         let inset = f64::from(INSET.0);
-        let [a, b, c, d] = [
+        let [near_top, near_bottom, near_left, near_right] = [
             measures.left_top,
             measures.left_bottom,
             measures.top_left,
             measures.top_right,
         ]
         .map(f64::from);
-        let lean = (b - a) / (height - 2.0 * inset);
-        let fall = (d - c) / (width - 2.0 * inset);
+        let lean = (near_bottom - near_top) / (high - 2.0 * inset);
+        let fall = (near_right - near_left) / (wide - 2.0 * inset);
         let across = f64::from(measures.across) / f64::from(expected.across);
         let down = f64::from(measures.down) / f64::from(expected.down);
         let along = |length: f64, aside: f64| (length * length - aside * aside).max(0.0).sqrt();
@@ -128,22 +128,22 @@ impl Paper {
             yx: fall,
             yy: along(down, lean),
         };
-        let origin = [a, c];
+        let origin = [near_top, near_left];
         let [mark_x, mark_y] = printed.times([inset, inset]);
         let moved = [origin[0] - mark_x, origin[1] - mark_y];
 
         let inverse = printed.inverse()?;
-        let centre = [width / 2.0, height / 2.0];
+        let centre = [wide / 2.0, high / 2.0];
         let back = inverse.times([centre[0] - moved[0], centre[1] - moved[1]]);
         let back = [back[0] - centre[0], back[1] - centre[1]];
-        let before = Square::of(with);
-        let [x, y] = before.times(back);
+        let before = Square::of(printed_with);
+        let [right, down_by] = before.times(back);
         let whole = before.product(&inverse);
         let degrees = |opposite: f64, adjacent: f64| opposite.atan2(adjacent).to_degrees();
         let (rows, columns) = (degrees(whole.yx, whole.xx), degrees(-whole.xy, whole.yy));
         let adjustment = Adjustment {
-            offset_x_mm: (x + f64::from(with.offset_x_mm)) as f32,
-            offset_y_mm: (y + f64::from(with.offset_y_mm)) as f32,
+            offset_x_mm: (right + f64::from(printed_with.offset_x_mm)) as f32,
+            offset_y_mm: (down_by + f64::from(printed_with.offset_y_mm)) as f32,
             scale_x: whole.xx.hypot(whole.yx) as f32,
             scale_y: whole.yy.hypot(whole.xy) as f32,
             turn_degrees: rows as f32,
