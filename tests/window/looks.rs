@@ -74,14 +74,16 @@ fn every_dialog_is_whole_with_large_text_in_a_small_window() {
         window.keys("Escape");
         window.see_no("[role=dialog]");
     }
-    for (part, way, dialog) in [
-        ("stationery", "@back-design", "@back-dialog"),
-        ("hands", "@hand-add", "@hand-dialog"),
-        ("pictures", "@picture-add", "@picture-dialog"),
-        ("printers", "@printer-measure", "@measure-dialog"),
+    for (part, there, way, dialog) in [
+        ("stationery", "@usual-hand", "@back-design", "@back-dialog"),
+        ("hands", "@hand-row", "@hand-add", "@hand-dialog"),
+        ("pictures", "@empty", "@picture-add", "@picture-dialog"),
+        ("printers", "@empty", "@printer-measure", "@measure-dialog"),
     ] {
         window.keys("Ctrl+7");
         window.click(&format!("@tab-{part}"));
+        // The way in is below a list that is still being fetched: it moves until the list is there.
+        window.see(there);
         window.click(way);
         window.see(dialog);
         window.picture(dialog.trim_start_matches('@'));
