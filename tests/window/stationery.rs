@@ -2,6 +2,8 @@
 
 use crate::driver::{Window, wait};
 use crate::machine::Place;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use std::fs;
 use std::path::Path;
 
@@ -98,7 +100,7 @@ fn a_scan_is_cleaned_seen_and_taken_as_signature() {
     window.click("@tab-pictures");
     window.picture("none-yet");
     window.click("@picture-add");
-    window.write("@picture-path", &signature().display().to_string());
+    window.write("@picture-path", &signature(&window).display().to_string());
     window.see("@picture-after");
     window.picture("before-and-after");
     window.write("@picture-name", "Giulia");
@@ -216,6 +218,32 @@ fn own_font() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/cards/fonts/kalam/Kalam-Regular.ttf")
 }
 
-fn signature() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/cards/tests/pictures/files/signature.png")
+/// A signature in dark ink on a sheet that is not quite white, as a scanner sees it.
+fn signature(window: &Window) -> std::path::PathBuf {
+    let picture = window.run(SIGN, &serde_json::json!([]));
+    let png = STANDARD
+        .decode(picture.as_str().unwrap_or_default())
+        .expect("a picture");
+    let path = window.place().file("signature.png");
+    fs::write(&path, png).expect("the picture is written");
+    path
 }
+
+const SIGN: &str = r"
+const sheet = document.createElement('canvas');
+[sheet.width, sheet.height] = [1200, 500];
+const pen = sheet.getContext('2d');
+pen.fillStyle = '#efe8d8';
+pen.fillRect(0, 0, 1200, 500);
+pen.strokeStyle = '#1d2a55';
+pen.lineWidth = 9;
+pen.lineCap = 'round';
+pen.beginPath();
+pen.moveTo(180, 300);
+pen.bezierCurveTo(260, 60, 380, 60, 330, 300);
+pen.bezierCurveTo(300, 460, 480, 180, 560, 260);
+pen.bezierCurveTo(640, 340, 660, 180, 740, 250);
+pen.bezierCurveTo(820, 330, 860, 200, 1000, 240);
+pen.stroke();
+return sheet.toDataURL('image/png').split(',')[1];
+";

@@ -16,7 +16,8 @@ export const problems = {
   no_email: 'There is no e-mail address.',
   no_postal_address: 'There is no postal address: a street and a city are needed.',
   qr_too_long: 'What the square code should say is too long for it.',
-  no_room_for_qr: 'The text and the square code need {mm} mm more room. Shorten the text or leave the code out.',
+  no_room_for_qr:
+    'The text and the square code need {mm} mm more room. Shorten the text or leave the code out.',
   address_too_long: 'The address is too long for this paper.',
   missing_picture: 'A picture of this card was removed. Choose another under Stationery.',
   missing_hand: 'Your own handwriting was removed. Choose another hand.',
