@@ -2,6 +2,7 @@
 
 use app::{DeedError, Desk, World};
 use domain::{Adjustment, Language, PageMeasures, PrinterKey};
+use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use std::path::Path;
 use tempfile::TempDir;
@@ -11,6 +12,10 @@ struct Paperworld;
 impl World for Paperworld {
     fn today(&self) -> Date {
         date(2026, 11, 26)
+    }
+
+    fn now(&self) -> Timestamp {
+        Timestamp::UNIX_EPOCH
     }
 
     fn fill_random(&self, bytes: &mut [u8]) {
