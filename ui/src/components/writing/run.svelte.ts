@@ -28,7 +28,7 @@ const endings: Record<Kind, string> = {
   pdf: '.pdf',
   envelopes: '-envelopes.pdf',
   labels: '-labels.pdf',
-  pen_list: '-pen-list.txt',
+  pen_list: '-pen-list.pdf',
   eml: '',
 };
 
