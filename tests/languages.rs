@@ -289,7 +289,7 @@ fn the_windows_romanian_has_no_letter_of_old_code_pages() {
 /// A word that was forgotten in translation shows in Latin letters; names, blanks and examples may.
 #[test]
 fn the_windows_arabic_is_arabic() {
-    const NAMES: [&str; 14] = [
+    const NAMES: [&str; 19] = [
         "Thankwell",
         "UTF-8",
         "UTF-16",
@@ -303,7 +303,12 @@ fn the_windows_arabic_is_arabic() {
         "Shopify",
         "Google Forms",
         "English",
+        "A4",
+        "A5",
         "A6",
+        "A7",
+        "DL",
+        "US Letter",
     ];
     for (file, word) in words_of_the_window("ar") {
         let without_blanks = word

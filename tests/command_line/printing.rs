@@ -277,7 +277,7 @@ fn a_run_comes_out_of_the_printer_as_it_is_in_its_file_and_a_memory_moves_it() {
     system.run("cupsdisable", &[queue]);
     assert_eq!(refusal(&["runs", "print", &run, "--printer", queue]), "stopped");
     system.run("cupsenable", &[queue]);
-    let printed = on_system(&[
+    let twice = on_system(&[
         "printers",
         "print",
         "cards.pdf",
@@ -286,5 +286,5 @@ fn a_run_comes_out_of_the_printer_as_it_is_in_its_file_and_a_memory_moves_it() {
         "--copies",
         "2",
     ]);
-    assert_eq!(number(&printed, "pages"), 2, "each copy counts: {printed}");
+    assert_eq!(number(&twice, "pages"), 2, "each copy counts: {twice}");
 }

@@ -80,7 +80,9 @@ fn a_card_is_looked_at_closely_by_keyboard_and_measured() {
     // A click gives the table the keyboard, so that plain keys are not typed into a field.
     window.click("@table");
     window.keys("1");
-    wait("real size is 100 %", || (scale(&window) == 100.0).then_some(()));
+    wait("real size is 100 %", || {
+        ((scale(&window) - 100.0).abs() < 0.1).then_some(())
+    });
     let (width, height) = paper_size(&window);
     assert!(
         (width / PIXELS - 148.0).abs() < 0.5 && (height / PIXELS - 105.0).abs() < 0.5,
@@ -90,7 +92,7 @@ fn a_card_is_looked_at_closely_by_keyboard_and_measured() {
         window.keys("+");
     }
     wait("four times is the closest", || {
-        (scale(&window) == 400.0).then_some(())
+        ((scale(&window) - 400.0).abs() < 0.1).then_some(())
     });
     window.picture("four-times");
     window.keys("0");
@@ -203,6 +205,6 @@ fn paper_size(window: &Window) -> (f64, f64) {
          return [width, height]",
         &json!([]),
     );
-    let side = |place: usize| size[place].as_f64().expect("the paper has a size");
-    (side(0), side(1))
+    let length = |place: usize| size[place].as_f64().expect("the paper has a size");
+    (length(0), length(1))
 }

@@ -99,7 +99,7 @@ impl Desk {
     /// # Errors
     /// [`DeedError::NotFound`] when the name means nothing; [`DeedError::OwnSize`] for a size that is no card's.
     pub fn format_open(&self, id: &FormatId) -> Result<Format, DeedError> {
-        Ok(Format::of(&self.format(id)?))
+        Ok(Format::of(&Self::format(id)?))
     }
 
     /// The papers on which a format can be printed.
@@ -107,7 +107,7 @@ impl Desk {
     /// # Errors
     /// As [`Desk::format_open`].
     pub fn sheets_list(&self, id: &FormatId) -> Result<Vec<SheetRow>, DeedError> {
-        let format = self.format(id)?;
+        let format = Self::format(id)?;
         let row = |sheet: SheetChoice| {
             let setup = PrintSetup {
                 sheet: Some(sheet),
@@ -126,7 +126,7 @@ impl Desk {
     }
 
     /// The format of that name.
-    pub(crate) fn format(&self, id: &FormatId) -> Result<cards::Format, DeedError> {
+    pub(crate) fn format(id: &FormatId) -> Result<cards::Format, DeedError> {
         cards::Format::named(id).map_err(|error| match error {
             CardError::OwnSize { least, most } => DeedError::OwnSize {
                 least_mm: least.0.round() as u32,

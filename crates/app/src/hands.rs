@@ -154,7 +154,7 @@ impl Desk {
     }
 
     /// Makes sure that there is a handwriting of that name to write with.
-    pub(crate) fn check_hand(&self, tx: &ReadTx<'_>, id: &HandId) -> Result<(), DeedError> {
+    pub(crate) fn check_hand(tx: &ReadTx<'_>, id: &HandId) -> Result<(), DeedError> {
         let known = match id.own_number() {
             Some(number) => store::own_hands::list(tx)?
                 .iter()

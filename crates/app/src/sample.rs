@@ -4,9 +4,9 @@ use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::notes::Recipient;
 use domain::{
-    Addressee, Campaign, CampaignFields, Currency, Customer, CustomerField, CustomerFields, CustomerId,
-    FormOfAddress, Language, Money, Purchase, PurchaseFields, PurchaseId, PurchaseLine, ResponseFields,
-    Settlement, Shop, Terms, Value,
+    Addressee, Campaign, CampaignFields, Country, Currency, Customer, CustomerField, CustomerFields,
+    CustomerId, FormOfAddress, Language, Money, PostalAddress, Purchase, PurchaseFields, PurchaseId,
+    PurchaseLine, ResponseFields, Settlement, Shop, Terms, Value,
 };
 use intake::{ReadOptions, Table};
 use jiff::ToSpan;
@@ -270,6 +270,7 @@ pub(crate) fn invented_recipient(language: Language, today: Date, currency: Curr
         language: Some(language),
         form: FormOfAddress::Feminine,
         email: domain::Email::parse("someone@example.com").ok(),
+        address: invented_address(language),
         ..CustomerFields::default()
     };
     let price = Money {
@@ -306,6 +307,24 @@ pub(crate) fn invented_recipient(language: Language, today: Date, currency: Curr
         first_purchase: today.checked_sub(2.years()).ok(),
         voucher: None,
         next_brought_along: None,
+    }
+}
+
+/// An address for postcards and envelopes that are only looked at.
+fn invented_address(language: Language) -> PostalAddress {
+    let (street, postcode, city, region, country) = match language {
+        Language::En => ("14 Harbour Lane", "BS1 4QA", "Bristol", "", "GB"),
+        Language::It => ("Via dei Tigli 14", "10123", "Torino", "TO", "IT"),
+        Language::Ro => ("Strada Teilor 14", "400123", "Cluj-Napoca", "Cluj", "RO"),
+        Language::Ar => ("14 شارع الزيتون", "11511", "القاهرة", "", "EG"),
+    };
+    PostalAddress {
+        street: street.to_owned(),
+        street2: String::new(),
+        postcode: postcode.to_owned(),
+        city: city.to_owned(),
+        region: region.to_owned(),
+        country: Country::parse(country).ok(),
     }
 }
 

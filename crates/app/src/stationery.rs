@@ -24,10 +24,10 @@ impl Desk {
         self.store.write(|tx| {
             check_pictures(tx, &usual.stationery)?;
             if let Some(hand) = &usual.hand {
-                self.check_hand(tx, hand)?;
+                Self::check_hand(tx, hand)?;
             }
             if let Some(format) = &usual.format {
-                self.format(format)?;
+                Self::format(format)?;
             }
             store::usual::save(tx, usual)?;
             Ok(usual.clone())

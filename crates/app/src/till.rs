@@ -60,7 +60,7 @@ impl Desk {
         self.store.write(|tx| {
             let look = self.look(tx, request)?;
             self.keep_refusal(tx, request, &look)?;
-            self.answer(tx, look)
+            Self::answer(tx, look)
         })
     }
 
@@ -78,7 +78,7 @@ impl Desk {
                 refusal: None,
             } = &look
             else {
-                return self.answer(tx, look);
+                return Self::answer(tx, look);
             };
             let redemption = Redemption {
                 // Given when it is stored.
@@ -204,7 +204,7 @@ impl Desk {
         spent: Option<Money>,
     ) -> Result<TillAnswer, DeedError> {
         let row = store::vouchers::row(tx, voucher, self.today())?;
-        self.answer(
+        Self::answer(
             tx,
             Look {
                 voucher: Some(row),
@@ -214,7 +214,7 @@ impl Desk {
         )
     }
 
-    fn answer(&self, tx: &ReadTx<'_>, look: Look) -> Result<TillAnswer, DeedError> {
+    fn answer(tx: &ReadTx<'_>, look: Look) -> Result<TillAnswer, DeedError> {
         let mut answer = TillAnswer {
             refusal: look.refusal,
             voucher: None,

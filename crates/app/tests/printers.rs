@@ -59,7 +59,10 @@ fn a_measured_printer_is_remembered_by_tray_and_paper() {
     );
     assert!(memory.adjustment.offset_y_mm.abs() < 0.01, "{memory:?}");
     assert_eq!(memory.measured_on, date(2026, 11, 26));
-    assert_eq!(desk.printer_memories().expect("memories"), [memory.clone()]);
+    assert_eq!(
+        desk.printer_memories().expect("memories"),
+        std::slice::from_ref(&memory)
+    );
 
     // Once it prints right, measuring the corrected page changes nothing.
     let expected = desk.printer_papers()[0].expected;

@@ -40,7 +40,7 @@ const EVERYTHING: Window = Window {
 };
 
 /// A shop with one customer, who was given one code under `terms`.
-fn shop(terms: CampaignForm) -> (Shop, String) {
+fn shop(terms: &CampaignForm) -> (Shop, String) {
     let folder = tempfile::tempdir().expect("a folder");
     let seconds = Arc::new(AtomicI64::new(0));
     let desk = Desk::open(folder.path(), Box::new(Clock(Arc::clone(&seconds)))).expect("a desk");
@@ -56,7 +56,7 @@ fn shop(terms: CampaignForm) -> (Shop, String) {
     shop.desk
         .shop_set(&details.map(|(field, text)| (field, text.to_owned())).into())
         .expect("details");
-    let campaign = shop.desk.campaign_add(&terms).expect("a campaign");
+    let campaign = shop.desk.campaign_add(terms).expect("a campaign");
     let code = shop.give(campaign);
     (shop, code)
 }
@@ -139,32 +139,32 @@ fn mistyped(code: &str) -> String {
 
 #[test]
 fn a_code_is_used_once_and_can_be_given_back() {
-    let (shop, code) = shop(percent("7", "", ""));
+    let (shop, code) = shop(&percent("7", "", ""));
     let sloppy = code.to_lowercase().replace('-', " ").replace('l', "1");
     let look = shop.check(&sloppy);
     assert_eq!((reason(&look), look.uses_left), (None, 1), "looking uses nothing");
     assert_eq!(look.voucher.expect("the voucher").customer_name, "Ana");
 
-    let used = shop.redeem(&sloppy, "19.99");
-    assert_eq!(reason(&used), None);
+    let taken = shop.redeem(&sloppy, "19.99");
+    assert_eq!(reason(&taken), None);
     assert_eq!(
-        used.worth.map(|worth| worth.minor),
+        taken.worth.map(|worth| worth.minor),
         Some(300),
         "15 % of 19.99, rounded up"
     );
-    let voucher = used.voucher.expect("the voucher").voucher;
+    let voucher = taken.voucher.expect("the voucher").voucher;
     assert_eq!(voucher.state, VoucherState::Redeemed);
-    let [use_] = &used.redemptions[..] else {
-        panic!("one use is on record: {:?}", used.redemptions)
+    let [once] = &taken.redemptions[..] else {
+        panic!("one use is on record: {:?}", taken.redemptions)
     };
-    assert_eq!((use_.by.as_str(), use_.on), ("Chiara", date(2026, 11, 1)));
+    assert_eq!((once.by.as_str(), once.on), ("Chiara", date(2026, 11, 1)));
     assert_eq!(reason(&shop.redeem(&code, "19.99")), Some("used_up"));
 
-    let back = shop.desk.till_undo(use_.id).expect("a use to take back");
+    let back = shop.desk.till_undo(once.id).expect("a use to take back");
     assert_eq!(back.uses_left, 1);
     assert!(back.redemptions[0].undone, "what was undone stays on record");
     assert!(matches!(
-        shop.desk.till_undo(use_.id),
+        shop.desk.till_undo(once.id),
         Err(DeedError::NotFound { .. })
     ));
     assert_eq!(reason(&shop.redeem(&code, "")), None, "it is used again");
@@ -172,7 +172,7 @@ fn a_code_is_used_once_and_can_be_given_back() {
 
 #[test]
 fn a_code_for_several_uses_is_used_so_often_and_no_more() {
-    let (shop, code) = shop(percent("90", "", "3"));
+    let (shop, code) = shop(&percent("90", "", "3"));
     for left in [2, 1, 0] {
         assert_eq!(shop.redeem(&code, "10").uses_left, left);
     }
@@ -181,7 +181,7 @@ fn a_code_for_several_uses_is_used_so_often_and_no_more() {
 
 #[test]
 fn a_typing_error_is_told_from_a_code_that_was_never_issued() {
-    let (shop, code) = shop(percent("90", "", ""));
+    let (shop, code) = shop(&percent("90", "", ""));
     assert_eq!(reason(&shop.check(&mistyped(&code))), Some("mistyped"));
     assert_eq!(reason(&shop.check("SUMMER")), Some("unknown"));
     assert!(matches!(
@@ -192,7 +192,7 @@ fn a_typing_error_is_told_from_a_code_that_was_never_issued() {
 
 #[test]
 fn an_expired_and_a_void_code_are_refused_and_each_refusal_is_kept() {
-    let (shop, code) = shop(percent("7", "", ""));
+    let (shop, code) = shop(&percent("7", "", ""));
     shop.wait(8 * 86_400);
     assert_eq!(reason(&shop.redeem(&code, "")), Some("expired"));
     let voucher = shop.desk.voucher_named(&code).expect("the voucher");
@@ -208,7 +208,7 @@ fn an_expired_and_a_void_code_are_refused_and_each_refusal_is_kept() {
 
 #[test]
 fn a_least_purchase_is_asked_for_before_a_code_is_used() {
-    let (shop, code) = shop(percent("90", "20", ""));
+    let (shop, code) = shop(&percent("90", "20", ""));
     assert_eq!(reason(&shop.redeem(&code, "")), Some("ask_spent"));
     assert_eq!(reason(&shop.redeem(&code, "19.99")), Some("too_little"));
     assert!(shop.desk.till_redeem(&request(&code, "a lot")).is_err());
@@ -217,7 +217,7 @@ fn a_least_purchase_is_asked_for_before_a_code_is_used() {
 
 #[test]
 fn after_ten_wrong_codes_in_a_minute_the_till_waits_even_in_another_window() {
-    let (shop, code) = shop(percent("90", "", ""));
+    let (shop, code) = shop(&percent("90", "", ""));
     for _ in 0..10 {
         assert_eq!(reason(&shop.check(&mistyped(&code))), Some("mistyped"));
         shop.wait(1);

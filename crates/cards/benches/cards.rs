@@ -84,7 +84,10 @@ fn caveat() -> HandId {
 }
 
 mod one_thread {
-    use super::*;
+    use super::{
+        Bencher, CompressionLvl, Compressor, ItemsCount, LETTERS, LazyLock, Liveliness, NonZeroUsize, Write,
+        caveat, pages, print,
+    };
 
     #[divan::bench(args = [1_000, 10_000], sample_count = 5, sample_size = 1)]
     fn lively(bencher: Bencher, count: usize) {
@@ -122,7 +125,7 @@ mod one_thread {
 }
 
 mod all_cores {
-    use super::*;
+    use super::{Bencher, ItemsCount, LETTERS, LazyLock, Liveliness, all_threads, caveat, print};
 
     #[divan::bench(args = [1_000, 10_000], sample_count = 5, sample_size = 1)]
     fn lively(bencher: Bencher, count: usize) {

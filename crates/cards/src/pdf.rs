@@ -28,6 +28,7 @@ use images::Images;
 use relay::Relay;
 use scribe::{Drawn, Scribe};
 use sink::{Packer, Sink};
+use std::fmt::Write as _;
 use std::io::Write;
 use std::mem;
 use std::num::NonZeroUsize;
@@ -219,19 +220,19 @@ impl Coded {
 
     fn pack(self, packer: &mut Packer) -> Packed {
         let drawn = self.filled();
-        let mut packed = Packed {
+        let mut pages = Packed {
             content: Vec::with_capacity(drawn.content.len() / 2),
             ends: Vec::with_capacity(drawn.ends.len()),
         };
         let mut start = 0;
         for end in drawn.ends {
-            packed
+            pages
                 .content
                 .extend_from_slice(packer.pack(&drawn.content[start..end]));
-            packed.ends.push(packed.content.len());
+            pages.ends.push(pages.content.len());
             start = end;
         }
-        packed
+        pages
     }
 }
 
@@ -354,7 +355,8 @@ impl<'a, W: Write> Document<'a, W> {
                 bottom + height
             );
             self.sink.write_compressed(form, &head, &content)?;
-            entries.push_str(&format!("/Side{name:04} {form} 0 R"));
+            // Writing into memory cannot fail.
+            let _ = write!(entries, "/Side{name:04} {form} 0 R");
         }
         self.images.write(&mut self.sink, &mut entries)?;
         if !entries.is_empty() {

@@ -294,10 +294,11 @@ fn address(media_type: &str, file: &[u8]) -> String {
 
 /// 128 of a hash's 256 bits: pictures of one shop never meet in them.
 fn name(hash: Sha256) -> String {
-    hash.finalize()[..16]
+    let bytes: [u8; 32] = hash.finalize().into();
+    let half = bytes[..16]
         .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+        .fold(0_u128, |number, &byte| (number << 8) | u128::from(byte));
+    format!("{half:032x}")
 }
 
 fn with_cover<const PARTS: usize>(colour: &[u8], cover: &[u8]) -> Vec<u8> {

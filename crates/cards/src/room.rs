@@ -225,7 +225,7 @@ impl<'a> Room<'a> {
                 -width * sin,
                 height * sin,
                 height * cos,
-                middle[0] - (width * cos + height * sin) / 2.0,
+                middle[0] - f32::midpoint(width * cos, height * sin),
                 middle[1] - (height * cos - width * sin) / 2.0,
             ],
             clip: None,

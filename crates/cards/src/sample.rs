@@ -1,7 +1,7 @@
 //! A line in a handwriting, for choosing it from a list.
 
 use crate::CardError;
-use crate::card::{Line, Side};
+use crate::card::{Line, Side, Word};
 use crate::hand::Hand;
 use crate::look::{CardOrder, Look};
 use crate::press::Press;
@@ -42,7 +42,7 @@ pub fn hand_sample(hand: &Hand, language: Language) -> Result<Side, CardError> {
 
 /// Paper with these lines alone, and room for what reaches over them.
 fn close_to_writing(lines: &[Line]) -> Side {
-    let frames = || lines.iter().flat_map(|line| &line.words).map(|word| word.frame());
+    let frames = || lines.iter().flat_map(|line| &line.words).map(Word::frame);
     let room = lines
         .iter()
         .map(|line| Mm::from(line.size).0)

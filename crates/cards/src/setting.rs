@@ -34,6 +34,10 @@ pub(crate) enum Breaking {
 
 /// Letters of one pen and one direction, between which no line ends.
 #[derive(Clone, Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "four answers about one place, of which each pair may occur"
+)]
 pub(crate) struct Atom {
     /// Bytes of the block's text.
     pub(crate) text: Range<usize>,
@@ -201,13 +205,13 @@ impl<'a> Setting<'a> {
             if range.is_empty() {
                 return;
             }
-            let shaped = shaper.shape(&text[range.clone()], atom.style, atom.pen);
+            let letters = shaper.shape(&text[range.clone()], atom.style, atom.pen);
             cut.push(Atom {
                 text: atom.text.start + range.start..atom.text.start + range.end,
-                advance: shaped.advance * scale,
+                advance: letters.advance * scale,
                 space: if range.start == 0 { atom.space } else { 0.0 },
                 parts: range.start > 0 || atom.parts,
-                shaped,
+                shaped: letters,
                 ..atom.clone()
             });
         };

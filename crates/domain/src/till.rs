@@ -13,7 +13,7 @@ pub const TILL_TRIES: usize = 10;
 ///
 /// With 10,000 living codes among 32⁷ one guess in 3.4 million hits; at ten guesses a minute that is eight months
 /// of day and night.
-pub const TILL_PAUSE: Duration = Duration::from_secs(60);
+pub const TILL_PAUSE: Duration = Duration::from_mins(1);
 
 /// One use of a code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -17,7 +17,7 @@ fn picture(content: &[u8]) -> pictures::NewPicture<'_> {
 }
 
 /// A stored note whose card has these pictures, in this hand.
-fn note_with(shop: &TestShop, stationery: Stationery, hand: HandId) -> Note {
+fn note_with(shop: &TestShop, stationery: &Stationery, hand: &HandId) -> Note {
     let ana = shop.add(&person("Ana", ""));
     shop.write(|tx| {
         let run = runs::insert(
@@ -51,7 +51,7 @@ fn a_note_keeps_how_its_card_was_made() {
             ..Back::default()
         }),
     };
-    let written = note_with(&shop, stationery, HandId("caveat".to_owned()));
+    let written = note_with(&shop, &stationery, &HandId("caveat".to_owned()));
     assert_eq!(shop.read(|tx| notes::get(tx, written.id)), Some(written));
 }
 
@@ -68,7 +68,7 @@ fn a_removed_picture_stays_as_long_as_a_note_needs_it() {
         signature: Some(needed),
         ..Stationery::default()
     };
-    note_with(&shop, stationery, HandId("caveat".to_owned()));
+    note_with(&shop, &stationery, &HandId("caveat".to_owned()));
     for id in [needed, loose] {
         shop.write(|tx| pictures::set_removed(tx, id, true));
     }
@@ -131,7 +131,7 @@ fn a_removed_hand_stays_as_long_as_a_note_needs_it() {
     });
     let names = |hands: Vec<own_hands::OwnHand>| hands.into_iter().map(|hand| hand.name).collect::<Vec<_>>();
     assert_eq!(names(shop.read(own_hands::list)), ["Mia", "Nonna"]);
-    note_with(&shop, Stationery::default(), HandId::own(needed));
+    note_with(&shop, &Stationery::default(), &HandId::own(needed));
     for number in [needed, loose] {
         shop.write(|tx| own_hands::set_removed(tx, number, true));
     }

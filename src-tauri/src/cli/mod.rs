@@ -163,7 +163,7 @@ fn answer(command: Command, desk: &Desk, language: Option<Language>) -> Result<A
         Command::Hands(command) => supplies::hands(desk, command),
         Command::Formats(command) => supplies::formats(desk, command),
         Command::Envelopes(command) => supplies::envelopes(desk, command),
-        Command::Labels(command) => supplies::labels(desk, command),
+        Command::Labels(command) => supplies::labels(desk, &command),
         Command::Printers(command) => printers::printers(desk, command, language),
         Command::Responses(command) => feedback::run(desk, command),
         Command::Report => feedback::report(desk),

@@ -288,8 +288,8 @@ pub fn envelopes(desk: &Desk, Envelopes::List: Envelopes) -> Result<Answer, Deed
     )
 }
 
-pub fn labels(desk: &Desk, command: Labels) -> Result<Answer, DeedError> {
-    if let Labels::Use { sheet, next } = &command {
+pub fn labels(desk: &Desk, command: &Labels) -> Result<Answer, DeedError> {
+    if let Labels::Use { sheet, next } = command {
         desk.labels_use(sheet, *next)?;
     }
     let labels = desk.label_sheets_list()?;

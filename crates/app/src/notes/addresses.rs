@@ -28,7 +28,7 @@ impl Desk {
             None => None,
             Some(asked) => {
                 if let Some(hand) = &asked.hand {
-                    self.store.read(|tx| self.check_hand(tx, hand))?;
+                    self.store.read(|tx| Self::check_hand(tx, hand))?;
                     self.teach(hand)?;
                 }
                 Some((envelope(&asked.envelope)?, asked.hand.clone()))
@@ -71,14 +71,13 @@ impl Desk {
     /// The sheet that labels are printed on, and its first free label from 1.
     fn first_label(&self, asked: &LabelFile) -> Result<(&'static LabelSheet, u32), DeedError> {
         let sheet = label_sheet(&asked.sheet)?;
-        let start = match asked.start {
-            Some(start) => start,
-            None => {
-                let next = self
-                    .store
-                    .read(|tx| Ok::<_, DeedError>(store::usual::next_labels(tx)?))?;
-                next.get(sheet.id).copied().unwrap_or(1)
-            }
+        let start = if let Some(start) = asked.start {
+            start
+        } else {
+            let next = self
+                .store
+                .read(|tx| Ok::<_, DeedError>(store::usual::next_labels(tx)?))?;
+            next.get(sheet.id).copied().unwrap_or(1)
         };
         check_label(sheet, start)?;
         Ok((sheet, start))

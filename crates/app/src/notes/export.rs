@@ -192,7 +192,7 @@ impl Desk {
             }
             .into()),
         };
-        let sheet = chosen(&self.format(format)?, &papers.print)?;
+        let sheet = chosen(&Self::format(format)?, &papers.print)?;
         let Papers {
             facts, adjustment, ..
         } = papers;

@@ -74,7 +74,7 @@ impl Desk {
             let usual = usual(tx)?;
             let hand = options.hand.clone().or_else(|| usual.hand.clone());
             let hand = hand.unwrap_or_else(|| cards::hands()[0].id());
-            self.check_hand(tx, &hand)?;
+            Self::check_hand(tx, &hand)?;
             if let Some(stationery) = &options.stationery {
                 check_pictures(tx, stationery)?;
             }
@@ -88,7 +88,7 @@ impl Desk {
         } = usual;
         let format = options.format.clone().or(format);
         let format = format.unwrap_or_else(|| cards::formats()[0].id());
-        let is_postcard = self.format(&format)?.postcard;
+        let is_postcard = Self::format(&format)?.postcard;
         Ok(Brief {
             shop,
             catalogue,

@@ -95,7 +95,7 @@ impl Desk {
         if channel == Channel::Card {
             match brief.compose(self, &recipient, &letter) {
                 Ok(card) => {
-                    preview.sides = sides(&card, &self.format(&brief.format)?);
+                    preview.sides = sides(&card, &Self::format(&brief.format)?);
                     preview.written = card.written;
                 }
                 Err(problem) => preview.problems.push(problem),
@@ -115,7 +115,7 @@ impl Desk {
         let mut problems = Vec::new();
         let (sides, written) = match CardFacts::of(&note).map(|facts| self.compose(&facts)) {
             Some(Ok(card)) => {
-                let format = note.format.as_ref().map(|id| self.format(id)).transpose()?;
+                let format = note.format.as_ref().map(Self::format).transpose()?;
                 (
                     format.map_or_else(Vec::new, |format| sides(&card, &format)),
                     card.written,

@@ -41,7 +41,7 @@ impl Desk {
             };
             Ok::<_, DeedError>((format, setup))
         })?;
-        let sheet = chosen(&self.format(&format)?, &setup)?;
+        let sheet = chosen(&Self::format(&format)?, &setup)?;
         // The usual memory may be another printer's.
         let named = print.and_then(|print| print.memory);
         setup.memory = self.memory_for(choice, &sheet)?.or(named);

@@ -56,12 +56,11 @@ impl Desk {
             None => self.planned_deck(options, audience)?,
         };
         let usual;
-        let print = match print {
-            Some(print) => print,
-            None => {
-                usual = self.stationery_get()?.print;
-                &usual
-            }
+        let print = if let Some(print) = print {
+            print
+        } else {
+            usual = self.stationery_get()?.print;
+            &usual
         };
         let sheet = chosen(&format, print)?;
         let cards = match &deck {
@@ -101,7 +100,7 @@ impl Desk {
             let (Some(first), Some(format)) = (&first, format) else {
                 return Err(DeedError::not_found("run with cards", run));
             };
-            let format = self.format(format)?;
+            let format = Self::format(format)?;
             let deck = Deck::Stored(cards.map(|row| row.id).collect());
             Ok((deck, format, first.language.direction()))
         })
@@ -139,7 +138,7 @@ impl Desk {
         let direction = people
             .first()
             .map_or(brief.shop.language.direction(), |(_, letter)| letter.direction());
-        let format = self.format(&brief.format)?;
+        let format = Self::format(&brief.format)?;
         Ok((Deck::Planned(Box::new(brief), people), format, direction))
     }
 

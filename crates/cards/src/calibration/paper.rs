@@ -226,9 +226,9 @@ mod tests {
         }
 
         /// What a person with a good ruler measures on the calibration page, printed with an adjustment.
-        fn page(&self, paper: &Paper, with: &Adjustment) -> PageMeasures {
+        fn page(&self, paper: &Paper, adjustment: &Adjustment) -> PageMeasures {
             let [width, height] = [paper.size.width.0, paper.size.height.0].map(f64::from);
-            let at = |place| self.prints(adjusted(paper, with, place));
+            let at = |place| self.prints(adjusted(paper, adjustment, place));
             let expected = paper.expected();
             let [across, down] = [expected.across, expected.down].map(f64::from);
             let length = |from: [f64; 2], to: [f64; 2]| {

@@ -5,6 +5,7 @@ use super::sink::Sink;
 use crate::picture::{Content, Picture, PlacedPicture};
 use crate::units::POINTS_PER_MM;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// The pictures that the pages show.
@@ -24,7 +25,8 @@ impl Images {
     pub(super) fn write<W: Write>(&self, sink: &mut Sink<'_, W>, entries: &mut String) -> io::Result<()> {
         for (name, picture) in &self.shown {
             let number = write_picture(sink, picture)?;
-            entries.push_str(&format!("/P{name} {number} 0 R"));
+            // Writing into memory cannot fail.
+            let _ = write!(entries, "/P{name} {number} 0 R");
         }
         Ok(())
     }
@@ -49,7 +51,7 @@ fn write_picture<W: Write>(sink: &mut Sink<'_, W>, picture: &Picture) -> io::Res
             if let Some(cover) = cover {
                 let mask = sink.reserve();
                 sink.write_compressed(mask, &format!("{facts}/ColorSpace/DeviceGray"), cover)?;
-                facts_of_colour += &format!("/SMask {mask} 0 R");
+                let _ = write!(facts_of_colour, "/SMask {mask} 0 R");
             }
             let number = sink.reserve();
             sink.write_compressed(number, &facts_of_colour, colour)?;

@@ -7,8 +7,8 @@ use std::thread;
 
 /// The stations of a piece of work, each in the order of the pieces.
 pub(super) trait Relay<Begun, Agreed, Done, Fault> {
-    /// Looks at a begun piece, after the piece before it; on the caller's thread.
-    fn agree(&mut self, begun: Begun) -> Result<Agreed, Fault>;
+    /// Looks at a opened piece, after the piece before it; on the caller's thread.
+    fn agree(&mut self, opened: Begun) -> Result<Agreed, Fault>;
     /// Takes a finished piece, after the piece before it; on the caller's thread.
     fn take(&mut self, done: Done) -> Result<(), Fault>;
 }
@@ -62,12 +62,12 @@ pub(super) fn run<Own, Begun: Send, Agreed: Send, Done: Send, Fault>(
         }
         drop(sender);
         let _closing = Closing(&table);
-        let (mut begun, mut done) = (BTreeMap::new(), BTreeMap::new());
+        let (mut opened, mut done) = (BTreeMap::new(), BTreeMap::new());
         let (mut to_agree, mut to_take) = (0, 0);
         while to_take < pieces {
             match results.recv() {
                 Ok(Step::Begun(piece, result)) => {
-                    begun.insert(piece, result);
+                    opened.insert(piece, result);
                 }
                 Ok(Step::Done(piece, result)) => {
                     done.insert(piece, result);
@@ -75,7 +75,7 @@ pub(super) fn run<Own, Begun: Send, Agreed: Send, Done: Send, Fault>(
                 // A thread panicked; the scope passes that on.
                 Err(_) => break,
             }
-            while let Some(piece) = begun.remove(&to_agree) {
+            while let Some(piece) = opened.remove(&to_agree) {
                 let agreed = relay.agree(piece)?;
                 table.change(|state| state.agreed.push_back((to_agree, agreed)));
                 to_agree += 1;
@@ -107,7 +107,7 @@ struct Table<Agreed> {
 }
 
 struct State<Agreed> {
-    /// The piece to begin next, and the first that must not be begun yet.
+    /// The piece to begin next, and the first that must not be opened yet.
     next: usize,
     most: usize,
     agreed: VecDeque<(usize, Agreed)>,
@@ -124,7 +124,7 @@ impl<Agreed> Table<Agreed> {
         self.news.notify_all();
     }
 
-    /// The next task, what is begun first; none when the work is over.
+    /// The next task, what is opened first; none when the work is over.
     fn next(&self) -> Option<Task<Agreed>> {
         let mut state = self.lock();
         loop {
@@ -163,9 +163,9 @@ mod tests {
     }
 
     impl Relay<usize, usize, usize, usize> for Log {
-        fn agree(&mut self, begun: usize) -> Result<usize, usize> {
-            self.agreed.push(begun);
-            Ok(begun)
+        fn agree(&mut self, opened: usize) -> Result<usize, usize> {
+            self.agreed.push(opened);
+            Ok(opened)
         }
 
         fn take(&mut self, done: usize) -> Result<(), usize> {
@@ -210,7 +210,7 @@ mod tests {
             let (result, log) = log(threads, 50);
             assert_eq!(result, Err(50));
             assert_eq!(log.taken.len(), 51);
-            assert!(log.agreed.len() < 50 + 20, "{} were begun", log.agreed.len());
+            assert!(log.agreed.len() < 50 + 20, "{} were opened", log.agreed.len());
         }
     }
 }

@@ -72,9 +72,9 @@ impl<'a, W: Write> Sink<'a, W> {
     ) -> io::Result<()> {
         let mut text = mem::take(&mut self.text);
         text.clear();
-        write!(
+        writeln!(
             text,
-            "<<{entries}/Filter/{filter}/Length {}>>stream\n",
+            "<<{entries}/Filter/{filter}/Length {}>>stream",
             packed.len()
         )?;
         text.extend_from_slice(packed);

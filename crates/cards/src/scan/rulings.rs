@@ -156,8 +156,8 @@ fn follow(middles: &[Vec<Option<f32>>], start: usize, thickest: usize) -> Option
     // The stretch at the very edge may hold more table, or turned corner, than paper.
     let (first, last) = (paper.get(..2)?, paper.get(paper.len() - 2..)?);
     let whole = first.contains(&true) && last.contains(&true);
-    let least = if whole { SEEN } else { SEEN_SHORT };
-    if (seen.len() as f32) < paper.len() as f32 * least || paper.len() < 8 {
+    let share = if whole { SEEN } else { SEEN_SHORT };
+    if (seen.len() as f32) < paper.len() as f32 * share || paper.len() < 8 {
         return None;
     }
     seen.sort_by(f32::total_cmp);

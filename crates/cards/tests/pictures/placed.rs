@@ -19,7 +19,7 @@ fn area(left: f32, top: f32, width: f32, height: f32) -> Area {
     }
 }
 
-fn png(points: RgbaImage) -> Picture {
+fn png(points: &RgbaImage) -> Picture {
     let mut bytes = std::io::Cursor::new(Vec::new());
     points
         .write_to(&mut bytes, image::ImageFormat::Png)
@@ -29,7 +29,7 @@ fn png(points: RgbaImage) -> Picture {
 
 /// A disc of half see-through red on nothing.
 fn disc() -> Picture {
-    png(RgbaImage::from_fn(100, 100, |x, y| {
+    png(&RgbaImage::from_fn(100, 100, |x, y| {
         let inside = (x as f32 - 50.0).hypot(y as f32 - 50.0) < 48.0;
         Rgba([255, 0, 0, if inside { 128 } else { 0 }])
     }))
@@ -74,7 +74,7 @@ fn previewed(side: &Side) -> RgbImage {
 #[test]
 fn pictures_stand_where_they_are_placed_on_paper_and_in_the_preview_alike() {
     let card = card();
-    let pdf = pdf_on(&[card.clone()], &sheet("a6"), &facts());
+    let pdf = pdf_on(std::slice::from_ref(&card), &sheet("a6"), &facts());
     ask("qpdf", &["--check", "FILE"], &pdf);
     for (name, page) in [
         ("paper", printed(&pdf)),

@@ -114,7 +114,7 @@ proptest! {
             Ok(square) => {
                 prop_assert!(square.side.0 <= most + 0.001);
                 let steps = square.shape.outline.iter();
-                let inside = steps.flat_map(|step| match step {
+                let inside = steps.filter_map(|step| match step {
                     cards::Step::Move(at) | cards::Step::Line(at) => Some(*at),
                     cards::Step::Curve(..) => None,
                 }).all(|[x, y]| x > 3.0 && y > 4.0 && x < 3.0 + most && y < 4.0 + most);
