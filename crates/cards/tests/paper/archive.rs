@@ -91,7 +91,7 @@ fn backs_with_pictures_and_address_sides_are_kept_in_files_for_archives() {
 }
 
 #[test]
-fn envelopes_and_labels_are_kept_in_files_for_archives() {
+fn envelopes_are_kept_in_files_for_archives() {
     let address = ["ليلى حسن", "Via Garibaldi 123", "10123 Torino (TO)"]
         .map(str::to_owned)
         .to_vec();
@@ -154,7 +154,7 @@ fn the_check_sees_what_is_broken() {
         ("T00:00:00+", "T00:00:01+", "6.6.3"),
         ("/CIDFontType2", "/CIDFontType0", "6.2.11.2"),
         ("/FontFile2", "/FontFileX", "6.2.11.4.1"),
-        ("/W [1 [0 0 0 0", "/W [1 [9 9 9 9", "6.2.11.5"),
+        ("/W [1 [0 ", "/W [1 [9 ", "6.2.11.5"),
         ("/ID[<", "/IX[<", "6.1.3"),
         ("%%EOF", "%%EOX", "6.1.3"),
     ] {
