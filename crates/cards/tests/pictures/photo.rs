@@ -1,8 +1,9 @@
 //! Photos of handwriting that were never taken: a written card, on paper of any colour, in any light.
 
-use crate::desk::{ask, compose, pdf};
+use crate::desk::{ask, format, hand, pdf};
 use crate::letters::usual;
-use domain::{Language, Letter};
+use cards::{CardOrder, Look, Press};
+use domain::{Language, Letter, Liveliness};
 use image::{GrayImage, ImageFormat, Rgb, RgbImage};
 use std::io::Cursor;
 
@@ -115,9 +116,22 @@ pub fn writing(language: Language, hand: &str, resolution: u32) -> GrayImage {
     written(&usual(language), hand, resolution)
 }
 
-/// A written letter as points, black on white, at so many dots an inch.
-pub fn written(letter: &Letter, hand: &str, resolution: u32) -> GrayImage {
-    let file = pdf(&[compose(letter, hand)], "a6");
+/// A written letter as points, black on white, at so many dots an inch; in a still hand, whose lines lie level, so
+/// that what the photo turns is known.
+pub fn written(letter: &Letter, hand_name: &str, resolution: u32) -> GrayImage {
+    let look = Look {
+        liveliness: Liveliness::None,
+        ..Look::default()
+    };
+    let order = CardOrder {
+        letter,
+        hand: &hand(hand_name),
+        format: &format("a6"),
+        seed: 5,
+        look: &look,
+    };
+    let card = Press::new().compose(&order).expect("the letter fits an A6 card");
+    let file = pdf(&[card], "a6");
     let page = ask(
         "pdftoppm",
         &[
