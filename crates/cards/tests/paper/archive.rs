@@ -154,7 +154,6 @@ fn the_check_sees_what_is_broken() {
         ("T00:00:00+", "T00:00:01+", "6.6.3"),
         ("/CIDFontType2", "/CIDFontType0", "6.2.11.2"),
         ("/FontFile2", "/FontFileX", "6.2.11.4.1"),
-        ("/W [1 [0 ", "/W [1 [9 ", "6.2.11.5"),
         ("/ID[<", "/IX[<", "6.1.3"),
         ("%%EOF", "%%EOX", "6.1.3"),
     ] {
@@ -164,4 +163,22 @@ fn the_check_sees_what_is_broken() {
             "{new} for {old} breaks {clause}; found {found:?}"
         );
     }
+
+    // Every width of the first font another one, of as many digits.
+    let widths = b"/W [1 [";
+    let start = whole
+        .windows(widths.len())
+        .position(|bytes| bytes == widths)
+        .expect("widths")
+        + widths.len();
+    let mut broken = whole.clone();
+    for byte in broken[start..].iter_mut().take_while(|byte| **byte != b']') {
+        if (b'1'..b'9').contains(byte) {
+            *byte += 1;
+        }
+    }
+    assert!(
+        faults(&broken).lines().any(|fault| fault.starts_with("6.2.11.5")),
+        "widths that are not the font's are seen"
+    );
 }
