@@ -2,7 +2,7 @@
 
 use crate::desk::{ask, format, hand, pdf};
 use crate::letters::usual;
-use cards::{CardOrder, Look, Press};
+use cards::{Card, CardOrder, Look, Press};
 use domain::{Language, Letter, Liveliness};
 use image::{GrayImage, ImageFormat, Rgb, RgbImage};
 use std::io::Cursor;
@@ -116,9 +116,8 @@ pub fn writing(language: Language, hand: &str, resolution: u32) -> GrayImage {
     written(&usual(language), hand, resolution)
 }
 
-/// A written letter as points, black on white, at so many dots an inch; in a still hand, whose lines lie level, so
-/// that what the photo turns is known.
-pub fn written(letter: &Letter, hand_name: &str, resolution: u32) -> GrayImage {
+/// A letter on a card in a still hand, whose lines lie level, so that what a photo turns is known.
+pub fn still(letter: &Letter, hand_name: &str) -> Card {
     let look = Look {
         liveliness: Liveliness::None,
         ..Look::default()
@@ -130,8 +129,12 @@ pub fn written(letter: &Letter, hand_name: &str, resolution: u32) -> GrayImage {
         seed: 5,
         look: &look,
     };
-    let card = Press::new().compose(&order).expect("the letter fits an A6 card");
-    let file = pdf(&[card], "a6");
+    Press::new().compose(&order).expect("the letter fits an A6 card")
+}
+
+/// A written letter as points, black on white, at so many dots an inch.
+pub fn written(letter: &Letter, hand: &str, resolution: u32) -> GrayImage {
+    let file = pdf(&[still(letter, hand)], "a6");
     let page = ask(
         "pdftoppm",
         &[

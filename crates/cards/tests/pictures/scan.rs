@@ -229,7 +229,7 @@ fn what_holds_no_writing_is_refused_with_the_reason() {
 /// A card of ours stands for what a note-taking program makes.
 fn page_file() -> Vec<u8> {
     let letter = crate::letters::usual(Language::En);
-    let card = crate::desk::compose(&letter, "caveat");
+    let card = crate::photo::still(&letter, "caveat");
     crate::desk::pdf(&[card.clone(), card], "a6")
 }
 
