@@ -250,6 +250,17 @@ impl Window {
         wait(&format!("{what} is not in sight"), || self.look_for(place, words))
     }
 
+    /// Waits until what is sought stands still, as a person does before pressing it: a list that is still being
+    /// fetched moves what is below it, and a press on what has moved away meets something else.
+    fn find_at_rest(&self, place: &str, words: Option<&str>) -> Value {
+        let script = format!("{FIND} {AT_REST}");
+        let body = json!({ "script": script, "args": [place, words] });
+        wait(&format!("{place} {words:?} is not in sight and at rest"), || {
+            let found = self.ask("POST", "execute/async", &body).ok()?;
+            Some(found).filter(|found| found.get(ELEMENT).is_some())
+        })
+    }
+
     fn look_for(&self, place: &str, words: Option<&str>) -> Option<Value> {
         let script = format!("{FIND} return found(arguments[0], arguments[1])[0] ?? null");
         Some(self.run(&script, &json!([place, words]))).filter(|found| found.get(ELEMENT).is_some())
@@ -259,7 +270,7 @@ impl Window {
         let last = Cell::new(String::new());
         // What is being drawn anew can be pressed a moment later; what a notice covers, once it is scrolled clear.
         let pressed = (0..40).any(|_| {
-            let element = self.find(place, words);
+            let element = self.find_at_rest(place, words);
             match self.element(&element, "click", &json!({})) {
                 Ok(()) => true,
                 Err(fault) => {
@@ -432,6 +443,21 @@ function found(place, words) {
   return exact.length > 0 ? exact : seen.filter((one) => one.textContent.includes(words));
 }
 "#;
+
+/// The first that is found, if it is the same and in the same place some frames later.
+const AT_REST: &str = r"
+const [place, words, answer] = arguments;
+const [one] = found(place, words);
+if (!one) return answer(null);
+const where = () => JSON.stringify(one.getBoundingClientRect());
+const before = where();
+let frames = 4;
+const look = () => {
+  if (--frames > 0) return requestAnimationFrame(look);
+  answer(found(place, words)[0] === one && where() === before ? one : null);
+};
+requestAnimationFrame(look);
+";
 
 const CLEAR: &str = "arguments[0].scrollIntoView({ block: 'center' })";
 
