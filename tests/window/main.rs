@@ -15,3 +15,4 @@ mod papers;
 mod preview;
 mod safety;
 mod stationery;
+mod till;
