@@ -65,3 +65,16 @@ test('the till says why it does not take a code, and an answer does not outlive 
   await userEvent.type(screen.getByTestId('till-code'), '7');
   expect(screen.queryByTestId('till-answer')).toBeNull();
 });
+
+test('a code is made void only after a second word', async () => {
+  provide(new SampleBackend());
+  render(Vouchers);
+  await screen.findAllByTestId('voucher-row');
+  await userEvent.click(screen.getByTestId('till-open'));
+  await userEvent.type(await screen.findByTestId('till-code'), 'k7qm 24xr');
+  await userEvent.click(screen.getByTestId('till-check'));
+  await userEvent.click(await screen.findByTestId('till-void'));
+  expect(screen.getByTestId('till-verdict')).toHaveTextContent('This code is good.');
+  await userEvent.click(screen.getByTestId('till-void-sure'));
+  await waitFor(() => expect(screen.getByTestId('till-verdict')).toHaveTextContent('made void'));
+});

@@ -42,8 +42,8 @@ export class Till {
   async withdraw(): Promise<void> {
     const voucher = this.answer?.voucher;
     if (!voucher) return;
-    await backend.voucherVoid(voucher.id);
-    await this.check();
+    // Not looked up again: that would count as a try at a void code.
+    this.answer = { ...(await backend.voucherVoid(voucher.id)), refusal: { reason: 'void' } };
   }
 
   /** Ready for the next customer; who stands at the till stays. */
