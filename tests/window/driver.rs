@@ -80,26 +80,18 @@ impl Window {
     /// Waits for something to be out of sight.
     pub fn see_no(&self, place: &str) {
         wait(&format!("{place} is still in sight"), || {
-            self.look_for(place, None).is_none().then_some(())
+            matches!(self.look_for(place, None), Look::Nothing).then_some(())
         });
     }
 
     /// The words of what is at `place`, waited for.
     pub fn words(&self, place: &str) -> String {
-        let element = self.find(place, None);
-        self.run("return arguments[0].textContent.trim()", &json!([element]))
-            .as_str()
-            .unwrap_or_default()
-            .to_owned()
+        self.read(place, "textContent.trim()")
     }
 
     /// What is written in the field at `place`.
     pub fn written(&self, place: &str) -> String {
-        let element = self.find(place, None);
-        self.run("return arguments[0].value", &json!([element]))
-            .as_str()
-            .unwrap_or_default()
-            .to_owned()
+        self.read(place, "value")
     }
 
     /// How many are in sight.
@@ -125,9 +117,14 @@ impl Window {
         if text.is_empty() {
             self.keys("Delete");
         } else {
-            let element = self.find(place, None);
-            self.element(&element, "value", &json!({ "text": text }))
-                .unwrap_or_else(|fault| panic!("{place} takes no text: {fault}"));
+            wait(&format!("{place} takes no text"), || {
+                let element = self.find(place, None);
+                match self.element(&element, "value", &json!({ "text": text })) {
+                    Ok(()) => Some(()),
+                    Err(fault) if is_stale(&fault) => None,
+                    Err(fault) => panic!("{place} takes no text: {fault}"),
+                }
+            });
         }
         wait(&format!("{place} does not hold {text:?}"), || {
             (self.written(place) == text).then_some(())
@@ -161,11 +158,7 @@ impl Window {
 
     /// The card on show as it is drawn.
     pub fn card(&self) -> String {
-        let element = self.find("@card-picture", None);
-        self.run("return arguments[0].src", &json!([element]))
-            .as_str()
-            .unwrap_or_default()
-            .to_owned()
+        self.read("@card-picture", "src")
     }
 
     /// Types `text` into whatever has the keyboard.
@@ -247,7 +240,21 @@ impl Window {
 
     fn find(&self, place: &str, words: Option<&str>) -> Value {
         let what = words.map_or_else(|| place.to_owned(), |words| format!("{place} with {words:?}"));
-        wait(&format!("{what} is not in sight"), || self.look_for(place, words))
+        wait(&format!("{what} is not in sight"), || {
+            match self.look_for(place, words) {
+                Look::Found(found) => Some(found),
+                Look::Nothing | Look::Redrawn => None,
+            }
+        })
+    }
+
+    /// A property of what is at `place`, waited for; found and read at once, for it may be drawn anew in between.
+    fn read(&self, place: &str, property: &str) -> String {
+        let script = format!("{FIND} return found(arguments[0], null)[0]?.{property} ?? null");
+        wait(&format!("{place} is not in sight"), || {
+            let read = self.run(&script, &json!([place]));
+            read.as_str().map(ToOwned::to_owned)
+        })
     }
 
     /// Waits until what is sought stands still, as a person does before pressing it: a list that is still being
@@ -261,9 +268,17 @@ impl Window {
         })
     }
 
-    fn look_for(&self, place: &str, words: Option<&str>) -> Option<Value> {
+    /// Looks once. What was found may be drawn anew before the driver can name it; then it is not there either, and
+    /// whoever waits looks again.
+    fn look_for(&self, place: &str, words: Option<&str>) -> Look {
         let script = format!("{FIND} return found(arguments[0], arguments[1])[0] ?? null");
-        Some(self.run(&script, &json!([place, words]))).filter(|found| found.get(ELEMENT).is_some())
+        let body = json!({ "script": script, "args": [place, words] });
+        match self.ask("POST", "execute/sync", &body) {
+            Ok(found) if found.get(ELEMENT).is_some() => Look::Found(found),
+            Ok(_) => Look::Nothing,
+            Err(fault) if is_stale(&fault) => Look::Redrawn,
+            Err(fault) => panic!("{fault} in the script {script}"),
+        }
     }
 
     fn click_words(&self, place: &str, words: Option<&str>) {
@@ -318,6 +333,20 @@ impl Window {
             .map_err(|fault| fault.to_string())?;
         Ok(path)
     }
+}
+
+/// What one look at the page found.
+enum Look {
+    /// This element.
+    Found(Value),
+    /// Nothing like it.
+    Nothing,
+    /// Something that was drawn anew before it could be named.
+    Redrawn,
+}
+
+fn is_stale(fault: &str) -> bool {
+    fault.starts_with("stale element reference")
 }
 
 impl Drop for Window {
