@@ -1,0 +1,1 @@
+-- Version 4: campaigns of every kind.

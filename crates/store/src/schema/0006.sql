@@ -1,0 +1,1 @@
+-- Version 6: the life of a note.
