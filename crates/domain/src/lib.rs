@@ -14,6 +14,7 @@ mod customer;
 mod email;
 mod fields;
 mod fold;
+mod html;
 mod id;
 mod language;
 mod letter;
@@ -44,6 +45,7 @@ pub use fields::{
     CustomerField, FieldError, PurchaseField, ResponseField, ShopField, UnknownName, clean_line,
 };
 pub use fold::{fold_digits, fold_for_search, strip_direction_marks};
+pub use html::escape_html;
 pub use id::{
     BatchId, CampaignId, CustomerId, NoteId, PictureId, PrinterMemoryId, PurchaseId, RedemptionId,
     ResponseId, RunId, SurveyId, VoucherId,

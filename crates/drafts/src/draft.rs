@@ -1,11 +1,14 @@
 //! One e-mail to one person, as a file.
 
+use crate::enclosed::{Attachment, Enclosed, InlinePicture};
 use crate::header_text::header_text;
 use crate::html_page::html_page;
 use domain::{Email, Language};
 use mail_builder::headers::Header;
 use mail_builder::headers::address::Address;
 use mail_builder::headers::content_type::ContentType;
+use mail_builder::headers::date::Date;
+use mail_builder::headers::message_id::MessageId;
 use mail_builder::headers::raw::Raw;
 use mail_builder::headers::text::Text;
 use mail_builder::mime::MimePart;
@@ -37,6 +40,17 @@ pub struct Draft<'a> {
     pub html: &'a str,
     /// The language of the letter; it decides the direction of the page.
     pub language: Language,
+    /// What it carries beside the letter.
+    pub enclosed: Enclosed<'a>,
+}
+
+/// What makes a mail one mail wherever it is kept: RFC 5322, sections 3.6.1 and 3.6.4.
+#[derive(Clone, Copy, Debug)]
+pub struct Stamp<'a> {
+    /// `left@right` without the angle brackets, unlike any other.
+    pub message_id: &'a str,
+    /// Seconds since 1970, UTC.
+    pub date: i64,
 }
 
 /// Why a letter does not make a draft.
@@ -55,11 +69,24 @@ impl Draft<'_> {
     ///
     /// `X-Unsent: 1` is what makes Thunderbird and Outlook open it so. It has no `Date` and no `Message-ID`,
     /// which the sending program adds; the same draft always gives the same bytes. Plain text and HTML are
-    /// alternatives (RFC 2046, section 5.1.4), lines end in CRLF, and everything outside ASCII is encoded.
+    /// alternatives (RFC 2046, section 5.1.4), the HTML and its pictures are related (RFC 2387), lines end in
+    /// CRLF, and everything outside ASCII is encoded.
     ///
     /// # Errors
     /// [`DraftError`] when subject or letter is blank.
     pub fn to_eml(&self) -> Result<Vec<u8>, DraftError> {
+        self.write(None)
+    }
+
+    /// The same mail for a mailbox or an archive, which keep mails by their date and number.
+    ///
+    /// # Errors
+    /// [`DraftError`] when subject or letter is blank.
+    pub fn to_mail(&self, stamp: &Stamp<'_>) -> Result<Vec<u8>, DraftError> {
+        self.write(Some(stamp))
+    }
+
+    fn write(&self, stamp: Option<&Stamp<'_>>) -> Result<Vec<u8>, DraftError> {
         let subject = header_text(self.subject, SUBJECT_BYTES);
         if subject.is_empty() {
             return Err(DraftError::NoSubject);
@@ -69,7 +96,13 @@ impl Draft<'_> {
         }
 
         let mut eml = Vec::new();
-        write_header(&mut eml, "X-Unsent", &Raw::new("1"));
+        match stamp {
+            None => write_header(&mut eml, "X-Unsent", &Raw::new("1")),
+            Some(stamp) => {
+                write_header(&mut eml, "Date", &Date::new(stamp.date));
+                write_header(&mut eml, "Message-ID", &MessageId::new(stamp.message_id));
+            }
+        }
         if let Some(from) = self.from {
             write_header(&mut eml, "From", &mailbox(self.from_name, from));
         }
@@ -80,17 +113,62 @@ impl Draft<'_> {
         Ok(eml)
     }
 
-    fn body(&self) -> MimePart<'static> {
-        let text = mail_lines(self.text);
-        let html = mail_lines(&html_page(self.html, self.language));
-        let kind = ContentType::new("multipart/alternative").attribute("boundary", boundary(&text, &html));
+    /// The letter in both forms, and round it only the layers that something is in.
+    fn body(&self) -> MimePart<'_> {
+        let Enclosed {
+            pictures,
+            attachments,
+            signature,
+        } = self.enclosed;
+        let text = mail_lines(&signed(self.text, signature));
+        let html = mail_lines(&html_page(self.html, self.language, &self.enclosed));
+        let layers = Layers(boundary(&text, &html));
+        let mut page = MimePart::new("text/html", html);
+        if !pictures.is_empty() {
+            let pictures = pictures.iter().map(InlinePicture::part);
+            page = layers.part("related", std::iter::once(page).chain(pictures));
+        }
         // The last alternative is the one that is preferred.
-        let alternatives = vec![
-            MimePart::new("text/plain", text),
-            MimePart::new("text/html", html),
-        ];
-        MimePart::new(kind, alternatives)
+        let letter = layers.part("alternative", [MimePart::new("text/plain", text), page]);
+        if attachments.is_empty() {
+            return letter;
+        }
+        let files = attachments.iter().map(Attachment::part);
+        layers.part("mixed", std::iter::once(letter).chain(files))
     }
+}
+
+impl InlinePicture<'_> {
+    fn part(&self) -> MimePart<'_> {
+        MimePart::new("image/png", self.png)
+            .inline()
+            .cid(self.place.content_id())
+    }
+}
+
+impl Attachment<'_> {
+    fn part(&self) -> MimePart<'_> {
+        MimePart::new(self.media_type, self.content).attachment(header_text(self.name, NAME_BYTES))
+    }
+}
+
+/// Parts in parts; each layer is parted by a line of its own.
+struct Layers(String);
+
+impl Layers {
+    fn part<'a>(&self, kind: &str, parts: impl IntoIterator<Item = MimePart<'a>>) -> MimePart<'a> {
+        let boundary = format!("{}-{kind}", self.0);
+        let kind = ContentType::new(format!("multipart/{kind}")).attribute("boundary", boundary);
+        MimePart::new(kind, parts.into_iter().collect::<Vec<_>>())
+    }
+}
+
+/// The letter with who the shop is, behind the line that mail programs know a signature by (RFC 3676, section 4.3).
+fn signed(text: &str, signature: &[String]) -> String {
+    if signature.is_empty() {
+        return text.to_owned();
+    }
+    format!("{}\n\n-- \n{}\n", text.trim_end(), signature.join("\n"))
 }
 
 fn write_header(eml: &mut Vec<u8>, name: &str, value: &impl Header) {

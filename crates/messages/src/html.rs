@@ -42,18 +42,7 @@ fn value(block: &Block, span: &Span) -> String {
 }
 
 fn escape(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            '\n' => html.push_str("<br>\n"),
-            '\u{2066}'..='\u{2069}' => {}
-            c => html.push(c),
-        }
-    }
-    html
+    domain::escape_html(text)
+        .replace('\n', "<br>\n")
+        .replace(|c| matches!(c, '\u{2066}'..='\u{2069}'), "")
 }

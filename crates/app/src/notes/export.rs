@@ -9,7 +9,7 @@ use crate::job::Job;
 use crate::whole_file::{WholeFile, WholeFiles};
 use cards::{CardError, Day, PdfFacts};
 use domain::{Adjustment, Channel, Customer, Note, PrintSetup, Shop};
-use drafts::Draft;
+use drafts::{Draft, Enclosed};
 use serde::Serialize;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -281,6 +281,7 @@ fn draft(note: &Note, customer: &Customer, shop: &Shop) -> Result<Vec<u8>, DeedE
         text: &note.letter.plain_text(),
         html: &messages::html(&note.letter),
         language: note.language,
+        enclosed: Enclosed::default(),
     };
     draft.to_eml().map_err(|error| DeedError::Unexpected {
         detail: error.to_string(),

@@ -8,6 +8,7 @@ import email
 import email.header
 import email.policy
 import email.utils
+import hashlib
 import json
 import sys
 
@@ -29,18 +30,25 @@ def read(raw):
         defects += part.defects
         for value in part.values():
             defects += value.defects
-    parts = list(message.iter_parts())
-    contents = [part.get_content().replace("\r\n", "\n") for part in parts]
+    kinds = [part.get_content_type() for part in message.walk()]
+    leaves = [part for part in message.walk() if not part.is_multipart()]
+    texts = [part.get_content().replace("\r\n", "\n") for part in leaves if part.get_content_maintype() == "text"]
+    beside = [part for part in leaves if part.get_content_maintype() != "text"]
     return {
         "defects": [repr(defect) for defect in defects],
         "headers": message.keys(),
-        "kinds": [part.get_content_type() for part in parts],
+        "kinds": kinds,
         "recipients": [address.addr_spec for address in message["To"].addresses],
         "to": mailbox(undecoded["To"]),
         "from": mailbox(undecoded["From"]) if "From" in undecoded else None,
         "subject": str(message["Subject"]),
-        "text": contents[0],
-        "html": contents[1],
+        "text": texts[0],
+        "html": texts[1],
+        "beside": [
+            [part.get_content_disposition(), part.get("Content-ID") or part.get_filename(), part.get_content_type(),
+             hashlib.sha256(part.get_content()).hexdigest()]
+            for part in beside
+        ],
     }
 
 

@@ -1,24 +1,18 @@
-//! Drafts are read back by two mail parsers, whatever the customer list holds.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a draft that cannot be read fails its test right there"
-)]
+//! One letter to one person.
 
-mod readers;
-
+use crate::readers::{Seen, mailparse_sees, python_sees};
 use domain::{Email, Language};
-use drafts::{Draft, DraftError};
+use drafts::{Draft, DraftError, Enclosed};
 use proptest::prelude::*;
-use readers::{Seen, mailparse_sees, python_sees};
 
 const ARABIC_SUBJECT: &str = "شكراً لك يا أحمد على ثقتك بمتجرنا، ونتمنى أن نراك قريباً مع Espresso Roma";
 
-fn email(text: &str) -> Email {
+pub(crate) fn email(text: &str) -> Email {
     Email::parse(text).unwrap()
 }
 
 /// Reads the draft with both parsers, and checks what holds for every draft.
-fn read_back(draft: &Draft) -> Seen {
+pub(crate) fn read_back(draft: &Draft) -> Seen {
     let eml = draft.to_eml().unwrap();
     let lines: Vec<&[u8]> = eml.split(|&byte| byte == b'\n').collect();
     for line in &lines[..lines.len() - 1] {
@@ -50,6 +44,10 @@ fn read_back(draft: &Draft) -> Seen {
         eml,
         "the same draft gives the same bytes"
     );
+    assert!(
+        !seen.html.contains("<script") && !seen.html.contains("src=\"http"),
+        "nothing in the page acts or is fetched"
+    );
     seen
 }
 
@@ -63,6 +61,7 @@ fn with_name_and_subject(to_name: &str, subject: &str) -> Seen {
         text: "Dear Maria,\n\nthank you.",
         html: "<p>Dear Maria,</p><p>thank you.</p>",
         language: Language::En,
+        enclosed: Enclosed::default(),
     })
 }
 
@@ -191,6 +190,7 @@ fn a_draft_without_a_sender_has_no_from_line() {
         text: "Thank you.",
         html: "<p>Thank you.</p>",
         language: Language::It,
+        enclosed: Enclosed::default(),
     });
     assert_eq!(seen.from, None, "a name alone is no sender");
     assert_eq!(seen.to.1, "maria.bianchi@xn--mnchen-3ya.example");
@@ -209,6 +209,7 @@ fn an_arabic_draft_runs_from_the_right_and_its_subject_is_exact() {
         text,
         html,
         language: Language::Ar,
+        enclosed: Enclosed::default(),
     });
     assert_eq!(seen.subject, ARABIC_SUBJECT);
     assert_eq!(seen.from.unwrap().0, "متجر الزاوية");
@@ -233,6 +234,7 @@ fn the_page_names_its_language_and_no_colours() {
             text: "Thanks.",
             html: "<p>Thanks.</p>",
             language,
+            enclosed: Enclosed::default(),
         });
         let (dir, side) = if language == Language::Ar {
             ("rtl", "right")
@@ -282,6 +284,7 @@ fn the_text_arrives_as_it_was_written() {
             text,
             html: &html,
             language: Language::En,
+            enclosed: Enclosed::default(),
         });
         assert_eq!(seen.text, text);
         assert!(seen.html.contains(&html));
@@ -300,6 +303,7 @@ fn a_blank_subject_or_letter_makes_no_draft() {
         text: "Thanks.",
         html: "<p>Thanks.</p>",
         language: Language::En,
+        enclosed: Enclosed::default(),
     };
     assert!(draft.to_eml().is_ok());
     let refused = |draft: Draft| draft.to_eml().unwrap_err();
@@ -315,7 +319,7 @@ fn a_blank_subject_or_letter_makes_no_draft() {
 }
 
 /// Anything a customer list may hold, with what is dangerous in a mail's head mixed in often.
-fn hostile() -> impl Strategy<Value = String> {
+pub(crate) fn hostile() -> impl Strategy<Value = String> {
     let danger = prop::sample::select(vec![
         "\r\n",
         "\r",
@@ -406,6 +410,7 @@ proptest! {
             text: &text,
             html: &format!("<p>{escaped}</p>"),
             language,
+            enclosed: Enclosed::default(),
         });
         prop_assert!(visible(&name).starts_with(&visible(&seen.to.0)));
         prop_assert!(visible(&subject).starts_with(&visible(&seen.subject)));
