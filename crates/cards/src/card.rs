@@ -2,6 +2,7 @@
 
 use crate::face::Face;
 use crate::format::Crease;
+use crate::ornament::Sprig;
 use crate::picture::PlacedPicture;
 use crate::slip::Slip;
 use crate::units::{Mm, Pt, Size};
@@ -102,6 +103,24 @@ pub const INK: Colour = Colour(0x16, 0x22, 0x4a);
 /// The same ink where the pen hardly touches the paper.
 pub const LIGHT_INK: Colour = Colour(0x2f, 0x3d, 0x6d);
 
+/// The ink from where the pen hardly touches the paper to where it presses: more steps than an eye can tell.
+pub(crate) const SHADES: [Colour; 16] = {
+    const fn mix(light: u8, dark: u8, step: usize) -> u8 {
+        (light as usize - (light - dark) as usize * step / 15) as u8
+    }
+    let mut shades = [INK; 16];
+    let mut step = 0;
+    while step < shades.len() {
+        shades[step] = Colour(
+            mix(LIGHT_INK.0, INK.0, step),
+            mix(LIGHT_INK.1, INK.1, step),
+            mix(LIGHT_INK.2, INK.2, step),
+        );
+        step += 1;
+    }
+    shades
+};
+
 /// The pre-printed ornament: terracotta.
 pub const ORNAMENT: Colour = Colour(0xb8, 0x74, 0x54);
 
@@ -141,7 +160,7 @@ pub struct Line {
 }
 
 /// One side of a card before it is folded: everything that is drawn on it, in millimetres from its top-left
-/// corner: grounds first, then pictures, shapes and writing.
+/// corner: grounds first, then pictures, shapes, the sprig and writing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Side {
     /// The trimmed paper, unfolded.
@@ -156,8 +175,10 @@ pub struct Side {
     pub grounds: Vec<Shape>,
     /// Photographs, logos and scans.
     pub pictures: Vec<PlacedPicture>,
-    /// The flourish, the ornament, rules.
+    /// The flourish, ornaments, rules.
     pub shapes: Vec<Shape>,
+    /// The pre-printed ornament, alike on the cards that have it: a file holds it once.
+    pub sprig: Option<Sprig>,
 }
 
 impl Side {
@@ -171,6 +192,7 @@ impl Side {
             grounds: Vec::new(),
             pictures: Vec::new(),
             shapes: Vec::new(),
+            sprig: None,
         }
     }
 
@@ -188,6 +210,9 @@ impl Side {
                 word.placement[4] += right.0;
                 word.placement[5] += down.0;
             }
+        }
+        if let Some(sprig) = &mut self.sprig {
+            sprig.shift(right, down);
         }
         for picture in &mut self.pictures {
             picture.placement[4] += right.0;
@@ -209,6 +234,9 @@ impl Side {
             for word in &mut line.words {
                 word.placement = turned(word.placement);
             }
+        }
+        if let Some(sprig) = &mut self.sprig {
+            sprig.turn(self.size);
         }
         for picture in &mut self.pictures {
             picture.placement = turned(picture.placement);

@@ -63,6 +63,7 @@ pub use format::{Crease, Fold, Format, OWN_SIDE, formats};
 pub use hand::{Hand, hands};
 pub use label_sheets::{LabelSheet, label_sheets};
 pub use look::{Back, CardOrder, Look};
+pub use ornament::Sprig;
 pub use own_font::{Coverage, Embedding, FontError, FontReport, MOST_FONT_BYTES, OwnFont};
 pub use pages::pages_of;
 pub use pdf::{Day, PdfFacts, write_pdf, write_pdf_on};

@@ -3,7 +3,7 @@
 //! All values are standard deviations, in em of the body size where they are lengths. They were chosen by
 //! eye: half of them looks typed, three times as much looks careless.
 
-use crate::card::{Colour, INK, LIGHT_INK, Matrix};
+use crate::card::{Colour, Matrix, SHADES};
 use crate::chance::Chance;
 use domain::Liveliness;
 use std::f32::consts::TAU;
@@ -154,13 +154,7 @@ impl Pressure {
     /// wide or not there.)
     pub(crate) fn next(&mut self, manner: &WordManner) -> Colour {
         self.0 = (self.0 + PRESSURE_CHANGE * manner.press).clamp(0.0, 1.0);
-        let mix =
-            |dark: u8, light: u8| (f32::from(light) + (f32::from(dark) - f32::from(light)) * self.0) as u8;
-        Colour(
-            mix(INK.0, LIGHT_INK.0),
-            mix(INK.1, LIGHT_INK.1),
-            mix(INK.2, LIGHT_INK.2),
-        )
+        SHADES[(self.0 * (SHADES.len() - 1) as f32 + 0.5) as usize]
     }
 }
 

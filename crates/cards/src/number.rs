@@ -1,6 +1,7 @@
 //! Numbers as short text, for both outputs.
 
-/// Appends `value` with at most `decimals` digits after the point (up to 7), without needless zeros or a `-0`.
+/// Appends `value` with at most `decimals` digits after the point (up to 7), without needless zeros or a `-0`;
+/// nothing beyond a million.
 pub(crate) fn push(out: &mut Vec<u8>, value: f32, decimals: usize) {
     write(out, value, decimals, true);
 }
@@ -17,42 +18,57 @@ pub(crate) fn whole(value: f64) -> i64 {
 }
 
 fn write(out: &mut Vec<u8>, value: f32, decimals: usize, zero: bool) {
-    const TENS: [i64; 8] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
-    let tens = TENS[decimals];
-    let scaled = whole(f64::from(value) * tens as f64);
-    let mut digits = [0; 24];
-    let mut at = digits.len();
-    let mut put = |digit: u8| {
-        at -= 1;
-        digits[at] = digit;
+    // Divisions by known numbers are cheap ones.
+    match decimals {
+        0 => write_to::<1>(out, value, zero),
+        1 => write_to::<10>(out, value, zero),
+        2 => write_to::<100>(out, value, zero),
+        3 => write_to::<1_000>(out, value, zero),
+        4 => write_to::<10_000>(out, value, zero),
+        5 => write_to::<100_000>(out, value, zero),
+        6 => write_to::<1_000_000>(out, value, zero),
+        _ => write_to::<10_000_000>(out, value, zero),
+    }
+}
+
+/// Lengths and what is done with them are far smaller.
+const LARGEST: f32 = 1e6;
+
+fn write_to<const TENS: u64>(out: &mut Vec<u8>, value: f32, zero: bool) {
+    let scaled = whole(f64::from(value.clamp(-LARGEST, LARGEST)) * TENS as f64);
+    let (mut before, mut part) = (scaled.unsigned_abs() / TENS, scaled.unsigned_abs() % TENS);
+    // Written from the last sign to the first, which comes to stand in the lowest byte.
+    let (mut text, mut length) = (0_u128, 0);
+    let mut put = |sign: u8| {
+        text = text << 8 | u128::from(sign);
+        length += 1;
     };
-    let (mut before, mut part) = (
-        scaled.unsigned_abs() / tens as u64,
-        scaled.unsigned_abs() % tens as u64,
-    );
     if part > 0 {
-        let mut left = decimals;
+        let mut tens = TENS;
         while part.is_multiple_of(10) {
             part /= 10;
-            left -= 1;
+            tens /= 10;
         }
-        for _ in 0..left {
+        while tens > 1 {
             put(b'0' + (part % 10) as u8);
             part /= 10;
+            tens /= 10;
         }
         put(b'.');
+    }
+    if scaled == 0 || (zero && before == 0) {
+        put(b'0');
     }
     while before > 0 {
         put(b'0' + (before % 10) as u8);
         before /= 10;
     }
-    if scaled == 0 || (zero && scaled.unsigned_abs() < tens as u64) {
-        put(b'0');
-    }
     if scaled < 0 {
         put(b'-');
     }
-    out.extend_from_slice(&digits[at..]);
+    let end = out.len() + length;
+    out.extend_from_slice(&text.to_le_bytes());
+    out.truncate(end);
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::card::{Colour, ORNAMENT, Shape, Side, Step, Word};
 use crate::chance::Chance;
 use crate::format::Format;
 use crate::hand::{Hand, Script};
-use crate::units::{Mm, Pt};
+use crate::units::{Mm, Pt, Size};
 use domain::Direction;
 
 type Point = [f32; 2];
@@ -97,15 +97,50 @@ pub(crate) fn flourish(
 /// Size of the corner that the sprig needs, in mm.
 const SPRIG: f32 = 17.0;
 
-/// The small pre-printed sprig in the lower corner where lines begin, if the writing leaves that corner free.
-pub(crate) fn sprig(side: &Side, body: Pt, direction: Direction, hand: &Hand, format: &Format) -> Vec<Shape> {
+/// The small pre-printed sprig in a corner.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sprig {
+    /// Where its stem begins, in mm from the side's top-left corner.
+    foot: Point,
+    /// Which way it grows: 1 or -1 to the right and downwards.
+    growth: Point,
+}
+
+impl Sprig {
+    /// Its stem and leaves.
+    pub fn shapes(self) -> Vec<Shape> {
+        let at = |x: f32, y: f32| {
+            [
+                self.foot[0] + self.growth[0] * x,
+                self.foot[1] + self.growth[1] * y,
+            ]
+        };
+        twig([[0.0, 0.0], [5.5, 0.6], [11.0, 4.0], [14.0, 11.0]], at, ORNAMENT)
+    }
+
+    /// Moves it to the right and down.
+    pub(crate) fn shift(&mut self, right: Mm, down: Mm) {
+        self.foot = [self.foot[0] + right.0, self.foot[1] + down.0];
+    }
+
+    /// Turns it upside down with a side of that size.
+    pub(crate) fn turn(&mut self, size: Size) {
+        self.foot = [size.width.0 - self.foot[0], size.height.0 - self.foot[1]];
+        self.growth = self.growth.map(|sign| -sign);
+    }
+}
+
+/// The sprig in the lower corner where lines begin, if the writing leaves that corner free.
+pub(crate) fn sprig(
+    side: &Side,
+    body: Pt,
+    direction: Direction,
+    hand: &Hand,
+    format: &Format,
+) -> Option<Sprig> {
     let script = hand.script(direction);
     let em = Mm::from(body).0;
     let corner = [format.margin.0 - 2.0, side.size.height.0 - format.margin.0 + 2.5];
-    let inwards = |x: f32| match direction {
-        Direction::Ltr => x,
-        Direction::Rtl => side.size.width.0 - x,
-    };
     let taken = side.words().any(|word| {
         let (left, baseline, width) = word.frame();
         let near = match direction {
@@ -122,12 +157,14 @@ pub(crate) fn sprig(side: &Side, body: Pt, direction: Direction, hand: &Hand, fo
         };
         near < corner[0] + SPRIG && bottom > corner[1] - SPRIG && top < corner[1]
     });
-    if taken || covered {
-        return Vec::new();
-    }
-
-    let at = |x: f32, y: f32| [inwards(corner[0] + x), corner[1] - y];
-    twig([[0.0, 0.0], [5.5, 0.6], [11.0, 4.0], [14.0, 11.0]], at, ORNAMENT)
+    let (left, inwards) = match direction {
+        Direction::Ltr => (corner[0], 1.0),
+        Direction::Rtl => (side.size.width.0 - corner[0], -1.0),
+    };
+    (!taken && !covered).then_some(Sprig {
+        foot: [left, corner[1]],
+        growth: [inwards, -1.0],
+    })
 }
 
 /// Two twigs that meet at the foot, `width` mm wide, with their middle at `centre`: for where nothing else is.

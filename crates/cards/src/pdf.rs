@@ -5,6 +5,7 @@
 
 mod content;
 mod fonts;
+mod huffman;
 mod images;
 mod intent;
 mod program;
@@ -24,10 +25,11 @@ use crate::units::{Mm, POINTS_PER_MM, Size};
 use content::{bounds, close, draw_marks, open};
 use domain::{Adjustment, Direction, Language};
 use fonts::{Fonts, Form};
+use huffman::Table;
 use images::Images;
 use relay::Relay;
 use scribe::{Drawn, Scribe};
-use sink::{Packer, Sink};
+use sink::Sink;
 use std::fmt::Write as _;
 use std::io::Write;
 use std::mem;
@@ -124,8 +126,8 @@ pub fn write_pdf_on<E: From<CardError> + Send>(
     relay::run(
         threads.get(),
         sheets.div_ceil(at_once),
-        |number| (Scribe::new(number), Packer::quick()),
-        |(scribe, _), piece| {
+        Scribe::new,
+        |scribe, piece| {
             let first = piece * at_once;
             let mut cards = 0;
             for number in first..(first + at_once).min(sheets) {
@@ -139,7 +141,7 @@ pub fn write_pdf_on<E: From<CardError> + Send>(
             }
             Ok::<_, E>((cards, scribe.hand_over()))
         },
-        |(_, packer), coded: Coded| coded.pack(packer),
+        |_, coded: Coded| coded.pack(),
         &mut order,
     )?;
     Ok(order.document.finish(facts)?)
@@ -218,17 +220,16 @@ impl Coded {
         drawn
     }
 
-    fn pack(self, packer: &mut Packer) -> Packed {
+    fn pack(self) -> Packed {
         let drawn = self.filled();
+        let table = Table::of(&drawn.content);
         let mut pages = Packed {
-            content: Vec::with_capacity(drawn.content.len() / 2),
+            content: Vec::with_capacity(drawn.content.len()),
             ends: Vec::with_capacity(drawn.ends.len()),
         };
         let mut start = 0;
         for end in drawn.ends {
-            pages
-                .content
-                .extend_from_slice(packer.pack(&drawn.content[start..end]));
+            table.pack(&drawn.content[start..end], &mut pages.content);
             pages.ends.push(pages.content.len());
             start = end;
         }
@@ -415,7 +416,7 @@ impl<'a, W: Write> Document<'a, W> {
             .collect();
         self.sink.write(
             RESOURCES,
-            format!("<</Font<<{}>>{forms}>>", fonts.concat()).as_bytes(),
+            format!("<</Font<<{}>>{}{forms}>>", fonts.concat(), content::shades()).as_bytes(),
         )?;
         for (&(id, _), object) in &tail.objects {
             self.sink.reserve();

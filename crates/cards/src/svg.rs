@@ -7,6 +7,7 @@ use crate::face::Face;
 use crate::format::Crease;
 use crate::marks::{Mark, marks};
 use crate::number::push;
+use crate::ornament::Sprig;
 use crate::outline::Outlines;
 use crate::sheet::{Sheet, Spot};
 use crate::slip::Slip;
@@ -136,7 +137,11 @@ fn draw_side(out: &mut Vec<u8>, side: &Side) {
     for placed in &side.pictures {
         pictures::draw(out, placed);
     }
-    for shape in &side.shapes {
+    for shape in side
+        .shapes
+        .iter()
+        .chain(&side.sprig.map_or_else(Vec::new, Sprig::shapes))
+    {
         draw_shape(out, shape);
     }
     for word in side.words() {

@@ -49,8 +49,7 @@ pub(crate) fn write(
     if room.has_code() {
         return side;
     }
-    side.shapes
-        .extend(sprig(&side, plan.body, direction, hand, format));
+    side.sprig = sprig(&side, plan.body, direction, hand, format);
     side
 }
 

@@ -1,6 +1,6 @@
 //! What is drawn on a page, in the language of PDF content streams (ISO 32000-1, 8 and 9).
 
-use crate::card::{Colour, Shape, Step};
+use crate::card::{Colour, SHADES, Shape, Step};
 use crate::marks::marks;
 use crate::number::push_bare;
 use crate::sheet::{Sheet, Spot};
@@ -41,12 +41,55 @@ pub(super) fn close(out: &mut Vec<u8>) {
     out.extend_from_slice(b"Q\n");
 }
 
-/// Draws a filled form on a side that is `height` mm high; its colour is said unless it is `in_force` already.
-pub(super) fn draw_shape(out: &mut Vec<u8>, shape: &Shape, in_force: &mut Option<Colour>, height: f32) {
-    if *in_force != Some(shape.colour) {
-        colour(out, shape.colour, b"rg\n");
-        *in_force = Some(shape.colour);
+/// The colour in force, so that it is only written when it changes.
+#[derive(Default)]
+pub(super) struct Paint {
+    colour: Option<Colour>,
+    /// Whether it is told as one of the ink's shades.
+    shades: bool,
+}
+
+impl Paint {
+    /// Takes another colour.
+    pub(super) fn take(&mut self, out: &mut Vec<u8>, colour: Colour) {
+        if self.colour == Some(colour) {
+            return;
+        }
+        self.colour = Some(colour);
+        let Some(shade) = SHADES.iter().position(|shade| *shade == colour) else {
+            self.shades = false;
+            numbers(
+                out,
+                &[colour.0, colour.1, colour.2].map(|part| f32::from(part) / 255.0),
+                3,
+            );
+            out.extend_from_slice(b"rg\n");
+            return;
+        };
+        if !self.shades {
+            out.extend_from_slice(b"/Ink cs ");
+            self.shades = true;
+        }
+        numbers(out, &[shade as f32], 0);
+        out.extend_from_slice(b"sc ");
     }
+}
+
+/// The entry of a page's resources that names the ink's shades (ISO 32000-1, 8.6.6.3).
+pub(super) fn shades() -> String {
+    let table: String = SHADES
+        .iter()
+        .map(|Colour(red, green, blue)| format!("{red:02x}{green:02x}{blue:02x}"))
+        .collect();
+    format!(
+        "/ColorSpace<</Ink[/Indexed/DeviceRGB {}<{table}>]>>",
+        SHADES.len() - 1
+    )
+}
+
+/// Draws a filled form on a side that is `height` mm high.
+pub(super) fn draw_shape(out: &mut Vec<u8>, shape: &Shape, paint: &mut Paint, height: f32) {
+    paint.take(out, shape.colour);
     let point = |point: &[f32; 2]| [point[0] * POINTS_PER_MM, (height - point[1]) * POINTS_PER_MM];
     for step in &shape.outline {
         match step {
@@ -93,16 +136,6 @@ pub(super) fn draw_marks(sheet: &Sheet) -> Vec<u8> {
     }
     out.extend_from_slice(b"Q\n");
     out
-}
-
-/// Sets a colour with an operator.
-pub(super) fn colour(out: &mut Vec<u8>, colour: Colour, operator: &[u8]) {
-    numbers(
-        out,
-        &[colour.0, colour.1, colour.2].map(|part| f32::from(part) / 255.0),
-        3,
-    );
-    out.extend_from_slice(operator);
 }
 
 /// Appends numbers, each followed by a space.

@@ -3,16 +3,17 @@
 //! A scribe numbers the forms it uses by itself and leaves a hole of two bytes for each code. Words that it has
 //! written before are copied.
 
-use super::content::{colour, draw_shape, numbers};
+use super::content::{Paint, draw_shape, numbers};
 use super::fonts::{Form, Measures};
 use super::images;
 use super::reading::{Cell, Reading};
 use crate::card::{Colour, Line, Side, Word, WordShape};
 use crate::face::Face;
 use crate::number::{push_bare, whole};
+use crate::ornament::Sprig;
 use crate::picture::Picture;
 use crate::slip::Slip;
-use crate::units::{Mm, POINTS_PER_MM};
+use crate::units::{Mm, POINTS_PER_MM, Size};
 use domain::Direction;
 use rustc_hash::FxHashMap;
 use std::mem;
@@ -59,6 +60,8 @@ pub(super) struct Scribe {
     out: Out,
     ends: Vec<usize>,
     commons: Vec<Arc<Side>>,
+    /// Those that show a sprig.
+    sprigs: Vec<(Sprig, Size, Arc<Side>)>,
     names: Vec<(u32, u32)>,
     pictures: Vec<Picture>,
     /// How many of them the document knows of.
@@ -110,6 +113,7 @@ impl Scribe {
             out: Out::default(),
             ends: Vec::new(),
             commons: Vec::new(),
+            sprigs: Vec::new(),
             names: Vec::new(),
             pictures: Vec::new(),
             shown: 0,
@@ -181,12 +185,32 @@ impl Scribe {
         self.out.bytes.extend_from_slice(b"0000 Do\n");
     }
 
+    /// Shows a sprig on a side of that size; it too is drawn once.
+    fn show_sprig(&mut self, sprig: Sprig, size: Size) {
+        let known = self
+            .sprigs
+            .iter()
+            .find(|(known, on, _)| (*known, *on) == (sprig, size));
+        let side = if let Some((.., side)) = known {
+            Arc::clone(side)
+        } else {
+            let side = Arc::new(Side {
+                common: true,
+                shapes: sprig.shapes(),
+                ..Side::blank(size)
+            });
+            self.sprigs.push((sprig, size, Arc::clone(&side)));
+            side
+        };
+        self.show_common(&side);
+    }
+
     /// Draws a side from the lower left corner of its room.
     pub(super) fn draw(&mut self, side: &Side) {
         let height = side.size.height.0;
         let mut state = State::default();
         for ground in &side.grounds {
-            draw_shape(&mut self.out.bytes, ground, &mut state.ink, height);
+            draw_shape(&mut self.out.bytes, ground, &mut state.paint, height);
         }
         for placed in &side.pictures {
             if !self.pictures.contains(&placed.picture) {
@@ -195,7 +219,10 @@ impl Scribe {
             images::draw(&mut self.out.bytes, placed, height);
         }
         for shape in &side.shapes {
-            draw_shape(&mut self.out.bytes, shape, &mut state.ink, height);
+            draw_shape(&mut self.out.bytes, shape, &mut state.paint, height);
+        }
+        if let Some(sprig) = side.sprig {
+            self.show_sprig(sprig, side.size);
         }
         self.out.bytes.extend_from_slice(b"BT\n");
         let silent: Vec<Vec<bool>> = side.lines.iter().map(silent_words).collect();
@@ -302,7 +329,7 @@ impl Scribe {
             &[left * POINTS_PER_MM, (height - line.baseline.0) * POINTS_PER_MM],
             2,
         );
-        out.extend_from_slice(b"Tm\n");
+        out.extend_from_slice(b"Tm");
         let em = Mm::from(line.size).0;
         let mut written = mem::take(&mut self.out);
         let mut show = Show::new(&mut written, self, face);
@@ -368,7 +395,7 @@ fn silent_words(line: &Line) -> Vec<bool> {
 #[derive(Default)]
 struct State {
     face: Option<u8>,
-    ink: Option<Colour>,
+    paint: Paint,
 }
 
 impl State {
@@ -380,9 +407,8 @@ impl State {
             out.extend_from_slice(b" 1 Tf\n");
             self.face = Some(face);
         }
-        if let Some(shade) = ink.filter(|_| ink != self.ink) {
-            colour(out, shade, b"rg\n");
-            self.ink = ink;
+        if let Some(ink) = ink {
+            self.paint.take(out, ink);
         }
     }
 }
@@ -392,7 +418,7 @@ fn place(out: &mut Vec<u8>, word: &Word, height: f32) {
     let [across, down, up_across, up_down, left, top] = word.placement;
     let matrix = [across, -down, up_across, -up_down, left, height - top];
     numbers(out, &matrix.map(|part| part * POINTS_PER_MM), 2);
-    out.extend_from_slice(b"Tm\n");
+    out.extend_from_slice(b"Tm");
 }
 
 /// How far the pen may be from where a form belongs before it is moved, in thousandths of an em.
@@ -406,7 +432,9 @@ struct Show<'a> {
     /// Where the pen is, in thousandths of an em from the start, and how high the line is raised.
     pen: i32,
     rise: i32,
-    /// Whether an array, and a string in it, are open.
+    /// Where the showing begins that is open, and its first hole.
+    start: Option<(usize, usize)>,
+    /// Whether it is an array of strings, and whether a string is open.
     array: bool,
     string: bool,
 }
@@ -419,6 +447,7 @@ impl<'a> Show<'a> {
             face,
             pen: 0,
             rise: 0,
+            start: None,
             array: false,
             string: false,
         }
@@ -449,12 +478,12 @@ impl<'a> Show<'a> {
 
     fn put(&mut self, form: u32, [x, y]: [i32; 2], width: u16) {
         self.raise(y);
-        if !self.array {
-            self.out.bytes.push(b'[');
-            self.array = true;
-        }
+        let start = *self
+            .start
+            .get_or_insert((self.out.bytes.len(), self.out.holes.len()));
         if (x - self.pen).abs() > NEAR {
             self.close_string();
+            self.open_array(start);
             push_bare(&mut self.out.bytes, (self.pen - x) as f32, 0);
             self.pen = x;
         }
@@ -469,10 +498,12 @@ impl<'a> Show<'a> {
 
     fn raise(&mut self, y: i32) {
         if y != self.rise {
-            self.close_array();
+            self.close_showing();
             self.rise = y;
+            // What stands before ends with a letter.
+            self.out.bytes.push(b' ');
             numbers(&mut self.out.bytes, &[y as f32 / 1000.0], 3);
-            self.out.bytes.extend_from_slice(b"Ts\n");
+            self.out.bytes.extend_from_slice(b"Ts");
         }
     }
 
@@ -483,18 +514,35 @@ impl<'a> Show<'a> {
         }
     }
 
-    fn close_array(&mut self) {
-        self.close_string();
+    /// Makes an array of what was a single string so far.
+    fn open_array(&mut self, (byte, hole): (usize, usize)) {
         if self.array {
-            self.out.bytes.extend_from_slice(b"]TJ\n");
-            self.array = false;
+            return;
+        }
+        self.array = true;
+        self.out.bytes.insert(byte, b'[');
+        for (place, _) in &mut self.out.holes[hole..] {
+            *place += 1;
+        }
+    }
+
+    fn close_showing(&mut self) {
+        self.close_string();
+        if self.start.take().is_some() {
+            let operator = if mem::take(&mut self.array) {
+                &b"]TJ"[..]
+            } else {
+                b"Tj"
+            };
+            self.out.bytes.extend_from_slice(operator);
         }
     }
 
     /// Ends the showing on the line itself.
     fn close(mut self) {
-        self.close_array();
+        self.close_showing();
         self.raise(0);
+        self.out.bytes.push(b'\n');
     }
 }
 

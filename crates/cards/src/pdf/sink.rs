@@ -53,7 +53,7 @@ impl<'a, W: Write> Sink<'a, W> {
 
     /// Writes a stream, compressed; `entries` stand in its dictionary before those that say how it is packed.
     pub(super) fn write_compressed(&mut self, id: u32, entries: &str, content: &[u8]) -> io::Result<()> {
-        let packed = Packer::tight().pack(content).to_vec();
+        let packed = Packer::new().pack(content).to_vec();
         self.write_packed(id, entries, &packed)
     }
 
@@ -98,7 +98,7 @@ impl<'a, W: Write> Sink<'a, W> {
                 text.push(b' ');
                 serialise(&mut text, value)?;
             }
-            let packed = Packer::tight().pack(&stream.content).to_vec();
+            let packed = Packer::new().pack(&stream.content).to_vec();
             // Names and strings are written in ASCII.
             return self.write_packed(id, &String::from_utf8_lossy(&text), &packed);
         }
@@ -132,33 +132,25 @@ impl<'a, W: Write> Sink<'a, W> {
     }
 }
 
-/// Compresses streams.
-pub(super) struct Packer {
+/// Small, but not at any price.
+const LEVEL: i32 = 8;
+
+/// Compresses fonts and what else is in a file once; pages are many, and [huffman](super::huffman) does that.
+struct Packer {
     compressor: Compressor,
     packed: Vec<u8>,
 }
 
 impl Packer {
-    /// For pages: they are many and short, and their numbers hardly shrink.
-    pub(super) fn quick() -> Self {
-        Self::at(1)
-    }
-
-    /// For fonts and what else is in a file once.
-    pub(super) fn tight() -> Self {
-        Self::at(8)
-    }
-
-    fn at(level: i32) -> Self {
-        let level = CompressionLvl::new(level).unwrap_or_default();
+    fn new() -> Self {
         Self {
-            compressor: Compressor::new(level),
+            compressor: Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default()),
             packed: Vec::new(),
         }
     }
 
     /// The compressed form of `content`, until the next call.
-    pub(super) fn pack(&mut self, content: &[u8]) -> &[u8] {
+    fn pack(&mut self, content: &[u8]) -> &[u8] {
         self.packed
             .resize(self.compressor.zlib_compress_bound(content.len()), 0);
         let packed = self.compressor.zlib_compress(content, &mut self.packed);

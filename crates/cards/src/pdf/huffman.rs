@@ -1,0 +1,303 @@
+//! Compression of pages by how often each byte stands on them (Huffman 1952), in the format of RFC 1950 and 1951.
+//!
+//! What pages repeat is written short before it comes here, and their numbers hardly repeat; so looking for
+//! repetitions would take most of the time and save little. A sheaf of pages is counted once and has one table.
+
+use libdeflater::adler32;
+
+/// Bytes and the sign of the end.
+const SIGNS: usize = 257;
+/// Four signs and what is left of a byte fit into 64 bits.
+const LONGEST: u8 = 14;
+/// The sign of the end.
+const END: usize = 256;
+/// The two bytes before a stream: deflate, a window of 32 KiB, the quickest way (RFC 1950, 2.2).
+const HEAD: [u8; 2] = [0x78, 0x01];
+
+/// How the bytes of some pages are written.
+pub(super) struct Table {
+    /// For each sign its bits, the first one lowest, and above 16 bits their number.
+    codes: [u32; SIGNS],
+    /// What says so before each page.
+    head: Bits,
+}
+
+impl Table {
+    /// The shortest table for pages whose bytes are these.
+    pub(super) fn of(pages: &[u8]) -> Self {
+        let mut counts = [0; SIGNS];
+        // Neighbours are often alike; four counts do not wait for each other.
+        let mut lanes = [[0_u32; 256]; 4];
+        let (fours, rest) = pages.as_chunks::<4>();
+        for four in fours {
+            for (lane, &byte) in lanes.iter_mut().zip(four) {
+                lane[usize::from(byte)] += 1;
+            }
+        }
+        for &byte in rest {
+            lanes[0][usize::from(byte)] += 1;
+        }
+        for (byte, count) in counts.iter_mut().take(256).enumerate() {
+            *count = lanes.iter().map(|lane| lane[byte]).sum();
+        }
+        // A tree has two leaves at least.
+        counts[END] = 1;
+        counts[0] += 1;
+        let lengths = lengths(&counts, LONGEST);
+        let mut head = Bits::default();
+        // The last block, with a table of its own.
+        head.put(0b101, 3);
+        describe(&mut head, &lengths);
+        let mut codes = [0; SIGNS];
+        codes.copy_from_slice(&canonical(&lengths));
+        Self { codes, head }
+    }
+
+    /// Appends a page as a stream of its own.
+    pub(super) fn pack(&self, page: &[u8], out: &mut Vec<u8>) {
+        let start = out.len();
+        let most = page.len() * usize::from(LONGEST) / 8 + self.head.bytes.len() + 32;
+        out.resize(start + most, 0);
+        let mut at = start + HEAD.len();
+        out[start..at].copy_from_slice(&HEAD);
+        out[at..at + self.head.bytes.len()].copy_from_slice(&self.head.bytes);
+        at += self.head.bytes.len();
+        let (mut open, mut count) = (self.head.open, self.head.count);
+        let mut write = |signs: &[u32]| {
+            for sign in signs {
+                open |= u64::from(sign & 0xffff) << count;
+                count += sign >> 16;
+            }
+            out[at..at + 8].copy_from_slice(&open.to_le_bytes());
+            at += (count / 8) as usize;
+            open >>= count / 8 * 8;
+            count %= 8;
+        };
+        let (fours, rest) = page.as_chunks::<4>();
+        for four in fours {
+            write(&four.map(|byte| self.codes[usize::from(byte)]));
+        }
+        for &byte in rest {
+            write(&[self.codes[usize::from(byte)]]);
+        }
+        write(&[self.codes[END]]);
+        // The byte that is begun is full of zeros.
+        at += usize::from(count > 0);
+        out.truncate(at);
+        out.extend_from_slice(&adler32(page).to_be_bytes());
+    }
+}
+
+/// Bits one after the other, the first in the lowest place of the first byte.
+#[derive(Default)]
+struct Bits {
+    bytes: Vec<u8>,
+    /// What does not fill a byte yet.
+    open: u64,
+    count: u32,
+}
+
+impl Bits {
+    fn put(&mut self, bits: u32, count: u32) {
+        self.open |= u64::from(bits) << self.count;
+        self.count += count;
+        while self.count >= 8 {
+            self.bytes.push(self.open as u8);
+            self.open >>= 8;
+            self.count -= 8;
+        }
+    }
+}
+
+/// How many bits each sign gets, at most `longest`; none where it does not occur.
+fn lengths(counts: &[u32], longest: u8) -> Vec<u8> {
+    let mut counts = counts.to_vec();
+    loop {
+        let lengths = depths(&counts);
+        if lengths.iter().all(|&length| length <= longest) {
+            return lengths;
+        }
+        // Rare signs count for more, until none lies too deep.
+        for count in &mut counts {
+            *count = count.div_ceil(2);
+        }
+    }
+}
+
+/// The depths of Huffman's tree, made of two queues. At least two signs must occur.
+fn depths(counts: &[u32]) -> Vec<u8> {
+    let mut leaves: Vec<(u32, usize)> = counts
+        .iter()
+        .enumerate()
+        .filter(|(_, count)| **count > 0)
+        .map(|(sign, &count)| (count, sign))
+        .collect();
+    leaves.sort_unstable();
+    // Leaves come first, then the nodes in the order in which they are made; each knows what it hangs on.
+    let all = leaves.len() * 2 - 1;
+    let mut weights: Vec<u32> = leaves.iter().map(|(count, _)| *count).collect();
+    let mut parents = vec![0; all];
+    let (mut leaf, mut node) = (0, leaves.len());
+    for parent in leaves.len()..all {
+        let mut lightest = || {
+            let a_leaf = leaf < leaves.len() && (node >= weights.len() || weights[leaf] <= weights[node]);
+            let next = if a_leaf { &mut leaf } else { &mut node };
+            *next += 1;
+            *next - 1
+        };
+        let pair = [lightest(), lightest()];
+        weights.push(pair.iter().map(|&one| weights[one]).sum());
+        for one in pair {
+            parents[one] = parent;
+        }
+    }
+    let mut depth = vec![0_u8; all];
+    for one in (0..all - 1).rev() {
+        depth[one] = depth[parents[one]].saturating_add(1);
+    }
+    let mut lengths = vec![0; counts.len()];
+    for (place, (_, sign)) in leaves.into_iter().enumerate() {
+        lengths[sign] = depth[place];
+    }
+    lengths
+}
+
+/// The signs' bits that follow from their lengths (RFC 1951, 3.2.2), and above 16 bits the lengths.
+fn canonical(lengths: &[u8]) -> Vec<u32> {
+    let mut next = [0_u32; 17];
+    for &length in lengths.iter().filter(|length| **length > 0) {
+        next[usize::from(length) + 1] += 1;
+    }
+    for length in 1..next.len() {
+        next[length] = (next[length] + next[length - 1]) << 1;
+    }
+    lengths
+        .iter()
+        .map(|&length| {
+            if length == 0 {
+                return 0;
+            }
+            let code = &mut next[usize::from(length)];
+            *code += 1;
+            let bits = (*code - 1).reverse_bits() >> (32 - u32::from(length));
+            bits | u32::from(length) << 16
+        })
+        .collect()
+}
+
+/// The order in which the lengths of the lengths are told (RFC 1951, 3.2.7).
+const ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+
+/// Tells the signs' lengths (RFC 1951, 3.2.7).
+fn describe(out: &mut Bits, lengths: &[u8]) {
+    // Some readers want distances to be told, though none is used.
+    let all = [lengths, &[1, 1]].concat();
+    let mut told: Vec<(usize, u32, u32)> = Vec::new();
+    for run in all.chunk_by(|one, next| one == next) {
+        let (length, mut left) = (usize::from(run[0]), run.len());
+        if length > 0 {
+            told.push((length, 0, 0));
+            left -= 1;
+        }
+        while left > 0 {
+            let (sign, least, most, bits) = match (length, left) {
+                (0, 11..) => (18, 11, 138, 7),
+                (0, 3..) => (17, 3, 10, 3),
+                (1.., 3..) => (16, 3, 6, 2),
+                _ => {
+                    told.push((length, 0, 0));
+                    left -= 1;
+                    continue;
+                }
+            };
+            let taken = left.min(most);
+            told.push((sign, (taken - least) as u32, bits));
+            left -= taken;
+        }
+    }
+    let mut counts = [0_u32; 19];
+    for (sign, ..) in &told {
+        counts[*sign] += 1;
+    }
+    // A table of one sign is not whole.
+    if counts.iter().filter(|count| **count > 0).count() < 2 {
+        counts[0] += 1;
+        counts[1] += 1;
+    }
+    let signs = self::lengths(&counts, 7);
+    let codes = canonical(&signs);
+    let count = ORDER
+        .iter()
+        .rposition(|&sign| signs[sign] > 0)
+        .map_or(4, |last| (last + 1).max(4));
+    out.put((lengths.len() - 257) as u32, 5);
+    out.put(1, 5);
+    out.put((count - 4) as u32, 4);
+    for &sign in &ORDER[..count] {
+        out.put(signs[sign].into(), 3);
+    }
+    for (sign, more, bits) in told {
+        out.put(codes[sign] & 0xffff, codes[sign] >> 16);
+        out.put(more, bits);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use libdeflater::Decompressor;
+    use proptest::prelude::*;
+    use std::io::Read;
+
+    fn reads_back(pages: &[Vec<u8>]) {
+        let table = Table::of(&pages.concat());
+        for page in pages {
+            let mut packed = Vec::new();
+            table.pack(page, &mut packed);
+            let mut unpacked = vec![0; page.len()];
+            let length = Decompressor::new().zlib_decompress(&packed, &mut unpacked);
+            assert_eq!(length.expect("a whole stream"), page.len());
+            assert_eq!(&unpacked, page);
+            let mut again = Vec::new();
+            let mut reader = flate2::read::ZlibDecoder::new(packed.as_slice());
+            reader
+                .read_to_end(&mut again)
+                .expect("another reader thinks so too");
+            assert_eq!(&again, page);
+        }
+    }
+
+    #[test]
+    fn pages_are_read_back_whether_they_are_empty_of_one_letter_or_of_unlike_ones() {
+        reads_back(&[vec![]]);
+        reads_back(&[vec![b'a'; 10_000], vec![]]);
+        reads_back(&[(0..=255).collect()]);
+        // Each twice as often as the one before: the tree would be deeper than the format allows.
+        let steep = (0..22_u8).flat_map(|byte| vec![byte; 1 << byte]).collect();
+        reads_back(&[steep, vec![3, 4, 5]]);
+    }
+
+    #[test]
+    fn a_page_of_few_letters_shrinks_to_their_share() {
+        let page: Vec<u8> = (0..8_000).map(|at| b"0123456789. "[at * at % 12]).collect();
+        let mut packed = Vec::new();
+        Table::of(&page).pack(&page, &mut packed);
+        assert!(packed.len() < 4_000, "{} of 8,000 bytes", packed.len());
+    }
+
+    proptest! {
+        #[test]
+        fn any_pages_are_read_back(
+            pages in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..600), 1..5),
+        ) {
+            reads_back(&pages);
+        }
+
+        #[test]
+        fn pages_of_a_language_are_read_back(
+            pages in prop::collection::vec("[0-9.() -]{0,400}TJ", 1..5),
+        ) {
+            reads_back(&pages.into_iter().map(String::into_bytes).collect::<Vec<_>>());
+        }
+    }
+}
