@@ -38,15 +38,15 @@ impl Alternates {
         }
     }
 
-    /// The variant in which a word is written this time: never the one in which it was written last.
-    pub(crate) fn next(&mut self, text: &str) -> u8 {
+    /// The variant in which a word, told by its [`hash`], is written this time: never the one in which it was
+    /// written last.
+    pub(crate) fn next(&mut self, hash: u32) -> u8 {
         let level = match self.liveliness {
             Liveliness::None => return PLAIN,
             Liveliness::Calm => 0,
             Liveliness::Natural => 1,
             Liveliness::Lively => 2,
         };
-        let hash = hash(text);
         let known = self.seen.iter_mut().find(|(known, _)| *known == hash);
         let variant = if let Some((_, next)) = known {
             *next
@@ -64,7 +64,7 @@ impl Alternates {
 }
 
 /// FNV-1a (Fowler, Noll and Vo), 32 bits.
-fn hash(text: &str) -> u32 {
+pub(crate) fn hash(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     })
@@ -191,14 +191,17 @@ mod tests {
     fn a_word_that_comes_again_is_written_in_another_variant() {
         let mut alternates = Alternates::of(5, Liveliness::Natural);
         let (first, other, second) = (
-            alternates.next("little"),
-            alternates.next("by"),
-            alternates.next("little"),
+            alternates.next(hash("little")),
+            alternates.next(hash("by")),
+            alternates.next(hash("little")),
         );
         assert_ne!(first, second);
         assert!(first != PLAIN && other != PLAIN);
         let mut even = Alternates::of(5, Liveliness::None);
-        assert_eq!([even.next("little"), even.next("little")], [PLAIN, PLAIN]);
+        assert_eq!(
+            [even.next(hash("little")), even.next(hash("little"))],
+            [PLAIN, PLAIN]
+        );
     }
 
     #[test]

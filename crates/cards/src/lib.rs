@@ -51,6 +51,7 @@ mod slip;
 mod stature;
 mod svg;
 mod units;
+mod wording;
 mod writing;
 
 pub use calibration::{CalibrationWords, Paper, calibration_page};

@@ -65,8 +65,9 @@ impl Freedom {
 /// How one line runs: it climbs or falls a little, in a slow wave, and does not begin at the ruler.
 #[derive(Clone, Debug)]
 pub(crate) struct LineManner {
-    /// Radians, positive when the line climbs in its own direction.
+    /// Radians, positive when the line climbs in its own direction, and the height that it gains so.
     slope: f32,
+    rise: f32,
     wave: f32,
     phases: [f32; 2],
     /// How far in the line begins, in em.
@@ -84,8 +85,10 @@ impl LineManner {
         } else {
             CARD_SLOPE * shared + LINE_SLOPE * own
         };
+        let slope = climb * freedom.strength;
         Self {
-            slope: climb * freedom.strength,
+            slope,
+            rise: slope.tan(),
             wave: WAVE_HEIGHT * freedom.strength,
             phases: [chance.even() * TAU, chance.even() * TAU],
             edge: (LEFT_EDGE * freedom.strength * chance.bell().abs()).min(LEFT_EDGE_MOST),
@@ -96,7 +99,7 @@ impl LineManner {
     pub(crate) fn height(&self, along: f32) -> (f32, f32) {
         let wave =
             |part: f32, length: f32, phase: f32| part * self.wave * (along / length * TAU + phase).sin();
-        let height = along * self.slope.tan()
+        let height = along * self.rise
             + wave(0.65, WAVE_LENGTH, self.phases[0])
             + wave(0.35, WAVE_LENGTH * 0.43, self.phases[1]);
         (height, self.slope)

@@ -17,7 +17,25 @@ pub(crate) fn whole(value: f64) -> i64 {
     (value + 0.5_f64.copysign(value)) as i64
 }
 
+/// Appends a whole number of at least 0.
+pub(crate) fn push_count(out: &mut Vec<u8>, mut value: u64) {
+    let mut digits = [0; 20];
+    let mut at = digits.len();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (value % 10) as u8;
+        value /= 10;
+        if value == 0 {
+            break;
+        }
+    }
+    out.extend_from_slice(&digits[at..]);
+}
+
 fn write(out: &mut Vec<u8>, value: f32, decimals: usize, zero: bool) {
+    if decimals == 2 && value.abs() < 999.0 {
+        return hundredths(out, value, zero);
+    }
     // Divisions by known numbers are cheap ones.
     match decimals {
         0 => write_to::<1>(out, value, zero),
@@ -29,6 +47,60 @@ fn write(out: &mut Vec<u8>, value: f32, decimals: usize, zero: bool) {
         6 => write_to::<1_000_000>(out, value, zero),
         _ => write_to::<10_000_000>(out, value, zero),
     }
+}
+
+/// The text of numbers below 1000, its first sign lowest, and its length in the highest byte.
+static WHOLES: [u32; 1_000] = {
+    let mut texts = [0; 1_000];
+    let mut number = 0;
+    while number < texts.len() {
+        let (mut text, mut length, mut left) = (0, 0, number as u32);
+        while length == 0 || left > 0 {
+            text = text << 8 | (b'0' as u32 + left % 10);
+            left /= 10;
+            length += 1;
+        }
+        texts[number] = text | length << 24;
+        number += 1;
+    }
+    texts
+};
+
+/// The same of hundredths with their point and without needless zeros.
+static PARTS: [u32; 100] = {
+    let mut texts = [0; 100];
+    let mut number = 1;
+    while number < texts.len() {
+        let (tens, ones) = (b'0' as u32 + number as u32 / 10, b'0' as u32 + number as u32 % 10);
+        texts[number] = if number % 10 == 0 {
+            b'.' as u32 | tens << 8 | 2 << 24
+        } else {
+            b'.' as u32 | tens << 8 | ones << 16 | 3 << 24
+        };
+        number += 1;
+    }
+    texts
+};
+
+/// Most numbers of a page are put together of ready parts.
+fn hundredths(out: &mut Vec<u8>, value: f32, zero: bool) {
+    let scaled = whole(f64::from(value) * 100.0) as i32;
+    let (before, part) = (scaled.unsigned_abs() / 100, scaled.unsigned_abs() % 100);
+    let (mut text, mut length) = (0_u64, 0);
+    if scaled < 0 {
+        (text, length) = (b'-'.into(), 1);
+    }
+    let mut put = |part: u32| {
+        text |= u64::from(part & 0x00ff_ffff) << (8 * length);
+        length += part >> 24;
+    };
+    if before > 0 || zero || part == 0 {
+        put(WHOLES[before as usize]);
+    }
+    put(PARTS[part as usize]);
+    let end = out.len() + length as usize;
+    out.extend_from_slice(&text.to_le_bytes());
+    out.truncate(end);
 }
 
 /// Lengths and what is done with them are far smaller.
@@ -93,6 +165,9 @@ mod tests {
             (-0.05, 2, "-0.05"),
             (-3.0, 3, "-3"),
             (10.07, 2, "10.07"),
+            (998.999, 2, "999"),
+            (-841.89, 2, "-841.89"),
+            (1234.5, 2, "1234.5"),
         ] {
             assert_eq!(text(value, decimals), short);
         }

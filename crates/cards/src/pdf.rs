@@ -20,6 +20,7 @@ use crate::CardError;
 use crate::adjustment;
 use crate::card::{Card, Side};
 use crate::face::Face;
+use crate::number::push_count;
 use crate::sheet::Sheet;
 use crate::units::{Mm, POINTS_PER_MM, Size};
 use content::{bounds, close, draw_marks, open};
@@ -373,11 +374,19 @@ impl<'a, W: Write> Document<'a, W> {
         let contents = self.sink.reserve();
         self.sink.write_packed(contents, "", packed)?;
         let page = self.sink.reserve();
-        let text = format!(
-            "<</Type/Page/Parent {} 0 R/Resources {RESOURCES} 0 R/Contents {contents} 0 R{}>>",
-            self.node, self.boxes
-        );
-        self.sink.write(page, text.as_bytes())?;
+        let mut text = Vec::with_capacity(self.boxes.len() + 96);
+        for (entry, object) in [
+            (&b"<</Type/Page/Parent "[..], self.node),
+            (b" 0 R/Resources ", RESOURCES),
+            (b" 0 R/Contents ", contents),
+        ] {
+            text.extend_from_slice(entry);
+            push_count(&mut text, object.into());
+        }
+        text.extend_from_slice(b" 0 R");
+        text.extend_from_slice(self.boxes.as_bytes());
+        text.extend_from_slice(b">>");
+        self.sink.write(page, &text)?;
         self.pages.push(page);
         if self.pages.len() == PAGES_PER_NODE {
             self.close_node()?;

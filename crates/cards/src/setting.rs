@@ -1,25 +1,19 @@
-//! Setting of a block: its words with their widths in reading order, where lines may end between them, and
-//! lines of them in the order of the paper. Lengths are in em of the body size.
+//! Setting of a block: its words with their widths in reading order, and lines of them in the order of the paper.
+//! Lengths are in em of the body size.
 
 use crate::alternates::PLAIN;
 use crate::card::WordShape;
 use crate::hand::Hand;
 use crate::meeting::even_out;
-use crate::pen::{Pen, Stretch, stretches};
-use crate::pen_slot::BLANK;
+use crate::pen::Pen;
 use crate::shaping::{Shaped, Shaper, Style};
-use domain::{Block, Direction, SpanKind};
-use icu_segmenter::LineSegmenter;
-use icu_segmenter::options::LineBreakOptions;
+use crate::wording::{Space, level_of};
+use domain::{Block, Direction};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 use unicode_bidi::{BidiInfo, Level};
 
-/// Extra width in em of a space where the two scripts meet, so that they do not touch.
-const SCRIPTS_MEET: f32 = 0.10;
-/// The same where handwriting meets print.
-const PRINT_MEETS: f32 = 0.04;
 /// The widest space, in em of its font, before it is widened: some fonts draw in most of a wide one.
 const WIDEST_SPACE: f32 = 0.26;
 
@@ -131,17 +125,49 @@ impl<'a> Setting<'a> {
             fonts: shaper.pens(hand),
             scales: [hand.latin.scale, hand.arabic.scale, hand.print_scale],
         };
-        let base = match direction {
-            Direction::Ltr => Level::ltr(),
-            Direction::Rtl => Level::rtl(),
-        };
-        let reader = Reader::new(shaper, &text, block, direction, base, breaking, pens);
-        let (atoms, paragraphs) = reader.read();
+        let wording = shaper.wording(&text, block, direction, breaking);
+        let mut spaces = Spaces::default();
+        let mut atoms = Vec::with_capacity(wording.places.len());
+        for place in &wording.places {
+            let (pen, level, range) = (place.pen, place.level, place.text());
+            let mut space = 0.0;
+            for before in wording.before(place) {
+                space += spaces.width(before, shaper, pens);
+            }
+            let style = Style {
+                after_space: place.after_space,
+                before_space: place.before_space,
+                ..pens.style(pen, level)
+            };
+            let (style, shaped) = if place.blank {
+                let style = pens.style(pen, level);
+                (style, shaper.blank(style))
+            } else {
+                shaper.write(&text[range.clone()], style, pen)
+            };
+            if let Some(drawn_in) = shaped.space {
+                space += drawn_in * pens.scale(pen) - spaces.plain(pen);
+            }
+            atoms.push(Atom {
+                text: range,
+                pen,
+                advance: shaped.advance * pens.scale(pen),
+                space,
+                parts: place.parts,
+                blank: place.blank,
+                shaped,
+                style,
+                level,
+                space_level: place.space_level,
+                whole: place.whole,
+                held: place.held,
+            });
+        }
         Self {
+            paragraphs: wording.paragraphs.clone(),
             text,
             atoms,
-            paragraphs,
-            base,
+            base: level_of(direction),
             pens,
         }
     }
@@ -327,264 +353,27 @@ pub(crate) fn units(atoms: &[Atom]) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Reads a block once from its first character to its last.
-struct Reader<'a> {
-    shaper: &'a mut Shaper,
-    text: &'a str,
-    block: &'a Block,
-    breaking: Breaking,
-    pens: Pens,
-    base: Level,
-    bidi: Option<BidiInfo<'a>>,
-    stretches: Vec<Stretch>,
-    /// Where a space is wider, and by how much.
-    widened: Vec<(usize, f32)>,
-    spaces: [Option<f32>; 3],
-    atoms: Vec<Atom>,
-}
+/// The widths of plain spaces, in em of the body.
+#[derive(Default)]
+struct Spaces([Option<f32>; 3]);
 
-/// An atom that is being read.
-struct Open {
-    text: Range<usize>,
-    pen: Pen,
-    level: Level,
-}
-
-/// What stands before the next atom.
-#[derive(Clone, Copy)]
-struct Before {
-    space: f32,
-    level: Level,
-    /// With which a plain space stands directly before it.
-    pen: Option<Pen>,
-    parts: bool,
-}
-
-impl<'a> Reader<'a> {
-    fn new(
-        shaper: &'a mut Shaper,
-        text: &'a str,
-        block: &'a Block,
-        direction: Direction,
-        base: Level,
-        breaking: Breaking,
-        pens: Pens,
-    ) -> Self {
-        let stretches = stretches(block, direction);
-        Self {
-            shaper,
-            text,
-            block,
-            breaking,
-            pens,
-            base,
-            bidi: (base.is_rtl() || text.chars().any(turns)).then(|| BidiInfo::new(text, Some(base))),
-            widened: widened(text, &stretches),
-            stretches,
-            spaces: [None; 3],
-            atoms: Vec::with_capacity(text.len() / 5),
-        }
-    }
-
-    fn read(mut self) -> (Vec<Atom>, Vec<Range<usize>>) {
-        let mut paragraphs = Vec::with_capacity(1);
-        let mut breaks = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default())
-            .segment_str(self.text)
-            .peekable();
-        let nothing = Before {
-            space: 0.0,
-            level: self.base,
-            pen: None,
-            parts: false,
-        };
-        let (mut open, mut before): (Option<Open>, _) = (None, nothing);
-        let (mut stretch, mut start) = (0, 0);
-        let mut last = ['\0'; 2];
-        for (at, character) in self.text.char_indices() {
-            while let Some(place) = breaks.next_if(|&place| place <= at) {
-                if place == at && !self.keeps_together(at, last, character) {
-                    self.close(&mut open, &mut before);
-                    before.parts = true;
-                }
-            }
-            last = [last[1], character];
-            while self
-                .stretches
-                .get(stretch)
-                .is_some_and(|stretch| stretch.range.end <= at)
-            {
-                stretch += 1;
-            }
-            let pen = self
-                .stretches
-                .get(stretch)
-                .map_or_else(Pen::default, |stretch| stretch.pen);
-            let level = self.bidi.as_ref().map_or(self.base, |bidi| bidi.levels[at]);
-            if ends_line(character) {
-                self.close(&mut open, &mut before);
-                paragraphs.push(start..self.atoms.len());
-                (start, before) = (self.atoms.len(), nothing);
-            } else if character.is_whitespace() {
-                let same_pen = open.as_ref().is_some_and(|open| open.pen == pen);
-                self.close_before(&mut open, &mut before, same_pen && character == ' ');
-                before.space += self.space(at, character, pen, level);
-                before.level = level;
-                before.pen = (character == ' ').then_some(pen);
-            } else if is_direction_mark(character) {
-                self.close(&mut open, &mut before);
-            } else {
-                let end = at + character.len_utf8();
-                // A blank is an atom by itself.
-                if last.contains(&BLANK) {
-                    self.close(&mut open, &mut before);
-                }
-                match &mut open {
-                    Some(open) if open.pen == pen && open.level == level => open.text.end = end,
-                    _ => {
-                        self.close(&mut open, &mut before);
-                        open = Some(Open {
-                            text: at..end,
-                            pen,
-                            level,
-                        });
-                    }
-                }
-            }
-        }
-        self.close(&mut open, &mut before);
-        paragraphs.push(start..self.atoms.len());
-        (self.atoms, paragraphs)
-    }
-
-    /// Ends the atom that is being read.
-    fn close(&mut self, open: &mut Option<Open>, before: &mut Before) {
-        self.close_before(open, before, false);
-    }
-
-    /// The same, `before_space` of its pen or not.
-    fn close_before(&mut self, open: &mut Option<Open>, before: &mut Before, before_space: bool) {
-        let Some(Open { text, pen, level }) = open.take() else {
-            return;
-        };
-        let letters = &self.text[text.clone()];
-        let blank = letters.starts_with(BLANK) && self.is_name(text.start);
-        let (style, shaped) = if blank {
-            let style = self.pens.style(pen, level);
-            (style, self.shaper.blank(style))
-        } else {
-            let style = Style {
-                variant: self.shaper.next_variant(letters, pen),
-                after_space: before.pen == Some(pen),
-                before_space,
-                ..self.pens.style(pen, level)
-            };
-            (style, self.shaper.shape(letters, style, pen))
-        };
-        if let Some(drawn_in) = shaped.space {
-            let plain = self.spaces[pen as usize].unwrap_or_default();
-            before.space += drawn_in * self.pens.scale(pen) - plain;
-        }
-        let spans = || self.block.spans.iter().filter(|span| is_whole(span.kind));
-        self.atoms.push(Atom {
-            pen,
-            advance: shaped.advance * self.pens.scale(pen),
-            space: before.space,
-            parts: before.parts,
-            blank,
-            shaped,
-            style,
-            level,
-            space_level: before.level,
-            whole: spans().any(|span| span.start < text.end && text.start < span.end),
-            held: spans().any(|span| span.start < text.start && text.start < span.end),
-            text,
-        });
-        *before = Before {
-            space: 0.0,
-            level: self.base,
-            pen: None,
-            parts: false,
-        };
-    }
-
-    fn is_name(&self, at: usize) -> bool {
-        let mut spans = self.block.spans.iter();
-        spans.any(|span| span.kind == SpanKind::Name && span.start == at)
-    }
-
-    fn space(&mut self, at: usize, character: char, pen: Pen, level: Level) -> f32 {
-        let known = self.spaces[pen as usize].filter(|_| character == ' ');
+impl Spaces {
+    /// The width of a space that stands before a word.
+    fn width(&mut self, space: &Space, shaper: &mut Shaper, pens: Pens) -> f32 {
+        let known = self.0[space.pen as usize].filter(|_| space.character == ' ');
         let wide = known.unwrap_or_else(|| {
-            let style = self.pens.style(pen, level);
-            let text = &self.text[at..at + character.len_utf8()];
-            self.shaper.shape(text, style, pen).advance.min(WIDEST_SPACE) * self.pens.scale(pen)
+            let style = pens.style(space.pen, space.level);
+            let mut letters = [0; 4];
+            let letters = space.character.encode_utf8(&mut letters);
+            shaper.shape(letters, style, space.pen).advance.min(WIDEST_SPACE) * pens.scale(space.pen)
         });
-        if character == ' ' {
-            self.spaces[pen as usize] = Some(wide);
+        if space.character == ' ' {
+            self.0[space.pen as usize] = Some(wide);
         }
-        let wider = self.widened.iter().find(|&&(place, _)| place == at);
-        wide + wider.map_or(0.0, |&(_, wider)| wider)
+        wide + space.wider
     }
 
-    /// Whether a line must not end at this place, though the script's own rules allow it.
-    fn keeps_together(&self, at: usize, before: [char; 2], after: char) -> bool {
-        let whole = self.breaking == Breaking::Whole;
-        let kept = |kind| is_whole(kind) || (whole && matches!(kind, SpanKind::Name | SpanKind::Link));
-        // "te-ai" and "semi-final" are not parted at a line's end.
-        let inner_hyphen = before[1] == '-' && before[0].is_alphanumeric() && after.is_alphanumeric();
-        (whole && inner_hyphen)
-            || self
-                .block
-                .spans
-                .iter()
-                .any(|span| span.start < at && at < span.end && kept(span.kind))
+    fn plain(&self, pen: Pen) -> f32 {
+        self.0[pen as usize].unwrap_or_default()
     }
-}
-
-fn is_whole(kind: SpanKind) -> bool {
-    matches!(kind, SpanKind::Code | SpanKind::Figure)
-}
-
-/// Whether a character makes a text run in two directions, for a text from left to right.
-fn turns(character: char) -> bool {
-    matches!(character,
-        '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'
-        | '\u{200f}' | '\u{202b}' | '\u{202e}' | '\u{2067}'
-        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
-}
-
-/// Whether a line ends with this character, whatever its width (class BK, LF and NL of UAX 14).
-fn ends_line(character: char) -> bool {
-    matches!(
-        character,
-        '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
-}
-
-/// Where a space stands at the border of two pens, and by how much it is wider.
-fn widened(text: &str, stretches: &[Stretch]) -> Vec<(usize, f32)> {
-    let border = |pair: &[Stretch]| {
-        let print = pair.iter().any(|stretch| stretch.pen == Pen::Print);
-        let space = space_at(text, pair[0].range.end)?;
-        Some((space, if print { PRINT_MEETS } else { SCRIPTS_MEET }))
-    };
-    stretches.windows(2).filter_map(border).collect()
-}
-
-/// The space that ends or begins at a border between two pens.
-fn space_at(text: &str, border: usize) -> Option<usize> {
-    let before = text[..border].trim_end_matches(is_direction_mark);
-    let after = text[border..].trim_start_matches(is_direction_mark);
-    if before.ends_with(' ') {
-        Some(before.len() - 1)
-    } else if after.starts_with(' ') {
-        Some(text.len() - after.len())
-    } else {
-        None
-    }
-}
-
-/// Whether a character only steers the direction and leaves no trace on paper.
-fn is_direction_mark(character: char) -> bool {
-    matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

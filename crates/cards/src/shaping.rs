@@ -1,13 +1,15 @@
 //! Shaping: a word becomes inked forms once, and is kept for the next letter that has it.
 
-use crate::alternates::{Alternates, PLAIN, vary};
+use crate::alternates::{Alternates, PLAIN, hash, vary};
 use crate::card::{Cluster, Glyph, WordShape};
 use crate::face::Face;
 use crate::hand::Hand;
 use crate::meeting::free;
 use crate::pen::Pen;
+use crate::setting::Breaking;
 use crate::slip::Slip;
-use domain::{Direction, Liveliness};
+use crate::wording::{Wording, Wordings};
+use domain::{Block, Direction, Liveliness};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::{BaseDirection, FontContext, FontFamily, FontFamilyName, LayoutContext, Run, StyleProperty};
 use rustc_hash::FxHashMap;
@@ -66,6 +68,14 @@ pub(crate) struct Style {
 }
 
 impl Style {
+    /// Among all that differ in more than the variant.
+    fn place(self) -> usize {
+        let answers = [self.right_to_left, self.after_space, self.before_space];
+        answers.iter().fold(usize::from(self.fonts), |place, &answer| {
+            place * 2 + usize::from(answer)
+        })
+    }
+
     fn direction(self) -> Direction {
         if self.right_to_left {
             Direction::Rtl
@@ -75,31 +85,60 @@ impl Style {
     }
 }
 
+/// A word that is kept, in the forms in which it was written; the plain one is the first.
+struct Known {
+    /// Of its text, for the choice among its variants.
+    hash: u32,
+    forms: Vec<(u8, Arc<Shaped>)>,
+}
+
+/// Words of the same age.
+#[derive(Default)]
+struct Generation {
+    /// Where each word is among them, by its style but for the variant, and its text.
+    places: Vec<FxHashMap<Box<str>, u32>>,
+    words: Vec<Known>,
+}
+
 /// Words by their text, in two generations: what is not used for a whole generation is let go.
 #[derive(Default)]
 struct Kept {
-    young: FxHashMap<Style, FxHashMap<Box<str>, Arc<Shaped>>>,
-    old: FxHashMap<Style, FxHashMap<Box<str>, Arc<Shaped>>>,
+    young: Generation,
+    old: Generation,
+    /// Forms in the young generation.
     count: usize,
 }
 
 impl Kept {
-    fn get(&mut self, style: Style, text: &str) -> Option<Arc<Shaped>> {
-        if let Some(shaped) = self.young.get(&style).and_then(|words| words.get(text)) {
-            return Some(shaped.clone());
+    /// Finds a word's place in the young generation; from the old one it is taken over.
+    fn find(&mut self, style: Style, text: &str) -> Option<u32> {
+        let place = style.place();
+        if let Some(&known) = self.young.places.get(place).and_then(|words| words.get(text)) {
+            return Some(known);
         }
-        let (text, shaped) = self.old.get_mut(&style)?.remove_entry(text)?;
-        self.keep(style, text, shaped.clone());
-        Some(shaped)
+        let (text, old) = self.old.places.get_mut(place)?.remove_entry(text)?;
+        let old = &mut self.old.words[old as usize];
+        let known = Known {
+            hash: old.hash,
+            forms: mem::take(&mut old.forms),
+        };
+        Some(self.keep(style, text, known))
     }
 
-    fn keep(&mut self, style: Style, text: Box<str>, shaped: Arc<Shaped>) {
-        if self.count == GENERATION {
+    fn keep(&mut self, style: Style, text: Box<str>, known: Known) -> u32 {
+        if self.count >= GENERATION {
             self.old = mem::take(&mut self.young);
             self.count = 0;
         }
-        self.count += 1;
-        self.young.entry(style).or_default().insert(text, shaped);
+        let place = style.place();
+        if self.young.places.len() <= place {
+            self.young.places.resize_with(place + 1, FxHashMap::default);
+        }
+        self.count += known.forms.len();
+        self.young.words.push(known);
+        let at = self.young.words.len() as u32 - 1;
+        self.young.places[place].insert(text, at);
+        at
     }
 }
 
@@ -111,6 +150,7 @@ pub(crate) struct Shaper {
     /// Fonts in the order in which they are asked for a letter.
     lists: Vec<Vec<Face>>,
     kept: Kept,
+    wordings: Wordings,
     alternates: Alternates,
 }
 
@@ -129,6 +169,7 @@ impl Shaper {
             faces: HashMap::new(),
             lists: Vec::new(),
             kept: Kept::default(),
+            wordings: Wordings::default(),
             alternates: Alternates::of(0, Liveliness::None),
         }
     }
@@ -138,12 +179,15 @@ impl Shaper {
         self.alternates = Alternates::of(seed, liveliness);
     }
 
-    /// The variant in which the letter's next word is written.
-    pub(crate) fn next_variant(&mut self, text: &str, pen: Pen) -> u8 {
-        match pen {
-            Pen::Latin => self.alternates.next(text),
-            Pen::Arabic | Pen::Print => PLAIN,
-        }
+    /// The wording of a block, whose text is `text` to those who read it.
+    pub(crate) fn wording(
+        &mut self,
+        text: &str,
+        block: &Block,
+        direction: Direction,
+        breaking: Breaking,
+    ) -> Arc<Wording> {
+        self.wordings.of(text, block, direction, breaking)
     }
 
     /// The fonts of a hand's Latin pen, Arabic pen and print, opened if they have not been written before.
@@ -184,8 +228,27 @@ impl Shaper {
         self.engine.collection.register_fonts(blob, Some(name));
     }
 
-    /// A word without spaces and without direction marks.
+    /// The letter's next word, without spaces and without direction marks, in the variant whose turn it is; also
+    /// the style with that variant.
+    pub(crate) fn write(&mut self, text: &str, style: Style, pen: Pen) -> (Style, Arc<Shaped>) {
+        self.form(text, style, pen, |alternates, hash| match pen {
+            Pen::Latin => alternates.next(hash),
+            Pen::Arabic | Pen::Print => PLAIN,
+        })
+    }
+
+    /// A word in the variant of `style`.
     pub(crate) fn shape(&mut self, text: &str, style: Style, pen: Pen) -> Arc<Shaped> {
+        self.form(text, style, pen, |_, _| style.variant).1
+    }
+
+    fn form(
+        &mut self,
+        text: &str,
+        style: Style,
+        pen: Pen,
+        variant: impl FnOnce(&mut Alternates, u32) -> u8,
+    ) -> (Style, Arc<Shaped>) {
         // Codes are never twice the same, but their letters are.
         if pen == Pen::Print && text.len() > 1 && text.is_ascii() {
             let style = Style {
@@ -193,22 +256,29 @@ impl Shaper {
                 before_space: false,
                 ..style
             };
-            return Arc::new(self.spelled(text, style, pen));
+            return (style, Arc::new(self.spelled(text, style, pen)));
         }
-        if let Some(shaped) = self.kept.get(style, text) {
-            return shaped;
-        }
-        let shaped = Arc::new(if style.variant == PLAIN {
-            self.shape_anew(text, style)
-        } else {
+        let place = self.kept.find(style, text).unwrap_or_else(|| {
             let plain = Style {
                 variant: PLAIN,
                 ..style
             };
-            self.shape(text, plain, pen).varied(style.variant)
+            let known = Known {
+                hash: hash(text),
+                forms: vec![(PLAIN, Arc::new(self.shape_anew(text, plain)))],
+            };
+            self.kept.keep(style, text.into(), known)
         });
-        self.kept.keep(style, text.into(), shaped.clone());
-        shaped
+        let known = &mut self.kept.young.words[place as usize];
+        let variant = variant(&mut self.alternates, known.hash);
+        let style = Style { variant, ..style };
+        if let Some((_, shaped)) = known.forms.iter().find(|(form, _)| *form == variant) {
+            return (style, Arc::clone(shaped));
+        }
+        let varied = Arc::new(known.forms[0].1.varied(variant));
+        known.forms.push((variant, Arc::clone(&varied)));
+        self.kept.count += 1;
+        (style, varied)
     }
 
     /// Nothing, where something will be written by pen.
@@ -247,13 +317,11 @@ impl Shaper {
                     glyphs: Vec::with_capacity(text.len()),
                     clusters: Vec::with_capacity(text.len()),
                 });
-                let first = whole.glyphs.len();
-                let placed = |glyph: &Glyph| Glyph {
-                    x: glyph.x + whole.advance,
+                let (first, start) = (whole.glyphs.len(), whole.advance);
+                whole.glyphs.extend(shape.glyphs.iter().map(|glyph| Glyph {
+                    x: glyph.x + start,
                     ..*glyph
-                };
-                let placed: Vec<Glyph> = shape.glyphs.iter().map(placed).collect();
-                whole.glyphs.extend(placed);
+                }));
                 whole.clusters.push(Cluster {
                     text: at..at + 1,
                     x: whole.advance,

@@ -8,10 +8,12 @@ use super::fonts::Form;
 use crate::face::Face;
 use crate::outline::Outlines;
 use crate::slip::Slip;
+use kurbo::{BezPath, PathEl, Point};
 use skrifa::MetadataProvider;
 use skrifa::instance::{LocationRef, Size};
 use std::collections::HashMap;
 use write_fonts::FontBuilder;
+use write_fonts::read::tables::glyf::CurvePoint;
 use write_fonts::tables::glyf::{
     Anchor, Bbox, Component, ComponentFlags, CompositeGlyph, Contour, GlyfLocaBuilder, Glyph, SimpleGlyph,
     Transform,
@@ -148,12 +150,9 @@ impl<'a> Drawn<'a> {
             );
             return Ok((CompositeGlyph::new(component, bounds).into(), bounds.x_min));
         }
-        let path = self.outlines.draw(form.glyph, form.slip)?;
-        if path.elements().is_empty() {
+        let Some(glyph) = outline(&self.outlines.draw(form.glyph, form.slip)?) else {
             return Ok((Glyph::Empty, 0));
-        }
-        let glyph =
-            SimpleGlyph::from_bezpath(&path).map_err(|error| format!("glyph {}: {error:?}", form.glyph))?;
+        };
         let points: usize = glyph.contours.iter().map(Contour::len).sum();
         self.points = self.points.max(points as u16);
         self.contours = self.contours.max(glyph.contours.len() as u16);
@@ -166,4 +165,58 @@ impl<'a> Drawn<'a> {
         let left = glyph.bbox.x_min;
         Ok((glyph.into(), left))
     }
+}
+
+/// An outline of lines and quadratic curves as a program holds it; none without ink.
+fn outline(path: &BezPath) -> Option<SimpleGlyph> {
+    let mut contours: Vec<Vec<CurvePoint>> = Vec::new();
+    let point = |at: Point, on_curve| CurvePoint::new(at.x.round() as i16, at.y.round() as i16, on_curve);
+    for element in path {
+        match element {
+            PathEl::MoveTo(to) => contours.push(vec![point(to, true)]),
+            PathEl::LineTo(to) => contours.last_mut()?.push(point(to, true)),
+            PathEl::QuadTo(by, to) => contours.last_mut()?.extend([point(by, false), point(to, true)]),
+            PathEl::CurveTo(..) | PathEl::ClosePath => {}
+        }
+    }
+    for contour in &mut contours {
+        // Outlines close themselves.
+        if contour.len() > 1 && contour.first() == contour.last() {
+            contour.pop();
+        }
+        *contour = thinned(contour);
+    }
+    contours.retain(|contour| contour.len() > 1);
+    let points = || contours.iter().flatten();
+    let bbox = Bbox {
+        x_min: points().map(|point| point.x).min()?,
+        y_min: points().map(|point| point.y).min()?,
+        x_max: points().map(|point| point.x).max()?,
+        y_max: points().map(|point| point.y).max()?,
+    };
+    Some(SimpleGlyph {
+        bbox,
+        contours: contours.into_iter().map(Contour::from).collect(),
+        instructions: Vec::new(),
+    })
+}
+
+/// An outline without the points in the middle between two controls: readers put them there by themselves.
+fn thinned(contour: &[CurvePoint]) -> Vec<CurvePoint> {
+    let count = contour.len();
+    let in_the_middle = |index: usize| {
+        let (before, here) = (contour[(index + count - 1) % count], contour[index]);
+        let after = contour[(index + 1) % count];
+        let between = |one: i16, here: i16, other: i16| {
+            (i32::from(one) + i32::from(other) - 2 * i32::from(here)).abs() <= 1
+        };
+        here.on_curve
+            && !before.on_curve
+            && !after.on_curve
+            && between(before.x, here.x, after.x)
+            && between(before.y, here.y, after.y)
+    };
+    // Every contour keeps the point that it begins with.
+    let kept = (0..count).filter(|&index| index == 0 || !in_the_middle(index));
+    kept.map(|index| contour[index]).collect()
 }

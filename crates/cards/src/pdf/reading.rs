@@ -137,10 +137,7 @@ impl Reading {
             }
             Direction::Rtl => {}
         }
-        order(&cells, self.turned)
-            .into_iter()
-            .map(|index| cells[index])
-            .collect()
+        order(cells, self.turned)
     }
 
     /// Puts left-to-right marks around foreign words.
@@ -185,21 +182,29 @@ fn ruler(word: &Word) -> (f32, f32) {
 
 /// The cells of words in the order in which a person spells them.
 fn spelled(words: &[Word], direction: Direction) -> Vec<Cell> {
-    let mut runs: Vec<(Direction, Vec<Cell>)> = Vec::with_capacity(words.len() * 2);
+    let letters_in = words.iter().map(|word| word.text.len() + 1).sum();
+    let mut cells: Vec<Cell> = Vec::with_capacity(letters_in);
+    let mut runs: Vec<(Direction, Range<usize>)> = Vec::with_capacity(words.len() * 2);
     for (index, word) in words.iter().enumerate() {
-        runs.push((word.direction, letters(word, words.get(index + 1))));
+        let start = cells.len();
+        letters(&mut cells, word, words.get(index + 1));
+        runs.push((word.direction, start..cells.len()));
         if word.space > 0.0 {
             let (left, across) = ruler(word);
-            let space = Cell {
+            cells.push(Cell {
                 letter: ' ',
                 x: left + word.advance * across,
                 width: word.space * across,
-            };
+            });
             let inside = words
                 .get(index + 1)
                 .is_some_and(|next| next.direction == word.direction);
-            runs.push((if inside { word.direction } else { direction }, vec![space]));
+            let space = cells.len() - 1..cells.len();
+            runs.push((if inside { word.direction } else { direction }, space));
         }
+    }
+    if direction == Direction::Ltr && runs.iter().all(|run| run.0 == direction) {
+        return cells;
     }
     if direction == Direction::Rtl {
         runs.reverse();
@@ -209,16 +214,20 @@ fn spelled(words: &[Word], direction: Direction) -> Vec<Cell> {
             stretch.reverse();
         }
     }
-    runs.into_iter().flat_map(|(_, cells)| cells).collect()
+    let mut spelled = Vec::with_capacity(cells.len() + 8);
+    for (_, run) in runs {
+        spelled.extend_from_slice(&cells[run]);
+    }
+    spelled
 }
 
 /// A cell narrower than this part of the others' mean leads readers astray.
 const NARROWEST: f32 = 0.15;
 
-/// A word's letters as spelled; those that share a form share its width.
-fn letters(word: &Word, next: Option<&Word>) -> Vec<Cell> {
+/// Appends a word's letters as spelled; those that share a form share its width.
+fn letters(cells: &mut Vec<Cell>, word: &Word, next: Option<&Word>) {
     let (left, across) = ruler(word);
-    let mut cells: Vec<Cell> = Vec::with_capacity(word.text.len());
+    let start = cells.len();
     for cluster in &word.clusters {
         let text = &word.text[cluster.text.clone()];
         let width = cluster.advance * across / text.chars().count().max(1) as f32;
@@ -232,10 +241,11 @@ fn letters(word: &Word, next: Option<&Word>) -> Vec<Cell> {
             Direction::Rtl => text.chars().rev().for_each(&mut add),
         }
     }
+    let cells = &mut cells[start..];
     // Where letters stand under or over each other, the word's room is shared evenly.
     let mean = word.advance * across / cells.len().max(1) as f32;
     if cells.iter().any(|cell| cell.width < mean * NARROWEST) {
-        for (place, cell) in (0_u16..).zip(&mut cells) {
+        for (place, cell) in (0_u16..).zip(cells.iter_mut()) {
             (cell.x, cell.width) = (left + mean * f32::from(place), mean);
         }
     }
@@ -246,37 +256,47 @@ fn letters(word: &Word, next: Option<&Word>) -> Vec<Cell> {
     if word.direction == Direction::Rtl {
         cells.reverse();
     }
-    cells
 }
 
-/// The indices of spelled cells in the order of the file.
-fn order(cells: &[Cell], turned: bool) -> Vec<usize> {
-    let mut pieces: Vec<(Kind, Range<usize>)> = Vec::new();
+/// Spelled cells in the order of the file.
+fn order(cells: Vec<Cell>, turned: bool) -> Vec<Cell> {
+    let mut rightwards = turned;
+    let mut pieces: Vec<(Kind, bool, Range<usize>)> = Vec::with_capacity(cells.len());
     for (index, cell) in cells.iter().enumerate() {
         let kind = Kind::of(cell.letter);
         match pieces.last_mut() {
-            Some((last, range)) if *last == kind => range.end = index + 1,
-            _ => pieces.push((kind, index..index + 1)),
+            Some((last, _, range)) if *last == kind => range.end = index + 1,
+            _ => {
+                let backwards = match kind {
+                    Kind::Right => {
+                        rightwards = true;
+                        true
+                    }
+                    Kind::Left => {
+                        rightwards = false;
+                        false
+                    }
+                    Kind::Neutral => rightwards,
+                    Kind::Weak => false,
+                };
+                pieces.push((kind, backwards, index..index + 1));
+            }
         }
     }
-    let mut rightwards = turned;
-    let mut ordered: Vec<Vec<usize>> = pieces
-        .into_iter()
-        .map(|(kind, range)| match kind {
-            Kind::Right => {
-                rightwards = true;
-                range.rev().collect()
-            }
-            Kind::Neutral if rightwards => range.rev().collect(),
-            Kind::Left => {
-                rightwards = false;
-                range.collect()
-            }
-            Kind::Neutral | Kind::Weak => range.collect(),
-        })
-        .collect();
-    if turned {
-        ordered.reverse();
+    if !turned && pieces.iter().all(|(_, backwards, _)| !backwards) {
+        return cells;
     }
-    ordered.concat()
+    if turned {
+        pieces.reverse();
+    }
+    let mut ordered = Vec::with_capacity(cells.len());
+    for (_, backwards, range) in pieces {
+        let piece = &cells[range];
+        if backwards {
+            ordered.extend(piece.iter().rev());
+        } else {
+            ordered.extend_from_slice(piece);
+        }
+    }
+    ordered
 }

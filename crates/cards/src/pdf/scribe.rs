@@ -225,21 +225,25 @@ impl Scribe {
             self.show_sprig(sprig, side.size);
         }
         self.out.bytes.extend_from_slice(b"BT\n");
-        let silent: Vec<Vec<bool>> = side.lines.iter().map(silent_words).collect();
-        if silent.iter().flatten().any(|silent| *silent) {
+        let mut silent = Vec::with_capacity(64);
+        for line in &side.lines {
+            add_silent_words(&mut silent, line);
+        }
+        if silent.contains(&true) {
             // Their text stands in cells; here they have none, so readers of text pass over them.
             self.out.bytes.extend_from_slice(b"/Span<</ActualText()>>BDC\n");
-            for (line, silent) in side.lines.iter().zip(&silent) {
-                for (word, _) in line.words.iter().zip(silent).filter(|(_, silent)| **silent) {
-                    self.write(word, Manner::Silent, &mut state, height);
-                }
+            for (word, _) in side.words().zip(&silent).filter(|(_, silent)| **silent) {
+                self.write(word, Manner::Silent, &mut state, height);
             }
             self.out.bytes.extend_from_slice(b"EMC\n");
         }
-        for (line, silent) in side.lines.iter().zip(&silent) {
+        let mut silent = silent.as_slice();
+        for line in &side.lines {
             let mut reading = Reading::of(line);
             let mut words = line.words.as_slice();
-            for stretch in silent.chunk_by(|one, next| one == next) {
+            let of_line;
+            (of_line, silent) = silent.split_at(words.len());
+            for stretch in of_line.chunk_by(|one, next| one == next) {
                 let (these, rest) = words.split_at(stretch.len());
                 if stretch[0] {
                     self.cells(&reading.cells(these), line, &mut state, height);
@@ -273,7 +277,15 @@ impl Scribe {
             self.out.copy(&ready.written);
             return;
         }
-        let written = self.written(word, face, manner);
+        // What nobody else keeps, such as a code, does not come again.
+        if Arc::strong_count(&word.shape) == 1 {
+            let mut out = mem::take(&mut self.out);
+            self.spell(&mut out, word, face, manner);
+            self.out = out;
+            return;
+        }
+        let mut written = Out::default();
+        self.spell(&mut written, word, face, manner);
         self.out.copy(&written);
         let ready = Ready {
             _shape: Arc::clone(&word.shape),
@@ -282,10 +294,9 @@ impl Scribe {
         self.words.insert(key, ready);
     }
 
-    /// The letters of a word. A reader finds its text in the first form of each cluster.
-    fn written(&mut self, word: &Word, face: u8, manner: Manner) -> Out {
-        let mut written = Out::default();
-        let mut show = Show::new(&mut written, self, face);
+    /// Writes the letters of a word. A reader finds its text in the first form of each cluster.
+    fn spell(&mut self, written: &mut Out, word: &Word, face: u8, manner: Manner) {
+        let mut show = Show::new(written, self, face);
         for cluster in &word.clusters {
             let mut text = match manner {
                 Manner::Silent => "",
@@ -302,7 +313,6 @@ impl Scribe {
             show.cell(word.advance, f32::from(space) / 100.0, ' ');
         }
         show.close();
-        written
     }
 
     /// Text without letters: every character in a cell of its own on the line's ruler, in the line's font and size.
@@ -374,21 +384,20 @@ fn is_level(word: &Word) -> bool {
     (word.placement[1] * word.advance).abs() < MOST
 }
 
-/// Which of a line's words are written without text, which then stands in cells on the line's ruler: foreign
+/// Appends which of a line's words are written without text, which then stands in cells on the line's ruler: foreign
 /// ones, those in another font or on a slope, and whatever touches such a word.
-fn silent_words(line: &Line) -> Vec<bool> {
+fn add_silent_words(all: &mut Vec<bool>, line: &Line) {
     let words = &line.words;
-    let mut silent: Vec<bool> = words
-        .iter()
-        .map(|word| word.direction == Direction::Rtl || word.face != line.face || !is_level(word))
-        .collect();
+    let first = all.len();
+    let silent = |word: &Word| word.direction == Direction::Rtl || word.face != line.face || !is_level(word);
+    all.extend(words.iter().map(silent));
+    let silent = &mut all[first..];
     for index in 1..silent.len() {
         silent[index] |= silent[index - 1] && words[index - 1].space <= 0.0;
     }
     for index in (1..silent.len()).rev() {
         silent[index - 1] |= silent[index] && words[index - 1].space <= 0.0;
     }
-    silent
 }
 
 /// The font and ink in force, so that they are only written when they change.

@@ -1,5 +1,6 @@
 //! The file as it grows: numbered objects, where each begins, and the table of them at the end.
 
+use crate::number::push_count;
 use libdeflater::{CompressionLvl, Compressor};
 use lopdf::{Dictionary, Object, StringFormat};
 use std::io::{self, Write};
@@ -46,9 +47,15 @@ impl<'a, W: Write> Sink<'a, W> {
             self.put(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")?;
         }
         self.offsets[id as usize - 1] = self.written;
-        self.put(format!("{id} 0 obj\n").as_bytes())?;
-        self.put(text)?;
-        self.put(b"\nendobj\n")
+        let mut whole = mem::take(&mut self.text);
+        whole.clear();
+        push_count(&mut whole, id.into());
+        whole.extend_from_slice(b" 0 obj\n");
+        whole.extend_from_slice(text);
+        whole.extend_from_slice(b"\nendobj\n");
+        let done = self.put(&whole);
+        self.text = whole;
+        done
     }
 
     /// Writes a stream, compressed; `entries` stand in its dictionary before those that say how it is packed.
@@ -70,18 +77,17 @@ impl<'a, W: Write> Sink<'a, W> {
         filter: &str,
         packed: &[u8],
     ) -> io::Result<()> {
-        let mut text = mem::take(&mut self.text);
-        text.clear();
-        writeln!(
-            text,
-            "<<{entries}/Filter/{filter}/Length {}>>stream",
-            packed.len()
-        )?;
+        let mut text = Vec::with_capacity(packed.len() + entries.len() + 64);
+        text.extend_from_slice(b"<<");
+        text.extend_from_slice(entries.as_bytes());
+        text.extend_from_slice(b"/Filter/");
+        text.extend_from_slice(filter.as_bytes());
+        text.extend_from_slice(b"/Length ");
+        push_count(&mut text, packed.len() as u64);
+        text.extend_from_slice(b">>stream\n");
         text.extend_from_slice(packed);
         text.extend_from_slice(b"\nendstream");
-        self.write(id, &text)?;
-        self.text = text;
-        Ok(())
+        self.write(id, &text)
     }
 
     /// Writes an object that printpdf made; a stream that is not packed yet is.
@@ -113,7 +119,13 @@ impl<'a, W: Write> Sink<'a, W> {
         let size = self.next();
         self.put(format!("xref\n0 {size}\n0000000000 65535 f \n").as_bytes())?;
         for offset in mem::take(&mut self.offsets) {
-            self.put(format!("{offset:010} 00000 n \n").as_bytes())?;
+            let mut line = *b"0000000000 00000 n \n";
+            let mut left = offset;
+            for digit in line[..10].iter_mut().rev() {
+                *digit += (left % 10) as u8;
+                left /= 10;
+            }
+            self.put(&line)?;
         }
         let digest = self.digest.0;
         let trailer = format!(
@@ -133,7 +145,7 @@ impl<'a, W: Write> Sink<'a, W> {
 }
 
 /// Small, but not at any price.
-const LEVEL: i32 = 8;
+const LEVEL: i32 = 6;
 
 /// Compresses fonts and what else is in a file once; pages are many, and [huffman](super::huffman) does that.
 struct Packer {
@@ -158,7 +170,7 @@ impl Packer {
     }
 }
 
-/// The file's identifier: FNV-1a of 128 bits over its bytes, eight at a time, so that equal files have equal names.
+/// The file's identifier: FNV-1a of 128 bits over its bytes, sixteen at a time, so that equal files have equal names.
 pub(super) struct Digest(pub(super) u128);
 
 impl Digest {
@@ -167,14 +179,14 @@ impl Digest {
     }
 
     pub(super) fn add(&mut self, bytes: &[u8]) {
-        let mut add = |word: u64| {
-            self.0 = (self.0 ^ u128::from(word)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+        let mut add = |word: u128| {
+            self.0 = (self.0 ^ word).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
             // What a word changes in the upper half reaches the lower one too.
             self.0 ^= self.0 >> 67;
         };
-        let (words, rest) = bytes.as_chunks::<8>();
+        let (words, rest) = bytes.as_chunks::<16>();
         for word in words {
-            add(u64::from_le_bytes(*word));
+            add(u128::from_le_bytes(*word));
         }
         for &byte in rest {
             add(byte.into());

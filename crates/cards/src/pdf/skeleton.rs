@@ -13,6 +13,8 @@ use printpdf::{
     TextItem,
 };
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
+use std::thread;
 
 /// Everything that comes after the pages.
 pub(super) struct Tail {
@@ -33,8 +35,17 @@ pub(super) fn of(fonts: &Fonts, facts: &PdfFacts, page_tree: u32, first: u32) ->
     let mut document = PdfDocument::new(&facts.title);
     describe(&mut document, facts);
     let mut operations = vec![Op::StartTextSection];
-    for (face, usage) in &fonts.0 {
-        let font = embed(face, usage)?;
+    let embedded = thread::scope(|scope| {
+        let fonts = fonts.0.iter();
+        let at_work: Vec<_> = fonts
+            .map(|(face, usage)| scope.spawn(move || embed(face, usage)))
+            .collect();
+        let done = at_work.into_iter().map(|font| font.join());
+        done.collect::<Result<Vec<_>, _>>()
+    });
+    let embedded = embedded.unwrap_or_else(|panic| resume_unwind(panic));
+    for ((face, usage), font) in fonts.0.iter().zip(embedded) {
+        let font = font?;
         let id = FontId(face.name().to_owned());
         document
             .resources

@@ -14,7 +14,7 @@ pub fn letter(language: Language, blocks: &[(Role, &str)]) -> Letter {
 }
 
 fn block(language: Language, role: Role, marked: &str) -> Block {
-    let mut text = String::new();
+    let mut text = String::with_capacity(marked.len());
     let mut spans = Vec::new();
     let mut rest = marked;
     while let Some((before, after)) = rest.split_once('{') {

@@ -14,11 +14,24 @@ pub fn letter_of(number: u32) -> Letter {
         let product = pick(words.products, &mut chance);
         let date = pick(words.dates, &mut chance);
         let discount = pick(words.discounts, &mut chance);
-        text.replace("{name}", &format!("{{name:{name}}}"))
-            .replace("{product}", &format!("{{product:{product}}}"))
-            .replace("{date}", &format!("{{figure:{date}}}"))
-            .replace("{discount}", &format!("{{figure:{discount}}}"))
-            .replace("{code}", &format!("{{code:{}}}", code(number)))
+        let code = code(number);
+        let mut filled = String::with_capacity(text.len() + 96);
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (slot, after) = after.split_once('}').expect("every slot is closed");
+            let (kind, value) = match slot {
+                "name" => ("name", name),
+                "product" => ("product", product),
+                "date" => ("figure", date),
+                "discount" => ("figure", discount),
+                _ => ("code", code.as_str()),
+            };
+            for part in [before, "{", kind, ":", value, "}"] {
+                filled.push_str(part);
+            }
+            rest = after;
+        }
+        filled + rest
     };
     let variant = number as usize / Language::ALL.len();
     let at = |texts: &[&'static str]| texts[variant % texts.len()];
