@@ -86,7 +86,7 @@ impl Desk {
         window: Window,
     ) -> Result<CustomerPage, DeedError> {
         self.store
-            .read(|tx| Ok(store::customers::list(tx, filter, sort, window)?))
+            .read(|tx| Ok(store::customers::list(tx, filter, self.today(), sort, window)?))
     }
 
     /// Every label in use with how many customers carry it.

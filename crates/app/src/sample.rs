@@ -297,7 +297,7 @@ pub(crate) fn invented_recipient(language: Language, today: Date, currency: Curr
                 consents: Vec::new(),
                 added_on: today,
             },
-            last_offer: None,
+            standing: domain::Standing::default(),
         },
         purchase: Some(Purchase {
             id: PurchaseId(0),

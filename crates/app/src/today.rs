@@ -30,6 +30,7 @@ impl Desk {
     pub fn today_page(&self) -> Result<Today, DeedError> {
         self.store.read(|tx| {
             let shop = store::shop::load(tx)?;
+            let today = self.today();
             let not_thanked = CustomerFilter {
                 not_thanked: true,
                 ..CustomerFilter::default()
@@ -41,7 +42,13 @@ impl Desk {
             let first = |limit| Window { offset: 0, limit };
             let customers = store::customers::count(tx)?;
             Ok(Today {
-                to_thank: store::customers::list(tx, &not_thanked, CustomerSort::LastPurchase, first(50))?,
+                to_thank: store::customers::list(
+                    tx,
+                    &not_thanked,
+                    today,
+                    CustomerSort::LastPurchase,
+                    first(50),
+                )?,
                 unread: store::responses::list(tx, &unread, first(20))?,
                 customers,
                 shop_complete: !shop.company.is_empty() && !shop.sender.is_empty(),

@@ -2,7 +2,7 @@
 
 use crate::{
     Country, Currency, CustomerFields, Digits, Email, EmailError, FormOfAddress, Formality, Language,
-    MoneyError, Shop, fold_digits, strip_direction_marks,
+    MoneyError, QuietDays, Shop, fold_digits, strip_direction_marks,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -223,6 +223,12 @@ field_names! {
         Digits = "digits",
         /// Days between two offers to one person.
         OfferGapDays = "offer_gap_days",
+        /// Contacts with one person, at most.
+        ContactLimit = "contact_limit",
+        /// In so many days.
+        ContactLimitDays = "contact_limit_days",
+        /// Weekdays, days and stretches without offers, surveys and greetings.
+        QuietDays = "quiet_days",
     }
 }
 
@@ -391,6 +397,14 @@ impl Shop {
             ShopField::SurveyLink => self.survey_link = short(text)?,
             ShopField::Digits => self.digits = optional(text, Digits::parse)?.unwrap_or_default(),
             ShopField::OfferGapDays => self.offer_gap_days = whole_number(text, 0, 365)?.unwrap_or(0) as u32,
+            ShopField::ContactLimit => self.contact_limit = whole_number(text, 0, 100)?.unwrap_or(0) as u32,
+            ShopField::ContactLimitDays => {
+                self.contact_limit_days = match whole_number(text, 1, 3650)? {
+                    Some(days) => days as u32,
+                    None => empty.contact_limit_days,
+                };
+            }
+            ShopField::QuietDays => self.quiet_days = QuietDays::parse(text)?,
         }
         Ok(())
     }
@@ -411,6 +425,9 @@ impl Shop {
             ShopField::SurveyLink => self.survey_link.clone(),
             ShopField::Digits => self.digits.name().to_owned(),
             ShopField::OfferGapDays => self.offer_gap_days.to_string(),
+            ShopField::ContactLimit => self.contact_limit.to_string(),
+            ShopField::ContactLimitDays => self.contact_limit_days.to_string(),
+            ShopField::QuietDays => self.quiet_days.to_string(),
         }
     }
 }

@@ -51,4 +51,8 @@ ids! {
     BatchId,
     /// A picture's number.
     PictureId,
+    /// A saved audience's number.
+    AudienceId,
+    /// A planned note's number.
+    PlanId,
 }

@@ -5,6 +5,7 @@
 
 mod address;
 mod address_lines;
+mod audience;
 mod campaign;
 mod colour;
 mod consent;
@@ -18,13 +19,17 @@ mod html;
 mod id;
 mod language;
 mod letter;
+mod letter_edit;
 mod listing;
 mod money;
 mod note;
 mod picture;
+mod plan;
 mod print_setup;
 mod printer;
 mod purchase;
+mod quiet_days;
+mod run_log;
 mod shop;
 mod stationery;
 mod survey;
@@ -34,10 +39,13 @@ mod voucher_code;
 
 pub use address::PostalAddress;
 pub use address_lines::address_lines;
+pub use audience::{SavedAudience, birthday_in, days_after, days_before, next_birthday};
 pub use campaign::{Campaign, CampaignFields, Terms, Value, Voucher, VoucherState};
 pub use colour::{Colour, ColourError};
 pub use consent::{Channel, Consent, ConsentState};
-pub use contact_gate::{Refusal, may_contact};
+pub use contact_gate::{
+    Addressee, Complaint, Errand, Refusal, Standing, contacts_count_since, may_contact, refusals,
+};
 pub use country::Country;
 pub use customer::{Customer, CustomerFields, FormOfAddress, Formality};
 pub use email::{Email, EmailError};
@@ -47,21 +55,24 @@ pub use fields::{
 pub use fold::{fold_digits, fold_for_search, strip_direction_marks};
 pub use html::escape_html;
 pub use id::{
-    BatchId, CampaignId, CustomerId, NoteId, PictureId, PrinterMemoryId, PurchaseId, RedemptionId,
-    ResponseId, RunId, SurveyId, VoucherId,
+    AudienceId, BatchId, CampaignId, CustomerId, NoteId, PictureId, PlanId, PrinterMemoryId, PurchaseId,
+    RedemptionId, ResponseId, RunId, SurveyId, VoucherId,
 };
 pub use language::{Digits, Direction, Language};
 pub use letter::{Block, Letter, Role, Span, SpanKind};
 pub use listing::{
-    Addressee, CustomerFilter, CustomerPage, CustomerRow, CustomerSort, NoteRow, ResponseFilter,
-    ResponsePage, ResponseRow, VoucherFilter, VoucherPage, VoucherRow, Window,
+    CustomerFilter, CustomerPage, CustomerRow, CustomerSort, NoteRow, ResponseFilter, ResponsePage,
+    ResponseRow, VoucherFilter, VoucherPage, VoucherRow, Window,
 };
 pub use money::{Currency, Money, MoneyError};
 pub use note::{FormatId, HandId, Note, NoteState, Run};
 pub use picture::{PictureKind, PictureRow};
+pub use plan::Plan;
 pub use print_setup::{Flip, PrintSetup, SheetChoice, StackOrder};
 pub use printer::{Adjustment, PageMeasures, PrintSides, PrinterKey, PrinterMemory};
 pub use purchase::{Purchase, PurchaseFields, PurchaseLine, Settlement};
+pub use quiet_days::QuietDays;
+pub use run_log::{FormerText, LogEntry, RunOutcome};
 pub use shop::Shop;
 pub use stationery::{Back, Liveliness, QrContent, Stationery, Usual};
 pub use survey::{Mood, Question, QuestionKind, Response, ResponseFields, Survey};

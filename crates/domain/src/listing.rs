@@ -1,8 +1,8 @@
 //! What lists ask for and get: one shape for the window, the command line and the store.
 
 use crate::{
-    CampaignId, Channel, Customer, CustomerId, Language, Mood, NoteId, NoteState, Response, RunId,
-    TemplateId, Voucher, VoucherCode, VoucherState,
+    CampaignId, Channel, CustomerId, Language, Money, Mood, NoteId, NoteState, Response, RunId, TemplateId,
+    Voucher, VoucherCode, VoucherState,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,20 @@ pub struct CustomerFilter {
     pub bought_since: Option<Date>,
     /// Has a paid purchase that nobody said thank you for.
     pub not_thanked: bool,
+    /// Lives in this town, however it is accented or capitalised.
+    pub city: Option<String>,
+    /// Spent at least so much in all, in this currency, refunds out.
+    pub spent_at_least: Option<Money>,
+    /// Bought a product whose name has all these words, or parts of words.
+    pub product: Option<String>,
+    /// No note was written in the last so many days, counted from the day on which the list is made.
+    pub not_contacted_for: Option<u32>,
+    /// Bought in the last so many days.
+    pub bought_within: Option<u32>,
+    /// Bought for the first time in the last so many days.
+    pub first_bought_within: Option<u32>,
+    /// Has their birthday today or in the next so many days ([`birthday_in`](crate::birthday_in)).
+    pub birthday_within: Option<u32>,
 }
 
 /// In which order customers are listed.
@@ -153,6 +167,8 @@ pub struct ResponseFilter {
     pub mood: Option<Mood>,
     /// Not read yet.
     pub unread: bool,
+    /// A complaint that nobody has settled.
+    pub open_complaint: bool,
     /// Part of the comment or of the customer's name.
     pub search: String,
 }
@@ -188,13 +204,4 @@ pub struct Window {
     /// How many lines at most.
     #[ts(type = "number")]
     pub limit: u64,
-}
-
-/// Everything that is known of a customer when a note is written to them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Addressee {
-    /// The customer.
-    pub customer: Customer,
-    /// The day of the last offer made to them, by any channel.
-    pub last_offer: Option<Date>,
 }

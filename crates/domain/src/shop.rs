@@ -1,6 +1,6 @@
 //! The shop itself.
 
-use crate::{Country, Currency, Digits, Email, Formality, Language};
+use crate::{Country, Currency, Digits, Email, Formality, Language, QuietDays};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -34,6 +34,12 @@ pub struct Shop {
     pub digits: Digits,
     /// At least so many days between two offers to one person; 0: no limit.
     pub offer_gap_days: u32,
+    /// At most so many contacts with one person, by any channel, in `contact_limit_days`; 0: no limit.
+    pub contact_limit: u32,
+    /// In how many days.
+    pub contact_limit_days: u32,
+    /// On which days no offer, survey or greeting goes out.
+    pub quiet_days: QuietDays,
 }
 
 impl Default for Shop {
@@ -52,6 +58,9 @@ impl Default for Shop {
             survey_link: String::new(),
             digits: Digits::Latin,
             offer_gap_days: 0,
+            contact_limit: 0,
+            contact_limit_days: 30,
+            quiet_days: QuietDays::default(),
         }
     }
 }

@@ -67,6 +67,13 @@ pub struct Response {
     pub fields: ResponseFields,
     /// Whether somebody has read it.
     pub read: bool,
+    /// Whether it is a complaint: an unhappy answer, or one that a person marked so.
+    pub complaint: bool,
+    /// The day on which somebody settled it.
+    #[ts(type = "string | null")]
+    pub settled_on: Option<Date>,
+    /// What was done about it.
+    pub settled_how: String,
 }
 
 /// How glad an answer is, as the list marks it.

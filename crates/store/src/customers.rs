@@ -6,16 +6,21 @@
 mod consent;
 mod find;
 mod list;
+mod narrowing;
 mod search;
+mod standing;
+mod towns;
 
 pub use consent::{clear_consent, set_consent};
 pub use find::{find_by_email, find_by_external_id, find_by_name, find_by_phone};
-pub use list::{SEARCH_CAP, count, count_to_thank, ids, list, tags};
+pub use list::{SEARCH_CAP, count, count_to_thank, cut, ids, list, members, tags};
+pub use standing::addressee;
+pub use towns::towns;
 
 use crate::columns::{Columns, word};
 use crate::tally::{self, Moved};
 use crate::{ReadTx, StoreError, WriteTx};
-use domain::{Addressee, Customer, CustomerFields, CustomerId, Email, PostalAddress, fold_for_search};
+use domain::{Customer, CustomerFields, CustomerId, Email, PostalAddress, fold_for_search};
 use jiff::civil::Date;
 use rusqlite::{Row, ToSql, named_params};
 
@@ -89,24 +94,6 @@ pub fn get(tx: &ReadTx<'_>, id: CustomerId) -> Result<Option<Customer>, StoreErr
     customer.fields.tags = tags_of(tx, id)?;
     customer.consents = consent::of_customer(tx, id)?;
     Ok(Some(customer))
-}
-
-/// A customer with what has to be known before they are written to.
-///
-/// # Errors
-/// Any [`StoreError`] of reading.
-pub fn addressee(tx: &ReadTx<'_>, id: CustomerId) -> Result<Option<Addressee>, StoreError> {
-    let Some(customer) = get(tx, id)? else {
-        return Ok(None);
-    };
-    let sql = "SELECT max(written_on) AS last_offer FROM notes WHERE customer_id = :id AND purpose = 'offer'";
-    let last_offer = tx.row(sql, named_params! {":id": id.0}, |row| {
-        row.maybe_word("last_offer")
-    })?;
-    Ok(Some(Addressee {
-        customer,
-        last_offer: last_offer.flatten(),
-    }))
 }
 
 /// Takes a customer out, with their purchases; [`restore`] puts everything back.

@@ -7,15 +7,19 @@
 //! Left to others: what the fields mean (`domain`), who may be contacted and what a note says (`app`,
 //! `messages`), where the data folder is, and which day it is.
 
+pub mod audiences;
 pub mod batches;
 pub mod campaigns;
 pub mod customers;
+pub mod former_texts;
 pub mod notes;
 pub mod own_hands;
 pub mod pictures;
+pub mod plans;
 pub mod printers;
 pub mod purchases;
 pub mod responses;
+pub mod run_log;
 pub mod runs;
 pub mod shop;
 pub mod surveys;

@@ -1,6 +1,7 @@
 //! What was learnt of a long customer list while nobody changed anything.
 
 use domain::{CustomerFilter, CustomerId, CustomerSort};
+use jiff::civil::Date;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The order of the last few lists that were asked for, so that paging through one is looking up.
@@ -17,8 +18,12 @@ pub(crate) struct ListMemory {
 pub(crate) struct ListKey {
     /// Whom it holds.
     pub(crate) filter: CustomerFilter,
+    /// On which day; days in the filter are counted from it.
+    pub(crate) today: Date,
     /// In which order.
     pub(crate) sort: CustomerSort,
+    /// So many at most.
+    pub(crate) most: Option<u64>,
     /// At which count of changes.
     pub(crate) changes: i64,
 }

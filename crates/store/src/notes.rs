@@ -130,6 +130,28 @@ pub fn list(tx: &ReadTx<'_>, window: Window) -> Result<(Vec<NoteRow>, u64), Stor
     Ok((tx.rows(sql, named, line_from_row)?, tally::load(tx)?.notes))
 }
 
+/// Puts another text in the place of a note's own; the code it carries is the text's.
+///
+/// Whoever calls this keeps the former one first ([`former_texts::keep`](crate::former_texts::keep)).
+///
+/// # Errors
+/// [`StoreError::Missing`] when there is no such note.
+pub fn set_text(tx: &WriteTx<'_>, note: &Note) -> Result<(), StoreError> {
+    tx.change_one(
+        "note",
+        note.id.0,
+        "UPDATE notes SET subject = :subject, letter_json = :letter, qr_text = :qr_text, voucher_code = :voucher
+         WHERE id = :id",
+        named_params! {
+            ":id": note.id.0,
+            ":subject": note.subject,
+            ":letter": json(&note.letter),
+            ":qr_text": note.qr_text,
+            ":voucher": note.voucher.as_ref().map(VoucherCode::as_str),
+        },
+    )
+}
+
 /// Moves notes on to `state`.
 ///
 /// # Errors

@@ -3,15 +3,15 @@
 use crate::columns::{Columns, bounds, word};
 use crate::{ReadTx, StoreError, WriteTx};
 use domain::{
-    CustomerId, PurchaseId, Response, ResponseFields, ResponseFilter, ResponseId, ResponsePage, ResponseRow,
-    SurveyId, Window, fold_for_search,
+    Complaint, CustomerId, Mood, PurchaseId, Response, ResponseFields, ResponseFilter, ResponseId,
+    ResponsePage, ResponseRow, SurveyId, Window, fold_for_search,
 };
 use jiff::civil::Date;
 use rusqlite::{Row, ToSql, named_params};
 
 const SELECT: &str =
     "SELECT r.id, r.customer_id, r.purchase_id, r.answered_on, r.nps, r.csat, r.comment, r.source,
-       r.mood, r.read, coalesce(c.name, '') AS customer_name
+       r.mood, r.read, r.complaint, r.settled_on, r.settled_how, coalesce(c.name, '') AS customer_name
    FROM responses r LEFT JOIN customers c ON c.id = r.customer_id AND c.removed = 0";
 
 /// How often each score was given in a stretch of time.
@@ -78,6 +78,61 @@ pub fn mark_read(tx: &WriteTx<'_>, ids: &[ResponseId], read: bool) -> Result<(),
     Ok(())
 }
 
+/// Notes that a complaint was settled on `day`, and how; without a day it is open again, and an answer that was no
+/// complaint of itself becomes one.
+///
+/// # Errors
+/// [`StoreError::Missing`] when there is no such answer.
+pub fn settle(tx: &WriteTx<'_>, id: ResponseId, day: Option<Date>, how: &str) -> Result<(), StoreError> {
+    tx.change_one(
+        "response",
+        id.0,
+        "UPDATE responses SET settled_on = :day, settled_how = :how,
+             complaint = CASE WHEN :day IS NULL THEN 1 ELSE complaint END
+         WHERE id = :id AND removed = 0",
+        named_params! {":id": id.0, ":day": day.as_ref().map(word), ":how": how},
+    )
+}
+
+/// Notes that an answer is no complaint after all, unless it is an unhappy one.
+///
+/// # Errors
+/// [`StoreError::Missing`] when there is no such answer.
+pub fn no_complaint(tx: &WriteTx<'_>, id: ResponseId) -> Result<(), StoreError> {
+    tx.change_one(
+        "response",
+        id.0,
+        "UPDATE responses SET complaint = 0 WHERE id = :id AND removed = 0",
+        named_params! {":id": id.0},
+    )
+}
+
+/// An answer; `None` when there is none, or taken out.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn get(tx: &ReadTx<'_>, id: ResponseId) -> Result<Option<ResponseRow>, StoreError> {
+    let sql = format!("{SELECT} WHERE r.id = :id AND r.removed = 0");
+    tx.row(&sql, named_params! {":id": id.0}, from_row)
+}
+
+/// The oldest complaint of a customer that nobody has settled.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn open_complaint(tx: &ReadTx<'_>, customer: CustomerId) -> Result<Option<Complaint>, StoreError> {
+    let sql = "SELECT id, answered_on FROM responses
+               WHERE customer_id = :customer AND removed = 0 AND settled_on IS NULL
+                 AND (mood = 'unhappy' OR complaint = 1)
+               ORDER BY answered_on, id LIMIT 1";
+    tx.row(sql, named_params! {":customer": customer.0}, |row| {
+        Ok(Complaint {
+            response: ResponseId(row.get("id")?),
+            date: row.word("answered_on")?,
+        })
+    })
+}
+
 /// Takes an answer out; [`restore`] puts it back.
 ///
 /// # Errors
@@ -138,6 +193,9 @@ pub fn list(tx: &ReadTx<'_>, filter: &ResponseFilter, window: Window) -> Result<
     }
     if filter.unread {
         conditions.push("r.read = 0");
+    }
+    if filter.open_complaint {
+        conditions.push("r.settled_on IS NULL AND (r.mood = 'unhappy' OR r.complaint = 1)");
     }
     if !search.is_empty() {
         conditions
@@ -220,6 +278,7 @@ fn is_key_there(tx: &ReadTx<'_>, survey: SurveyId, key: Option<&str>) -> Result<
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<ResponseRow> {
+    let mood = row.word("mood")?;
     Ok(ResponseRow {
         response: Response {
             id: ResponseId(row.get("id")?),
@@ -233,8 +292,11 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<ResponseRow> {
                 source: row.get("source")?,
             },
             read: row.get("read")?,
+            complaint: row.get::<_, bool>("complaint")? || mood == Mood::Unhappy,
+            settled_on: row.maybe_word("settled_on")?,
+            settled_how: row.get("settled_how")?,
         },
-        mood: row.word("mood")?,
+        mood,
         customer_name: row.get("customer_name")?,
     })
 }

@@ -261,7 +261,7 @@ fn a_line_of_the_list_shows_what_other_tables_know() {
         shop.write(|tx| customers::set_consent(tx, id, &opt_out(channel)));
     }
     let list = || {
-        shop.read(|tx| customers::list(tx, &CustomerFilter::default(), CustomerSort::Name, ALL))
+        shop.read(|tx| customers::list(tx, &CustomerFilter::default(), TODAY, CustomerSort::Name, ALL))
             .rows
     };
     assert_eq!(
@@ -290,7 +290,12 @@ fn the_last_offer_is_known_before_the_next() {
     let id = shop.add(&full());
     let run =
         shop.write(|tx| store::runs::insert(tx, &TemplateId::parse("recent-product").unwrap(), day(10)));
-    let last_offer = || shop.read(|tx| customers::addressee(tx, id)).unwrap().last_offer;
+    let last_offer = || {
+        shop.read(|tx| customers::addressee(tx, id, None))
+            .unwrap()
+            .standing
+            .last_offer
+    };
     shop.write(|tx| store::notes::insert(tx, &note(run, id, day(9)), Purpose::Thanks));
     assert_eq!(last_offer(), None, "thanks are no offer");
     shop.write(|tx| store::notes::insert(tx, &note(run, id, day(8)), Purpose::Offer));
@@ -311,10 +316,13 @@ fn a_very_common_search_ends_at_its_cap_but_a_run_reaches_everyone() {
         search: "maria".into(),
         ..CustomerFilter::default()
     };
-    let page = shop.read(|tx| customers::list(tx, &filter, CustomerSort::Name, ALL));
+    let page = shop.read(|tx| customers::list(tx, &filter, TODAY, CustomerSort::Name, ALL));
     assert_eq!(page.total, customers::SEARCH_CAP);
     assert_eq!(page.rows[0].name, "Maria 00005", "the newest, in name order");
-    assert_eq!(shop.read(|tx| customers::ids(tx, &filter)).len() as u64, more);
+    assert_eq!(
+        shop.read(|tx| customers::ids(tx, &filter, TODAY)).len() as u64,
+        more
+    );
 }
 
 #[test]
@@ -335,7 +343,7 @@ fn a_long_list_reads_the_same_from_both_ends_and_from_the_middle() {
         CustomerSort::Added,
     ] {
         let page = |window| {
-            shop.read(|tx| customers::list(tx, &CustomerFilter::default(), sort, window))
+            shop.read(|tx| customers::list(tx, &CustomerFilter::default(), TODAY, sort, window))
                 .rows
         };
         let whole = page(ALL);
@@ -371,7 +379,7 @@ fn crowd() -> TestShop {
 fn each_order_is_the_one_it_promises() {
     let shop = crowd();
     let rows = |sort| {
-        shop.read(|tx| customers::list(tx, &CustomerFilter::default(), sort, ALL))
+        shop.read(|tx| customers::list(tx, &CustomerFilter::default(), TODAY, sort, ALL))
             .rows
     };
     let names: Vec<String> = rows(CustomerSort::Name)
@@ -410,7 +418,7 @@ fn a_remembered_list_forgets_when_anybody_changes_it() {
     assert!(shop.names(&vip).is_empty());
     let refused: Result<(), StoreError> = shop.store.write(|tx| {
         customers::insert(tx, &full(), day(1))?;
-        let inside = customers::list(tx, &vip, CustomerSort::Name, ALL)?;
+        let inside = customers::list(tx, &vip, TODAY, CustomerSort::Name, ALL)?;
         assert_eq!(inside.total, 1, "a change sees itself");
         Err(StoreError::Busy)
     });
@@ -431,7 +439,7 @@ proptest! {
         CROWD.with(|shop| {
             let sort = [CustomerSort::Name, CustomerSort::LastPurchase, CustomerSort::Added][sort];
             let filter = CustomerFilter { search: search.to_owned(), ..CustomerFilter::default() };
-            let page = |window| shop.read(|tx| customers::list(tx, &filter, sort, window));
+            let page = |window| shop.read(|tx| customers::list(tx, &filter, TODAY, sort, window));
             let whole: Vec<CustomerId> = page(ALL).rows.iter().map(|row| row.id).collect();
             let mut tiled = Vec::new();
             for offset in (0..whole.len() as u64 + limit).step_by(limit as usize) {
@@ -451,7 +459,7 @@ proptest! {
         CROWD.with(|shop| {
             let filter = CustomerFilter { search, ..CustomerFilter::default() };
             let page: Result<CustomerPage, StoreError> =
-                shop.store.read(|tx| customers::list(tx, &filter, CustomerSort::Name, ALL));
+                shop.store.read(|tx| customers::list(tx, &filter, TODAY, CustomerSort::Name, ALL));
             prop_assert!(page.is_ok());
             Ok(())
         })?;

@@ -75,7 +75,8 @@ fn a_customers_figures_follow_every_change() {
     let shop = empty_shop();
     let (ana, bea) = (shop.add(&person("Ana", "")), shop.add(&person("Bea", "")));
     let figures = |id: CustomerId| {
-        let page = shop.read(|tx| customers::list(tx, &CustomerFilter::default(), CustomerSort::Name, ALL));
+        let page =
+            shop.read(|tx| customers::list(tx, &CustomerFilter::default(), TODAY, CustomerSort::Name, ALL));
         let row = page.rows.into_iter().find(|row| row.id == id).unwrap();
         (row.purchases, row.last_purchase, row.to_thank)
     };

@@ -6,8 +6,10 @@ use super::values::{Assignment, assignment, by_field, channel, date};
 use app::{DeedError, Desk, ImportRequest, Rejected, TimelineEntry};
 use app::{Encoding, Kind, Source};
 use clap::{Args, Subcommand};
-use domain::{BatchId, Channel, CustomerField, CustomerFilter, CustomerId, CustomerSort, Language, Window};
-use jiff::Span;
+use domain::{
+    BatchId, Channel, Currency, CustomerField, CustomerFilter, CustomerId, CustomerSort, Language, Money,
+    MoneyError, Window,
+};
 use jiff::civil::Date;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -128,24 +130,71 @@ pub struct Filters {
     /// Has a purchase that nobody said thank you for
     #[arg(long)]
     not_thanked: bool,
+    /// Lives in this town
+    #[arg(long, value_name = "TOWN")]
+    city: Option<String>,
+    /// Spent at least so much in all, such as 100 or "100 RON"; refunds do not count
+    #[arg(long, value_name = "AMOUNT")]
+    spent_at_least: Option<String>,
+    /// Bought a product whose name has these words
+    #[arg(long, value_name = "T")]
+    product: Option<String>,
+    /// Bought in the last DAYS days
+    #[arg(long, value_name = "DAYS")]
+    bought_within: Option<u32>,
+    /// Bought for the first time in the last DAYS days
+    #[arg(long, value_name = "DAYS")]
+    first_bought_within: Option<u32>,
+    /// Has a birthday today or in the next DAYS days
+    #[arg(long, value_name = "DAYS")]
+    birthday_within: Option<u32>,
+}
+
+/// The names of the filters, as a group of arguments lists them.
+pub const FILTERS: [&str; 12] = [
+    "search",
+    "tag",
+    "consent",
+    "not_contacted_for",
+    "bought_since",
+    "not_thanked",
+    "city",
+    "spent_at_least",
+    "product",
+    "bought_within",
+    "first_bought_within",
+    "birthday_within",
+];
+
+/// `100` or `100 RON`.
+fn spent(text: &str, desk: &Desk) -> Result<Money, DeedError> {
+    let wrong = |error: MoneyError| DeedError::field("spent_at_least", &error.into());
+    let (amount, currency) = match text.trim().rsplit_once(' ') {
+        Some((amount, currency)) => (amount, Currency::parse(currency).map_err(wrong)?),
+        None => (text, desk.shop_get()?.currency),
+    };
+    Money::parse(amount, currency).map_err(wrong)
 }
 
 impl Filters {
-    /// The filter on `today`.
-    pub fn filter(self, language: Option<Language>, today: Date) -> CustomerFilter {
-        let days_ago = |days: u32| {
-            let span = Span::new().try_days(days);
-            span.and_then(|span| today.checked_sub(span)).unwrap_or(Date::MIN)
-        };
-        CustomerFilter {
+    /// The filter; an amount without a currency is in the shop's.
+    pub fn filter(self, desk: &Desk, language: Option<Language>) -> Result<CustomerFilter, DeedError> {
+        Ok(CustomerFilter {
             search: self.search.unwrap_or_default(),
             tag: self.tag,
             language,
             consent: self.consent,
-            not_contacted_since: self.not_contacted_for.map(days_ago),
+            not_contacted_since: None,
             bought_since: self.bought_since,
             not_thanked: self.not_thanked,
-        }
+            city: self.city,
+            spent_at_least: self.spent_at_least.map(|text| spent(&text, desk)).transpose()?,
+            product: self.product,
+            not_contacted_for: self.not_contacted_for,
+            bought_within: self.bought_within,
+            first_bought_within: self.first_bought_within,
+            birthday_within: self.birthday_within,
+        })
     }
 }
 
@@ -164,7 +213,7 @@ pub fn run(desk: &Desk, command: Customers, language: Option<Language>) -> Resul
         Customers::Set { id, values } => save(desk, Some(id), values),
         Customers::Show { id } => show(desk, id),
         Customers::List { filters } => {
-            let filter = filters.filter(language, desk.today());
+            let filter = filters.filter(desk, language)?;
             let page = desk.customers_list(
                 &filter,
                 CustomerSort::Name,

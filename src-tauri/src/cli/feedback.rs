@@ -32,6 +32,9 @@ pub enum Responses {
         /// Part of the comment or of the customer's name
         #[arg(long, value_name = "T")]
         search: Option<String>,
+        /// Only complaints that nobody has settled
+        #[arg(long)]
+        open: bool,
     },
 }
 
@@ -47,11 +50,13 @@ pub fn run(desk: &Desk, command: Responses) -> Result<Answer, DeedError> {
             unread,
             unhappy,
             search,
+            open,
         } => {
             let filter = ResponseFilter {
                 customer,
                 mood: unhappy.then_some(Mood::Unhappy),
                 unread,
+                open_complaint: open,
                 search: search.unwrap_or_default(),
             };
             let page = desk.responses_list(

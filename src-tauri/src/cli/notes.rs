@@ -1,7 +1,7 @@
 //! `notes`: the main job.
 
 use super::answer::Answer;
-use super::customers::Filters;
+use super::customers::{FILTERS, Filters};
 use super::lists::name;
 use super::paper::{PaperFiles, StationeryOptions};
 use super::terminal_job::TerminalJob;
@@ -25,7 +25,8 @@ pub enum Notes {
     /// Writes a message to customers: cards, drafts, or both, in one run
     #[command(group(
         ArgGroup::new("audience")
-            .args(["customer", "all", "search", "tag", "consent", "not_contacted_for", "bought_since", "not_thanked"])
+            .args(["customer", "all"])
+            .args(FILTERS)
             .required(true)
             .multiple(true)
     ))]
@@ -163,7 +164,9 @@ fn write(desk: &Desk, write: Write, language: Option<Language>) -> Result<Answer
     }
     let audience = if write.customer.is_empty() {
         Audience::Filter {
-            filter: write.filters.filter(None, desk.today()),
+            filter: write.filters.filter(desk, None)?,
+            with: Vec::new(),
+            without: Vec::new(),
         }
     } else {
         Audience::Customers { ids: write.customer }

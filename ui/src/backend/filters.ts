@@ -9,8 +9,15 @@ export const everyone: CustomerFilter = {
   not_contacted_since: null,
   bought_since: null,
   not_thanked: false,
+  city: null,
+  spent_at_least: null,
+  product: null,
+  not_contacted_for: null,
+  bought_within: null,
+  first_bought_within: null,
+  birthday_within: null,
 };
 
-export const everyAnswer: ResponseFilter = { customer: null, mood: null, unread: false, search: '' };
+export const everyAnswer: ResponseFilter = { customer: null, mood: null, unread: false, open_complaint: false, search: '' };
 
 export const everyVoucher: VoucherFilter = { campaign: null, state: null, search: '' };

@@ -9,6 +9,32 @@ export type RunId = number;
 export type SurveyId = number;
 export type ResponseId = number;
 export type BatchId = number;
+export type AudienceId = number;
+export type PlanId = number;
+export type QuietDays = string;
+export type Complaint = { 
+/**
+ * The answer that it is.
+ */
+response: ResponseId, 
+/**
+ * The day it was made.
+ */
+date: string, };
+export type RunOutcome = "left_out" | "in_part" | "let_through";
+export type FormerText = { 
+/**
+ * Subject of the e-mail.
+ */
+subject: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The day on which another took its place.
+ */
+replaced_on: string, };
 export type Language = "en" | "it" | "ro" | "ar";
 export type Direction = "ltr" | "rtl";
 export type Digits = "latin" | "arabic";
@@ -73,7 +99,7 @@ country: Country | null, };
 export type CustomerField = "given_name" | "family_name" | "full_name" | "company" | "email" | "phone" | "street" | "street2" | "postcode" | "city" | "region" | "country" | "language" | "form" | "formality" | "birthday" | "tags" | "note" | "external_id";
 export type PurchaseField = "customer" | "date" | "order" | "product" | "quantity" | "price" | "currency" | "refunded" | "total" | "email" | "full_name" | "phone";
 export type ResponseField = "customer" | "date" | "nps" | "csat" | "comment" | "email";
-export type ShopField = "company" | "sender" | "address" | "phone" | "website" | "email" | "country" | "currency" | "language" | "formality" | "survey_link" | "digits" | "offer_gap_days";
+export type ShopField = "company" | "sender" | "address" | "phone" | "website" | "email" | "country" | "currency" | "language" | "formality" | "survey_link" | "digits" | "offer_gap_days" | "contact_limit" | "contact_limit_days" | "quiet_days";
 export type CustomerFields = { 
 /**
  * Given name or names.
@@ -324,7 +350,19 @@ digits: Digits,
 /**
  * At least so many days between two offers to one person; 0: no limit.
  */
-offer_gap_days: number, };
+offer_gap_days: number, 
+/**
+ * At most so many contacts with one person, by any channel, in `contact_limit_days`; 0: no limit.
+ */
+contact_limit: number, 
+/**
+ * In how many days.
+ */
+contact_limit_days: number, 
+/**
+ * On which days no offer, survey or greeting goes out.
+ */
+quiet_days: QuietDays, };
 export type CustomerFilter = { 
 /**
  * Words, parts of words or phone digits, found without accents and letter variants.
@@ -353,7 +391,85 @@ bought_since: string | null,
 /**
  * Has a paid purchase that nobody said thank you for.
  */
-not_thanked: boolean, };
+not_thanked: boolean, 
+/**
+ * Lives in this town, however it is accented or capitalised.
+ */
+city: string | null, 
+/**
+ * Spent at least so much in all, in this currency, refunds out.
+ */
+spent_at_least: Money | null, 
+/**
+ * Bought a product whose name has all these words, or parts of words.
+ */
+product: string | null, 
+/**
+ * No note was written in the last so many days, counted from the day on which the list is made.
+ */
+not_contacted_for: number | null, 
+/**
+ * Bought in the last so many days.
+ */
+bought_within: number | null, 
+/**
+ * Bought for the first time in the last so many days.
+ */
+first_bought_within: number | null, 
+/**
+ * Has their birthday today or in the next so many days ([`birthday_in`](crate::birthday_in)).
+ */
+birthday_within: number | null, };
+export type SavedAudience = { 
+/**
+ * Number in this shop.
+ */
+id: AudienceId, 
+/**
+ * The shop's name for it.
+ */
+name: string, 
+/**
+ * Whom it is for; days counted back from today stay counted back from the day on which it is used.
+ */
+filter: CustomerFilter, 
+/**
+ * Who belongs to it whatever the filter says.
+ */
+with: Array<CustomerId>, 
+/**
+ * Who does not belong to it whatever the filter says.
+ */
+without: Array<CustomerId>, };
+export type Plan = { 
+/**
+ * Number in this shop.
+ */
+id: PlanId, 
+/**
+ * The message.
+ */
+template: TemplateId, 
+/**
+ * Whose codes it carries.
+ */
+campaign: CampaignId | null, 
+/**
+ * To whom; whoever left the list since is not among them.
+ */
+customers: Array<CustomerId>, 
+/**
+ * The day on which it is to be written.
+ */
+due_on: string, 
+/**
+ * The day it was planned.
+ */
+planned_on: string, 
+/**
+ * The run that wrote it.
+ */
+run: RunId | null, };
 export type CustomerSort = "name" | "last_purchase" | "added";
 export type Window = { 
 /**
@@ -879,6 +995,18 @@ id: ResponseId,
  */
 read: boolean, 
 /**
+ * Whether it is a complaint: an unhappy answer, or one that a person marked so.
+ */
+complaint: boolean, 
+/**
+ * The day on which somebody settled it.
+ */
+settled_on: string | null, 
+/**
+ * What was done about it.
+ */
+settled_how: string, 
+/**
  * Who answered, when known.
  */
 customer: CustomerId | null, 
@@ -920,6 +1048,10 @@ mood: Mood | null,
  */
 unread: boolean, 
 /**
+ * A complaint that nobody has settled.
+ */
+open_complaint: boolean, 
+/**
  * Part of the comment or of the customer's name.
  */
 search: string, };
@@ -940,6 +1072,18 @@ id: ResponseId,
  * Whether somebody has read it.
  */
 read: boolean, 
+/**
+ * Whether it is a complaint: an unhappy answer, or one that a person marked so.
+ */
+complaint: boolean, 
+/**
+ * The day on which somebody settled it.
+ */
+settled_on: string | null, 
+/**
+ * What was done about it.
+ */
+settled_how: string, 
 /**
  * Who answered, when known.
  */
@@ -1493,7 +1637,43 @@ last: string,
 /**
  * The rule, in days.
  */
-gap_days: number, } | { "code": "no_email" } | { "code": "no_postal_address" } | { "code": "qr_too_long" } | { "code": "no_room_for_qr", 
+gap_days: number, } | { "code": "open_complaint", 
+/**
+ * The complaint.
+ */
+complaint: Complaint, } | { "code": "contacted_often", 
+/**
+ * How often.
+ */
+times: number, 
+/**
+ * In how many days.
+ */
+days: number, 
+/**
+ * The first day on which they may be written to again.
+ */
+free_on: string, } | { "code": "quiet_day", 
+/**
+ * The first day on which it does not; none within a year.
+ */
+next: string | null, } | { "code": "left_out" } | { "code": "no_name" } | { "code": "same_address", 
+/**
+ * Their names.
+ */
+others: Array<string>, } | { "code": "thanked_lately", 
+/**
+ * On which day.
+ */
+last: string, 
+/**
+ * How many days ago.
+ */
+days: number, } | { "code": "empty_text" } | { "code": "foreign_code", 
+/**
+ * The code.
+ */
+voucher: VoucherCode, } | { "code": "no_email" } | { "code": "no_postal_address" } | { "code": "qr_too_long" } | { "code": "no_room_for_qr", 
 /**
  * By how many millimetres.
  */
@@ -1610,7 +1790,15 @@ ids: Array<CustomerId>, } | { "kind": "filter",
 /**
  * The filter.
  */
-filter: CustomerFilter, };
+filter: CustomerFilter, 
+/**
+ * Who belongs to it whatever the filter says, after the others.
+ */
+with: Array<CustomerId>, 
+/**
+ * Who does not belong to it whatever the filter says.
+ */
+without: Array<CustomerId>, };
 export type EnvelopeFile = { 
 /**
  * The file.

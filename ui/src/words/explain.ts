@@ -1,7 +1,7 @@
 import type { DeedError, FieldProblem, NoteProblem, Rejected, TillRefusal } from '../backend/types';
 import type { Key } from './catalogue';
 import { en } from './en';
-import { formatDate, formatMoney, formatNumber } from './format';
+import { formatDate, formatList, formatMoney, formatNumber } from './format';
 import { say } from './say';
 
 /** A code without words is a compile error at the call, and a visible code if it slips through. */
@@ -107,6 +107,30 @@ export function explainProblem(problem: NoteProblem): string {
       return say('problems.opted_out', { channel: say(`terms.channel_${problem.channel}`) });
     case 'contacted_recently':
       return say('problems.contacted_recently', { date: formatDate(problem.last), n: problem.gap_days });
+    case 'open_complaint':
+      return say('problems.open_complaint', { date: formatDate(problem.complaint.date) });
+    case 'contacted_often':
+      return say('problems.contacted_often', {
+        n: problem.times,
+        days: problem.days,
+        date: formatDate(problem.free_on),
+      });
+    case 'quiet_day':
+      return problem.next
+        ? say('problems.quiet_day', { date: formatDate(problem.next) })
+        : say('problems.quiet_always');
+    case 'same_address':
+      return say('problems.same_address', { others: formatList(problem.others) });
+    case 'thanked_lately':
+      return problem.days === 0
+        ? say('problems.thanked_today')
+        : say('problems.thanked_lately', { n: problem.days });
+    case 'foreign_code':
+      return say('problems.foreign_code', { voucher: problem.voucher });
+    case 'left_out':
+    case 'no_name':
+    case 'empty_text':
+      return say(`problems.${problem.code}`);
     case 'no_email':
       return say('problems.no_email');
     case 'no_postal_address':

@@ -54,10 +54,16 @@ pub enum Audience {
         /// Their numbers.
         ids: Vec<CustomerId>,
     },
-    /// All that the filter leaves, by name.
+    /// All that the filter leaves, by name, and people added and taken out by hand.
     Filter {
         /// The filter.
         filter: CustomerFilter,
+        /// Who belongs to it whatever the filter says, after the others.
+        #[serde(default)]
+        with: Vec<CustomerId>,
+        /// Who does not belong to it whatever the filter says.
+        #[serde(default)]
+        without: Vec<CustomerId>,
     },
 }
 

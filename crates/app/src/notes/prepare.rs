@@ -12,9 +12,9 @@ use crate::stationery::{check_pictures, usual};
 use crate::vouchers::CodeStream;
 use cards::Card;
 use domain::{
-    Addressee, Block, Campaign, Channel, CustomerFields, CustomerId, FormOfAddress, Formality, FormatId,
-    HandId, Language, Letter, Occasion, PrintSetup, Purchase, Purpose, QrContent, Role, Shop, Stationery,
-    Template, Usual, Voucher, VoucherState, may_contact,
+    Addressee, Block, Campaign, Channel, CustomerFields, CustomerId, Errand, FormOfAddress, Formality,
+    FormatId, HandId, Language, Letter, Occasion, PrintSetup, Purchase, Purpose, QrContent, Role, Shop,
+    Stationery, Template, Usual, Voucher, VoucherState, contacts_count_since, may_contact,
 };
 use jiff::civil::Date;
 use messages::{Catalogue, Filled, Filling, TemplateFacts, VoucherFacts};
@@ -109,7 +109,9 @@ impl Desk {
 impl Brief {
     /// Reads what there is to know of a customer, or nothing when there is no such customer.
     pub fn recipient(&self, tx: &ReadTx<'_>, id: CustomerId) -> Result<Option<Recipient>, DeedError> {
-        let Some(addressee) = store::customers::addressee(tx, id)? else {
+        let Some(addressee) =
+            store::customers::addressee(tx, id, contacts_count_since(&self.shop, self.today))?
+        else {
             return Ok(None);
         };
         let purchase = store::purchases::latest_thankable(tx, id)?;
@@ -295,10 +297,11 @@ impl Brief {
         may_contact(
             customer,
             channel,
-            template.purpose,
-            recipient.addressee.last_offer,
+            errand(&template),
+            &recipient.addressee.standing,
             &self.shop,
             self.today,
+            false,
         )?;
         if channel == Channel::Email && customer.fields.email.is_none() {
             return Err(NoteProblem::NoEmail);
@@ -392,6 +395,15 @@ fn facts_of(voucher: &Voucher) -> VoucherFacts {
 fn whole_years(first: Date, today: Date) -> Option<i16> {
     let years = first.until((jiff::Unit::Year, today)).ok()?.get_years();
     (years > 0).then_some(years)
+}
+
+/// With what a message comes to its reader.
+pub(super) fn errand(template: &Template) -> Errand {
+    Errand::of(
+        template.purpose,
+        template.occasion,
+        TemplateFacts::of(template).asks_feedback,
+    )
 }
 
 /// Whether the law wants a way out in the message: it offers something, or asks for an opinion.

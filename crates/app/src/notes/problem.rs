@@ -1,14 +1,16 @@
 //! Why a note cannot be made for one person, so that it can be mended.
 
 use cards::CardError;
-use domain::{Channel, HandId, Language, PictureId, QrContent, Refusal, VoucherCode, VoucherState};
+use domain::{
+    Channel, Complaint, HandId, Language, PictureId, QrContent, Refusal, VoucherCode, VoucherState,
+};
 use jiff::civil::Date;
 use messages::MessageError;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// What stands between a person and their note.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum NoteProblem {
     /// The message needs a value that nobody knows.
@@ -59,6 +61,51 @@ pub enum NoteProblem {
         last: Date,
         /// The rule, in days.
         gap_days: u32,
+    },
+    /// They have complained, and nobody has settled it.
+    OpenComplaint {
+        /// The complaint.
+        complaint: Complaint,
+    },
+    /// They were written to as often as the shop's own rule allows.
+    ContactedOften {
+        /// How often.
+        times: u32,
+        /// In how many days.
+        days: u32,
+        /// The first day on which they may be written to again.
+        #[ts(type = "string")]
+        free_on: Date,
+    },
+    /// The shop wants to be quiet today.
+    QuietDay {
+        /// The first day on which it does not; none within a year.
+        #[ts(type = "string | null")]
+        next: Option<Date>,
+    },
+    /// A person left them out of this run.
+    LeftOut,
+    /// Nobody knows their name: the greeting would be without one, or say the firm's. A warning.
+    NoName,
+    /// Somebody else of this run has the same postal address. A warning.
+    SameAddress {
+        /// Their names.
+        others: Vec<String>,
+    },
+    /// They were thanked not long ago. A warning.
+    ThankedLately {
+        /// On which day.
+        #[ts(type = "string")]
+        last: Date,
+        /// How many days ago.
+        days: u32,
+    },
+    /// The text that was written for them by hand has no words.
+    EmptyText,
+    /// The text that was written for them by hand carries a code that is not theirs.
+    ForeignCode {
+        /// The code.
+        voucher: VoucherCode,
     },
     /// A draft needs an e-mail address.
     NoEmail,
@@ -119,6 +166,15 @@ impl NoteProblem {
             Self::CannotDraw { .. } => "cannot_draw",
             Self::OptedOut { .. } => "opted_out",
             Self::ContactedRecently { .. } => "contacted_recently",
+            Self::OpenComplaint { .. } => "open_complaint",
+            Self::ContactedOften { .. } => "contacted_often",
+            Self::QuietDay { .. } => "quiet_day",
+            Self::LeftOut => "left_out",
+            Self::NoName => "no_name",
+            Self::SameAddress { .. } => "same_address",
+            Self::ThankedLately { .. } => "thanked_lately",
+            Self::EmptyText => "empty_text",
+            Self::ForeignCode { .. } => "foreign_code",
             Self::NoEmail => "no_email",
             Self::NoPostalAddress => "no_postal_address",
             Self::QrTooLong => "qr_too_long",
@@ -139,6 +195,9 @@ impl From<Refusal> for NoteProblem {
         match refusal {
             Refusal::OptedOut { channel } => Self::OptedOut { channel },
             Refusal::ContactedRecently { last, gap_days } => Self::ContactedRecently { last, gap_days },
+            Refusal::OpenComplaint { complaint } => Self::OpenComplaint { complaint },
+            Refusal::ContactedOften { times, days, free_on } => Self::ContactedOften { times, days, free_on },
+            Refusal::QuietDay { next } => Self::QuietDay { next },
         }
     }
 }

@@ -152,7 +152,13 @@ impl Desk {
                 let mut seen = std::collections::BTreeSet::new();
                 Ok(ids.iter().copied().filter(|id| seen.insert(*id)).collect())
             }
-            Audience::Filter { filter } => self.store.read(|tx| Ok(store::customers::ids(tx, filter)?)),
+            Audience::Filter {
+                filter,
+                with,
+                without,
+            } => self
+                .store
+                .read(|tx| Ok(store::customers::members(tx, filter, with, without, self.today())?.to_vec())),
         }
     }
 

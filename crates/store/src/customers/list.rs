@@ -1,13 +1,16 @@
 //! The customer list: filtered, searched, in one of its orders, a window at a time.
 
-use super::consent::{EVERY_CHANNEL, bit};
+use super::consent::EVERY_CHANNEL;
+use super::narrowing::Narrowing;
 use super::search::Search;
 use super::tags_of;
-use crate::columns::{Columns, word};
+use crate::columns::Columns;
 use crate::list_memory::ListKey;
 use crate::{ReadTx, StoreError, tally};
 use domain::{CustomerFilter, CustomerId, CustomerPage, CustomerRow, CustomerSort, Window};
-use rusqlite::{ToSql, named_params};
+use jiff::civil::Date;
+use rusqlite::named_params;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A search lists so many customers at most, the newest of those that match, and [`CustomerPage::total`] never
@@ -17,7 +20,7 @@ pub const SEARCH_CAP: u64 = 1000;
 /// So far from either end the unfiltered list is read off its index; in between its order is remembered.
 const NEAR: u64 = 500;
 
-/// The window's lines of everyone whom `filter` lets through, and how many those are in all.
+/// The window's lines of everyone whom `filter` lets through on `today`, and how many those are in all.
 ///
 /// The order is total (customers that sort alike are told apart by their number), so that windows never
 /// overlap nor leave anyone out. A search ends at [`SEARCH_CAP`].
@@ -27,6 +30,7 @@ const NEAR: u64 = 500;
 pub fn list(
     tx: &ReadTx<'_>,
     filter: &CustomerFilter,
+    today: Date,
     sort: CustomerSort,
     window: Window,
 ) -> Result<CustomerPage, StoreError> {
@@ -35,43 +39,90 @@ pub fn list(
     if *filter == CustomerFilter::default() {
         let left = tally.customers.saturating_sub(window.offset);
         if end <= NEAR {
-            let mut ids = select(tx, filter, order(sort), Some(end))?;
+            let mut ids = select(tx, filter, today, order(sort), Some(end))?;
             let ids = ids.split_off(ids.len().min(window.offset as usize));
             return page(tx, &ids, tally.customers);
         } else if left <= NEAR {
-            let mut ids = select(tx, filter, backwards(sort), Some(left))?;
+            let mut ids = select(tx, filter, today, backwards(sort), Some(left))?;
             ids.reverse();
             ids.truncate(window.limit as usize);
             return page(tx, &ids, tally.customers);
         }
     }
-    let key = ListKey {
-        filter: filter.clone(),
-        sort,
-        changes: tally.changes,
-    };
-    let remembered = tx.list_memory().and_then(|memory| memory.recall(&key));
-    let ids = if let Some(ids) = remembered {
-        ids
-    } else {
-        let most = Search::parse(&filter.search).map(|_| SEARCH_CAP);
-        let ids: Arc<[CustomerId]> = select(tx, filter, order(sort), most)?.into();
-        if let Some(memory) = tx.list_memory() {
-            memory.keep(key, Arc::clone(&ids));
-        }
-        ids
-    };
-    let total = ids.len() as u64;
-    let (start, end) = (window.offset.min(total), end.min(total));
-    page(tx, &ids[start as usize..end as usize], total)
+    let most = Search::parse(&filter.search).map(|_| SEARCH_CAP);
+    let ids = remembered(tx, filter, today, sort, most)?;
+    cut(tx, &ids, window)
 }
 
-/// Everyone whom `filter` lets through, by name, for a run.
+/// Everyone whom `filter` lets through on `today`, by name, for a run.
 ///
 /// # Errors
 /// Any [`StoreError`] of reading.
-pub fn ids(tx: &ReadTx<'_>, filter: &CustomerFilter) -> Result<Vec<CustomerId>, StoreError> {
-    select(tx, filter, order(CustomerSort::Name), None)
+pub fn ids(tx: &ReadTx<'_>, filter: &CustomerFilter, today: Date) -> Result<Arc<[CustomerId]>, StoreError> {
+    remembered(tx, filter, today, CustomerSort::Name, None)
+}
+
+/// Everyone whom `filter` lets through on `today` but those in `without`, by name, and then those in `with` whom it does
+/// not, as they come; whoever is not in the list any more is not among them.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn members(
+    tx: &ReadTx<'_>,
+    filter: &CustomerFilter,
+    with: &[CustomerId],
+    without: &[CustomerId],
+    today: Date,
+) -> Result<Arc<[CustomerId]>, StoreError> {
+    let found = ids(tx, filter, today)?;
+    if with.is_empty() && without.is_empty() {
+        return Ok(found);
+    }
+    let without: HashSet<CustomerId> = without.iter().copied().collect();
+    let mut known: HashSet<CustomerId> = found.iter().copied().collect();
+    let mut members: Vec<CustomerId> = found.iter().copied().filter(|id| !without.contains(id)).collect();
+    for id in with.iter().filter(|id| !without.contains(id)) {
+        if known.insert(*id) && super::is_there(tx, *id)? {
+            members.push(*id);
+        }
+    }
+    Ok(members.into())
+}
+
+/// The window's lines of these customers, in their order.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn cut(tx: &ReadTx<'_>, ids: &[CustomerId], window: Window) -> Result<CustomerPage, StoreError> {
+    let total = ids.len() as u64;
+    let end = window.offset.saturating_add(window.limit).min(total);
+    let start = window.offset.min(total);
+    page(tx, &ids[start as usize..end as usize], total)
+}
+
+/// The list, looked up among those that are remembered, or made and remembered.
+fn remembered(
+    tx: &ReadTx<'_>,
+    filter: &CustomerFilter,
+    today: Date,
+    sort: CustomerSort,
+    most: Option<u64>,
+) -> Result<Arc<[CustomerId]>, StoreError> {
+    let key = ListKey {
+        filter: filter.clone(),
+        today,
+        sort,
+        most,
+        changes: tally::load(tx)?.changes,
+    };
+    if let Some(ids) = tx.list_memory().and_then(|memory| memory.recall(&key)) {
+        return Ok(ids);
+    }
+    let ids: Arc<[CustomerId]> = select(tx, filter, today, order(sort), most)?.into();
+    if let Some(memory) = tx.list_memory() {
+        memory.keep(key, Arc::clone(&ids));
+    }
+    Ok(ids)
 }
 
 /// How many customers there are.
@@ -127,67 +178,30 @@ fn backwards(sort: CustomerSort) -> &'static str {
 fn select(
     tx: &ReadTx<'_>,
     filter: &CustomerFilter,
+    today: Date,
     order: &str,
     most: Option<u64>,
 ) -> Result<Vec<CustomerId>, StoreError> {
     let most = most.map_or(-1, |most| most as i64);
     let search = Search::parse(&filter.search);
-    let shop_language = crate::shop::load(tx)?.language;
-    let language = filter.language.as_ref().map(word);
-    let channel_bit = filter.consent.map(bit);
-    let quiet_since = filter.not_contacted_since.as_ref().map(word);
-    let bought_since = filter.bought_since.as_ref().map(word);
-
-    let mut conditions = vec!["c.removed = 0".to_owned()];
-    let mut named: Vec<(String, &dyn ToSql)> = vec![(":most".to_owned(), &most)];
-    let mut narrow = |condition: &str, name: &str, value| {
-        conditions.push(condition.to_owned());
-        named.push((name.to_owned(), value));
-    };
-    if let Some(tag) = &filter.tag {
-        // The plus keeps the walk in the order of the list: cheaper than sorting all who carry a common label.
-        let carries = "+c.id IN (SELECT customer_id FROM customer_tags WHERE tag = :tag)";
-        narrow(carries, ":tag", tag);
-    }
-    if let Some(language) = &language {
-        if filter.language == Some(shop_language) {
-            narrow(
-                "(c.language = :language OR c.language IS NULL)",
-                ":language",
-                language,
-            );
-        } else {
-            narrow("c.language = :language", ":language", language);
+    let mut narrow = Narrowing::of(tx, filter, today)?;
+    narrow.bind(":most", most);
+    let sql = if let Some(search) = search {
+        narrow.bind(":pieces", search.pieces);
+        let mut words = Vec::new();
+        for (number, part) in search.parts.into_iter().enumerate() {
+            words.push(format!("instr(c.search_text, :part{number}) > 0"));
+            narrow.bind(&format!(":part{number}"), part);
         }
-    }
-    if let Some(bit) = &channel_bit {
-        narrow("c.opted_out_channels & :channel = 0", ":channel", bit);
-    }
-    if let Some(day) = &quiet_since {
-        narrow(
-            "(c.last_note_on < :quiet_since OR c.last_note_on IS NULL)",
-            ":quiet_since",
-            day,
-        );
-    }
-    if let Some(day) = &bought_since {
-        narrow("c.last_paid_on >= :bought_since", ":bought_since", day);
-    }
-    if filter.not_thanked {
-        conditions.push("c.unthanked_purchases > 0".to_owned());
-    }
-    let sql = if let Some(search) = &search {
-        named.push((":pieces".to_owned(), &search.pieces));
-        for (number, part) in search.parts.iter().enumerate() {
-            conditions.push(format!("instr(c.search_text, :part{number}) > 0"));
-            named.push((format!(":part{number}"), part));
-        }
-        if let Some(phone) = &search.phone {
-            let last = conditions.pop().unwrap_or_default();
-            conditions.push(format!(
+        if let Some(phone) = search.phone {
+            let last = words.pop().unwrap_or_default();
+            words.push(format!(
                 "({last} OR (c.phone_tail <> '' AND :phone LIKE '%' || ltrim(c.phone_digits, '0')))"
             ));
-            named.push((":phone".to_owned(), phone));
+            narrow.bind(":phone", phone);
+        }
+        for condition in words {
+            narrow.only(condition);
         }
         format!(
             "SELECT id FROM (
@@ -195,19 +209,15 @@ fn select(
                  FROM customer_search CROSS JOIN customers c ON c.id = customer_search.rowid
                  WHERE customer_search MATCH :pieces AND {} ORDER BY customer_search.rowid DESC LIMIT :most)
              ORDER BY {order}",
-            conditions.join(" AND ")
+            narrow.conditions()
         )
     } else {
         format!(
             "SELECT id FROM customers c WHERE {} ORDER BY {order} LIMIT :most",
-            conditions.join(" AND ")
+            narrow.conditions()
         )
     };
-    let named: Vec<(&str, &dyn ToSql)> = named
-        .iter()
-        .map(|(name, value)| (name.as_str(), *value))
-        .collect();
-    tx.rows(&sql, &named, |row| row.get(0).map(CustomerId))
+    tx.rows(&sql, &narrow.named(), |row| row.get(0).map(CustomerId))
 }
 
 /// The lines of the customers `ids`, on a list of `total`.

@@ -38,7 +38,7 @@ impl TestShop {
     }
 
     pub fn names(&self, filter: &CustomerFilter) -> Vec<String> {
-        let page = self.read(|tx| customers::list(tx, filter, CustomerSort::Name, ALL));
+        let page = self.read(|tx| customers::list(tx, filter, TODAY, CustomerSort::Name, ALL));
         assert_eq!(
             page.total,
             page.rows.len() as u64,
@@ -59,6 +59,9 @@ pub const ALL: Window = Window {
     offset: 0,
     limit: 10_000,
 };
+
+/// The day on which lists are made.
+pub const TODAY: Date = date(2026, 11, 27);
 
 /// A day of November 2026.
 pub fn day(number: i8) -> Date {

@@ -1,3 +1,4 @@
+import { everyAnswer } from '../filters';
 import type { Backend } from '../backend';
 import type * as t from '../types';
 import { importedList, plannedList } from './lists';
@@ -146,7 +147,7 @@ export class SampleBackend extends PaperDeeds implements Backend {
         this.#customers.map(this.#row).filter((row) => row.to_thank),
         window,
       ),
-      unread: await this.responsesList({ customer: null, mood: null, unread: true, search: '' }, window),
+      unread: await this.responsesList({ ...everyAnswer, unread: true }, window),
       customers: this.#customers.length,
       shop_complete: this.#shop.company !== '' && this.#shop.sender !== '',
       empty: this.#customers.length === 0,
@@ -609,6 +610,9 @@ export class SampleBackend extends PaperDeeds implements Backend {
         comment: values.comment ?? '',
         source: 'staff',
         read: false,
+        complaint: Number(values.nps || 10) <= 6 || Number(values.csat || 5) <= 2,
+        settled_on: null,
+        settled_how: '',
       },
       ...this.#responses,
     ];

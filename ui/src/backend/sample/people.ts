@@ -70,6 +70,9 @@ export const noShop: Shop = {
   survey_link: '',
   digits: 'latin',
   offer_gap_days: 30,
+  contact_limit: 0,
+  contact_limit_days: 30,
+  quiet_days: '',
 };
 
 export const sampleShop: Shop = {
@@ -152,6 +155,9 @@ export function sampleResponses(): Response[] {
       comment,
       source: at % 5 === 0 ? 'staff' : 'google-forms',
       read: at > 18 || (at % 2 === 0 && !unhappy),
+      complaint: unhappy,
+      settled_on: null,
+      settled_how: '',
     };
   });
 }

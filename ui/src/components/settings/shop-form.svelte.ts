@@ -20,6 +20,9 @@ export function shopValues(shop: Shop): ShopValues {
     survey_link: shop.survey_link,
     digits: shop.digits,
     offer_gap_days: String(shop.offer_gap_days),
+    contact_limit: String(shop.contact_limit),
+    contact_limit_days: String(shop.contact_limit_days),
+    quiet_days: shop.quiet_days,
   };
 }
 

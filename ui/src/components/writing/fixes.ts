@@ -57,6 +57,19 @@ export function fixesOf(problem: NoteProblem, byHand: readonly string[]): Fix[] 
       return ['leave_out', 'customer'];
     case 'contacted_recently':
       return ['leave_out', 'message'];
+    case 'open_complaint':
+    case 'contacted_often':
+    case 'quiet_day':
+    case 'same_address':
+    case 'thanked_lately':
+      return ['leave_out', 'message'];
+    case 'no_name':
+      return ['customer', 'leave_out'];
+    case 'left_out':
+      return [];
+    case 'empty_text':
+    case 'foreign_code':
+      return ['leave_out'];
     case 'no_email':
     case 'no_postal_address':
     case 'address_too_long':

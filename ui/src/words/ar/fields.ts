@@ -57,4 +57,7 @@ export const fields: Area<typeof English, 'ar'> = {
   until: 'صالح حتى',
   minimum: 'الحد الأدنى للشراء',
   uses: 'مرات الاستخدام',
+  contact_limit: 'أقصى عدد مراسلات للشخص',
+  contact_limit_days: 'خلال كم يومًا',
+  quiet_days: 'أيام الهدوء',
 };

@@ -39,4 +39,7 @@ export const settings: Area<typeof English, 'ar'> = {
   data_folder: 'بياناتك',
   documents_folder: 'الملفات الجاهزة',
   show_data: 'عرض المجلد',
+  limit_hint: 'تُحسب البطاقة والمسودة والرسالة والمكالمة في الدفعة نفسها مرة واحدة. 0: بلا حد.',
+  limit_days_hint: 'كم يومًا إلى الوراء يُحسب.',
+  quiet_hint: 'بلا عروض أو استبيانات أو تهانٍ في هذه الأيام: sunday, 12-24..01-06, 2026-08-10',
 };

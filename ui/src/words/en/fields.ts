@@ -54,4 +54,7 @@ export const fields = {
   until: 'Valid until',
   minimum: 'Minimum purchase',
   uses: 'Uses',
+  contact_limit: 'Contacts with one person, at most',
+  contact_limit_days: 'In so many days',
+  quiet_days: 'Quiet days',
 } as const;

@@ -26,4 +26,21 @@ export const problems = {
   no_code_left: 'No code is left in “{campaign}”. Bring more codes in under Vouchers.',
   voucher_unusable: 'The voucher {voucher} cannot be given: {state}.',
   shop_incomplete: 'Your shop’s “{field}” is missing. Fill it in under Settings.',
+  open_complaint: 'There is an open complaint of {date}. Offers, surveys and greetings wait until somebody settles it under Feedback.',
+  contacted_often: {
+    one: 'Written to once in {days} days already; free again on {date}.',
+    other: 'Written to {n} times in {days} days already; free again on {date}.',
+  },
+  quiet_day: 'Today is a quiet day: no offers, surveys or greetings. Next on {date}.',
+  quiet_always: 'Every day is a quiet day in your settings.',
+  left_out: 'Left out by hand.',
+  no_name: 'Nobody knows this person’s own name; the greeting does without.',
+  same_address: 'Same address as {others}.',
+  thanked_lately: {
+    one: 'Already thanked yesterday.',
+    other: 'Already thanked {n} days ago.',
+  },
+  thanked_today: 'Already thanked today.',
+  empty_text: 'The text written by hand has no words.',
+  foreign_code: 'The text written by hand carries {voucher}, a code that belongs to somebody else.',
 } as const;

@@ -36,4 +36,7 @@ export const settings = {
   data_folder: 'Your data',
   documents_folder: 'Finished files',
   show_data: 'Show the folder',
+  limit_hint: 'Counts every card, draft, text and call of a run as one. 0: no limit.',
+  limit_days_hint: 'The limit counts this many days back.',
+  quiet_hint: 'No offers, surveys or greetings then: sunday, 12-24..01-06, 2026-08-10',
 } as const;

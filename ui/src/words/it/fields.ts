@@ -57,4 +57,7 @@ export const fields: Area<typeof English, 'it'> = {
   until: 'Valido fino al',
   minimum: 'Spesa minima',
   uses: 'Utilizzi',
+  contact_limit: 'Contatti con una persona, al massimo',
+  contact_limit_days: 'In quanti giorni',
+  quiet_days: 'Giorni di quiete',
 };

@@ -31,4 +31,23 @@ export const problems: Area<typeof English, 'it'> = {
   no_code_left: 'In “{campaign}” non ci sono più codici. Aggiungine altri in Buoni.',
   voucher_unusable: 'Il buono {voucher} non si può dare: {state}.',
   shop_incomplete: 'Nei dati del negozio manca “{field}”. Compilalo in Impostazioni.',
+  open_complaint: 'C’è un reclamo aperto del {date}. Offerte, sondaggi e auguri aspettano che qualcuno lo risolva in Pareri.',
+  contacted_often: {
+    one: 'Già contattato una volta in {days} giorni; di nuovo libero dal {date}.',
+    many: 'Già contattato {n} di volte in {days} giorni; di nuovo libero dal {date}.',
+    other: 'Già contattato {n} volte in {days} giorni; di nuovo libero dal {date}.',
+  },
+  quiet_day: 'Oggi è un giorno di quiete: niente offerte, sondaggi o auguri. Si riprende il {date}.',
+  quiet_always: 'Nelle tue impostazioni ogni giorno è di quiete.',
+  left_out: 'Escluso a mano.',
+  no_name: 'Nessuno conosce il nome di questa persona; il saluto ne fa a meno.',
+  same_address: 'Stesso indirizzo di {others}.',
+  thanked_lately: {
+    one: 'Già ringraziato ieri.',
+    many: 'Già ringraziato {n} di giorni fa.',
+    other: 'Già ringraziato {n} giorni fa.',
+  },
+  thanked_today: 'Già ringraziato oggi.',
+  empty_text: 'Il testo scritto a mano è vuoto.',
+  foreign_code: 'Il testo scritto a mano porta {voucher}, un codice che è di un’altra persona.',
 };

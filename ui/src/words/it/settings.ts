@@ -39,4 +39,7 @@ export const settings: Area<typeof English, 'it'> = {
   data_folder: 'I tuoi dati',
   documents_folder: 'File pronti',
   show_data: 'Mostra la cartella',
+  limit_hint: 'Biglietto, bozza, messaggio e chiamata dello stesso invio contano uno. 0: nessun limite.',
+  limit_days_hint: 'Quanti giorni indietro si conta.',
+  quiet_hint: 'In questi giorni niente offerte, sondaggi o auguri: sunday, 12-24..01-06, 2026-08-10',
 };

@@ -57,4 +57,7 @@ export const fields: Area<typeof English, 'ro'> = {
   until: 'Valabil până la',
   minimum: 'Sumă minimă',
   uses: 'Utilizări',
+  contact_limit: 'Contacte cu o persoană, cel mult',
+  contact_limit_days: 'În câte zile',
+  quiet_days: 'Zile de liniște',
 };

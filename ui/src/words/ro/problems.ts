@@ -30,4 +30,23 @@ export const problems: Area<typeof English, 'ro'> = {
   no_code_left: 'În „{campaign}” nu mai sunt coduri. Adaugă altele la Vouchere.',
   voucher_unusable: 'Voucherul {voucher} nu poate fi dat: {state}.',
   shop_incomplete: 'La datele magazinului lipsește „{field}”. Completează în Setări.',
+  open_complaint: 'Există o reclamație deschisă din {date}. Ofertele, chestionarele și felicitările așteaptă până o rezolvă cineva la Păreri.',
+  contacted_often: {
+    one: 'I-ai scris deja o dată în {days} zile; din nou liber din {date}.',
+    few: 'I-ai scris deja de {n} ori în {days} zile; din nou liber din {date}.',
+    other: 'I-ai scris deja de {n} de ori în {days} zile; din nou liber din {date}.',
+  },
+  quiet_day: 'Azi e zi de liniște: fără oferte, chestionare sau felicitări. Se reia pe {date}.',
+  quiet_always: 'În setările tale, fiecare zi e de liniște.',
+  left_out: 'Lăsat deoparte cu mâna.',
+  no_name: 'Nimeni nu știe numele acestei persoane; formula de salut se descurcă fără.',
+  same_address: 'Aceeași adresă ca {others}.',
+  thanked_lately: {
+    one: 'I-ai mulțumit deja ieri.',
+    few: 'I-ai mulțumit deja acum {n} zile.',
+    other: 'I-ai mulțumit deja acum {n} de zile.',
+  },
+  thanked_today: 'I-ai mulțumit deja azi.',
+  empty_text: 'Textul scris de mână nu are cuvinte.',
+  foreign_code: 'Textul scris de mână poartă {voucher}, un cod care e al altcuiva.',
 };

@@ -39,4 +39,7 @@ export const settings: Area<typeof English, 'ro'> = {
   data_folder: 'Datele tale',
   documents_folder: 'Fișiere gata',
   show_data: 'Arată dosarul',
+  limit_hint: 'Felicitarea, ciorna, mesajul și apelul aceleiași trimiteri contează o dată. 0: fără limită.',
+  limit_days_hint: 'Câte zile în urmă se numără.',
+  quiet_hint: 'Fără oferte, chestionare sau felicitări atunci: sunday, 12-24..01-06, 2026-08-10',
 };
