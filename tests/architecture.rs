@@ -43,6 +43,8 @@ const TECHNOLOGIES: &[(&str, &str)] = &[
     ("skrifa", "cards"),
     ("write-fonts", "cards"),
     ("mail-builder", "drafts"),
+    ("async-imap", "drafts"),
+    ("rustls", "drafts"),
     ("ipp", "printing"),
     ("httparse", "printing"),
     ("zbus", "printing"),

@@ -3,6 +3,7 @@
 use mailparse::{DispositionType, MailHeaderMap, SingleInfo, addrparse_header, parse_mail};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{Mutex, OnceLock};
@@ -27,8 +28,12 @@ pub struct Seen {
 
 /// SHA-256 in hexadecimal digits, as Python writes it.
 pub fn digest(content: &[u8]) -> String {
-    let digest = Sha256::digest(content);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(content)
+        .iter()
+        .fold(String::new(), |mut digits, byte| {
+            let _ = write!(digits, "{byte:02x}");
+            digits
+        })
 }
 
 /// What `mailparse` sees; panics when there is not exactly one recipient.
