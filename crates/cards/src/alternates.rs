@@ -10,9 +10,9 @@ use crate::face::Face;
 use crate::meeting::free;
 use crate::slip::Slip;
 use domain::Liveliness;
-use skrifa::instance::{LocationRef, Size};
-use skrifa::{GlyphId, MetadataProvider};
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use skrifa::MetadataProvider;
+use std::collections::BTreeMap;
 
 /// Variants of a word under one liveliness.
 const VARIANTS: u8 = 3;
@@ -86,12 +86,10 @@ pub(crate) fn vary(plain: &WordShape, variant: u8) -> WordShape {
     };
     let turn = number % VARIANTS;
     let seed = hash(&shape.text).wrapping_add(2 * u32::from(turn));
-    let font = shape.face.font();
-    let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
-    let width = |id: u16| metrics.advance_width(GlyphId::from(id)).unwrap_or_default();
+    let bearings = shape.face.bearings();
     let sets = shape.face.alternates();
 
-    let mut written: HashMap<u16, u32> = HashMap::new();
+    let mut written: FxHashMap<u16, u32> = FxHashMap::default();
     let mut shift = 0.0;
     for cluster in &mut shape.clusters {
         cluster.x += shift;
@@ -101,7 +99,7 @@ pub(crate) fn vary(plain: &WordShape, variant: u8) -> WordShape {
         }
         if let [glyph] = glyphs {
             let other = sets.other(glyph.id, turn);
-            let wider = width(other) - width(glyph.id);
+            let wider = bearings.width(other) - bearings.width(glyph.id);
             glyph.id = other;
             cluster.advance += wider;
             shift += wider;
@@ -136,7 +134,7 @@ fn is_joined(character: char) -> bool {
 #[derive(Debug, Default)]
 pub(crate) struct AlternateSets {
     /// Every glyph that has others: its set, and its place there.
-    places: HashMap<u16, (u16, u16)>,
+    places: FxHashMap<u16, (u16, u16)>,
     sets: Vec<Vec<u16>>,
 }
 

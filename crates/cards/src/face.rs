@@ -1,6 +1,7 @@
 //! The font files that hands write with: the bundled ones, and the shop's own.
 
 use crate::alternates::AlternateSets;
+use crate::bearings::Bearings;
 use skrifa::FontRef;
 use std::cmp::Ordering;
 use std::fmt::{Debug, Formatter};
@@ -23,6 +24,7 @@ struct Bundled {
     name: &'static str,
     weight: f64,
     alternates: OnceLock<AlternateSets>,
+    bearings: OnceLock<Bearings>,
     data: &'static [u8],
 }
 
@@ -30,6 +32,7 @@ struct Own {
     name: String,
     data: Vec<u8>,
     alternates: AlternateSets,
+    bearings: OnceLock<Bearings>,
 }
 
 macro_rules! bundled {
@@ -41,6 +44,7 @@ macro_rules! bundled {
             name: $name,
             weight: $weight,
             alternates: OnceLock::new(),
+            bearings: OnceLock::new(),
             data: include_bytes!(concat!("../fonts/", $file)),
         };
         Face(Source::Bundled(&FILE))
@@ -71,6 +75,7 @@ impl Face {
             name,
             data,
             alternates: AlternateSets::default(),
+            bearings: OnceLock::new(),
         })))
     }
 
@@ -98,6 +103,15 @@ impl Face {
             Source::Bundled(file) => file.alternates.get_or_init(|| AlternateSets::of(self)),
             Source::Own(file) => &file.alternates,
         }
+    }
+
+    /// The measures of its letters, found the first time.
+    pub(crate) fn bearings(&self) -> &Bearings {
+        let bearings = match &self.0 {
+            Source::Bundled(file) => &file.bearings,
+            Source::Own(file) => &file.bearings,
+        };
+        bearings.get_or_init(|| Bearings::of(self))
     }
 
     /// The font file.

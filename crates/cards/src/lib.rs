@@ -10,6 +10,7 @@
 
 mod adjustment;
 mod alternates;
+mod bearings;
 mod binding;
 mod breaking;
 mod calibration;
@@ -49,6 +50,7 @@ mod shaping;
 mod sheet;
 mod slip;
 mod stature;
+mod stock;
 mod svg;
 mod units;
 mod wording;

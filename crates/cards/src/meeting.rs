@@ -6,8 +6,6 @@
 use crate::card::Glyph;
 use crate::face::Face;
 use crate::setting::Piece;
-use skrifa::instance::{LocationRef, Size};
-use skrifa::{GlyphId, MetadataProvider};
 
 /// What letters leave free on both sides of a space between words of one script, in em of the body.
 const USUAL: f32 = 0.08;
@@ -50,17 +48,13 @@ fn change(before: &Piece, piece: &Piece) -> f32 {
 
 /// How much of a word's width is free of ink on its left and on its right, in em; negative where it overhangs.
 pub(crate) fn free(face: &Face, glyphs: &[Glyph], advance: f32) -> [f32; 2] {
-    let font = face.font();
-    let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
+    let bearings = face.bearings();
     let mut ink: Option<(f32, f32)> = None;
     for glyph in glyphs {
-        let Some(bounds) = metrics.bounds(GlyphId::from(glyph.id)) else {
+        let Some([left, right]) = bearings.ink(face, glyph.id) else {
             continue;
         };
-        if bounds.x_max <= bounds.x_min {
-            continue;
-        }
-        let (left, right) = (glyph.x + bounds.x_min, glyph.x + bounds.x_max);
+        let (left, right) = (glyph.x + left, glyph.x + right);
         ink = Some(ink.map_or((left, right), |(least, most)| (least.min(left), most.max(right))));
     }
     ink.map_or([0.0, 0.0], |(left, right)| [left, advance - right])

@@ -6,6 +6,27 @@ pub(crate) fn push(out: &mut Vec<u8>, value: f32, decimals: usize) {
     write(out, value, decimals, true);
 }
 
+/// Appends numbers as [`push_bare`] does, each followed by a space.
+pub(crate) fn push_spaced(out: &mut Vec<u8>, values: &[f32], decimals: usize) {
+    // As many as a matrix has, in one go.
+    let mut text = [0; 64];
+    if decimals == 2 && values.len() <= 6 && values.iter().all(|value| value.abs() < READY) {
+        let mut end = 0;
+        for &value in values {
+            let (number, length) = hundredths(value, false);
+            let number = number | u64::from(b' ') << (8 * length);
+            text[end..end + 8].copy_from_slice(&number.to_le_bytes());
+            end += length as usize + 1;
+        }
+        out.extend_from_slice(&text[..end]);
+        return;
+    }
+    for &value in values {
+        push_bare(out, value, decimals);
+        out.push(b' ');
+    }
+}
+
 /// The same without the zero before the point, which PDF does not ask for.
 pub(crate) fn push_bare(out: &mut Vec<u8>, value: f32, decimals: usize) {
     write(out, value, decimals, false);
@@ -33,8 +54,9 @@ pub(crate) fn push_count(out: &mut Vec<u8>, mut value: u64) {
 }
 
 fn write(out: &mut Vec<u8>, value: f32, decimals: usize, zero: bool) {
-    if decimals == 2 && value.abs() < 999.0 {
-        return hundredths(out, value, zero);
+    if decimals == 2 && value.abs() < READY {
+        let (text, length) = hundredths(value, zero);
+        return put(out, text, length);
     }
     // Divisions by known numbers are cheap ones.
     match decimals {
@@ -82,14 +104,15 @@ static PARTS: [u32; 100] = {
     texts
 };
 
-/// Most numbers of a page are put together of ready parts.
-fn hundredths(out: &mut Vec<u8>, value: f32, zero: bool) {
+/// Numbers below this are put together of ready parts.
+const READY: f32 = 999.0;
+
+/// The text of a number to hundredths, its first sign lowest, and its length.
+#[inline]
+fn hundredths(value: f32, zero: bool) -> (u64, u32) {
     let scaled = whole(f64::from(value) * 100.0) as i32;
     let (before, part) = (scaled.unsigned_abs() / 100, scaled.unsigned_abs() % 100);
-    let (mut text, mut length) = (0_u64, 0);
-    if scaled < 0 {
-        (text, length) = (b'-'.into(), 1);
-    }
+    let (mut text, mut length) = if scaled < 0 { (b'-'.into(), 1) } else { (0_u64, 0) };
     let mut put = |part: u32| {
         text |= u64::from(part & 0x00ff_ffff) << (8 * length);
         length += part >> 24;
@@ -98,6 +121,12 @@ fn hundredths(out: &mut Vec<u8>, value: f32, zero: bool) {
         put(WHOLES[before as usize]);
     }
     put(PARTS[part as usize]);
+    (text, length)
+}
+
+/// Appends the first signs of a text.
+#[inline]
+fn put(out: &mut Vec<u8>, text: u64, length: u32) {
     let end = out.len() + length as usize;
     out.extend_from_slice(&text.to_le_bytes());
     out.truncate(end);

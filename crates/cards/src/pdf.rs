@@ -30,7 +30,7 @@ use huffman::Table;
 use images::Images;
 use relay::Relay;
 use scribe::{Drawn, Scribe};
-use sink::Sink;
+use sink::{Sink, pack_streams};
 use std::fmt::Write as _;
 use std::io::Write;
 use std::mem;
@@ -417,7 +417,7 @@ impl<'a, W: Write> Document<'a, W> {
         self.sink.write(PAGE_TREE, text.as_bytes())?;
 
         let forms = self.write_shared()?;
-        let tail = skeleton::of(&self.fonts, facts, PAGE_TREE, self.sink.next())?;
+        let mut tail = skeleton::of(&self.fonts, facts, PAGE_TREE, self.sink.next())?;
         let fonts: Vec<_> = tail
             .fonts
             .iter()
@@ -427,6 +427,7 @@ impl<'a, W: Write> Document<'a, W> {
             RESOURCES,
             format!("<</Font<<{}>>{}{forms}>>", fonts.concat(), content::shades()).as_bytes(),
         )?;
+        pack_streams(&mut tail.objects);
         for (&(id, _), object) in &tail.objects {
             self.sink.reserve();
             self.sink.write_object(id, object)?;

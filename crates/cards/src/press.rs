@@ -12,6 +12,7 @@ use crate::postcard::address_panel;
 use crate::room::Room;
 use crate::setting::Breaking;
 use crate::shaping::Shaper;
+use crate::stock::Stock;
 use crate::units::Pt;
 use crate::writing::write;
 use domain::HandId;
@@ -26,12 +27,14 @@ pub const SMALLEST_BODY: Pt = Pt(11.5);
 const STEP: Pt = Pt(0.5);
 
 /// Composes cards, and remembers the words it has shaped. May be shared between threads, which do not wait for
-/// each other: each has its own shaper while it composes a card.
+/// each other: each has its own shaper while it composes a card, and words are shaped once for all.
 pub struct Press {
     /// By name, the bundled ones and the shop's own.
     hands: RwLock<BTreeMap<String, Arc<Hand>>>,
     /// Those that no thread is using.
     shapers: Mutex<Vec<Shaper>>,
+    /// What they have in common.
+    stock: Arc<Stock>,
     /// Backs and outsides, so that a run composes its own once.
     pub(crate) commons: Mutex<Commons>,
 }
@@ -53,6 +56,7 @@ impl Press {
                     .collect(),
             ),
             shapers: Mutex::default(),
+            stock: Arc::default(),
             commons: Mutex::default(),
         }
     }
@@ -124,7 +128,7 @@ impl Press {
     pub(crate) fn with_shaper<T>(&self, work: impl FnOnce(&mut Shaper) -> T) -> T {
         let idle = || self.shapers.lock().unwrap_or_else(PoisonError::into_inner);
         let known = idle().pop();
-        let mut shaper = known.unwrap_or_else(Shaper::new);
+        let mut shaper = known.unwrap_or_else(|| Shaper::new(Arc::clone(&self.stock)));
         let done = work(&mut shaper);
         idle().push(shaper);
         done
@@ -158,7 +162,7 @@ fn fit<T>(
             characters: missing,
         });
     }
-    if let Some(body) = largest(format, |body| whole.fits(body)) {
+    if let Some(body) = largest(format, &mut shaper.usual_body, |body| whole.fits(body)) {
         return Ok(done(&whole, shaper, body));
     }
     let mut forced = draft(shaper, Breaking::Forced);
@@ -177,19 +181,28 @@ fn fit<T>(
     }
 }
 
-/// The largest of the format's sizes that will do; each smaller one then does as well.
-fn largest(format: &Format, will_do: impl Fn(Pt) -> bool) -> Option<Pt> {
+/// The largest of the format's sizes that will do; each smaller one then does as well. `guess` is tried first: most
+/// letters of a run are of the same size.
+fn largest(format: &Format, guess: &mut Pt, will_do: impl Fn(Pt) -> bool) -> Option<Pt> {
     let (largest, smallest) = (format.largest_body.0, format.smallest_body.0);
     let size = |step: u16| Pt(largest - STEP.0 * f32::from(step));
     let steps = ((largest - smallest) / STEP.0).floor() as u16;
     let (mut first, mut last) = (0, steps + 1);
+    let mut middle = ((largest - guess.0) / STEP.0)
+        .round()
+        .clamp(0.0, f32::from(steps)) as u16;
     while first < last {
-        let middle = first.midpoint(last);
+        // Beside a guess that was right there is one more size to try, not half of all.
         if will_do(size(middle)) {
             last = middle;
+            middle = last.saturating_sub(1).max(first);
         } else {
             first = middle + 1;
+            middle = first.midpoint(last);
         }
     }
-    (first <= steps).then(|| size(first))
+    (first <= steps).then(|| {
+        *guess = size(first);
+        *guess
+    })
 }

@@ -8,6 +8,8 @@ use crate::meeting::free;
 use crate::pen::Pen;
 use crate::setting::Breaking;
 use crate::slip::Slip;
+use crate::stock::Stock;
+use crate::units::Pt;
 use crate::wording::{Wording, Wordings};
 use domain::{Block, Direction, Liveliness};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
@@ -38,6 +40,19 @@ pub(crate) struct Shaped {
 }
 
 impl Shaped {
+    /// The same word elsewhere in memory.
+    fn copied(&self) -> Self {
+        Self {
+            shapes: self
+                .shapes
+                .iter()
+                .map(|shape| Arc::new((**shape).clone()))
+                .collect(),
+            missing: self.missing.clone(),
+            ..*self
+        }
+    }
+
     /// The same word in one of its variants.
     fn varied(&self, variant: u8) -> Self {
         let shapes: Vec<_> = self
@@ -144,6 +159,7 @@ impl Kept {
 
 /// The text engine with the fonts of the hands that it has written.
 pub(crate) struct Shaper {
+    stock: Arc<Stock>,
     engine: FontContext,
     layouts: LayoutContext<()>,
     faces: HashMap<u64, Face>,
@@ -152,12 +168,15 @@ pub(crate) struct Shaper {
     kept: Kept,
     wordings: Wordings,
     alternates: Alternates,
+    /// The size at which the last letter fitted.
+    pub(crate) usual_body: Pt,
 }
 
 impl Shaper {
     /// Knows no fonts of the system, so that a card looks the same on every machine.
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(stock: Arc<Stock>) -> Self {
         Self {
+            stock,
             engine: FontContext {
                 collection: Collection::new(CollectionOptions {
                     shared: false,
@@ -171,6 +190,7 @@ impl Shaper {
             kept: Kept::default(),
             wordings: Wordings::default(),
             alternates: Alternates::of(0, Liveliness::None),
+            usual_body: Pt(0.0),
         }
     }
 
@@ -187,7 +207,7 @@ impl Shaper {
         direction: Direction,
         breaking: Breaking,
     ) -> Arc<Wording> {
-        self.wordings.of(text, block, direction, breaking)
+        self.wordings.of(&self.stock, text, block, direction, breaking)
     }
 
     /// The fonts of a hand's Latin pen, Arabic pen and print, opened if they have not been written before.
@@ -211,8 +231,12 @@ impl Shaper {
         for &face in faces {
             self.open(face);
         }
-        self.lists.push(faces.iter().map(|&face| face.clone()).collect());
-        self.lists.len() as u16 - 1
+        let place = usize::from(self.stock.list(faces));
+        if self.lists.len() <= place {
+            self.lists.resize_with(place + 1, Vec::new);
+        }
+        self.lists[place] = faces.iter().map(|&face| face.clone()).collect();
+        place as u16
     }
 
     fn open(&mut self, face: &Face) {
@@ -265,7 +289,10 @@ impl Shaper {
             };
             let known = Known {
                 hash: hash(text),
-                forms: vec![(PLAIN, Arc::new(self.shape_anew(text, plain)))],
+                forms: vec![(
+                    PLAIN,
+                    self.stocked(text, plain, |shaper| shaper.shape_anew(text, plain)),
+                )],
             };
             self.kept.keep(style, text.into(), known)
         });
@@ -275,10 +302,25 @@ impl Shaper {
         if let Some((_, shaped)) = known.forms.iter().find(|(form, _)| *form == variant) {
             return (style, Arc::clone(shaped));
         }
-        let varied = Arc::new(known.forms[0].1.varied(variant));
-        known.forms.push((variant, Arc::clone(&varied)));
+        let plain = Arc::clone(&known.forms[0].1);
+        let varied = self.stocked(text, style, |_| plain.varied(variant));
+        self.kept.young.words[place as usize]
+            .forms
+            .push((variant, Arc::clone(&varied)));
         self.kept.count += 1;
         (style, varied)
+    }
+
+    /// A word from the stock, put there first if nobody has. It is this shaper's own copy: threads that count their
+    /// uses of one would wait for each other.
+    fn stocked(&mut self, text: &str, style: Style, shape: impl FnOnce(&mut Self) -> Shaped) -> Arc<Shaped> {
+        let stock = Arc::clone(&self.stock);
+        let shaped = stock.word(style, text).unwrap_or_else(|| {
+            let shaped = Arc::new(shape(self));
+            stock.put_word(style, text, &shaped);
+            shaped
+        });
+        Arc::new(shaped.copied())
     }
 
     /// Nothing, where something will be written by pen.

@@ -118,7 +118,9 @@ pub(crate) fn thickened(path: &BezPath, side: f64) -> BezPath {
                 PathEl::ClosePath => {}
             }
         }
-        let mut moved = (0..points.len()).map(|index| points[index] + away(&points, index) * outwards);
+        let edges = edges(&points);
+        let mut moved =
+            (0..points.len()).map(|index| points[index] + away(&points, &edges, index) * outwards);
         let mut next = || moved.next().unwrap_or_default();
         for element in part {
             thick.push(match element {
@@ -133,24 +135,37 @@ pub(crate) fn thickened(path: &BezPath, side: f64) -> BezPath {
     thick
 }
 
-/// How far a point of a closed outline moves when its edges move to the left by one.
-fn away(points: &[Point], index: usize) -> Vec2 {
-    let here = points[index];
+/// The direction from each point of a closed outline to the next one that lies elsewhere, of length 1; none if all
+/// lie in one place.
+fn edges(points: &[Point]) -> Vec<Vec2> {
     let count = points.len();
-    let edge = |steps: &mut dyn Iterator<Item = usize>| {
-        let other = steps
-            .map(|step| points[step % count])
-            .find(|other| *other != here);
-        other.map(|other| (other - here).normalize())
+    let towards = |index: usize| {
+        let here = points[index];
+        let next = (1..count)
+            .map(|step| points[(index + step) % count])
+            .find(|next| *next != here);
+        next.map_or(Vec2::ZERO, |next| (next - here) / length(next - here))
     };
-    let before = edge(&mut (1..count).map(|step| index + count - step));
-    let after = edge(&mut (1..count).map(|step| index + step));
-    let (Some(before), Some(after)) = (before, after) else {
+    (0..count).map(towards).collect()
+}
+
+/// The same as `hypot`, for lengths whose squares are numbers too.
+fn length(along: Vec2) -> f64 {
+    along.hypot2().sqrt()
+}
+
+/// How far a point of a closed outline moves when its edges move to the left by one.
+fn away(points: &[Point], edges: &[Vec2], index: usize) -> Vec2 {
+    let (here, count) = (points[index], points.len());
+    let before = (1..count)
+        .map(|step| (index + count - step) % count)
+        .find(|&before| points[before] != here);
+    let Some(before) = before else {
         return Vec2::ZERO;
     };
     let left = |along: Vec2| Vec2::new(-along.y, along.x);
-    let sum = left(-before) + left(after);
-    let length = sum.hypot();
+    let sum = left(edges[before]) + left(edges[index]);
+    let length = length(sum);
     if length < 1e-6 {
         return Vec2::ZERO;
     }

@@ -6,6 +6,7 @@
 use crate::pen::{Pen, Stretch, stretches};
 use crate::pen_slot::BLANK;
 use crate::setting::Breaking;
+use crate::stock::Stock;
 use domain::{Block, Direction, SpanKind};
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
@@ -66,7 +67,7 @@ pub(crate) struct Space {
 }
 
 /// What a block's text is made of.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Wording {
     /// In reading order.
     pub(crate) places: Vec<Place>,
@@ -85,7 +86,7 @@ impl Wording {
 /// Wordings that are kept before all are let go.
 const KEPT: usize = 2_000;
 
-/// Wordings by what they were found from.
+/// The wordings that one thread has met, by what they are found from.
 #[derive(Default)]
 pub(crate) struct Wordings {
     known: FxHashMap<Box<[u8]>, Arc<Wording>>,
@@ -97,30 +98,34 @@ impl Wordings {
     /// The wording of a block, whose text is `text` to those who read it.
     pub(crate) fn of(
         &mut self,
+        stock: &Stock,
         text: &str,
         block: &Block,
         direction: Direction,
         breaking: Breaking,
     ) -> Arc<Wording> {
-        self.key.clear();
-        self.key.extend(text.bytes().map(alike));
+        let key = &mut self.key;
+        key.clear();
+        key.extend(text.bytes().map(alike));
         // No text holds this byte.
-        self.key.push(u8::MAX);
-        self.key.push((direction == Direction::Rtl).into());
-        self.key.push((breaking == Breaking::Forced).into());
+        key.push(u8::MAX);
+        key.push((direction == Direction::Rtl).into());
+        key.push((breaking == Breaking::Forced).into());
         for span in &block.spans {
-            self.key.extend_from_slice(&(span.start as u32).to_le_bytes());
-            self.key.extend_from_slice(&(span.end as u32).to_le_bytes());
-            self.key.push(span.kind as u8);
+            key.extend_from_slice(&(span.start as u32).to_le_bytes());
+            key.extend_from_slice(&(span.end as u32).to_le_bytes());
+            key.push(span.kind as u8);
         }
-        if let Some(known) = self.known.get(self.key.as_slice()) {
+        if let Some(known) = self.known.get(key.as_slice()) {
             return Arc::clone(known);
         }
-        let found = Arc::new(Reader::new(text, block, direction, breaking).read());
+        let found = stock.wording(key, || Reader::new(text, block, direction, breaking).read());
+        // A copy of its own, for threads that count their uses of one wait for each other.
+        let found = Arc::new((*found).clone());
         if self.known.len() == KEPT {
             self.known.clear();
         }
-        self.known.insert(self.key.as_slice().into(), Arc::clone(&found));
+        self.known.insert(key.as_slice().into(), Arc::clone(&found));
         found
     }
 }
@@ -408,10 +413,11 @@ mod tests {
                     let two = Block { spans: one.spans.clone(), ..two };
                     let direction = language.direction();
                     let anew = Reader::new(&two.text, &two, direction, breaking).read();
-                    let mut kept = Wordings::default();
-                    kept.of(&one.text, &one, direction, breaking);
-                    prop_assert_eq!(said(&kept.of(&two.text, &two, direction, breaking)), said(&anew));
-                    prop_assert_eq!(kept.known.len(), 1);
+                    let (stock, mut known) = (Stock::default(), Wordings::default());
+                    let first = known.of(&stock, &one.text, &one, direction, breaking);
+                    let second = known.of(&stock, &two.text, &two, direction, breaking);
+                    prop_assert!(Arc::ptr_eq(&first, &second));
+                    prop_assert_eq!(said(&second), said(&anew));
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::card::{Colour, SHADES, Shape, Step};
 use crate::marks::marks;
-use crate::number::push_bare;
+use crate::number::push_spaced;
 use crate::sheet::{Sheet, Spot};
 use crate::units::{Mm, POINTS_PER_MM, Size};
 
@@ -140,8 +140,5 @@ pub(super) fn draw_marks(sheet: &Sheet) -> Vec<u8> {
 
 /// Appends numbers, each followed by a space.
 pub(super) fn numbers(out: &mut Vec<u8>, values: &[f32], decimals: usize) {
-    for &value in values {
-        push_bare(out, value, decimals);
-        out.push(b' ');
-    }
+    push_spaced(out, values, decimals);
 }

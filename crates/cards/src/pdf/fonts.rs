@@ -1,14 +1,15 @@
 //! Which letters of which fonts a document uses, and the codes that stand for them on its pages.
 //!
-//! A code stands for a form, its width and its text together: one Arabic form may serve several letters, and
+//! A code stands for a form, its height, its width and its text together: one Arabic form may serve several letters, and
 //! text is found again in a file only if each code has one meaning.
 
 use crate::CardError;
 use crate::face::Face;
 use crate::slip::Slip;
+use rustc_hash::FxHashMap;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{GlyphId, MetadataProvider};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// What one code stands for.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub(super) struct Form {
     pub(super) glyph: u16,
     /// How it differs from the font's ideal.
     pub(super) slip: Slip,
+    /// How high above the line it is inked, in thousandths of an em: marks, and letters that cascade.
+    pub(super) lift: i16,
     /// How far the pen moves on, in thousandths of an em.
     pub(super) width: u16,
     /// What a reader finds when searching; empty for ink whose text stands elsewhere.
@@ -57,7 +60,7 @@ impl Measures {
 pub(super) struct Usage {
     /// In the order of their codes, which begin at 1.
     pub(super) forms: Vec<Form>,
-    codes: HashMap<(u16, Slip, u16), Vec<u16>>,
+    codes: FxHashMap<(u16, Slip, i16, u16), Vec<u16>>,
 }
 
 /// The fonts of a document.
@@ -86,7 +89,7 @@ impl Usage {
         let space = Measures::of(face).space;
         let mut usage = Self {
             forms: Vec::new(),
-            codes: HashMap::new(),
+            codes: FxHashMap::default(),
         };
         // A font of which no code has a text is read as if its codes were characters; so one always has.
         usage.code(&nothing(space, " "));
@@ -94,7 +97,10 @@ impl Usage {
     }
 
     fn code(&mut self, form: &Form) -> Option<u16> {
-        let codes = self.codes.entry((form.glyph, form.slip, form.width)).or_default();
+        let codes = self
+            .codes
+            .entry((form.glyph, form.slip, form.lift, form.width))
+            .or_default();
         let known = codes
             .iter()
             .find(|&&code| self.forms[usize::from(code) - 1].text == form.text);
@@ -118,6 +124,7 @@ fn nothing(space: u16, text: &str) -> Form {
     Form {
         glyph: space,
         slip: Slip::NONE,
+        lift: 0,
         width: 0,
         text: text.to_owned(),
     }

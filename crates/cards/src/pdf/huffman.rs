@@ -55,23 +55,20 @@ impl Table {
 
     /// Appends a page as a stream of its own.
     pub(super) fn pack(&self, page: &[u8], out: &mut Vec<u8>) {
-        let start = out.len();
-        let most = page.len() * usize::from(LONGEST) / 8 + self.head.bytes.len() + 32;
-        out.resize(start + most, 0);
-        let mut at = start + HEAD.len();
-        out[start..at].copy_from_slice(&HEAD);
-        out[at..at + self.head.bytes.len()].copy_from_slice(&self.head.bytes);
-        at += self.head.bytes.len();
+        out.reserve(page.len() * usize::from(LONGEST) / 8 + self.head.bytes.len() + 32);
+        out.extend_from_slice(&HEAD);
+        out.extend_from_slice(&self.head.bytes);
         let (mut open, mut count) = (self.head.open, self.head.count);
         let mut write = |signs: &[u32]| {
             for sign in signs {
                 open |= u64::from(sign & 0xffff) << count;
                 count += sign >> 16;
             }
-            out[at..at + 8].copy_from_slice(&open.to_le_bytes());
-            at += (count / 8) as usize;
-            open >>= count / 8 * 8;
-            count %= 8;
+            let end = out.len() + (count / 8) as usize;
+            out.extend_from_slice(&open.to_le_bytes());
+            out.truncate(end);
+            open >>= count & !7;
+            count &= 7;
         };
         let (fours, rest) = page.as_chunks::<4>();
         for four in fours {
@@ -82,8 +79,9 @@ impl Table {
         }
         write(&[self.codes[END]]);
         // The byte that is begun is full of zeros.
-        at += usize::from(count > 0);
-        out.truncate(at);
+        if count > 0 {
+            out.push(open as u8);
+        }
         out.extend_from_slice(&adler32(page).to_be_bytes());
     }
 }

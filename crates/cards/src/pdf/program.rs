@@ -1,4 +1,5 @@
-//! The font program that a file embeds: for each code of the document a glyph of its own, as wide as the code.
+//! The font program that a file embeds: for each code of the document a glyph of its own, as wide as the code and as high
+//! on the line.
 //!
 //! Archives (PDF/A, ISO 19005-2, 6.2.11.5) want the widths in the file and in the font to agree. A document's
 //! codes have widths of their own, so the font is built anew: code 7 is glyph 7, whatever it looks like. Nothing
@@ -6,12 +7,16 @@
 
 use super::fonts::Form;
 use crate::face::Face;
+use crate::number::whole;
 use crate::outline::Outlines;
 use crate::slip::Slip;
 use kurbo::{BezPath, PathEl, Point};
+use rustc_hash::FxHashMap;
 use skrifa::MetadataProvider;
 use skrifa::instance::{LocationRef, Size};
-use std::collections::HashMap;
+use std::num::NonZeroUsize;
+use std::panic::resume_unwind;
+use std::thread::{self, ScopedJoinHandle};
 use write_fonts::FontBuilder;
 use write_fonts::read::tables::glyf::CurvePoint;
 use write_fonts::tables::glyf::{
@@ -42,7 +47,7 @@ pub(super) fn program(face: &Face, forms: &[Form]) -> Result<Vec<u8>, String> {
     let units = metrics.units_per_em * factor;
     let scaled = |length: f32| (length * f32::from(factor)).round() as i16;
 
-    let mut drawn = Drawn::of(face, f32::from(units));
+    let mut drawn = Drawn::of(face, forms, f32::from(units))?;
     let mut glyphs = GlyfLocaBuilder::new();
     glyphs.add_glyph(&Glyph::Empty).map_err(reason)?;
     let mut widths = vec![LongMetric {
@@ -50,7 +55,8 @@ pub(super) fn program(face: &Face, forms: &[Form]) -> Result<Vec<u8>, String> {
         side_bearing: 0,
     }];
     for form in forms {
-        let (glyph, left) = drawn.glyph(form, widths.len() as u16)?;
+        let lift = (f32::from(form.lift) * f32::from(units) / 1000.0).round() as i16;
+        let (glyph, left) = drawn.glyph((form.glyph, form.slip), lift, widths.len() as u16);
         glyphs.add_glyph(&glyph).map_err(reason)?;
         // printpdf rounds widths down on their way back to thousandths: half of one more brings them back.
         let advance = (f32::from(form.width) + 0.5) * f32::from(units) / 1000.0;
@@ -117,42 +123,85 @@ fn reason(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
+/// What a form looks like, at whatever height.
+type Look = (u16, Slip);
+
 /// The outlines that a program holds so far.
-struct Drawn<'a> {
-    outlines: Outlines<'a>,
-    /// Under which number an outline stands in the program, and the box around it.
-    known: HashMap<(u16, Slip), (u16, Bbox)>,
+struct Drawn {
+    /// Ready to be put in.
+    outlines: FxHashMap<Look, SimpleGlyph>,
+    /// Under which number an outline stands in the program, at which height, and the box around it.
+    known: FxHashMap<Look, (u16, i16, Bbox)>,
     bounds: Bbox,
     points: u16,
     contours: u16,
 }
 
-impl<'a> Drawn<'a> {
-    fn of(face: &'a Face, units: f32) -> Self {
-        Self {
-            outlines: Outlines::of(face, units),
-            known: HashMap::new(),
+impl Drawn {
+    /// Draws what the forms look like, on all cores.
+    fn of(face: &Face, forms: &[Form], units: f32) -> Result<Self, String> {
+        let mut looks: Vec<Look> = forms.iter().map(|form| (form.glyph, form.slip)).collect();
+        looks.sort_unstable();
+        looks.dedup();
+        let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        let share = looks.len().div_ceil(threads).max(LEAST_SHARE);
+        let drawn = thread::scope(|scope| {
+            let shares = looks.chunks(share).map(|looks| {
+                scope.spawn(move || {
+                    let outlines = Outlines::of(face, units);
+                    let draw =
+                        |&(glyph, slip): &Look| Ok(((glyph, slip), outline(&outlines.draw(glyph, slip)?)));
+                    looks.iter().map(draw).collect::<Result<Vec<_>, String>>()
+                })
+            });
+            let at_work: Vec<_> = shares.collect();
+            let done = at_work.into_iter().map(ScopedJoinHandle::join);
+            done.collect::<Result<Vec<_>, _>>()
+        });
+        let mut outlines = FxHashMap::default();
+        for share in drawn.unwrap_or_else(|panic| resume_unwind(panic)) {
+            let inked = share?
+                .into_iter()
+                .filter_map(|(look, outline)| Some((look, outline?)));
+            outlines.extend(inked);
+        }
+        Ok(Self {
+            outlines,
+            known: FxHashMap::default(),
             bounds: Bbox::default(),
             points: 0,
             contours: 0,
-        }
+        })
     }
 
     /// The glyph to stand under `number` of the program, and its left edge: the outline the first time, a
-    /// reference to it from then on.
-    fn glyph(&mut self, form: &Form, number: u16) -> Result<(Glyph, i16), String> {
-        if let Some(&(first, bounds)) = self.known.get(&(form.glyph, form.slip)) {
+    /// reference to it from then on. Its height is given in the program's units.
+    fn glyph(&mut self, look: Look, lift: i16, number: u16) -> (Glyph, i16) {
+        if let Some(&(first, at, bounds)) = self.known.get(&look) {
+            let up = lift - at;
             let component = Component::new(
                 GlyphId16::new(first),
-                Anchor::Offset { x: 0, y: 0 },
+                Anchor::Offset { x: 0, y: up },
                 Transform::default(),
                 ComponentFlags::default(),
             );
-            return Ok((CompositeGlyph::new(component, bounds).into(), bounds.x_min));
+            let bounds = lifted(bounds, up);
+            self.bounds = self.bounds.union(bounds);
+            return (CompositeGlyph::new(component, bounds).into(), bounds.x_min);
         }
-        let Some(glyph) = outline(&self.outlines.draw(form.glyph, form.slip)?) else {
-            return Ok((Glyph::Empty, 0));
+        let Some(mut glyph) = self.outlines.remove(&look) else {
+            return (Glyph::Empty, 0);
         };
+        if lift != 0 {
+            glyph.bbox = lifted(glyph.bbox, lift);
+            for contour in &mut glyph.contours {
+                let points = contour.iter().map(|&point| CurvePoint {
+                    y: point.y + lift,
+                    ..point
+                });
+                *contour = Contour::from(points.collect::<Vec<_>>());
+            }
+        }
         let points: usize = glyph.contours.iter().map(Contour::len).sum();
         self.points = self.points.max(points as u16);
         self.contours = self.contours.max(glyph.contours.len() as u16);
@@ -161,16 +210,27 @@ impl<'a> Drawn<'a> {
         } else {
             self.bounds.union(glyph.bbox)
         };
-        self.known.insert((form.glyph, form.slip), (number, glyph.bbox));
+        self.known.insert(look, (number, lift, glyph.bbox));
         let left = glyph.bbox.x_min;
-        Ok((glyph.into(), left))
+        (glyph.into(), left)
     }
 }
+
+fn lifted(bounds: Bbox, up: i16) -> Bbox {
+    Bbox {
+        y_min: bounds.y_min + up,
+        y_max: bounds.y_max + up,
+        ..bounds
+    }
+}
+
+/// Fewer outlines are not worth a thread.
+const LEAST_SHARE: usize = 48;
 
 /// An outline of lines and quadratic curves as a program holds it; none without ink.
 fn outline(path: &BezPath) -> Option<SimpleGlyph> {
     let mut contours: Vec<Vec<CurvePoint>> = Vec::new();
-    let point = |at: Point, on_curve| CurvePoint::new(at.x.round() as i16, at.y.round() as i16, on_curve);
+    let point = |at: Point, on_curve| CurvePoint::new(whole(at.x) as i16, whole(at.y) as i16, on_curve);
     for element in path {
         match element {
             PathEl::MoveTo(to) => contours.push(vec![point(to, true)]),
@@ -187,13 +247,19 @@ fn outline(path: &BezPath) -> Option<SimpleGlyph> {
         *contour = thinned(contour);
     }
     contours.retain(|contour| contour.len() > 1);
-    let points = || contours.iter().flatten();
-    let bbox = Bbox {
-        x_min: points().map(|point| point.x).min()?,
-        y_min: points().map(|point| point.y).min()?,
-        x_max: points().map(|point| point.x).max()?,
-        y_max: points().map(|point| point.y).max()?,
+    let first = contours.first()?[0];
+    let mut bbox = Bbox {
+        x_min: first.x,
+        y_min: first.y,
+        x_max: first.x,
+        y_max: first.y,
     };
+    for point in contours.iter().flatten() {
+        bbox.x_min = bbox.x_min.min(point.x);
+        bbox.y_min = bbox.y_min.min(point.y);
+        bbox.x_max = bbox.x_max.max(point.x);
+        bbox.y_max = bbox.y_max.max(point.y);
+    }
     Some(SimpleGlyph {
         bbox,
         contours: contours.into_iter().map(Contour::from).collect(),

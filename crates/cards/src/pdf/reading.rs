@@ -8,6 +8,7 @@
 use crate::card::{Line, Word};
 use domain::Direction;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A character in its place on the line's ruler, in millimetres.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,8 +30,18 @@ enum Kind {
 }
 
 impl Kind {
-    /// The classes of the Unicode Bidirectional Algorithm as far as cards have them, in four kinds.
     fn of(letter: char) -> Self {
+        // Up to the end of the Arabic letters.
+        static USUAL: LazyLock<Vec<Kind>> =
+            LazyLock::new(|| ('\0'..'\u{700}').map(Kind::in_general).collect());
+        match USUAL.get(letter as usize) {
+            Some(&kind) => kind,
+            None => Self::in_general(letter),
+        }
+    }
+
+    /// The classes of the Unicode Bidirectional Algorithm as far as cards have them, in four kinds.
+    fn in_general(letter: char) -> Self {
         match letter {
             '0'..='9'
             | '+'

@@ -47,8 +47,8 @@ pub(super) struct Scribe {
     number: usize,
     faces: Vec<(Face, Measures)>,
     forms: Vec<(u8, Form)>,
-    /// By font, glyph, width and the text's first letter.
-    numbers: FxHashMap<(u8, u16, Slip, u16, char), Vec<u32>>,
+    /// By font, ink, width and the text's first letter.
+    numbers: FxHashMap<(u8, Inked, u16, char), Vec<u32>>,
     /// How many of the forms the document knows of.
     told: usize,
     /// In which pages a form was last used, and as the how manieth.
@@ -74,6 +74,9 @@ enum Manner {
     Silent,
     Spoken(u16),
 }
+
+/// What a form looks like: a glyph, how it differs from the font's ideal, and how high it stands.
+type Inked = (u16, Slip, i16);
 
 /// A word that is written, ready to be copied.
 struct Ready {
@@ -304,8 +307,8 @@ impl Scribe {
             };
             for glyph in &word.glyphs[cluster.glyphs.clone()] {
                 let width = show.measures().width(glyph.id);
-                let at = [glyph.x, glyph.y].map(thousandths);
-                show.show((glyph.id, glyph.slip), at, width, text);
+                let lift = thousandths(glyph.y / STEP) as i16 * STEP as i16;
+                show.show((glyph.id, glyph.slip, lift), thousandths(glyph.x), width, text);
                 text = "";
             }
         }
@@ -355,21 +358,23 @@ impl Scribe {
     }
 
     /// The scribe's number of a form with a width and a text.
-    fn form(&mut self, face: u8, (glyph, slip): (u16, Slip), width: u16, text: &str) -> u32 {
+    fn form(&mut self, face: u8, ink: Inked, width: u16, text: &str) -> u32 {
         let forms = &mut self.forms;
         let first = text.chars().next().unwrap_or_default();
-        let known = self.numbers.entry((face, glyph, slip, width, first)).or_default();
+        let known = self.numbers.entry((face, ink, width, first)).or_default();
         if let Some(&known) = known.iter().find(|&&known| forms[known as usize].1.text == text) {
             return known;
         }
         let number = forms.len() as u32;
         known.push(number);
         let text = text.to_owned();
+        let (glyph, slip, lift) = ink;
         forms.push((
             face,
             Form {
                 glyph,
                 slip,
+                lift,
                 width,
                 text,
             },
@@ -422,13 +427,28 @@ impl State {
     }
 }
 
-/// From millimetres with y downwards to points with y upwards; two digits are a few thousandths of a millimetre.
+/// From millimetres with y downwards to points with y upwards. Print is placed to a few thousandths of a
+/// millimetre; a hand strays by far more than the tenth of a point that is the least here.
 fn place(out: &mut Vec<u8>, word: &Word, height: f32) {
     let [across, down, up_across, up_down, left, top] = word.placement;
-    let matrix = [across, -down, up_across, -up_down, left, height - top];
-    numbers(out, &matrix.map(|part| part * POINTS_PER_MM), 2);
+    let matrix = [across, -down, up_across, -up_down, left, height - top].map(|part| part * POINTS_PER_MM);
+    let [across, down, up_across, up_down, left, bottom] = matrix;
+    if down == 0.0 && up_across == 0.0 {
+        numbers(out, &matrix, 2);
+    } else {
+        let tenths = |length: f32| whole(f64::from(length) * 10.0) as f32 / 10.0;
+        let (across, up_down) = (tenths(across), tenths(up_down));
+        numbers(
+            out,
+            &[across, down, up_across, up_down, tenths(left), tenths(bottom)],
+            2,
+        );
+    }
     out.extend_from_slice(b"Tm");
 }
+
+/// From one height of a form to the next, in thousandths of an em: finer ones would ask for more forms.
+const STEP: f32 = 2.0;
 
 /// How far the pen may be from where a form belongs before it is moved, in thousandths of an em.
 const NEAR: i32 = 2;
@@ -438,9 +458,8 @@ struct Show<'a> {
     out: &'a mut Out,
     scribe: &'a mut Scribe,
     face: u8,
-    /// Where the pen is, in thousandths of an em from the start, and how high the line is raised.
+    /// Where the pen is, in thousandths of an em from the start.
     pen: i32,
-    rise: i32,
     /// Where the showing begins that is open, and its first hole.
     start: Option<(usize, usize)>,
     /// Whether it is an array of strings, and whether a string is open.
@@ -455,7 +474,6 @@ impl<'a> Show<'a> {
             scribe,
             face,
             pen: 0,
-            rise: 0,
             start: None,
             array: false,
             string: false,
@@ -473,20 +491,19 @@ impl<'a> Show<'a> {
         let form = self.scribe.cells.get(&key).copied().unwrap_or_else(|| {
             let space = self.measures().space;
             let text = letter.encode_utf8(&mut [0; 4]).to_owned();
-            let form = self.scribe.form(self.face, (space, Slip::NONE), width, &text);
+            let form = self.scribe.form(self.face, (space, Slip::NONE, 0), width, &text);
             self.scribe.cells.insert(key, form);
             form
         });
-        self.put(form, [thousandths(x), 0], width);
+        self.put(form, thousandths(x), width);
     }
 
-    fn show(&mut self, glyph: (u16, Slip), at: [i32; 2], width: u16, text: &str) {
-        let form = self.scribe.form(self.face, glyph, width, text);
-        self.put(form, at, width);
+    fn show(&mut self, ink: Inked, x: i32, width: u16, text: &str) {
+        let form = self.scribe.form(self.face, ink, width, text);
+        self.put(form, x, width);
     }
 
-    fn put(&mut self, form: u32, [x, y]: [i32; 2], width: u16) {
-        self.raise(y);
+    fn put(&mut self, form: u32, x: i32, width: u16) {
         let start = *self
             .start
             .get_or_insert((self.out.bytes.len(), self.out.holes.len()));
@@ -503,17 +520,6 @@ impl<'a> Show<'a> {
         self.out.holes.push((self.out.bytes.len() as u32, form));
         self.out.bytes.extend_from_slice(&[0, 0]);
         self.pen += i32::from(width);
-    }
-
-    fn raise(&mut self, y: i32) {
-        if y != self.rise {
-            self.close_showing();
-            self.rise = y;
-            // What stands before ends with a letter.
-            self.out.bytes.push(b' ');
-            numbers(&mut self.out.bytes, &[y as f32 / 1000.0], 3);
-            self.out.bytes.extend_from_slice(b"Ts");
-        }
     }
 
     fn close_string(&mut self) {
@@ -535,22 +541,13 @@ impl<'a> Show<'a> {
         }
     }
 
-    fn close_showing(&mut self) {
+    /// Ends the showing.
+    fn close(mut self) {
         self.close_string();
-        if self.start.take().is_some() {
-            let operator = if mem::take(&mut self.array) {
-                &b"]TJ"[..]
-            } else {
-                b"Tj"
-            };
+        if self.start.is_some() {
+            let operator = if self.array { &b"]TJ"[..] } else { b"Tj" };
             self.out.bytes.extend_from_slice(operator);
         }
-    }
-
-    /// Ends the showing on the line itself.
-    fn close(mut self) {
-        self.close_showing();
-        self.raise(0);
         self.out.bytes.push(b'\n');
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::number::push_count;
 use libdeflater::{CompressionLvl, Compressor};
-use lopdf::{Dictionary, Object, StringFormat};
+use lopdf::{Dictionary, Object, ObjectId, StringFormat};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::mem;
+use std::{mem, thread};
 
 /// Writes numbered objects and remembers where they begin.
 pub(super) struct Sink<'a, W: Write> {
@@ -90,24 +91,8 @@ impl<'a, W: Write> Sink<'a, W> {
         self.write(id, &text)
     }
 
-    /// Writes an object that printpdf made; a stream that is not packed yet is.
+    /// Writes an object that printpdf made.
     pub(super) fn write_object(&mut self, id: u32, object: &Object) -> io::Result<()> {
-        if let Object::Stream(stream) = object
-            && stream.allows_compression
-            && !stream.dict.has(b"Filter")
-        {
-            let mut entries = stream.dict.clone();
-            entries.remove(b"Length");
-            let mut text = Vec::new();
-            for (name, value) in &entries {
-                serialise_name(&mut text, name)?;
-                text.push(b' ');
-                serialise(&mut text, value)?;
-            }
-            let packed = Packer::new().pack(&stream.content).to_vec();
-            // Names and strings are written in ASCII.
-            return self.write_packed(id, &String::from_utf8_lossy(&text), &packed);
-        }
         let mut text = Vec::new();
         serialise(&mut text, object)?;
         self.write(id, &text)
@@ -168,6 +153,24 @@ impl Packer {
         let packed = self.compressor.zlib_compress(content, &mut self.packed);
         &self.packed[..packed.expect("the bound is room enough for any content")]
     }
+}
+
+/// Compresses the streams that are not packed yet, each on a thread of its own.
+pub(super) fn pack_streams(objects: &mut BTreeMap<ObjectId, Object>) {
+    thread::scope(|scope| {
+        for object in objects.values_mut() {
+            if let Object::Stream(stream) = object
+                && stream.allows_compression
+                && !stream.dict.has(b"Filter")
+            {
+                scope.spawn(|| {
+                    stream.content = Packer::new().pack(&stream.content).to_vec();
+                    stream.dict.set("Filter", Object::Name(b"FlateDecode".to_vec()));
+                    stream.dict.set("Length", stream.content.len() as i64);
+                });
+            }
+        }
+    });
 }
 
 /// The file's identifier: FNV-1a of 128 bits over its bytes, sixteen at a time, so that equal files have equal names.
