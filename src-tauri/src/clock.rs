@@ -17,6 +17,11 @@ impl World for Machine {
         jiff::Timestamp::now()
     }
 
+    #[allow(clippy::disallowed_methods, reason = "this is the one module that may")]
+    fn day_of(&self, moment: jiff::Timestamp) -> Date {
+        moment.to_zoned(jiff::tz::TimeZone::system()).date()
+    }
+
     fn fill_random(&self, bytes: &mut [u8]) {
         getrandom::fill(bytes).expect("every supported system has a source of randomness");
     }

@@ -1,10 +1,11 @@
 //! The customer list and each customer's file.
 
+use crate::campaigns::{PointsRow, points_of};
 use crate::desk::Desk;
 use crate::error::{DeedError, FieldProblem};
 use domain::{
     Channel, Consent, ConsentState, Customer, CustomerField, CustomerFields, CustomerFilter, CustomerId,
-    CustomerPage, CustomerSort, Mood, NoteRow, Purchase, Response, Window,
+    CustomerPage, CustomerSort, Mood, NoteRow, Purchase, Response, VoucherRow, Window,
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -18,6 +19,10 @@ pub struct CustomerFile {
     pub customer: Customer,
     /// The name to show.
     pub name: String,
+    /// The codes they were given, latest first.
+    pub vouchers: Vec<VoucherRow>,
+    /// Where they stand with the points of each campaign that gives some.
+    pub points: Vec<PointsRow>,
     /// What happened, newest first.
     pub timeline: Vec<TimelineEntry>,
     /// The day of the latest note.
@@ -102,6 +107,7 @@ impl Desk {
     /// # Errors
     /// [`DeedError::NotFound`] when there is none of that number.
     pub fn customer_open(&self, id: CustomerId) -> Result<CustomerFile, DeedError> {
+        let today = self.today();
         self.store.read(|tx| {
             let customer =
                 store::customers::get(tx, id)?.ok_or_else(|| DeedError::not_found("customer", id))?;
@@ -130,6 +136,8 @@ impl Desk {
             }));
             timeline.sort_by_key(|entry| std::cmp::Reverse(entry.date()));
             Ok(CustomerFile {
+                vouchers: store::vouchers::of_customer(tx, id, today)?,
+                points: points_of(tx, id)?,
                 name: customer.fields.display_name(),
                 customer,
                 timeline,

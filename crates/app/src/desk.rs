@@ -19,6 +19,11 @@ pub trait World: Send + Sync {
     /// The moment, for what is counted in seconds.
     fn now(&self) -> Timestamp;
 
+    /// The calendar day of a moment in the shop's own time.
+    fn day_of(&self, moment: Timestamp) -> Date {
+        moment.to_zoned(jiff::tz::TimeZone::UTC).date()
+    }
+
     /// Bytes that nobody can foresee, from the system's source.
     fn fill_random(&self, bytes: &mut [u8]);
 }

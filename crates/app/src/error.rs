@@ -1,6 +1,7 @@
 //! What can go wrong with a deed, as the window and the command line tell it: codes with data, no prose.
 
 use crate::job::Cancelled;
+use crate::notes::NoteProblem;
 use domain::{FieldError, FormatId, TillRefusal};
 use intake::IntakeError;
 use messages::MessageError;
@@ -10,7 +11,7 @@ use store::StoreError;
 use ts_rs::TS;
 
 /// Why a deed was refused or failed. A code exists where the person is told, or can do, something different.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error, Serialize, TS)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum DeedError {
     /// Some fields do not take their values; nothing was changed.
@@ -42,6 +43,12 @@ pub enum DeedError {
     Till {
         /// Why.
         refusal: TillRefusal,
+    },
+    /// A campaign gives this customer no code.
+    #[error("{}", said_of_a_campaign(problem))]
+    CampaignRefuses {
+        /// Why.
+        problem: NoteProblem,
     },
     /// The sample shop only goes into an empty one.
     #[error("the shop has customers already; the sample shop only fills an empty data folder")]
@@ -449,6 +456,26 @@ impl From<Cancelled> for DeedError {
     }
 }
 
+/// What the command line says when a campaign gives no code.
+fn said_of_a_campaign(problem: &NoteProblem) -> String {
+    match problem {
+        NoteProblem::NoCodeLeft { .. } => "the campaign has no code left; import or make some".to_owned(),
+        NoteProblem::CodesCapped { cap, .. } => format!("the campaign gives no more than {cap} codes"),
+        NoteProblem::ValueCapped { cap, .. } => format!(
+            "the campaign gives away no more than {} {}",
+            cap.to_decimal(),
+            cap.currency
+        ),
+        NoteProblem::CustomerCapped { cap, .. } => {
+            format!("the campaign gives one customer no more than {cap} codes")
+        }
+        NoteProblem::NotForCustomer { tags, .. } => {
+            format!("the campaign is for customers labelled {}", tags.join(", "))
+        }
+        other => other.code().to_owned(),
+    }
+}
+
 /// What the command line says when a code is not taken.
 fn said_at_the_till(refusal: &TillRefusal) -> String {
     let amount = |money: &domain::Money| format!("{} {}", money.to_decimal(), money.currency);
@@ -471,6 +498,9 @@ fn said_at_the_till(refusal: &TillRefusal) -> String {
             amount(minimum),
             amount(spent)
         ),
+        TillRefusal::WrongProducts { products } => {
+            format!("this code is for {}; nothing of it is in this purchase", products.join(", "))
+        }
         TillRefusal::OtherCurrency { terms, spent } => format!(
             "this code is in {}, the purchase in {}",
             terms.currency, spent.currency
@@ -512,7 +542,12 @@ impl From<StoreError> for DeedError {
                 voucher: code.to_string(),
             },
             StoreError::AlreadyUndone { .. } => Self::AlreadyUndone,
-            error @ (StoreError::NoCodeLeft { .. } | StoreError::Refused(_)) => Self::Unexpected {
+            error @ (StoreError::NoCodeLeft { .. } | StoreError::Capped { .. } | StoreError::NotForCustomer { .. }) => {
+                Self::CampaignRefuses {
+                    problem: NoteProblem::of_campaign("", error),
+                }
+            }
+            error @ StoreError::Refused(_) => Self::Unexpected {
                 detail: error.to_string(),
             },
         }

@@ -5,6 +5,7 @@
 //! writes mail through `drafts`, reads lists through `intake` and counts through `insight`. It knows no window, no
 //! command line and no clock.
 
+mod campaigns;
 mod customers;
 mod desk;
 mod error;
@@ -26,8 +27,10 @@ mod templates;
 mod till;
 mod today;
 mod vouchers;
+mod uptake;
 mod whole_file;
 
+pub use campaigns::{CampaignForm, CodeList, DueCount, DueRow, MOST_CODES, PointsRow};
 pub use cards::{Coverage, Embedding, Fold, FontReport};
 pub use customers::{CustomerFile, TimelineEntry};
 pub use desk::{Desk, World};
@@ -50,9 +53,10 @@ pub use sample::DemoReport;
 pub use templates::{TemplateForm, TemplateText};
 pub use till::{TillAnswer, TillRequest};
 pub use today::Today;
-pub use vouchers::CampaignForm;
+pub use uptake::{BoughtRow, CampaignReport, MoneyRow};
+pub use vouchers::{LifeEvent, VoucherLife};
 
 // What the rooms below say in their own words, for hosts that know only this room.
-pub use insight::Score;
+pub use insight::{Bucket, Score, Stretch};
 pub use intake::{ColumnGuess, Encoding, Kind, Rejected, Source};
 pub use messages::{Finding, Rule, TemplateSummary};

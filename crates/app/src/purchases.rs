@@ -4,10 +4,11 @@ use crate::desk::Desk;
 use crate::error::{DeedError, FieldProblem};
 use domain::{
     Currency, CustomerId, FieldError, Money, MoneyError, PurchaseField, PurchaseFields, PurchaseId,
-    PurchaseLine, Settlement, Window, fold_digits,
+    PurchaseLine, Settlement, VoucherCode, Window, fold_digits,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use store::ReadTx;
 use ts_rs::TS;
 
 /// A purchase as it is typed: amounts with a point before the decimals, dates as YYYY-MM-DD.
@@ -26,6 +27,8 @@ pub struct PurchaseForm {
     pub currency: String,
     /// `yes` when the money was paid back.
     pub refunded: String,
+    /// The code of another customer that the buyer named, in any spelling.
+    pub referral: String,
     /// What was bought.
     pub lines: Vec<PurchaseFormLine>,
 }
@@ -144,8 +147,29 @@ impl PurchaseForm {
             } else {
                 Settlement::Paid
             },
+            referral: None,
         })
     }
+
+    /// The purchase that the form describes, with the code that was named as it is on record.
+    fn read_with_referral(&self, tx: &ReadTx<'_>, today: Date) -> Result<PurchaseFields, DeedError> {
+        let mut fields = self.read(today, store::shop::load(tx)?.currency)?;
+        if !self.referral.trim().is_empty() {
+            fields.referral = Some(named_code(tx, &self.referral, today)?);
+        }
+        Ok(fields)
+    }
+}
+
+/// The code behind what a buyer named; whoever was given it is counted as the one who brought them.
+///
+/// # Errors
+/// [`DeedError::Fields`] when it was never given to anybody.
+pub(crate) fn named_code(tx: &ReadTx<'_>, typed: &str, today: Date) -> Result<VoucherCode, DeedError> {
+    store::vouchers::find(tx, typed, today)?
+        .filter(|row| row.voucher.customer.is_some())
+        .map(|row| row.voucher.code)
+        .ok_or_else(|| DeedError::field(PurchaseField::Referral.name(), &FieldError::Code(typed.trim().to_owned())))
 }
 
 /// What the lines cost in all, in minor units, unless one of them takes it beyond what can be counted.
@@ -192,7 +216,7 @@ impl Desk {
     ) -> Result<PurchaseId, DeedError> {
         let today = self.today();
         self.store.write(|tx| {
-            let fields = form.read(today, store::shop::load(tx)?.currency)?;
+            let fields = form.read_with_referral(tx, today)?;
             store::customers::get(tx, fields.customer)?
                 .ok_or_else(|| DeedError::not_found("customer", fields.customer))?;
             if let Some(id) = id {
@@ -211,7 +235,7 @@ impl Desk {
     pub fn purchase_add(&self, form: &PurchaseForm) -> Result<PurchaseId, DeedError> {
         let today = self.today();
         self.store.write(|tx| {
-            let fields = form.read(today, store::shop::load(tx)?.currency)?;
+            let fields = form.read_with_referral(tx, today)?;
             store::customers::get(tx, fields.customer)?
                 .ok_or_else(|| DeedError::not_found("customer", fields.customer))?;
             let begun = if fields.order.is_empty() {
@@ -229,6 +253,7 @@ impl Desk {
                 return Err(DeedError::field(PurchaseField::Currency.name(), &other.into()));
             }
             order.lines.extend(fields.lines);
+            order.referral = fields.referral.or(order.referral);
             order.total.minor = order.total.minor.checked_add(fields.total.minor).ok_or_else(|| {
                 DeedError::field(PurchaseField::Price.name(), &beyond_counting(fields.total))
             })?;

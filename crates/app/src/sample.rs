@@ -4,9 +4,9 @@ use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::notes::Recipient;
 use domain::{
-    Addressee, Campaign, CampaignFields, Country, Currency, Customer, CustomerField, CustomerFields,
-    CustomerId, FormOfAddress, Language, Money, PostalAddress, Purchase, PurchaseFields, PurchaseId,
-    PurchaseLine, ResponseFields, Settlement, Shop, Terms, Value,
+    Addressee, Campaign, CampaignFields, Caps, Country, Currency, Customer, CustomerField, CustomerFields,
+    CustomerId, Due, FormOfAddress, Language, Money, PostalAddress, Purchase, PurchaseFields, PurchaseId,
+    PurchaseLine, Purpose, ResponseFields, Rule, Settlement, Shop, Terms, Value,
 };
 use intake::{ReadOptions, Table};
 use jiff::ToSpan;
@@ -182,6 +182,7 @@ fn purchases(tx: &WriteTx<'_>, today: Date, people: &BTreeMap<String, CustomerId
                             currency: Currency::EUR,
                         },
                         settlement,
+                        referral: None,
                     },
                 ));
             }
@@ -239,7 +240,12 @@ fn campaigns(today: Date) -> [CampaignFields; 2] {
                 days: Some(7),
                 until: None,
                 uses: 1,
+                products: Vec::new(),
+                tags: Vec::new(),
             },
+            caps: Caps::default(),
+            rule: Rule::FirstPurchase,
+            purpose: Purpose::Offer,
             imported_codes_only: false,
         },
         CampaignFields {
@@ -250,7 +256,12 @@ fn campaigns(today: Date) -> [CampaignFields; 2] {
                 days: None,
                 until: season_end,
                 uses: 1,
+                products: Vec::new(),
+                tags: Vec::new(),
             },
+            caps: Caps::default(),
+            rule: Rule::ByHand,
+            purpose: Purpose::Offer,
             imported_codes_only: false,
         },
     ]
@@ -288,6 +299,7 @@ pub(crate) fn invented_recipient(language: Language, today: Date, currency: Curr
         }],
         total: price,
         settlement: Settlement::Paid,
+        referral: None,
     };
     Recipient {
         addressee: Addressee {
@@ -306,6 +318,8 @@ pub(crate) fn invented_recipient(language: Language, today: Date, currency: Curr
         }),
         first_purchase: today.checked_sub(2.years()).ok(),
         voucher: None,
+        claim: Due::by_hand("invented"),
+        barred: None,
         next_brought_along: None,
     }
 }
@@ -334,6 +348,7 @@ pub(crate) fn invented_campaign(today: Date) -> Campaign {
     Campaign {
         id: domain::CampaignId(0),
         fields,
+        created_on: today,
         free: 0,
         given: 0,
     }

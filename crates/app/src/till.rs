@@ -3,13 +3,16 @@
 use crate::desk::Desk;
 use crate::error::{DeedError, FieldProblem};
 use domain::{
-    Money, PurchaseId, Redemption, RedemptionId, TILL_PAUSE, TILL_TRIES, TillRefusal, VoucherCode, VoucherId,
-    VoucherRow, VoucherState, clean_line, fold_digits, may_redeem,
+    Money, Purchase, PurchaseId, Redemption, RedemptionId, TILL_PAUSE, TILL_TRIES, TillRefusal, Voucher, VoucherCode,
+    VoucherId, VoucherRow, clean_line, fold_digits, may_redeem,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::{ReadTx, WriteTx};
 use ts_rs::TS;
+
+/// So many of a customer's purchases are shown at the till.
+const PURCHASES_SHOWN: usize = 5;
 
 /// What is said at the till.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -38,6 +41,8 @@ pub struct TillAnswer {
     pub worth: Option<Money>,
     /// Its uses so far, newest first.
     pub redemptions: Vec<Redemption>,
+    /// What its customer bought last, newest first: one of these may be the purchase at the till.
+    pub purchases: Vec<Purchase>,
     /// How often it was refused so far, by reason.
     #[ts(type = "[string, number][]")]
     pub refusals: Vec<(String, u64)>,
@@ -47,6 +52,7 @@ pub struct TillAnswer {
 struct Look {
     voucher: Option<VoucherRow>,
     spent: Option<Money>,
+    purchase: Option<Purchase>,
     refusal: Option<TillRefusal>,
 }
 
@@ -75,6 +81,7 @@ impl Desk {
             let Look {
                 voucher: Some(row),
                 spent,
+                purchase,
                 refusal: None,
             } = &look
             else {
@@ -90,8 +97,12 @@ impl Desk {
                 amount: spent.and_then(|spent| row.voucher.terms.value.worth(spent)),
                 by: clean_line(&request.by),
                 undone: false,
+                undone_on: None,
             };
             store::till::redeem(tx, &redemption)?;
+            if let Some(purchase) = purchase {
+                name_who_brought_them(tx, purchase, &row.voucher)?;
+            }
             self.answer_of(tx, row.voucher.id, *spent)
         })
     }
@@ -102,7 +113,7 @@ impl Desk {
     /// [`DeedError::NotFound`] when there is no such use, or it was taken back before.
     pub fn till_undo(&self, redemption: RedemptionId) -> Result<TillAnswer, DeedError> {
         self.store.write(|tx| {
-            let voucher = store::till::undo(tx, redemption)?;
+            let voucher = store::till::undo(tx, redemption, self.today())?;
             self.answer_of(tx, voucher, None)
         })
     }
@@ -141,7 +152,7 @@ impl Desk {
     /// [`DeedError::NotFound`] when there is no such voucher.
     pub fn voucher_void(&self, voucher: VoucherId) -> Result<TillAnswer, DeedError> {
         self.store.write(|tx| {
-            store::vouchers::mark_void(tx, voucher)?;
+            store::vouchers::mark_void(tx, voucher, self.today())?;
             self.answer_of(tx, voucher, None)
         })
     }
@@ -152,17 +163,21 @@ impl Desk {
                 fields: vec![FieldProblem::required("voucher")],
             });
         }
-        let spent = spent(tx, request)?;
+        let (spent, purchase) = spent(tx, request)?;
         if let Some(seconds) = self.pause(tx)? {
             return Ok(Look {
                 voucher: None,
                 spent,
+                purchase,
                 refusal: Some(TillRefusal::Wait { seconds }),
             });
         }
         let voucher = store::vouchers::find(tx, &request.typed, self.today())?;
+        let bought: Option<Vec<&str>> = purchase
+            .as_ref()
+            .map(|purchase| purchase.fields.lines.iter().map(|line| line.product.as_str()).collect());
         let refusal = match &voucher {
-            Some(row) => may_redeem(&row.voucher, spent).err(),
+            Some(row) => may_redeem(&row.voucher, spent, bought.as_deref()).err(),
             // Codes brought along may look like ours, so only a code that is not there can be mistyped.
             None => Some(match VoucherCode::parse_own(&request.typed) {
                 Err(domain::CodeError::BadCheck(_)) => TillRefusal::Mistyped,
@@ -172,6 +187,7 @@ impl Desk {
         Ok(Look {
             voucher,
             spent,
+            purchase,
             refusal,
         })
     }
@@ -209,6 +225,7 @@ impl Desk {
             Look {
                 voucher: Some(row),
                 spent,
+                purchase: None,
                 refusal: None,
             },
         )
@@ -221,14 +238,20 @@ impl Desk {
             uses_left: 0,
             worth: None,
             redemptions: Vec::new(),
+            purchases: Vec::new(),
             refusals: Vec::new(),
         };
         if let Some(row) = look.voucher {
             let voucher = &row.voucher;
-            if voucher.state == VoucherState::Given {
+            if voucher.state.is_usable() {
                 answer.uses_left = voucher.terms.uses.saturating_sub(voucher.used);
             }
             answer.worth = look.spent.and_then(|spent| voucher.terms.value.worth(spent));
+            if let Some(customer) = voucher.customer {
+                answer.purchases = store::purchases::of_customer(tx, customer)?;
+                answer.purchases.retain(|purchase| purchase.fields.is_thankable());
+                answer.purchases.truncate(PURCHASES_SHOWN);
+            }
             answer.redemptions = store::till::of_voucher(tx, voucher.id)?;
             answer.refusals = store::till::refusals(tx, voucher.id)?;
             answer.voucher = Some(row);
@@ -237,8 +260,21 @@ impl Desk {
     }
 }
 
-/// What the purchase costs: as it was typed, else as it is on record.
-fn spent(tx: &ReadTx<'_>, request: &TillRequest) -> Result<Option<Money>, DeedError> {
+/// A code that somebody else was given names them as the one who brought the buyer, unless another was named before.
+fn name_who_brought_them(tx: &WriteTx<'_>, purchase: &Purchase, voucher: &Voucher) -> Result<(), DeedError> {
+    let mut fields = purchase.fields.clone();
+    if voucher.customer == Some(fields.customer) || fields.referral.is_some() {
+        return Ok(());
+    }
+    fields.referral = Some(voucher.code.clone());
+    Ok(store::purchases::update(tx, purchase.id, &fields)?)
+}
+
+/// What the purchase costs, as it was typed, else as it is on record; and the purchase itself, if it is.
+fn spent(
+    tx: &ReadTx<'_>,
+    request: &TillRequest,
+) -> Result<(Option<Money>, Option<Purchase>), DeedError> {
     let on_record = match request.purchase {
         Some(id) => {
             let purchase = store::purchases::get(tx, id)?;
@@ -248,14 +284,14 @@ fn spent(tx: &ReadTx<'_>, request: &TillRequest) -> Result<Option<Money>, DeedEr
     };
     let typed = fold_digits(request.spent.trim());
     if typed.is_empty() {
-        return Ok(on_record.map(|purchase| purchase.fields.total));
+        return Ok((on_record.as_ref().map(|purchase| purchase.fields.total), on_record));
     }
-    let currency = match on_record {
+    let currency = match &on_record {
         Some(purchase) => purchase.fields.total.currency,
         None => store::shop::load(tx)?.currency,
     };
     match Money::parse(&typed, currency) {
-        Ok(spent) if spent.minor >= 0 => Ok(Some(spent)),
+        Ok(spent) if spent.minor >= 0 => Ok((Some(spent), on_record)),
         Ok(_) => Err(DeedError::field(
             "spent",
             &domain::MoneyError::Amount(typed).into(),

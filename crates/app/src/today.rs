@@ -1,5 +1,6 @@
 //! What to do today.
 
+use crate::campaigns::{DueCount, due_counts};
 use crate::desk::Desk;
 use crate::error::DeedError;
 use domain::{CustomerFilter, CustomerPage, CustomerSort, ResponseFilter, ResponsePage, Window};
@@ -11,6 +12,8 @@ use ts_rs::TS;
 pub struct Today {
     /// Customers with a purchase that nobody said thank you for, latest purchase first.
     pub to_thank: CustomerPage,
+    /// Whom campaigns owe a code by their rules.
+    pub due: Vec<DueCount>,
     /// Answers that nobody has read, newest first.
     pub unread: ResponsePage,
     /// How many customers the shop has.
@@ -28,9 +31,9 @@ impl Desk {
     /// # Errors
     /// Only what the store says.
     pub fn today_page(&self) -> Result<Today, DeedError> {
+        let today = self.today();
         self.store.read(|tx| {
             let shop = store::shop::load(tx)?;
-            let today = self.today();
             let not_thanked = CustomerFilter {
                 not_thanked: true,
                 ..CustomerFilter::default()
@@ -49,6 +52,7 @@ impl Desk {
                     CustomerSort::LastPurchase,
                     first(50),
                 )?,
+                due: due_counts(tx, today)?,
                 unread: store::responses::list(tx, &unread, first(20))?,
                 customers,
                 shop_complete: !shop.company.is_empty() && !shop.sender.is_empty(),

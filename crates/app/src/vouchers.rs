@@ -1,172 +1,130 @@
-//! Campaigns and their codes.
+//! Codes: listed, opened, and how those that follow from the shop's secret come about.
 
 use crate::desk::Desk;
-use crate::error::{DeedError, FieldProblem};
+use crate::error::DeedError;
 use domain::{
-    Campaign, CampaignFields, CampaignId, Currency, CustomerId, FieldError, Money, Terms, Value, VoucherCode,
-    VoucherFilter, VoucherPage, Window, fold_digits,
+    CampaignId, Channel, CustomerId, Money, NoteId, NoteState, PurchaseId, Redemption, RedemptionId, RunId,
+    VoucherCode, VoucherFilter, VoucherId, VoucherPage, VoucherRow, VoucherState, Window,
 };
 use hmac::{Hmac, KeyInit, Mac};
+use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sha2::Sha256;
-use std::path::Path;
 use ts_rs::TS;
 
-/// A campaign as it is typed; exactly one of `percent` and `amount` is filled.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(default)]
-pub struct CampaignForm {
-    /// The shop's name for it.
-    pub name: String,
-    /// Per cent off, 1 to 100.
-    pub percent: String,
-    /// Amount off.
-    pub amount: String,
-    /// Currency of the amounts; the shop's when empty.
-    pub currency: String,
-    /// Days of validity from the day a code is given.
-    pub days: String,
-    /// Last valid day.
-    pub until: String,
-    /// The least that must be spent.
-    pub minimum: String,
-    /// How often one code may be used; once when empty.
-    pub uses: String,
-    /// Give only codes that were brought along.
-    pub imported: bool,
+/// A code with all that happened to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct VoucherLife {
+    /// The code as it is today.
+    pub voucher: VoucherRow,
+    /// What happened, oldest first.
+    pub events: Vec<LifeEvent>,
 }
 
-impl CampaignForm {
-    fn read(&self, shop_currency: Currency) -> Result<CampaignFields, DeedError> {
-        let mut problems = Vec::new();
-        let name = domain::clean_line(&self.name);
-        if name.is_empty() {
-            problems.push(FieldProblem::required("name"));
-        }
-        let mut taken = |field: &str, error: FieldError| problems.push(FieldProblem::new(field, &error));
-        let currency = match self.currency.trim() {
-            "" => shop_currency,
-            text => Currency::parse(text).unwrap_or_else(|error| {
-                taken("currency", error.into());
-                shop_currency
-            }),
-        };
-        let mut number =
-            |field: &str, text: &str, low: i64, high: i64| match fold_digits(text.trim()).as_str() {
-                "" => None,
-                digits => digits
-                    .parse::<i64>()
-                    .ok()
-                    .filter(|n| (low..=high).contains(n))
-                    .or_else(|| {
-                        taken(
-                            field,
-                            FieldError::Number {
-                                text: text.to_owned(),
-                                low,
-                                high,
-                            },
-                        );
-                        None
-                    }),
-            };
-        let percent = number("percent", &self.percent, 1, 100);
-        let days = number("days", &self.days, 1, 3650);
-        let uses = number("uses", &self.uses, 1, 10_000).unwrap_or(1);
-        let mut money = |field: &str, text: &str| match fold_digits(text.trim()).as_str() {
-            "" => None,
-            digits => Money::parse(digits, currency)
-                .map_err(|error| taken(field, error.into()))
-                .ok(),
-        };
-        let amount = money("amount", &self.amount);
-        let minimum = money("minimum", &self.minimum);
-        let until = match self.until.trim() {
-            "" => None,
-            text => fold_digits(text)
-                .parse::<Date>()
-                .map_err(|_| taken("until", FieldError::Date(text.to_owned())))
-                .ok(),
-        };
-        let value = match (percent, amount) {
-            (Some(percent), None) => Some(Value::Percent {
-                percent: percent as u8,
-            }),
-            (None, Some(amount)) if amount.minor > 0 => Some(Value::Amount { amount }),
-            _ => {
-                if problems.is_empty() {
-                    problems.push(FieldProblem::required("percent"));
-                }
-                None
-            }
-        };
-        match value {
-            Some(value) if problems.is_empty() => Ok(CampaignFields {
-                name,
-                terms: Terms {
-                    value,
-                    minimum,
-                    days: days.map(|n| n as u16),
-                    until,
-                    uses: uses as u16,
-                },
-                imported_codes_only: self.imported,
-            }),
-            _ => Err(DeedError::Fields { fields: problems }),
+/// One thing that happened to a code. A day that was not written down is none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum LifeEvent {
+    /// It was made, or brought along.
+    Issued {
+        /// On which day.
+        #[ts(type = "string | null")]
+        date: Option<Date>,
+        /// From a till or web shop.
+        brought_along: bool,
+    },
+    /// It was given to its customer.
+    Given {
+        /// On which day.
+        #[ts(type = "string | null")]
+        date: Option<Date>,
+        /// To whom.
+        customer: CustomerId,
+        /// Their name.
+        name: String,
+        /// What for, as a key.
+        occasion: String,
+    },
+    /// A note tells of it.
+    Noted {
+        /// On which day it was written.
+        #[ts(type = "string | null")]
+        date: Option<Date>,
+        /// The note.
+        note: NoteId,
+        /// Its run.
+        run: RunId,
+        /// How it goes out.
+        channel: Channel,
+        /// How far it has come.
+        state: NoteState,
+    },
+    /// It was used.
+    Redeemed {
+        /// On which day.
+        #[ts(type = "string | null")]
+        date: Option<Date>,
+        /// The use.
+        redemption: RedemptionId,
+        /// On which purchase, where that was said.
+        purchase: Option<PurchaseId>,
+        /// What the purchase cost, where that was said.
+        spent: Option<Money>,
+        /// What it took off, where that is known.
+        amount: Option<Money>,
+        /// Who stood at the till.
+        by: String,
+        /// Taken back since.
+        undone: bool,
+    },
+    /// A use was taken back.
+    Undone {
+        /// On which day.
+        #[ts(type = "string | null")]
+        date: Option<Date>,
+        /// The use.
+        redemption: RedemptionId,
+    },
+    /// The till did not take it.
+    Refused {
+        /// On which day.
+        #[ts(type = "string | null")]
+        date: Option<Date>,
+        /// Why, as a stable word.
+        reason: String,
+    },
+    /// It ran out.
+    Expired {
+        /// Its last good day.
+        #[ts(type = "string | null")]
+        date: Option<Date>,
+    },
+    /// It was taken back for good.
+    Void {
+        /// On which day.
+        #[ts(type = "string | null")]
+        date: Option<Date>,
+    },
+}
+
+impl LifeEvent {
+    /// On which day.
+    pub fn date(&self) -> Option<Date> {
+        match self {
+            Self::Issued { date, .. }
+            | Self::Given { date, .. }
+            | Self::Noted { date, .. }
+            | Self::Redeemed { date, .. }
+            | Self::Undone { date, .. }
+            | Self::Refused { date, .. }
+            | Self::Expired { date }
+            | Self::Void { date } => *date,
         }
     }
 }
 
 impl Desk {
-    /// All campaigns with how many of their codes are free and given.
-    ///
-    /// # Errors
-    /// Only what the store says.
-    pub fn campaigns_list(&self) -> Result<Vec<Campaign>, DeedError> {
-        self.store.read(|tx| Ok(store::campaigns::list(tx)?))
-    }
-
-    /// Adds a campaign.
-    ///
-    /// # Errors
-    /// [`DeedError::Fields`] names every field that does not take its value; [`DeedError::NameTaken`].
-    pub fn campaign_add(&self, form: &CampaignForm) -> Result<CampaignId, DeedError> {
-        let today = self.today();
-        self.store.write(|tx| {
-            let fields = form.read(store::shop::load(tx)?.currency)?;
-            Ok(store::campaigns::insert(tx, &fields, today)?)
-        })
-    }
-
-    /// The campaign that goes by `text`: its number, or its name.
-    ///
-    /// # Errors
-    /// [`DeedError::NotFound`] when there is none.
-    pub fn campaign_named(&self, text: &str) -> Result<CampaignId, DeedError> {
-        self.store.read(|tx| {
-            if let Some(campaign) = store::campaigns::by_name(tx, text.trim())? {
-                return Ok(campaign.id);
-            }
-            match text.parse() {
-                Ok(id) if store::campaigns::get(tx, id)?.is_some() => Ok(id),
-                _ => Err(DeedError::not_found("campaign", text)),
-            }
-        })
-    }
-
-    /// Puts the codes of a list, one a line (or the first column of a CSV), into a campaign; all or none.
-    ///
-    /// # Errors
-    /// [`DeedError::CodeClash`] names a code that was issued before, [`DeedError::Import`] the line of one that is none.
-    pub fn campaign_import_codes(&self, campaign: CampaignId, path: &Path) -> Result<u64, DeedError> {
-        let codes = intake::codes(path).map_err(|error| DeedError::import(&error, path))?;
-        self.store.write(|tx| {
-            store::campaigns::get(tx, campaign)?.ok_or_else(|| DeedError::not_found("campaign", campaign))?;
-            Ok(store::vouchers::import(tx, campaign, &codes)?)
-        })
-    }
-
     /// A stretch of the vouchers.
     ///
     /// # Errors
@@ -176,6 +134,88 @@ impl Desk {
         self.store
             .read(|tx| Ok(store::vouchers::list(tx, filter, window, today)?))
     }
+
+    /// A code with all that happened to it.
+    ///
+    /// # Errors
+    /// [`DeedError::NotFound`] when there is no such voucher.
+    pub fn voucher_open(&self, id: VoucherId) -> Result<VoucherLife, DeedError> {
+        let today = self.today();
+        self.store.read(|tx| {
+            let voucher = store::vouchers::row(tx, id, today)?;
+            let (issued_on, void_on, brought_along, notes) = store::vouchers::mentions(tx, id)?;
+            let mut events = vec![LifeEvent::Issued {
+                date: issued_on,
+                brought_along,
+            }];
+            if let Some(customer) = voucher.voucher.customer {
+                events.push(LifeEvent::Given {
+                    date: voucher.voucher.given_on,
+                    customer,
+                    name: voucher.customer_name.clone(),
+                    occasion: voucher.voucher.occasion.clone().unwrap_or_default(),
+                });
+            }
+            events.extend(notes.into_iter().map(|note| LifeEvent::Noted {
+                date: Some(note.written_on),
+                note: note.note,
+                run: note.run,
+                channel: note.channel,
+                state: note.state,
+            }));
+            for (second, reason) in store::till::refused_tries(tx, id)? {
+                let moment = Timestamp::from_second(second).unwrap_or(Timestamp::UNIX_EPOCH);
+                events.push(LifeEvent::Refused {
+                    date: Some(self.world.day_of(moment)),
+                    reason,
+                });
+            }
+            for use_of_it in store::till::of_voucher(tx, id)?.into_iter().rev() {
+                events.extend(told(use_of_it));
+            }
+            if voucher.voucher.state == VoucherState::Expired {
+                events.push(LifeEvent::Expired {
+                    date: voucher.voucher.until,
+                });
+            }
+            if voucher.voucher.state == VoucherState::Void {
+                events.push(LifeEvent::Void { date: void_on });
+            }
+            // What has no day keeps its place after what came before it.
+            let mut latest = Date::MIN;
+            let mut dated: Vec<(Date, LifeEvent)> = Vec::new();
+            for event in events {
+                let day = event.date().unwrap_or(latest);
+                latest = latest.max(day);
+                dated.push((day, event));
+            }
+            dated.sort_by_key(|(day, _)| *day);
+            Ok(VoucherLife {
+                voucher,
+                events: dated.into_iter().map(|(_, event)| event).collect(),
+            })
+        })
+    }
+}
+
+/// A use, and that it was taken back, as events.
+fn told(use_of_it: Redemption) -> Vec<LifeEvent> {
+    let mut events = vec![LifeEvent::Redeemed {
+        date: Some(use_of_it.on),
+        redemption: use_of_it.id,
+        purchase: use_of_it.purchase,
+        spent: use_of_it.spent,
+        amount: use_of_it.amount,
+        by: use_of_it.by,
+        undone: use_of_it.undone,
+    }];
+    if use_of_it.undone {
+        events.push(LifeEvent::Undone {
+            date: use_of_it.undone_on.or(Some(use_of_it.on)),
+            redemption: use_of_it.id,
+        });
+    }
+    events
 }
 
 /// The codes that a campaign would make for one customer and occasion, in the order in which they are tried.

@@ -1,6 +1,6 @@
 //! Campaigns: the terms of an offer, and the codes given under them.
 
-use crate::{CampaignId, CustomerId, Money, VoucherCode, VoucherId};
+use crate::{CampaignId, Caps, CustomerId, Money, Purpose, Rule, VoucherCode, VoucherId, fold_for_search};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -19,6 +19,18 @@ pub enum Value {
         /// How much.
         amount: Money,
     },
+    /// Delivery is on the house.
+    FreeDelivery,
+    /// Something to take home.
+    Gift {
+        /// What, as the shop calls it.
+        what: String,
+    },
+    /// Anything else, in the shop's own words.
+    Text {
+        /// The words, as they stand in the note.
+        words: String,
+    },
 }
 
 /// The terms of an offer; a code keeps those it was given under.
@@ -35,6 +47,12 @@ pub struct Terms {
     pub until: Option<Date>,
     /// How often one code may be used.
     pub uses: u16,
+    /// Only for purchases with one of these in them; for any when there is none.
+    #[serde(default)]
+    pub products: Vec<String>,
+    /// Only for customers who carry one of these labels; for all when there is none.
+    #[serde(default)]
+    pub tags: Vec<String>,
 }
 
 /// A campaign as it is entered.
@@ -44,6 +62,12 @@ pub struct CampaignFields {
     pub name: String,
     /// Its terms.
     pub terms: Terms,
+    /// How much of it there is.
+    pub caps: Caps,
+    /// When somebody is due a code.
+    pub rule: Rule,
+    /// Whether its codes are offers, which the contact gate holds back at times, or go with thanks and apologies.
+    pub purpose: Purpose,
     /// Whether only codes brought along are given; otherwise codes are made as they are needed.
     pub imported_codes_only: bool,
 }
@@ -56,6 +80,9 @@ pub struct Campaign {
     /// Name and terms.
     #[serde(flatten)]
     pub fields: CampaignFields,
+    /// The day it was begun.
+    #[ts(type = "string")]
+    pub created_on: Date,
     /// Codes that are free to give.
     #[ts(type = "number")]
     pub free: u64,
@@ -72,6 +99,8 @@ pub enum VoucherState {
     Free,
     /// Given to a customer.
     Given,
+    /// Given, and the card that tells of it has been printed.
+    Printed,
     /// Used as often as its terms allow.
     Redeemed,
     /// Past its last day.
@@ -91,6 +120,8 @@ pub struct Voucher {
     pub code: VoucherCode,
     /// Who has it.
     pub customer: Option<CustomerId>,
+    /// What it was given for, as a key: the same customer gets one code for it in a campaign.
+    pub occasion: Option<String>,
     /// Under which terms it was given, or would be.
     pub terms: Terms,
     /// The day it was given.
@@ -113,11 +144,45 @@ impl Terms {
             .and_then(|days| day.checked_add(jiff::Span::new().days(i64::from(days))).ok());
         [by_days, self.until].into_iter().flatten().min()
     }
+
+    /// Whether one of `bought` is what these terms are for; part of a product's name is enough, without regard to
+    /// case and accents.
+    pub fn cover<'a>(&self, bought: impl IntoIterator<Item = &'a str>) -> bool {
+        let wanted: Vec<String> = self.products.iter().map(|product| fold_for_search(product)).collect();
+        wanted.is_empty()
+            || bought.into_iter().any(|product| {
+                let product = fold_for_search(product);
+                wanted.iter().any(|wanted| product.contains(wanted.as_str()))
+            })
+    }
+
+    /// Whether a customer with these labels may have a code.
+    pub fn are_for(&self, tags: &[String]) -> bool {
+        let folded: Vec<String> = tags.iter().map(|tag| fold_for_search(tag)).collect();
+        self.tags.is_empty() || self.tags.iter().any(|tag| folded.contains(&fold_for_search(tag)))
+    }
+
+    /// What one code promises in money at most, where that can be said beforehand.
+    pub fn promise(&self) -> Option<Money> {
+        let amount = self.value.amount()?;
+        Some(Money {
+            minor: amount.minor.saturating_mul(i64::from(self.uses)),
+            ..amount
+        })
+    }
+}
+
+impl VoucherState {
+    /// Whether a code in this state can be used by the customer who has it.
+    pub fn is_usable(self) -> bool {
+        matches!(self, Self::Given | Self::Printed)
+    }
 }
 
 impl Value {
     /// What a voucher of this value takes off a purchase of `spent`: never more than was spent, a fraction of the
-    /// smallest unit rounded to the customer's favour. `None` when the two are in different currencies.
+    /// smallest unit rounded to the customer's favour. `None` when the two are in different currencies, or the value
+    /// is none in money.
     pub fn worth(&self, spent: Money) -> Option<Money> {
         let minor = match self {
             Self::Percent { percent } => {
@@ -127,7 +192,7 @@ impl Value {
             Self::Amount { amount } if amount.currency == spent.currency => {
                 amount.minor.min(spent.minor.max(0))
             }
-            Self::Amount { .. } => return None,
+            Self::Amount { .. } | Self::FreeDelivery | Self::Gift { .. } | Self::Text { .. } => return None,
         };
         Some(Money { minor, ..spent })
     }
@@ -135,8 +200,8 @@ impl Value {
     /// The amount, where it is one.
     pub fn amount(&self) -> Option<Money> {
         match self {
-            Self::Percent { .. } => None,
             Self::Amount { amount } => Some(*amount),
+            _ => None,
         }
     }
 }
@@ -154,6 +219,8 @@ mod tests {
             days,
             until,
             uses: 1,
+            products: Vec::new(),
+            tags: Vec::new(),
         };
         let given = date(2026, 11, 23);
         assert_eq!(terms(Some(7), None).last_day(given), Some(date(2026, 11, 30)));

@@ -56,6 +56,15 @@ pub enum FieldError {
     /// Longer than any such value is.
     #[error("longer than {0} characters")]
     TooLong(usize),
+    /// No code that was ever given.
+    #[error("{0:?} is no code that a customer was given")]
+    Code(String),
+    /// Not a table of steps.
+    #[error("steps are written 100=5%,300=20, not {0:?}")]
+    Steps(String),
+    /// A limit in money for what is not worth money.
+    #[error("only a percentage or an amount can be limited in money")]
+    NoMoney,
 }
 
 impl FieldError {
@@ -68,6 +77,9 @@ impl FieldError {
             Self::Money(_) => "bad_amount",
             Self::Number { .. } => "bad_number",
             Self::TooLong(_) => "too_long",
+            Self::Code(_) => "unknown_code",
+            Self::Steps(_) => "bad_steps",
+            Self::NoMoney => "no_money",
         }
     }
 }
@@ -173,6 +185,8 @@ field_names! {
         FullName = "full_name",
         /// The customer's telephone.
         Phone = "phone",
+        /// The code of another customer that the buyer named.
+        Referral = "referral",
     }
 }
 

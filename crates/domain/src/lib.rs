@@ -7,6 +7,7 @@ mod address;
 mod address_lines;
 mod audience;
 mod campaign;
+mod caps;
 mod colour;
 mod consent;
 mod contact_gate;
@@ -30,6 +31,7 @@ mod printer;
 mod purchase;
 mod quiet_days;
 mod run_log;
+mod rule;
 mod shop;
 mod stationery;
 mod survey;
@@ -41,6 +43,7 @@ pub use address::PostalAddress;
 pub use address_lines::address_lines;
 pub use audience::{SavedAudience, birthday_in, days_after, days_before, next_birthday};
 pub use campaign::{Campaign, CampaignFields, Terms, Value, Voucher, VoucherState};
+pub use caps::{CapReached, Caps, Room};
 pub use colour::{Colour, ColourError};
 pub use consent::{Channel, Consent, ConsentState};
 pub use contact_gate::{
@@ -62,7 +65,7 @@ pub use language::{Digits, Direction, Language};
 pub use letter::{Block, Letter, Role, Span, SpanKind};
 pub use listing::{
     CustomerFilter, CustomerPage, CustomerRow, CustomerSort, NoteRow, ResponseFilter, ResponsePage,
-    ResponseRow, VoucherFilter, VoucherPage, VoucherRow, Window,
+    ResponseRow, VoucherFilter, VoucherPage, VoucherRow, VoucherSort, Window,
 };
 pub use money::{Currency, Money, MoneyError};
 pub use note::{FormatId, HandId, Note, NoteState, Run};
@@ -73,6 +76,7 @@ pub use printer::{Adjustment, PageMeasures, PrintSides, PrinterKey, PrinterMemor
 pub use purchase::{Purchase, PurchaseFields, PurchaseLine, Settlement};
 pub use quiet_days::QuietDays;
 pub use run_log::{FormerText, LogEntry, RunOutcome};
+pub use rule::{Due, Facts, GivenCode, PaidPurchase, Points, Rule, Step, due, points};
 pub use shop::Shop;
 pub use stationery::{Back, Liveliness, QrContent, Stationery, Usual};
 pub use survey::{Mood, Question, QuestionKind, Response, ResponseFields, Survey};

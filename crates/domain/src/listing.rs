@@ -133,6 +133,25 @@ pub struct VoucherFilter {
     pub state: Option<VoucherState>,
     /// Part of a code or of a customer's name.
     pub search: String,
+    /// In which order.
+    pub sort: VoucherSort,
+}
+
+/// In which order vouchers are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum VoucherSort {
+    /// Newest codes first.
+    #[default]
+    Newest,
+    /// By the code.
+    Code,
+    /// By the customer's name, codes that nobody has at the end.
+    Customer,
+    /// Latest given first, codes that nobody has at the end.
+    Given,
+    /// Those that end first, codes without an end at the end.
+    Until,
 }
 
 /// A voucher in a list.

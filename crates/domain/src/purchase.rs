@@ -1,6 +1,6 @@
 //! What customers bought.
 
-use crate::{CustomerId, Money, PurchaseId};
+use crate::{CustomerId, Money, PurchaseId, VoucherCode};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -46,6 +46,9 @@ pub struct PurchaseFields {
     pub total: Money,
     /// Whether the money stayed in the shop.
     pub settlement: Settlement,
+    /// The code that the buyer named: whoever was given it brought them here.
+    #[serde(default)]
+    pub referral: Option<VoucherCode>,
 }
 
 /// A purchase on record.

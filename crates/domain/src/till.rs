@@ -35,6 +35,9 @@ pub struct Redemption {
     pub by: String,
     /// Whether it was taken back; it is kept all the same.
     pub undone: bool,
+    /// The day it was taken back, where that is known.
+    #[ts(type = "string | null")]
+    pub undone_on: Option<Date>,
 }
 
 /// Why the till does not take a code.
@@ -69,6 +72,11 @@ pub enum TillRefusal {
         /// What was.
         spent: Money,
     },
+    /// The purchase has nothing in it that the code is for.
+    WrongProducts {
+        /// What it is for.
+        products: Vec<String>,
+    },
     /// The purchase is in another currency than the terms.
     OtherCurrency {
         /// An amount of the terms.
@@ -95,6 +103,7 @@ impl TillRefusal {
             Self::Void => "void",
             Self::AskSpent { .. } => "ask_spent",
             Self::TooLittle { .. } => "too_little",
+            Self::WrongProducts { .. } => "wrong_products",
             Self::OtherCurrency { .. } => "other_currency",
             Self::Wait { .. } => "wait",
         }
@@ -108,15 +117,29 @@ impl TillRefusal {
 
 /// Whether a voucher may be used for a purchase of `spent`, by its state and under the terms it was given under.
 ///
+/// `bought` are the purchase's products, where it is on record; without them nobody can tell whether the code is for
+/// them, and whoever stands at the till is shown what it is for.
+///
 /// # Errors
 /// The reason why not.
-pub fn may_redeem(voucher: &Voucher, spent: Option<Money>) -> Result<(), TillRefusal> {
+pub fn may_redeem(
+    voucher: &Voucher,
+    spent: Option<Money>,
+    bought: Option<&[&str]>,
+) -> Result<(), TillRefusal> {
     match voucher.state {
         VoucherState::Free => return Err(TillRefusal::NotGiven),
         VoucherState::Redeemed => return Err(TillRefusal::UsedUp),
         VoucherState::Void => return Err(TillRefusal::Void),
         VoucherState::Expired => return Err(TillRefusal::Expired { until: voucher.until }),
-        VoucherState::Given => {}
+        VoucherState::Given | VoucherState::Printed => {}
+    }
+    if let Some(bought) = bought
+        && !voucher.terms.cover(bought.iter().copied())
+    {
+        return Err(TillRefusal::WrongProducts {
+            products: voucher.terms.products.clone(),
+        });
     }
     if let Some(spent) = spent
         && let Some(terms) = [voucher.terms.minimum, voucher.terms.value.amount()]
@@ -155,12 +178,15 @@ mod tests {
             campaign: CampaignId(1),
             code: VoucherCode::from_elsewhere("SPRING-1").unwrap(),
             customer: Some(CustomerId(1)),
+            occasion: Some("purchase:1".to_owned()),
             terms: Terms {
                 value: Value::Percent { percent: 15 },
                 minimum: minimum.map(euros),
                 days: None,
                 until: None,
                 uses: 1,
+                products: Vec::new(),
+                tags: Vec::new(),
             },
             given_on: Some(date(2026, 11, 1)),
             until: Some(date(2026, 11, 30)),
@@ -172,7 +198,7 @@ mod tests {
     #[test]
     fn every_state_but_given_is_refused_by_its_own_name() {
         let reason = |state| {
-            may_redeem(&voucher(state, None), None)
+            may_redeem(&voucher(state, None), None, None)
                 .err()
                 .map(|refusal| refusal.reason())
         };
@@ -186,7 +212,7 @@ mod tests {
     #[test]
     fn a_least_purchase_is_asked_for_and_held_to() {
         let bound = voucher(VoucherState::Given, Some(2_000));
-        let reason = |spent: Option<Money>| may_redeem(&bound, spent).err().map(|refusal| refusal.reason());
+        let reason = |spent: Option<Money>| may_redeem(&bound, spent, None).err().map(|refusal| refusal.reason());
         assert_eq!(reason(None), Some("ask_spent"));
         assert_eq!(reason(Some(euros(1_999))), Some("too_little"));
         assert_eq!(reason(Some(euros(2_000))), None, "the least is enough");
@@ -199,6 +225,17 @@ mod tests {
             Some("other_currency"),
             "nobody here knows what a leu is worth"
         );
+    }
+
+    #[test]
+    fn a_code_for_certain_products_is_refused_for_others_and_asked_about_when_nobody_knows() {
+        let mut bound = voucher(VoucherState::Printed, None);
+        bound.terms.products = vec!["tè verde".to_owned(), "Candle".to_owned()];
+        let ask = |bought: Option<&[&str]>| may_redeem(&bound, None, bought).map_err(|refusal| refusal.reason());
+        assert_eq!(ask(Some(&["Soap", "TE VERDE 100 g"])), Ok(()), "case and accents do not matter");
+        assert_eq!(ask(Some(&["Soap"])), Err("wrong_products"));
+        assert_eq!(ask(Some(&[])), Err("wrong_products"));
+        assert_eq!(ask(None), Ok(()), "what is not on record cannot be held against a customer");
     }
 
     proptest! {

@@ -44,7 +44,7 @@ impl VoucherCode {
             .map(|&sign| char::from(ALPHABET[usize::from(sign)]))
             .collect();
         text.push(char::from(ALPHABET[usize::from(check_sign(&signs))]));
-        if OFFENSIVE.iter().any(|word| reads_as(&text, word)) {
+        if offends(&text) {
             return None;
         }
         text.insert(4, '-');
@@ -131,29 +131,40 @@ fn check_sign(signs: &[u8]) -> u8 {
     })
 }
 
-/// What no shop wants on a card, spelt with the signs that codes have (English, Italian, Romanian, and Arabic
-/// as it is written with Latin letters and digits).
+/// What no shop wants on a card, spelt with the letters that codes have: English, Italian, Romanian, and Arabic as it
+/// is written with Latin letters.
 const OFFENSIVE: &[&str] = &[
-    "ARSE", "ASS", "CAZZ", "CUM", "CUNT", "CUR", "FAG", "FUCK", "FUK", "FUT", "KHRA", "KKK", "KSM", "KUS",
-    "KYS", "MERD", "NAZ", "PENE", "PUTT", "PULA", "RAPE", "SEX", "SHRM", "SLUT", "TET", "TWAT", "WTF", "XXX",
-    "ZBB", "ZEB", "CACA", "TARF", "BAST", "NEGR", "FTW", "HATE", "DEAD", "GAY", "CRAP",
+    "ANUS", "ARSE", "ASS", "BAST", "CACA", "CAZZ", "CRAP", "CRET", "CUM", "CUNT", "CUR", "DEAD", "DYKE", "FAG", "FESS",
+    "FTW", "FUCK", "FUK", "FUT", "GAY", "HATE", "HELL", "HMAR", "KAHB", "KALB", "KHRA", "KKK", "KSM", "KUS", "KYS",
+    "LADR", "MERD", "NAZ", "NEEK", "NEGR", "NEK", "PENE", "PULA", "PUTT", "QAHB", "RAPE", "SCEM", "SEX", "SHRM",
+    "SLUT", "SUCK", "SUGE", "TARF", "TEEZ", "TET", "TWAT", "WTF", "XXX", "ZAML", "ZBB", "ZEB",
 ];
 
-fn reads_as(code: &str, word: &str) -> bool {
-    let letters: String = code
-        .chars()
-        .map(|c| match c {
-            '2' => 'Z',
-            '3' => 'E',
-            '4' => 'A',
-            '5' => 'S',
-            '6' | '9' => 'G',
-            '7' => 'T',
-            '8' => 'B',
-            c => c,
-        })
-        .collect();
-    letters.contains(word)
+/// The same with the digits that stand for Arabic letters: 3 for ʿayn, 5 for khāʾ, 7 for ḥāʾ, 9 for qāf.
+const OFFENSIVE_WITH_DIGITS: &[&str] = &["3RS", "5RA", "5WL", "7MAR", "7YWAN", "9AHB"];
+
+/// Whether somebody could read an offence in `code`, digits and V taken for the letters they resemble or not.
+fn offends(code: &str) -> bool {
+    let read_as = |v: char| -> String {
+        code.chars()
+            .map(|c| match c {
+                '2' => 'Z',
+                '3' => 'E',
+                '4' => 'A',
+                '5' => 'S',
+                '6' | '9' => 'G',
+                '7' => 'T',
+                '8' => 'B',
+                'V' => v,
+                c => c,
+            })
+            .collect()
+    };
+    let readings = [read_as('V'), read_as('U')];
+    OFFENSIVE
+        .iter()
+        .any(|word| readings.iter().any(|reading| reading.contains(word)))
+        || OFFENSIVE_WITH_DIGITS.iter().any(|word| code.contains(word))
 }
 
 impl std::fmt::Display for VoucherCode {
@@ -210,14 +221,13 @@ mod tests {
         for n in 0..200_000_u64 {
             let mixed = n.wrapping_mul(0x9E37_79B9_7F4A_7C15);
             if let Some(code) = VoucherCode::from_random(mixed) {
-                assert!(
-                    !OFFENSIVE
-                        .iter()
-                        .any(|word| reads_as(&code.as_str().replace('-', ""), word)),
-                    "{code}"
-                );
+                assert!(!offends(&code.as_str().replace('-', "")), "{code}");
             }
         }
+        for text in ["2FVCK7K8", "K5RA2222", "C4224ABC", "7MARZZZZ", "PVLAABCD", "KC4C4222"] {
+            assert!(offends(text), "{text} is read as it is meant, not as it is spelt");
+        }
+        assert!(!offends("K7F2MWQ9"));
     }
 
     proptest! {

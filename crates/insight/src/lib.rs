@@ -6,7 +6,9 @@
 mod customers;
 mod feedback;
 mod score;
+mod vouchers;
 
 pub use customers::{repeat_rate, retention_rate};
 pub use feedback::{csat, nps};
 pub use score::{Score, proportion, too_few};
+pub use vouchers::{Bucket, Stretch, over_time, redemption_rate};

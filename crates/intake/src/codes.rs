@@ -4,19 +4,27 @@ use crate::{IntakeError, ReadOptions, Table, read_file, value, words};
 use domain::VoucherCode;
 use std::path::Path;
 
-/// The voucher codes of a list, in its order and spelling: one a line, or a CSV whose column of codes is known by
-/// its name or is the first. A first line that is no code and has no digit is the column's name.
+/// The voucher codes of a list, in its order and spelling: one a line, or a CSV whose column of codes is `column`,
+/// else known by its name, else the first. A first line that is no code and has no digit is the column's name.
 ///
 /// # Errors
-/// [`IntakeError::BadCode`] names the first line that is no code, and those of [`read_file`]; all or none.
-pub fn codes(path: &Path) -> Result<Vec<VoucherCode>, IntakeError> {
+/// [`IntakeError::BadCode`] names the first line that is no code, [`IntakeError::UnknownColumn`] a column that is not
+/// there, and those of [`read_file`]; all or none.
+pub fn codes(path: &Path, column: Option<&str>) -> Result<Vec<VoucherCode>, IntakeError> {
     let table = read_file(path, &ReadOptions::default())?;
-    let is_name = |header: &String| {
-        words::CODE
-            .iter()
-            .any(|name| words::key(name) == words::key(header))
+    let named = match column {
+        Some(name) => Some(
+            table
+                .headers
+                .iter()
+                .position(|header| header == name)
+                .ok_or_else(|| IntakeError::UnknownColumn {
+                    column: name.to_owned(),
+                    headers: table.headers.clone(),
+                })?,
+        ),
+        None => known_column(&table),
     };
-    let named = table.headers.iter().position(is_name);
     let column = named.unwrap_or(0);
     let mut codes = Vec::with_capacity(table.rows.len() + 1);
     if named.is_none() && table.has_header {
@@ -37,6 +45,26 @@ pub fn codes(path: &Path) -> Result<Vec<VoucherCode>, IntakeError> {
         codes.push(code.map_err(|reason| IntakeError::BadCode { line, reason })?);
     }
     Ok(codes)
+}
+
+/// The columns of a list of codes, and the one that holds them by its name; no columns where there is one only.
+///
+/// # Errors
+/// Those of [`read_file`].
+pub fn code_columns(path: &Path) -> Result<(Vec<String>, Option<String>), IntakeError> {
+    let table = read_file(path, &ReadOptions::default())?;
+    let known = known_column(&table).map(|place| table.headers[place].clone());
+    if table.headers.len() < 2 {
+        return Ok((Vec::new(), known));
+    }
+    Ok((table.headers, known))
+}
+
+fn known_column(table: &Table) -> Option<usize> {
+    words::CODE.iter().find_map(|name| {
+        let name = words::key(name);
+        table.headers.iter().position(|header| words::key(header) == name)
+    })
 }
 
 /// The lines of one column in the order of the file, those with too many or too few cells as they stand.

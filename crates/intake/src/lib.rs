@@ -29,7 +29,7 @@ mod table;
 mod value;
 mod words;
 
-pub use codes::codes;
+pub use codes::{code_columns, codes};
 pub use customers::{CustomerRecord, customers};
 pub use encoding::Encoding;
 pub use error::IntakeError;

@@ -20,6 +20,7 @@ pub(crate) struct Draft<'t> {
     pub settlements: Vec<Settlement>,
     pub is_cancelled: bool,
     pub is_broken: bool,
+    pub referral: String,
     who: Who,
     order: String,
 }
@@ -97,6 +98,7 @@ impl Draft<'_> {
             settlement: self.settlement(),
             who: self.who,
             order: self.order,
+            referral: self.referral,
             lines: self.lines,
         })
     }

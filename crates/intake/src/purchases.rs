@@ -39,6 +39,8 @@ pub struct PurchaseRecord {
     pub total: Money,
     /// Whether the money stayed in the shop.
     pub settlement: Settlement,
+    /// The code of another customer that the buyer named; empty when the list has none.
+    pub referral: String,
 }
 
 /// Reads the rows of `table` as purchases.
@@ -181,6 +183,11 @@ impl<'t> List<'t> {
             draft
                 .settlements
                 .push(settlement(&cell.text).ok_or_else(|| cell.rejected("unknown_word"))?);
+        }
+        if let Some(cell) = self.mapped.cell(row, PurchaseField::Referral)
+            && draft.referral.is_empty()
+        {
+            draft.referral = cell.text.trim().to_owned();
         }
         draft.is_cancelled |= self
             .cancelled

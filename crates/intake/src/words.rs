@@ -417,6 +417,19 @@ pub(crate) const PURCHASE: &[(PurchaseField, &[&str])] = &[
         &["Valuta", "Divisa", "Monedă", "Moneda", "Valută", "العملة"],
     ),
     (
+        PurchaseField::Referral,
+        &[
+            "Referral",
+            "Referral code",
+            "Referred by",
+            "Codice amico",
+            "Presentato da",
+            "Cod de recomandare",
+            "Recomandat de",
+            "رمز الإحالة",
+        ],
+    ),
+    (
         PurchaseField::Refunded,
         &[
             "Refund",
@@ -504,7 +517,7 @@ pub(crate) const RECOMMEND: [&str; 7] = [
 pub(crate) const SATISFIED: [&str; 6] = ["satisf", "soddisf", "multumit", "rate your", "رضا", "راض"];
 
 /// A column of voucher codes.
-pub(crate) const CODE: [&str; 16] = [
+pub(crate) const CODE: [&str; 19] = [
     "Code",
     "Codes",
     "Voucher",
@@ -513,6 +526,10 @@ pub(crate) const CODE: [&str; 16] = [
     "Coupon",
     "Coupon code",
     "Discount code",
+    "Promo code",
+    // What WooCommerce calls a coupon's code in its own export.
+    "Post title",
+    "Gift card code",
     "Codice",
     "Codici",
     "Codice sconto",

@@ -310,6 +310,7 @@ fn holds(condition: Condition, data: &Json) -> bool {
     match condition {
         Condition::Formal => data["formal"] == true,
         Condition::Percent => data["percent"] == true,
+        Condition::Thing => data["thing"] == true,
         Condition::Several => form == "couple" || form == "firm",
         Condition::Feminine => form == "feminine",
         Condition::Masculine => form == "masculine",

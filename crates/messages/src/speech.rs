@@ -69,6 +69,26 @@ impl Speech {
         format!("{number}{}", if arabic { '٪' } else { '%' })
     }
 
+    /// "free delivery", as what a voucher is worth.
+    pub(crate) fn free_delivery(&self) -> &'static str {
+        match self.language {
+            Language::En => "free delivery",
+            Language::It => "consegna gratuita",
+            Language::Ro => "livrare gratuită",
+            Language::Ar => "توصيل مجاني",
+        }
+    }
+
+    /// "a mug as a gift", as what a voucher is worth.
+    pub(crate) fn gift(&self, what: &str) -> String {
+        match self.language {
+            Language::En => format!("{what} as a gift"),
+            Language::It => format!("{what} in regalo"),
+            Language::Ro => format!("{what} cadou"),
+            Language::Ar => format!("{what} هدية"),
+        }
+    }
+
     /// An amount as people write it in a letter, noughts after the point left out: "€12.50", "12,50 €",
     /// "50 de lei", "15 درهمًا".
     ///

@@ -73,6 +73,8 @@ pub(crate) enum Condition {
     Several,
     /// The voucher's value is a percentage.
     Percent,
+    /// The voucher is worth a thing and not money: free delivery, a gift, what the shop's own words say.
+    Thing,
     /// No condition: the message's own close line.
     Close,
 }
@@ -135,7 +137,7 @@ impl Tag<'_> {
 
 impl Condition {
     /// The simple blocks, which take no field.
-    pub(crate) const SIMPLE: [(&'static str, Self); 9] = [
+    pub(crate) const SIMPLE: [(&'static str, Self); 10] = [
         ("formal", Self::Formal),
         ("feminine", Self::Feminine),
         ("masculine", Self::Masculine),
@@ -144,6 +146,7 @@ impl Condition {
         ("firm", Self::Firm),
         ("several", Self::Several),
         ("percent", Self::Percent),
+        ("thing", Self::Thing),
         ("close", Self::Close),
     ];
 

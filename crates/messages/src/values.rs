@@ -14,6 +14,7 @@ pub(crate) struct Values {
     fields: Map<String, Json>,
     counts: Map<String, Json>,
     percent: bool,
+    thing: bool,
     speech: Speech,
 }
 
@@ -27,6 +28,7 @@ impl Values {
             fields: Map::new(),
             counts: Map::new(),
             percent: false,
+            thing: false,
             speech: Speech::new(language, filling.shop.digits),
         };
         values.customer(filling.customer);
@@ -57,6 +59,7 @@ impl Values {
         data["fields"] = self.fields.into();
         data["counts"] = self.counts.into();
         data["percent"] = self.percent.into();
+        data["thing"] = self.thing.into();
         data
     }
 
@@ -106,11 +109,13 @@ impl Values {
     fn voucher(&mut self, voucher: &VoucherFacts) {
         self.put("voucher", voucher.code.as_str());
         self.percent = matches!(voucher.value, Value::Percent { .. });
-        let value = match voucher.value {
-            Value::Percent { percent } => self.speech.percent(percent),
-            Value::Amount { amount } => self.speech.money(amount),
-        };
-        self.put("voucher.value", &value);
+        match &voucher.value {
+            Value::Percent { percent } => self.put("voucher.value", &self.speech.percent(*percent)),
+            Value::Amount { amount } => self.put("voucher.value", &self.speech.money(*amount)),
+            Value::FreeDelivery => self.put_thing("voucher.value", self.speech.free_delivery()),
+            Value::Gift { what } => self.put_thing("voucher.value", &self.speech.gift(what)),
+            Value::Text { words } => self.put_thing("voucher.value", words),
+        }
         self.date("voucher.until", voucher.until);
         if let Some(minimum) = voucher.minimum {
             self.put("voucher.minimum", &self.speech.money(minimum));
@@ -128,6 +133,7 @@ impl Values {
         self.counts.remove(field);
         if field == "voucher.value" {
             self.percent = text.contains(['%', '٪']);
+            self.thing = false;
         }
         let plain = domain::fold_digits(text.trim());
         match (field, plain.parse::<Date>(), plain.parse::<i64>()) {
@@ -167,6 +173,16 @@ impl Values {
         {
             self.fields
                 .insert(field.to_owned(), Json::String(marks::value(kind, &clean)));
+        }
+    }
+
+    /// Keeps what a voucher is worth where that is no figure: words that may be broken over lines.
+    fn put_thing(&mut self, field: &str, words: &str) {
+        let words = clean_line(words);
+        self.thing = !words.is_empty();
+        if self.thing {
+            self.fields
+                .insert(field.to_owned(), Json::String(marks::value(SpanKind::Other, &words)));
         }
     }
 

@@ -148,6 +148,7 @@ fn purchase(chance: &mut Chance, customer: domain::CustomerId, day: Date) -> Pur
             currency: Currency::EUR,
         },
         settlement: domain::Settlement::Paid,
+        referral: None,
     }
 }
 

@@ -2,9 +2,13 @@
 
 use crate::columns::{Columns, json, word};
 use crate::{ReadTx, StoreError, WriteTx};
-use domain::{Campaign, CampaignFields, CampaignId};
+use domain::{Campaign, CampaignFields, CampaignId, Currency, Money, Room, Terms};
 use jiff::civil::Date;
 use rusqlite::{Row, named_params};
+
+const SELECT: &str = "SELECT id, name, terms_json, caps_json, rule_json, purpose, imported_codes_only, created_on,
+       free_codes, given_codes
+   FROM campaigns";
 
 /// Begins a campaign.
 ///
@@ -13,11 +17,14 @@ use rusqlite::{Row, named_params};
 pub fn insert(tx: &WriteTx<'_>, fields: &CampaignFields, created_on: Date) -> Result<CampaignId, StoreError> {
     refuse_taken_name(tx, &fields.name, None)?;
     let id = tx.insert(
-        "INSERT INTO campaigns (name, terms_json, imported_codes_only, created_on)
-         VALUES (:name, :terms, :imported_codes_only, :created_on)",
+        "INSERT INTO campaigns (name, terms_json, caps_json, rule_json, purpose, imported_codes_only, created_on)
+         VALUES (:name, :terms, :caps, :rule, :purpose, :imported_codes_only, :created_on)",
         named_params! {
             ":name": fields.name,
             ":terms": json(&fields.terms),
+            ":caps": json(&fields.caps),
+            ":rule": json(&fields.rule),
+            ":purpose": word(&fields.purpose),
             ":imported_codes_only": fields.imported_codes_only,
             ":created_on": word(&created_on),
         },
@@ -34,12 +41,16 @@ pub fn update(tx: &WriteTx<'_>, id: CampaignId, fields: &CampaignFields) -> Resu
     tx.change_one(
         "campaign",
         id.0,
-        "UPDATE campaigns SET name = :name, terms_json = :terms, imported_codes_only = :imported_codes_only
+        "UPDATE campaigns SET name = :name, terms_json = :terms, caps_json = :caps, rule_json = :rule,
+             purpose = :purpose, imported_codes_only = :imported_codes_only
          WHERE id = :id",
         named_params! {
             ":id": id.0,
             ":name": fields.name,
             ":terms": json(&fields.terms),
+            ":caps": json(&fields.caps),
+            ":rule": json(&fields.rule),
+            ":purpose": word(&fields.purpose),
             ":imported_codes_only": fields.imported_codes_only,
         },
     )
@@ -50,9 +61,7 @@ pub fn update(tx: &WriteTx<'_>, id: CampaignId, fields: &CampaignFields) -> Resu
 /// # Errors
 /// Any [`StoreError`] of reading.
 pub fn get(tx: &ReadTx<'_>, id: CampaignId) -> Result<Option<Campaign>, StoreError> {
-    let sql = "SELECT id, name, terms_json, imported_codes_only, free_codes, given_codes
-               FROM campaigns WHERE id = :id";
-    tx.row(sql, named_params! {":id": id.0}, from_row)
+    tx.row(&format!("{SELECT} WHERE id = :id"), named_params! {":id": id.0}, from_row)
 }
 
 /// A campaign by its name, letter for letter.
@@ -60,9 +69,7 @@ pub fn get(tx: &ReadTx<'_>, id: CampaignId) -> Result<Option<Campaign>, StoreErr
 /// # Errors
 /// Any [`StoreError`] of reading.
 pub fn by_name(tx: &ReadTx<'_>, name: &str) -> Result<Option<Campaign>, StoreError> {
-    let sql = "SELECT id, name, terms_json, imported_codes_only, free_codes, given_codes
-               FROM campaigns WHERE name = :name";
-    tx.row(sql, named_params! {":name": name}, from_row)
+    tx.row(&format!("{SELECT} WHERE name = :name"), named_params! {":name": name}, from_row)
 }
 
 /// All campaigns, newest first.
@@ -70,9 +77,72 @@ pub fn by_name(tx: &ReadTx<'_>, name: &str) -> Result<Option<Campaign>, StoreErr
 /// # Errors
 /// Any [`StoreError`] of reading.
 pub fn list(tx: &ReadTx<'_>) -> Result<Vec<Campaign>, StoreError> {
-    let sql = "SELECT id, name, terms_json, imported_codes_only, free_codes, given_codes
-               FROM campaigns ORDER BY id DESC";
-    tx.rows(sql, &[], from_row)
+    tx.rows(&format!("{SELECT} ORDER BY id DESC"), &[], from_row)
+}
+
+/// What is left under a campaign's limits, but for the one on codes of one customer.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn room(tx: &ReadTx<'_>, campaign: &Campaign) -> Result<Room, StoreError> {
+    let caps = &campaign.fields.caps;
+    let given_away = match caps.value {
+        Some(cap) => {
+            let sql = "SELECT promised_minor + taken_minor AS minor FROM campaign_money
+                       WHERE campaign_id = :id AND currency = :currency";
+            let named = named_params! {":id": campaign.id.0, ":currency": word(&cap.currency)};
+            tx.row(sql, named, |row| row.get("minor"))?.unwrap_or(0)
+        }
+        None => 0,
+    };
+    Ok(Room::new(caps, campaign.given, given_away))
+}
+
+/// What a campaign's codes have promised and taken off so far, by currency.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn money(tx: &ReadTx<'_>, id: CampaignId) -> Result<Vec<(Money, Money)>, StoreError> {
+    let sql = "SELECT currency, promised_minor, taken_minor FROM campaign_money
+               WHERE campaign_id = :id ORDER BY currency";
+    tx.rows(sql, named_params! {":id": id.0}, |row| {
+        let currency: Currency = row.word("currency")?;
+        let money = |minor| Money { minor, currency };
+        Ok((money(row.get("promised_minor")?), money(row.get("taken_minor")?)))
+    })
+}
+
+/// Counts what a code promises in, `times` 1 when it is given and -1 when it is taken back.
+pub(crate) fn promise(tx: &WriteTx<'_>, id: CampaignId, terms: &Terms, times: i64) -> Result<(), StoreError> {
+    match terms.promise() {
+        Some(promise) => move_money(tx, id, promise.currency, promise.minor * times, 0),
+        None => Ok(()),
+    }
+}
+
+/// Counts what a code took off, where that was not promised before.
+pub(crate) fn take(tx: &WriteTx<'_>, id: CampaignId, terms: &Terms, amount: Money) -> Result<(), StoreError> {
+    match terms.promise() {
+        Some(_) => Ok(()),
+        None => move_money(tx, id, amount.currency, 0, amount.minor),
+    }
+}
+
+fn move_money(
+    tx: &WriteTx<'_>,
+    id: CampaignId,
+    currency: Currency,
+    promised: i64,
+    taken: i64,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO campaign_money (campaign_id, currency, promised_minor, taken_minor)
+         VALUES (:id, :currency, :promised, :taken)
+         ON CONFLICT (campaign_id, currency) DO UPDATE SET promised_minor = promised_minor + :promised,
+             taken_minor = taken_minor + :taken",
+        named_params! {":id": id.0, ":currency": word(&currency), ":promised": promised, ":taken": taken},
+    )?;
+    Ok(())
 }
 
 pub(crate) fn missing(id: CampaignId) -> StoreError {
@@ -108,8 +178,12 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Campaign> {
         fields: CampaignFields {
             name: row.get("name")?,
             terms: row.json("terms_json")?,
+            caps: row.json("caps_json")?,
+            rule: row.json("rule_json")?,
+            purpose: row.word("purpose")?,
             imported_codes_only: row.get("imported_codes_only")?,
         },
+        created_on: row.word("created_on")?,
         free: row.count("free_codes")?,
         given: row.count("given_codes")?,
     })

@@ -244,7 +244,11 @@ fn save_tags(tx: &WriteTx<'_>, id: CustomerId, tags: &[String]) -> Result<(), St
     Ok(())
 }
 
-fn tags_of(tx: &ReadTx<'_>, id: CustomerId) -> Result<Vec<String>, StoreError> {
+/// A customer's labels, in the order in which they were given.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn tags_of(tx: &ReadTx<'_>, id: CustomerId) -> Result<Vec<String>, StoreError> {
     let sql = "SELECT tag FROM customer_tags WHERE customer_id = :id ORDER BY position";
     tx.rows(sql, named_params! {":id": id.0}, |row| row.get("tag"))
 }

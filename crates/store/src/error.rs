@@ -1,6 +1,6 @@
 //! What can go wrong with the shop's records, as situations.
 
-use domain::{BatchId, CampaignId, VoucherCode};
+use domain::{BatchId, CampaignId, CapReached, VoucherCode};
 use rusqlite::ErrorCode;
 use std::path::{Path, PathBuf};
 
@@ -66,6 +66,22 @@ pub enum StoreError {
     NoCodeLeft {
         /// The campaign.
         campaign: CampaignId,
+    },
+    /// A campaign has no room for another code under its limits.
+    #[error("campaign number {campaign} has reached its limit: {cap:?}")]
+    Capped {
+        /// The campaign.
+        campaign: CampaignId,
+        /// Which limit.
+        cap: CapReached,
+    },
+    /// A campaign is for customers with other labels.
+    #[error("campaign number {campaign} is for customers with other labels: {}", tags.join(", "))]
+    NotForCustomer {
+        /// The campaign.
+        campaign: CampaignId,
+        /// One of these is needed.
+        tags: Vec<String>,
     },
     /// This import was taken back before.
     #[error("import number {batch} was already undone")]

@@ -11,6 +11,7 @@ pub mod audiences;
 pub mod batches;
 pub mod campaigns;
 pub mod customers;
+pub mod due;
 pub mod former_texts;
 pub mod notes;
 pub mod own_hands;
@@ -25,6 +26,7 @@ pub mod shop;
 pub mod surveys;
 pub mod templates;
 pub mod till;
+pub mod uptake;
 pub mod usual;
 pub mod vouchers;
 

@@ -7,7 +7,7 @@ use crate::columns::{Columns, bounds, word};
 use crate::customers;
 use crate::tally::{self, Moved};
 use crate::{ReadTx, StoreError, WriteTx};
-use domain::{CustomerId, Money, Purchase, PurchaseFields, PurchaseId, PurchaseLine, Window};
+use domain::{CustomerId, Money, Purchase, PurchaseFields, PurchaseId, PurchaseLine, VoucherCode, Window};
 use jiff::civil::Date;
 use rusqlite::{Row, named_params};
 
@@ -20,8 +20,10 @@ pub fn insert(tx: &WriteTx<'_>, fields: &PurchaseFields) -> Result<PurchaseId, S
         return Err(customers::missing(fields.customer));
     }
     let id = tx.insert(
-        "INSERT INTO purchases (customer_id, bought_on, order_number, total_minor, currency, settlement)
-         VALUES (:customer, :bought_on, :order_number, :total_minor, :currency, :settlement)",
+        "INSERT INTO purchases (customer_id, bought_on, order_number, total_minor, currency, settlement,
+             referral_id)
+         VALUES (:customer, :bought_on, :order_number, :total_minor, :currency, :settlement,
+             (SELECT id FROM vouchers WHERE code_key = :referral))",
         named_params! {
             ":customer": fields.customer.0,
             ":bought_on": word(&fields.date),
@@ -29,6 +31,7 @@ pub fn insert(tx: &WriteTx<'_>, fields: &PurchaseFields) -> Result<PurchaseId, S
             ":total_minor": fields.total.minor,
             ":currency": word(&fields.total.currency),
             ":settlement": word(&fields.settlement),
+            ":referral": fields.referral.as_ref().map(VoucherCode::key),
         },
     )?;
     save_lines(tx, PurchaseId(id), &fields.lines)?;
@@ -48,7 +51,7 @@ pub fn update(tx: &WriteTx<'_>, id: PurchaseId, fields: &PurchaseFields) -> Resu
     tx.execute(
         "UPDATE purchases SET customer_id = :customer, bought_on = :bought_on, order_number = :order_number,
              total_minor = :total_minor, currency = :currency, settlement = :settlement,
-             revision = revision + 1
+             referral_id = (SELECT id FROM vouchers WHERE code_key = :referral), revision = revision + 1
          WHERE id = :id",
         named_params! {
             ":id": id.0,
@@ -58,6 +61,7 @@ pub fn update(tx: &WriteTx<'_>, id: PurchaseId, fields: &PurchaseFields) -> Resu
             ":total_minor": fields.total.minor,
             ":currency": word(&fields.total.currency),
             ":settlement": word(&fields.settlement),
+            ":referral": fields.referral.as_ref().map(VoucherCode::key),
         },
     )?;
     save_lines(tx, id, &fields.lines)?;
@@ -122,7 +126,8 @@ pub fn first_paid_on(tx: &ReadTx<'_>, customer: CustomerId) -> Result<Option<Dat
 /// # Errors
 /// Any [`StoreError`] of reading.
 pub fn of_customer(tx: &ReadTx<'_>, customer: CustomerId) -> Result<Vec<Purchase>, StoreError> {
-    let sql = "SELECT id, customer_id, bought_on, order_number, total_minor, currency, settlement, thanked_on
+    let sql = "SELECT id, customer_id, bought_on, order_number, total_minor, currency, settlement, thanked_on,
+               (SELECT code FROM vouchers v WHERE v.id = referral_id) AS referral
                FROM purchases WHERE customer_id = :customer AND removed = 0 ORDER BY bought_on DESC, id DESC";
     let purchases = tx.rows(sql, named_params! {":customer": customer.0}, from_row)?;
     with_lines(tx, purchases)
@@ -136,7 +141,7 @@ pub fn list(tx: &ReadTx<'_>, window: Window) -> Result<(Vec<(Purchase, String)>,
     // The inner query passes over lines on the index alone, whatever the offset.
     let sql =
         "SELECT p.id, p.customer_id, p.bought_on, p.order_number, p.total_minor, p.currency, p.settlement,
-                   p.thanked_on, c.name
+                   p.thanked_on, (SELECT code FROM vouchers v WHERE v.id = p.referral_id) AS referral, c.name
                FROM (SELECT id FROM purchases WHERE removed = 0 ORDER BY bought_on DESC, id DESC
                      LIMIT :limit OFFSET :offset) shown
                JOIN purchases p ON p.id = shown.id JOIN customers c ON c.id = p.customer_id
@@ -266,7 +271,8 @@ fn one(
     value: &dyn rusqlite::ToSql,
 ) -> Result<Option<Purchase>, StoreError> {
     let sql = format!(
-        "SELECT id, customer_id, bought_on, order_number, total_minor, currency, settlement, thanked_on
+        "SELECT id, customer_id, bought_on, order_number, total_minor, currency, settlement, thanked_on,
+               (SELECT code FROM vouchers v WHERE v.id = referral_id) AS referral
          FROM purchases WHERE removed = 0 AND {condition}"
     );
     let found = tx.row(&sql, &[(":value", value)], from_row)?;
@@ -302,6 +308,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Purchase> {
                 currency: row.word("currency")?,
             },
             settlement: row.word("settlement")?,
+            referral: row.maybe_word("referral")?,
         },
         thanked_on: row.maybe_word("thanked_on")?,
     })

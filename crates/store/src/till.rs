@@ -1,13 +1,14 @@
 //! The till: every use of a code, and every try that was refused.
 
 use crate::columns::{Columns, word};
-use crate::{ReadTx, StoreError, WriteTx};
-use domain::{Currency, Money, PurchaseId, Redemption, RedemptionId, TillRefusal, VoucherId};
+use crate::{ReadTx, StoreError, WriteTx, campaigns};
+use domain::{CampaignId, Currency, Money, PurchaseId, Redemption, RedemptionId, Terms, TillRefusal, VoucherId};
+use jiff::civil::Date;
 use jiff::Timestamp;
 use rusqlite::{Row, named_params};
 
 const SELECT: &str =
-    "SELECT id, voucher_id, redeemed_on, purchase_id, currency, spent_minor, amount_minor, clerk, undone
+    "SELECT id, voucher_id, redeemed_on, purchase_id, currency, spent_minor, amount_minor, clerk, undone, undone_on
    FROM redemptions";
 
 /// The most of what was typed that is kept: no code is longer.
@@ -44,23 +45,50 @@ pub fn redeem(tx: &WriteTx<'_>, redemption: &Redemption) -> Result<RedemptionId,
             ":clerk": redemption.by,
         },
     )?;
+    if let Some(amount) = redemption.amount {
+        count_taken(tx, redemption.voucher, amount)?;
+    }
     Ok(RedemptionId(id))
+}
+
+/// Counts what a use took off, against its campaign's limit in money; a negative amount takes it back.
+fn count_taken(tx: &WriteTx<'_>, voucher: VoucherId, amount: Money) -> Result<(), StoreError> {
+    let sql = "SELECT campaign_id, terms_json FROM vouchers WHERE id = :id AND terms_json IS NOT NULL";
+    let of = tx.row(sql, named_params! {":id": voucher.0}, |row| {
+        Ok((CampaignId(row.get("campaign_id")?), row.json::<Terms>("terms_json")?))
+    })?;
+    match of {
+        Some((campaign, terms)) => campaigns::take(tx, campaign, &terms, amount),
+        None => Ok(()),
+    }
 }
 
 /// Takes a use back; it stays on record as undone, and the code may be used once more.
 ///
 /// # Errors
 /// [`StoreError::Missing`] when there is no such use, or it was taken back before.
-pub fn undo(tx: &WriteTx<'_>, id: RedemptionId) -> Result<VoucherId, StoreError> {
+pub fn undo(tx: &WriteTx<'_>, id: RedemptionId, today: Date) -> Result<VoucherId, StoreError> {
     tx.change_one(
         "redemption",
         id.0,
-        "UPDATE redemptions SET undone = 1 WHERE id = :id AND undone = 0",
-        named_params! {":id": id.0},
+        "UPDATE redemptions SET undone = 1, undone_on = :today WHERE id = :id AND undone = 0",
+        named_params! {":id": id.0, ":today": word(&today)},
     )?;
-    let sql = "SELECT voucher_id FROM redemptions WHERE id = :id";
-    let voucher: Option<i64> = tx.row(sql, named_params! {":id": id.0}, |row| row.get("voucher_id"))?;
-    let voucher = VoucherId(voucher.unwrap_or_default());
+    let sql = format!("{SELECT} WHERE id = :id");
+    let undone = tx.row(&sql, named_params! {":id": id.0}, from_row)?;
+    let Some(Redemption { voucher, amount, .. }) = undone else {
+        return Err(StoreError::Missing {
+            what: "redemption",
+            id: id.0,
+        });
+    };
+    if let Some(amount) = amount {
+        let back = Money {
+            minor: -amount.minor,
+            ..amount
+        };
+        count_taken(tx, voucher, back)?;
+    }
     tx.change_one(
         "voucher",
         voucher.0,
@@ -117,6 +145,17 @@ pub fn guesses(tx: &ReadTx<'_>, since: i64, now: i64, most: usize) -> Result<Vec
     tx.rows(sql, named, |row| row.get("at_second"))
 }
 
+/// The tries of a code that were refused, oldest first: seconds since 1970, and why.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn refused_tries(tx: &ReadTx<'_>, voucher: VoucherId) -> Result<Vec<(i64, String)>, StoreError> {
+    let sql = "SELECT at_second, reason FROM till_refusals WHERE voucher_id = :voucher ORDER BY id";
+    tx.rows(sql, named_params! {":voucher": voucher.0}, |row| {
+        Ok((row.get("at_second")?, row.get("reason")?))
+    })
+}
+
 /// How often a code was refused, by reason, the most frequent first.
 ///
 /// # Errors
@@ -145,5 +184,6 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Redemption> {
         amount: money(row.get("amount_minor")?),
         by: row.get("clerk")?,
         undone: row.get("undone")?,
+        undone_on: row.maybe_word("undone_on")?,
     })
 }

@@ -116,7 +116,12 @@ impl<'store> WriteTx<'store> {
     /// Runs an INSERT and gives the new row's number.
     pub(crate) fn insert(&self, sql: &str, named: Named<'_>) -> Result<i64, StoreError> {
         self.execute(sql, named)?;
-        Ok(self.transaction.last_insert_rowid())
+        Ok(self.last_number())
+    }
+
+    /// The number of the row that was inserted last.
+    pub(crate) fn last_number(&self) -> i64 {
+        self.transaction.last_insert_rowid()
     }
 
     /// Runs an UPDATE of one row.

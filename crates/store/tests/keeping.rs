@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
-use store::{Found, Opened, Store, StoreError, customers, purchases};
+use store::{Found, Opened, Store, StoreError, campaigns, customers, purchases, vouchers};
 
 /// Every table, index and trigger, as SQLite keeps them.
 fn schema(path: &Path) -> String {
@@ -30,26 +30,68 @@ fn the_schema_is_the_one_on_record() {
     insta::assert_snapshot!(schema(shop.store.path()));
 }
 
-#[test]
-fn a_released_database_grows_into_the_fresh_schema() {
+/// A copy of a released database, opened by this program.
+fn grown(version: u32) -> TestShop {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("thankwell.db");
-    let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/v1.db");
-    fs::copy(old, &path).unwrap();
+    let old = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/v{version}.db"));
+    fs::copy(old, path).unwrap();
     let Opened { store, found } = Store::open(folder.path()).unwrap();
     assert!(
-        matches!(&found, Found::Earlier { version: 1, copy } if copy.is_file()),
+        matches!(&found, Found::Earlier { version: from, copy } if *from == version && copy.is_file()),
         "{found:?}: it was copied before it grew"
     );
-    let names: Result<Vec<_>, StoreError> = store.read(|tx| {
-        let filter = CustomerFilter {
-            search: "stefan".into(),
-            ..CustomerFilter::default()
-        };
-        customers::list(tx, &filter, TODAY, CustomerSort::Name, ALL).map(|page| page.rows)
+    TestShop { store, folder }
+}
+
+#[test]
+fn every_released_database_grows_into_the_fresh_schema() {
+    for version in [1, 3] {
+        let shop = grown(version);
+        assert_eq!(shop.found("stefan"), ["Ștefan Țuțea"]);
+        assert_eq!(schema(shop.store.path()), schema(empty_shop().store.path()), "version {version}");
+    }
+}
+
+#[test]
+fn the_codes_of_a_released_database_keep_their_terms_their_uses_and_their_place_under_a_limit() {
+    let shop = grown(3);
+    let listed = shop.read(|tx| vouchers::list(tx, &VoucherFilter::default(), ALL, day(27)));
+    let states: Vec<_> = listed.rows.iter().map(|row| (row.campaign_name.as_str(), row.voucher.state)).collect();
+    assert_eq!(
+        states,
+        [
+            ("Spring", VoucherState::Free),
+            ("Spring", VoucherState::Free),
+            ("Spring", VoucherState::Given),
+            ("Spring", VoucherState::Redeemed),
+            ("Ten", VoucherState::Void),
+            ("Ten", VoucherState::Given),
+        ]
+    );
+    let mut ten = shop.read(|tx| campaigns::by_name(tx, "Ten")).unwrap();
+    let euros = |minor| Money {
+        minor,
+        currency: Currency::EUR,
+    };
+    assert_eq!((&ten.fields.rule, ten.fields.purpose), (&Rule::ByHand, Purpose::Offer));
+    assert_eq!(
+        shop.read(|tx| campaigns::money(tx, ten.id)),
+        [(euros(2_000), euros(0))],
+        "one code of ten euros, good for two uses; the void one promises nothing"
+    );
+    let spring = shop.read(|tx| campaigns::by_name(tx, "Spring")).unwrap();
+    assert_eq!(
+        shop.read(|tx| campaigns::money(tx, spring.id)),
+        [(euros(0), euros(600))],
+        "15 % of 40; the use that was taken back took nothing"
+    );
+    ten.fields.caps.value = Some(euros(3_999));
+    shop.write(|tx| campaigns::update(tx, ten.id, &ten.fields));
+    let more: Result<_, StoreError> = shop.store.write(|tx| {
+        vouchers::give(tx, ten.id, CustomerId(2), &Due::by_hand("again"), day(27), &mut bits(1))
     });
-    assert_eq!(names.unwrap()[0].name, "Ștefan Țuțea");
-    assert_eq!(schema(&path), schema(empty_shop().store.path()));
+    assert!(matches!(more, Err(StoreError::Capped { .. })), "{more:?}");
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn codes(texts: &[&str]) -> Vec<VoucherCode> {
 }
 
 fn give(shop: &TestShop, campaign: CampaignId, customer: CustomerId, occasion: &str) -> Voucher {
-    shop.write(|tx| vouchers::give(tx, campaign, customer, occasion, day(10), &mut bits(7)))
+    shop.write(|tx| vouchers::give(tx, campaign, customer, &Due::by_hand(occasion), day(10), &mut bits(7)))
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn codes_brought_along_are_given_in_order_until_none_is_left() {
     let shop = empty_shop();
     let (ana, bea) = (shop.add(&person("Ana", "")), shop.add(&person("Bea", "")));
     let campaign = shop.write(|tx| campaigns::insert(tx, &campaign("Autumn", true), day(1)));
-    let taken = shop.write(|tx| vouchers::import(tx, campaign, &codes(&["TEN-1", "TEN-2"])));
+    let taken = shop.write(|tx| vouchers::import(tx, campaign, &codes(&["TEN-1", "TEN-2"]), day(1)));
     assert_eq!(taken, 2);
     let next = || shop.read(|tx| vouchers::next_free(tx, campaign));
     assert_eq!(next().unwrap().as_str(), "TEN-1");
@@ -57,7 +57,7 @@ fn codes_brought_along_are_given_in_order_until_none_is_left() {
     assert_eq!(next(), None);
     let refused: Result<Voucher, StoreError> = shop
         .store
-        .write(|tx| vouchers::give(tx, campaign, ana, "again", day(10), &mut bits(1)));
+        .write(|tx| vouchers::give(tx, campaign, ana, &Due::by_hand("again"), day(10), &mut bits(1)));
     assert!(matches!(refused, Err(StoreError::NoCodeLeft { campaign: c }) if c == campaign));
 }
 
@@ -68,14 +68,14 @@ fn a_code_that_was_ever_issued_is_refused_with_all_that_came_along() {
         campaigns::insert(tx, &campaign("Old", true), day(1))?;
         campaigns::insert(tx, &campaign("New", true), day(1))
     });
-    shop.write(|tx| vouchers::import(tx, CampaignId(1), &codes(&["SUMMER-10"])));
+    shop.write(|tx| vouchers::import(tx, CampaignId(1), &codes(&["SUMMER-10"]), day(1)));
     for (clash, list) in [
         ("SUMMER-1O", vec!["A-2", "SUMMER-1O"]),
         ("B-L", vec!["B-1", "B-L"]),
     ] {
         let refused: Result<u64, StoreError> = shop
             .store
-            .write(|tx| vouchers::import(tx, campaign, &codes(&list)));
+            .write(|tx| vouchers::import(tx, campaign, &codes(&list), day(1)));
         assert!(
             matches!(&refused, Err(StoreError::CodeTaken { code }) if code.as_str() == clash),
             "look-alikes are one code: {refused:?}"
@@ -116,6 +116,7 @@ fn redemption(voucher: &Voucher) -> Redemption {
         amount: None,
         by: String::new(),
         undone: false,
+        undone_on: None,
     }
 }
 
@@ -124,7 +125,7 @@ fn a_code_tells_how_far_it_has_come() {
     let shop = empty_shop();
     let ana = shop.add(&person("Ana", "Țuțea"));
     let campaign = shop.write(|tx| campaigns::insert(tx, &campaign("Autumn", false), day(1)));
-    shop.write(|tx| vouchers::import(tx, campaign, &codes(&["FREE-1", "FREE-2"])));
+    shop.write(|tx| vouchers::import(tx, campaign, &codes(&["FREE-1", "FREE-2"]), day(1)));
     let voucher = give(&shop, campaign, ana, "");
     let state_on = |today| {
         shop.read(|tx| vouchers::find(tx, "free 1", today))
@@ -146,7 +147,7 @@ fn a_code_tells_how_far_it_has_come() {
         VoucherState::Redeemed,
         "what was used cannot run out"
     );
-    assert_eq!(shop.write(|tx| till::undo(tx, redemption)), voucher.id);
+    assert_eq!(shop.write(|tx| till::undo(tx, redemption, day(11))), voucher.id);
     assert_eq!(state_on(day(11)), VoucherState::Given);
     let uses = shop.read(|tx| till::of_voucher(tx, voucher.id));
     assert_eq!(
@@ -159,6 +160,7 @@ fn a_code_tells_how_far_it_has_come() {
             campaign: Some(campaign),
             state,
             search: search.into(),
+            sort: VoucherSort::Newest,
         };
         let page = shop.read(|tx| vouchers::list(tx, &filter, ALL, today));
         assert_eq!(page.total, page.rows.len() as u64);
@@ -172,7 +174,7 @@ fn a_code_tells_how_far_it_has_come() {
     assert_eq!(listed(Some(VoucherState::Expired), "", day(11)), 0);
     assert_eq!(listed(Some(VoucherState::Expired), "", day(18)), 1);
     for _ in 0..2 {
-        shop.write(|tx| vouchers::mark_void(tx, voucher.id));
+        shop.write(|tx| vouchers::mark_void(tx, voucher.id, day(11)));
     }
     assert_eq!(state_on(day(11)), VoucherState::Void);
     assert_eq!(listed(Some(VoucherState::Void), "", day(11)), 1);
@@ -195,7 +197,7 @@ const CUSTOMERS: i64 = 40;
 fn give_to_everyone(store: &Store) {
     for customer in 1..=CUSTOMERS {
         let given: Result<Voucher, StoreError> = store
-            .write(|tx| vouchers::give(tx, CampaignId(1), CustomerId(customer), "", day(10), &mut bits(1)));
+            .write(|tx| vouchers::give(tx, CampaignId(1), CustomerId(customer), &Due::by_hand(""), day(10), &mut bits(1)));
         given.expect("a code");
     }
 }
@@ -214,7 +216,7 @@ fn two_threads_and_two_processes_never_give_one_code_twice() {
     shop.write(|tx| campaigns::insert(tx, &campaign("Autumn", false), day(1)));
     let brought: Vec<String> = (0..CUSTOMERS / 2).map(|n| format!("CODE-{n}")).collect();
     let brought: Vec<&str> = brought.iter().map(String::as_str).collect();
-    shop.write(|tx| vouchers::import(tx, CampaignId(1), &codes(&brought)));
+    shop.write(|tx| vouchers::import(tx, CampaignId(1), &codes(&brought), day(1)));
     for number in 0..CUSTOMERS {
         shop.add(&person("Ana", &number.to_string()));
     }

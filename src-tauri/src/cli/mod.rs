@@ -1,6 +1,7 @@
 //! The command line: the same deeds without a window. Names and JSON keys are a contract.
 
 mod answer;
+mod campaigns;
 mod customers;
 mod feedback;
 mod lists;
@@ -67,7 +68,7 @@ pub enum Command {
     Templates(lists::Templates),
     /// Offers and their codes
     #[command(subcommand)]
-    Campaigns(vouchers::Campaigns),
+    Campaigns(campaigns::Campaigns),
     /// Voucher codes
     #[command(subcommand)]
     Vouchers(vouchers::Vouchers),
@@ -154,7 +155,7 @@ fn answer(command: Command, desk: &Desk, language: Option<Language>) -> Result<A
         Command::Customers(command) => customers::run(desk, command, language),
         Command::Purchases(command) => purchases::run(desk, command),
         Command::Templates(command) => lists::templates(desk, command, language),
-        Command::Campaigns(command) => vouchers::campaigns(desk, command),
+        Command::Campaigns(command) => campaigns::run(desk, command),
         Command::Vouchers(command) => vouchers::vouchers(desk, command),
         Command::Notes(command) => notes::run(desk, *command, language),
         Command::Runs(command) => runs::run(desk, command),

@@ -14,7 +14,7 @@ pub enum Purchases {
     Import(Import),
     /// Adds a purchase, or another line to the order of that number
     Add {
-        /// FIELD=VALUE: customer, date, order, product, quantity, price, currency, refunded
+        /// FIELD=VALUE: customer, date, order, product, quantity, price, currency, refunded, referral
         #[arg(required = true, value_parser = assignment, value_name = "FIELD=VALUE")]
         values: Vec<Assignment>,
     },
@@ -69,12 +69,13 @@ fn form(values: Vec<Assignment>) -> Result<PurchaseForm, DeedError> {
             PurchaseField::Currency => form.currency = value,
             PurchaseField::Refunded => form.refunded = value,
             PurchaseField::Total => form.total = value,
+            PurchaseField::Referral => form.referral = value,
             PurchaseField::Email | PurchaseField::FullName | PurchaseField::Phone => {
                 let error = domain::UnknownName::new(
                     &field,
                     &[
                         "customer", "date", "order", "product", "quantity", "price", "currency", "refunded",
-                        "total",
+                        "referral", "total",
                     ],
                 );
                 return Err(DeedError::field(&field, &error.into()));

@@ -1,66 +1,11 @@
-//! `campaigns` and `vouchers`.
+//! `vouchers`.
 
 use super::answer::Answer;
-use app::{CampaignForm, DeedError, Desk, TillAnswer, TillRequest};
+use super::values::word;
+use app::{DeedError, Desk, LifeEvent, TillAnswer, TillRequest};
 use clap::{Args, Subcommand};
-use domain::{PurchaseId, TillRefusal, VoucherFilter, Window};
+use domain::{CustomerId, PurchaseId, TillRefusal, VoucherFilter, VoucherSort, VoucherState, Window};
 use serde_json::json;
-use std::path::PathBuf;
-
-#[derive(Subcommand)]
-pub enum Campaigns {
-    /// Adds an offer
-    Add(Add),
-    /// Lists offers
-    List,
-    /// Brings along codes from a till or web shop
-    Codes {
-        /// The offer's name or number
-        name: String,
-        /// A file with one code a line
-        #[arg(long, value_name = "FILE")]
-        import: PathBuf,
-    },
-}
-
-/// Terms of an offer.
-#[derive(Args)]
-pub struct Add {
-    /// The offer's name
-    name: String,
-    /// Per cent off
-    #[arg(
-        long,
-        value_name = "P",
-        conflicts_with = "amount",
-        required_unless_present = "amount"
-    )]
-    percent: Option<String>,
-    /// Amount off
-    #[arg(long, value_name = "A")]
-    amount: Option<String>,
-    /// Currency of the amounts [default: the shop's]
-    #[arg(long, value_name = "C")]
-    currency: Option<String>,
-    /// Valid for N days from the day a code is given
-    #[arg(long, value_name = "N")]
-    days: Option<String>,
-    /// Valid until the end of DATE
-    #[arg(long, value_name = "DATE")]
-    until: Option<String>,
-    /// The least that must be spent
-    #[arg(long, value_name = "A")]
-    minimum: Option<String>,
-    /// One code may be used N times
-    #[arg(long, value_name = "N", conflicts_with = "single")]
-    uses: Option<String>,
-    /// One code may be used once (the default)
-    #[arg(long)]
-    single: bool,
-    /// Give only codes that are brought along
-    #[arg(long)]
-    imported: bool,
-}
 
 #[derive(Subcommand)]
 pub enum Vouchers {
@@ -72,6 +17,26 @@ pub enum Vouchers {
         /// Part of a code or of a customer's name
         #[arg(long, value_name = "T")]
         search: Option<String>,
+        /// Only in this state: free, given, printed, redeemed, expired or void
+        #[arg(long, value_name = "S", value_parser = word::<VoucherState>)]
+        state: Option<VoucherState>,
+        /// newest, code, customer, given or until
+        #[arg(long, value_name = "S", value_parser = word::<VoucherSort>, default_value = "newest")]
+        sort: VoucherSort,
+    },
+    /// Shows a code with all that happened to it
+    Show {
+        /// The code; case, spaces, hyphens and look-alikes do not matter
+        code: String,
+    },
+    /// Gives a customer their code without a note: the one they have, or a new one
+    Give {
+        /// The offer's name or number
+        #[arg(long, value_name = "C")]
+        campaign: String,
+        /// The customer's number
+        #[arg(long, value_name = "ID")]
+        customer: CustomerId,
     },
     /// Looks a code up at the till; uses nothing
     Check(Till),
@@ -105,54 +70,28 @@ pub struct Till {
     by: Option<String>,
 }
 
-pub fn campaigns(desk: &Desk, command: Campaigns) -> Result<Answer, DeedError> {
-    match command {
-        Campaigns::Add(add) => {
-            let form = CampaignForm {
-                name: add.name,
-                percent: add.percent.unwrap_or_default(),
-                amount: add.amount.unwrap_or_default(),
-                currency: add.currency.unwrap_or_default(),
-                days: add.days.unwrap_or_default(),
-                until: add.until.unwrap_or_default(),
-                minimum: add.minimum.unwrap_or_default(),
-                uses: if add.single {
-                    "1".to_owned()
-                } else {
-                    add.uses.unwrap_or_default()
-                },
-                imported: add.imported,
-            };
-            let id = desk.campaign_add(&form)?;
-            let line = format!("Campaign {id} is in place.");
-            Answer::new(&json!({ "id": id, "name": form.name }), vec![line])
-        }
-        Campaigns::List => {
-            let campaigns = desk.campaigns_list()?;
-            let lines = campaigns
-                .iter()
-                .map(|c| {
-                    format!(
-                        "{:>4}  {}  {} free, {} given",
-                        c.id, c.fields.name, c.free, c.given
-                    )
-                })
-                .collect();
-            Answer::new(&json!({ "campaigns": campaigns }), lines)
-        }
-        Campaigns::Codes { name, import } => {
-            let count = desk.campaign_import_codes(desk.campaign_named(&name)?, &import)?;
-            Answer::new(
-                &json!({ "imported": count }),
-                vec![format!("{count} codes were taken in.")],
-            )
-        }
-    }
-}
-
 pub fn vouchers(desk: &Desk, command: Vouchers) -> Result<Answer, DeedError> {
     match command {
-        Vouchers::List { campaign, search } => list(desk, campaign.as_deref(), search),
+        Vouchers::List {
+            campaign,
+            search,
+            state,
+            sort,
+        } => {
+            let filter = VoucherFilter {
+                campaign: campaign.map(|name| desk.campaign_named(&name)).transpose()?,
+                state,
+                search: search.unwrap_or_default(),
+                sort,
+            };
+            list(desk, &filter)
+        }
+        Vouchers::Show { code } => show(desk, &code),
+        Vouchers::Give { campaign, customer } => {
+            let row = desk.voucher_give(desk.campaign_named(&campaign)?, customer)?;
+            let line = format!("{} is for {}.", row.voucher.code, row.customer_name);
+            Answer::new(&row, vec![line])
+        }
         Vouchers::Check(till) => at_the_till(&desk.till_check(&till.request())?, "is good"),
         Vouchers::Redeem(till) => {
             let answer = desk.till_redeem(&till.request())?;
@@ -210,20 +149,47 @@ fn at_the_till(answer: &TillAnswer, done: &str) -> Result<Answer, DeedError> {
         "worth": answer.worth,
         "terms": voucher.map(|row| &row.voucher.terms),
         "redemptions": answer.redemptions,
+        "purchases": answer.purchases,
         "refusals": answer.refusals,
     });
     Answer::new(&json, vec![line])
 }
 
-fn list(desk: &Desk, campaign: Option<&str>, search: Option<String>) -> Result<Answer, DeedError> {
-    let campaign = campaign.map(|name| desk.campaign_named(name)).transpose()?;
-    let filter = VoucherFilter {
-        campaign,
-        state: None,
-        search: search.unwrap_or_default(),
-    };
+fn show(desk: &Desk, code: &str) -> Result<Answer, DeedError> {
+    let life = desk.voucher_open(desk.voucher_named(code)?)?;
+    let row = &life.voucher;
+    let mut lines = vec![format!(
+        "{}  {:?}  {}  {}",
+        row.voucher.code, row.voucher.state, row.campaign_name, row.customer_name
+    )];
+    lines.extend(life.events.iter().map(|event| {
+        let day = event.date().map_or_else(|| "?".to_owned(), |day| day.to_string());
+        format!("{day:>10}  {}", told(event))
+    }));
+    Answer::new(&life, lines)
+}
+
+fn told(event: &LifeEvent) -> String {
+    match event {
+        LifeEvent::Issued { brought_along, .. } => {
+            if *brought_along { "brought along" } else { "made" }.to_owned()
+        }
+        LifeEvent::Given { name, .. } => format!("given to {name}"),
+        LifeEvent::Noted { note, state, .. } => format!("told in note {note} ({state:?})"),
+        LifeEvent::Redeemed { amount, by, .. } => match amount {
+            Some(amount) => format!("used: {} {} off {by}", amount.to_decimal(), amount.currency),
+            None => format!("used {by}"),
+        },
+        LifeEvent::Undone { .. } => "the use was taken back".to_owned(),
+        LifeEvent::Refused { reason, .. } => format!("refused at the till: {reason}"),
+        LifeEvent::Expired { .. } => "its last day".to_owned(),
+        LifeEvent::Void { .. } => "made void".to_owned(),
+    }
+}
+
+fn list(desk: &Desk, filter: &VoucherFilter) -> Result<Answer, DeedError> {
     let page = desk.vouchers_list(
-        &filter,
+        filter,
         Window {
             offset: 0,
             limit: u64::from(u32::MAX),

@@ -21,6 +21,8 @@ export type Place = {
   readonly notThanked?: boolean;
   /** Write, Messages: with this message. */
   readonly template?: string;
+  /** Write: with codes of this campaign. */
+  readonly campaign?: number;
   /** Settings: this part of them. */
   readonly part?: SettingsPart;
   /** Customers: with the import of a list open. */

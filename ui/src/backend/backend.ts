@@ -3,7 +3,10 @@ import type {
   Adjustment,
   Audience,
   Campaign,
+  CampaignForm,
+  CampaignReport,
   Channel,
+  CodeList,
   CustomerField,
   CustomerFile,
   CustomerFilter,
@@ -11,6 +14,7 @@ import type {
   CustomerSort,
   DemoReport,
   Drawing,
+  DueRow,
   EnvelopeRow,
   FeedbackFigures,
   Finding,
@@ -64,7 +68,9 @@ import type {
   UndoReport,
   Usual,
   VoucherFilter,
+  VoucherLife,
   VoucherPage,
+  VoucherRow,
   Window,
 } from './types';
 
@@ -104,6 +110,7 @@ export interface Backend {
       total: string;
       currency: string;
       refunded: string;
+      referral: string;
       lines: { product: string; quantity: string; price: string }[];
     },
   ): Promise<number>;
@@ -211,18 +218,27 @@ export interface Backend {
     job: string,
   ): Promise<RunReport>;
   campaignsList(): Promise<Campaign[]>;
-  campaignAdd(values: {
-    name: string;
-    percent: string;
-    amount: string;
-    currency: string;
-    days: string;
-    until: string;
-    minimum: string;
-    uses: string;
-    imported: boolean;
-  }): Promise<number>;
-  campaignImportCodes(campaign: number, path: string): Promise<number>;
+  campaignAdd(values: CampaignForm): Promise<number>;
+  campaignForm(id: number): Promise<CampaignForm>;
+  campaignSave(id: number, values: CampaignForm): Promise<void>;
+  campaignDue(id: number): Promise<DueRow[]>;
+  campaignReport(id: number): Promise<CampaignReport>;
+  codesLook(path: string, column: string | null): Promise<CodeList>;
+  campaignImportCodes(campaign: number, path: string, column: string | null): Promise<number>;
+  campaignMakeCodes(
+    campaign: number,
+    count: number,
+    progress: (p: Progress) => void,
+    job: string,
+  ): Promise<number>;
+  campaignExportCodes(
+    campaign: number,
+    path: string,
+    progress: (p: Progress) => void,
+    job: string,
+  ): Promise<number>;
+  voucherOpen(id: number): Promise<VoucherLife>;
+  voucherGive(campaign: number, customer: number): Promise<VoucherRow>;
   vouchersList(filter: VoucherFilter, window: Window): Promise<VoucherPage>;
   voucherVoid(id: number): Promise<TillAnswer>;
   tillCheck(request: TillRequest): Promise<TillAnswer>;

@@ -20,4 +20,4 @@ export const everyone: CustomerFilter = {
 
 export const everyAnswer: ResponseFilter = { customer: null, mood: null, unread: false, open_complaint: false, search: '' };
 
-export const everyVoucher: VoucherFilter = { campaign: null, state: null, search: '' };
+export const everyVoucher: VoucherFilter = { campaign: null, state: null, search: '', sort: 'newest' };

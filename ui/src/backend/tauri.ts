@@ -93,7 +93,19 @@ export const tauriBackend: Backend = {
     invoke('run_export', { run, files, notes, progress: channel(progress), job }),
   campaignsList: () => invoke('campaigns_list'),
   campaignAdd: (values) => invoke('campaign_add', { values }),
-  campaignImportCodes: (campaign, path) => invoke('campaign_import_codes', { campaign, path }),
+  campaignForm: (id) => invoke('campaign_form', { id }),
+  campaignSave: (id, values) => invoke('campaign_save', { id, values }),
+  campaignDue: (id) => invoke('campaign_due', { id }),
+  campaignReport: (id) => invoke('campaign_report', { id }),
+  codesLook: (path, column) => invoke('codes_look', { path, column }),
+  campaignImportCodes: (campaign, path, column) =>
+    invoke('campaign_import_codes', { campaign, path, column }),
+  campaignMakeCodes: (campaign, count, progress, job) =>
+    invoke('campaign_make_codes', { campaign, count, progress: channel(progress), job }),
+  campaignExportCodes: (campaign, path, progress, job) =>
+    invoke('campaign_export_codes', { campaign, path, progress: channel(progress), job }),
+  voucherOpen: (id) => invoke('voucher_open', { id }),
+  voucherGive: (campaign, customer) => invoke('voucher_give', { campaign, customer }),
   vouchersList: (filter, window) => invoke('vouchers_list', { filter, window }),
   voucherVoid: (id) => invoke('voucher_void', { id }),
   tillCheck: (request) => invoke('till_check', { request }),

@@ -97,7 +97,7 @@ region: string,
  */
 country: Country | null, };
 export type CustomerField = "given_name" | "family_name" | "full_name" | "company" | "email" | "phone" | "street" | "street2" | "postcode" | "city" | "region" | "country" | "language" | "form" | "formality" | "birthday" | "tags" | "note" | "external_id";
-export type PurchaseField = "customer" | "date" | "order" | "product" | "quantity" | "price" | "currency" | "refunded" | "total" | "email" | "full_name" | "phone";
+export type PurchaseField = "customer" | "date" | "order" | "product" | "quantity" | "price" | "currency" | "refunded" | "total" | "email" | "full_name" | "phone" | "referral";
 export type ResponseField = "customer" | "date" | "nps" | "csat" | "comment" | "email";
 export type ShopField = "company" | "sender" | "address" | "phone" | "website" | "email" | "country" | "currency" | "language" | "formality" | "survey_link" | "digits" | "offer_gap_days" | "contact_limit" | "contact_limit_days" | "quiet_days";
 export type CustomerFields = { 
@@ -264,7 +264,11 @@ total: Money,
 /**
  * Whether the money stayed in the shop.
  */
-settlement: Settlement, };
+settlement: Settlement, 
+/**
+ * The code that the buyer named: whoever was given it brought them here.
+ */
+referral: VoucherCode | null, };
 export type Purchase = { 
 /**
  * Number in this shop.
@@ -297,7 +301,11 @@ total: Money,
 /**
  * Whether the money stayed in the shop.
  */
-settlement: Settlement, };
+settlement: Settlement, 
+/**
+ * The code that the buyer named: whoever was given it brought them here.
+ */
+referral: VoucherCode | null, };
 export type Shop = { 
 /**
  * The name over the door.
@@ -727,7 +735,15 @@ percent: number, } | { "kind": "amount",
 /**
  * How much.
  */
-amount: Money, };
+amount: Money, } | { "kind": "free_delivery" } | { "kind": "gift", 
+/**
+ * What, as the shop calls it.
+ */
+what: string, } | { "kind": "text", 
+/**
+ * The words, as they stand in the note.
+ */
+words: string, };
 export type Terms = { 
 /**
  * What it is worth.
@@ -748,7 +764,63 @@ until: string | null,
 /**
  * How often one code may be used.
  */
-uses: number, };
+uses: number, 
+/**
+ * Only for purchases with one of these in them; for any when there is none.
+ */
+products: Array<string>, 
+/**
+ * Only for customers who carry one of these labels; for all when there is none.
+ */
+tags: Array<string>, };
+export type Caps = { 
+/**
+ * So many codes may be given.
+ */
+codes: number | null, 
+/**
+ * So much money may be given away. An amount counts in full, for every use, on the day its code is given: it is
+ * promised from then on. A percentage counts by what it took off at the till, since nobody knows it before.
+ */
+value: Money | null, 
+/**
+ * So many codes one customer may have.
+ */
+per_customer: number | null, };
+export type Step = { 
+/**
+ * From so much on.
+ */
+at_least: Money, 
+/**
+ * What the code is worth.
+ */
+value: Value, };
+export type GivingRule = { "kind": "by_hand" } | { "kind": "first_purchase" } | { "kind": "referral", 
+/**
+ * Whose codes count when they are named; those of every campaign when none is said.
+ */
+codes: CampaignId | null, } | { "kind": "spent", 
+/**
+ * From how much on which value.
+ */
+steps: Array<Step>, 
+/**
+ * The first day of the first period.
+ */
+since: string, 
+/**
+ * How long a period is; the next begins on the day after.
+ */
+days: number, } | { "kind": "points", 
+/**
+ * Each such amount of a purchase earns one point.
+ */
+per: Money, 
+/**
+ * So many points are one code.
+ */
+needed: number, };
 export type CampaignFields = { 
 /**
  * The shop's name for it, unique.
@@ -759,6 +831,18 @@ name: string,
  */
 terms: Terms, 
 /**
+ * How much of it there is.
+ */
+caps: Caps, 
+/**
+ * When somebody is due a code.
+ */
+rule: GivingRule, 
+/**
+ * Whether its codes are offers, which the contact gate holds back at times, or go with thanks and apologies.
+ */
+purpose: Purpose, 
+/**
  * Whether only codes brought along are given; otherwise codes are made as they are needed.
  */
 imported_codes_only: boolean, };
@@ -767,6 +851,10 @@ export type Campaign = {
  * Number in this shop.
  */
 id: CampaignId, 
+/**
+ * The day it was begun.
+ */
+created_on: string, 
 /**
  * Codes that are free to give.
  */
@@ -784,10 +872,23 @@ name: string,
  */
 terms: Terms, 
 /**
+ * How much of it there is.
+ */
+caps: Caps, 
+/**
+ * When somebody is due a code.
+ */
+rule: GivingRule, 
+/**
+ * Whether its codes are offers, which the contact gate holds back at times, or go with thanks and apologies.
+ */
+purpose: Purpose, 
+/**
  * Whether only codes brought along are given; otherwise codes are made as they are needed.
  */
 imported_codes_only: boolean, };
-export type VoucherState = "free" | "given" | "redeemed" | "expired" | "void";
+export type VoucherState = "free" | "given" | "printed" | "redeemed" | "expired" | "void";
+export type VoucherSort = "newest" | "code" | "customer" | "given" | "until";
 export type VoucherFilter = { 
 /**
  * Of this campaign.
@@ -800,7 +901,11 @@ state: VoucherState | null,
 /**
  * Part of a code or of a customer's name.
  */
-search: string, };
+search: string, 
+/**
+ * In which order.
+ */
+sort: VoucherSort, };
 export type Voucher = { 
 /**
  * Number in this shop.
@@ -818,6 +923,10 @@ code: VoucherCode,
  * Who has it.
  */
 customer: CustomerId | null, 
+/**
+ * What it was given for, as a key: the same customer gets one code for it in a campaign.
+ */
+occasion: string | null, 
 /**
  * Under which terms it was given, or would be.
  */
@@ -863,6 +972,10 @@ code: VoucherCode,
  * Who has it.
  */
 customer: CustomerId | null, 
+/**
+ * What it was given for, as a key: the same customer gets one code for it in a campaign.
+ */
+occasion: string | null, 
 /**
  * Under which terms it was given, or would be.
  */
@@ -925,7 +1038,11 @@ by: string,
 /**
  * Whether it was taken back; it is kept all the same.
  */
-undone: boolean, };
+undone: boolean, 
+/**
+ * The day it was taken back, where that is known.
+ */
+undone_on: string | null, };
 export type TillRefusal = { "reason": "mistyped" } | { "reason": "unknown" } | { "reason": "not_given" } | { "reason": "used_up" } | { "reason": "expired", 
 /**
  * That day.
@@ -942,7 +1059,11 @@ minimum: Money,
 /**
  * What was.
  */
-spent: Money, } | { "reason": "other_currency", 
+spent: Money, } | { "reason": "wrong_products", 
+/**
+ * What it is for.
+ */
+products: Array<string>, } | { "reason": "other_currency", 
 /**
  * An amount of the terms.
  */
@@ -1537,6 +1658,14 @@ customer: Customer,
  */
 name: string, 
 /**
+ * The codes they were given, latest first.
+ */
+vouchers: Array<VoucherRow>, 
+/**
+ * Where they stand with the points of each campaign that gives some.
+ */
+points: Array<PointsRow>, 
+/**
  * What happened, newest first.
  */
 timeline: Array<TimelineEntry>, 
@@ -1693,7 +1822,43 @@ content: QrContent, } | { "code": "no_code_left",
 /**
  * The campaign's name.
  */
-campaign: string, } | { "code": "voucher_unusable", 
+campaign: string, } | { "code": "not_due", 
+/**
+ * The campaign's name.
+ */
+campaign: string, } | { "code": "codes_capped", 
+/**
+ * The campaign's name.
+ */
+campaign: string, 
+/**
+ * How many it may give.
+ */
+cap: number, } | { "code": "value_capped", 
+/**
+ * The campaign's name.
+ */
+campaign: string, 
+/**
+ * How much it may give away.
+ */
+cap: Money, } | { "code": "customer_capped", 
+/**
+ * The campaign's name.
+ */
+campaign: string, 
+/**
+ * How many they may have.
+ */
+cap: number, } | { "code": "not_for_customer", 
+/**
+ * The campaign's name.
+ */
+campaign: string, 
+/**
+ * They need one of these.
+ */
+tags: Array<string>, } | { "code": "voucher_unusable", 
 /**
  * Void, expired or redeemed.
  */
@@ -1798,7 +1963,11 @@ with: Array<CustomerId>,
 /**
  * Who does not belong to it whatever the filter says.
  */
-without: Array<CustomerId>, };
+without: Array<CustomerId>, } | { "kind": "due", 
+/**
+ * The campaign.
+ */
+campaign: CampaignId, };
 export type EnvelopeFile = { 
 /**
  * The file.
@@ -2299,6 +2468,10 @@ export type Today = {
  */
 to_thank: CustomerPage, 
 /**
+ * Whom campaigns owe a code by their rules.
+ */
+due: Array<DueCount>, 
+/**
  * Answers that nobody has read, newest first.
  */
 unread: ResponsePage, 
@@ -2353,6 +2526,10 @@ currency: string,
  */
 refunded: string, 
 /**
+ * The code of another customer that the buyer named, in any spelling.
+ */
+referral: string, 
+/**
  * What was bought.
  */
 lines: Array<PurchaseFormLine>, };
@@ -2383,6 +2560,18 @@ percent: string,
  */
 amount: string, 
 /**
+ * Delivery is on the house: `yes`.
+ */
+free_delivery: string, 
+/**
+ * Something to take home.
+ */
+gift: string, 
+/**
+ * Anything else, in the shop's own words.
+ */
+text: string, 
+/**
  * Currency of the amounts; the shop's when empty.
  */
 currency: string, 
@@ -2403,9 +2592,348 @@ minimum: string,
  */
 uses: string, 
 /**
+ * Only for purchases with one of these in them, between commas.
+ */
+products: string, 
+/**
+ * Only for customers with one of these labels, between commas.
+ */
+tags: string, 
+/**
+ * The most codes that are given.
+ */
+cap_codes: string, 
+/**
+ * The most that is given away in money.
+ */
+cap_value: string, 
+/**
+ * The most codes that one customer has.
+ */
+cap_per_customer: string, 
+/**
+ * `offer`, or `thanks` for codes that go with thanks or an apology; an offer when empty.
+ */
+purpose: string, 
+/**
+ * When somebody is due a code: `by_hand`, `first_purchase`, `referral`, `spent` or `points`; by hand when empty.
+ */
+rule: string, 
+/**
+ * `referral`: the campaign whose codes count when they are named, by name or number; every one when empty.
+ */
+codes_of: string, 
+/**
+ * `spent`: from how much on which value, such as `100=5%,300=20`.
+ */
+steps: string, 
+/**
+ * `spent`: the first day of the first period; that of this year when empty.
+ */
+since: string, 
+/**
+ * `spent`: days of a period; 365 when empty.
+ */
+period: string, 
+/**
+ * `points`: each such amount earns a point.
+ */
+points_per: string, 
+/**
+ * `points`: so many are a code.
+ */
+points_needed: string, 
+/**
  * Give only codes that were brought along.
  */
 imported: boolean, };
+export type CodeList = { 
+/**
+ * Its columns; none for a list with one code a line.
+ */
+columns: Array<string>, 
+/**
+ * The one that seems to hold the codes.
+ */
+column: string | null, 
+/**
+ * The first codes.
+ */
+codes: Array<string>, 
+/**
+ * How many there are.
+ */
+total: number, };
+export type DueRow = { 
+/**
+ * Who.
+ */
+customer: CustomerId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * What for, as a key.
+ */
+occasion: string, 
+/**
+ * What it is worth.
+ */
+value: Value, 
+/**
+ * Its last valid day, were it given today.
+ */
+until: string | null, };
+export type DueCount = { 
+/**
+ * The campaign.
+ */
+campaign: CampaignId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its rule.
+ */
+rule: GivingRule, 
+/**
+ * Who, by name.
+ */
+customers: Array<CustomerId>, };
+export type PointsRow = { 
+/**
+ * The campaign.
+ */
+campaign: CampaignId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Earned by purchases that were paid and kept.
+ */
+earned: number, 
+/**
+ * Spent as vouchers.
+ */
+spent: number, 
+/**
+ * What is left; below nought when a purchase was given back after its points were spent.
+ */
+balance: number, 
+/**
+ * How many make a code.
+ */
+needed: number, };
+export type Stretch = "day" | "week" | "month";
+export type Bucket = { 
+/**
+ * Its first day.
+ */
+from: string, 
+/**
+ * Codes given.
+ */
+given: number, 
+/**
+ * Uses.
+ */
+redeemed: number, 
+/**
+ * Codes that ran out unused.
+ */
+expired: number, };
+export type MoneyRow = { 
+/**
+ * What codes worth an amount promise.
+ */
+promised: Money, 
+/**
+ * What all other codes took off at the till.
+ */
+taken: Money, };
+export type BoughtRow = { 
+/**
+ * Its name.
+ */
+product: string, 
+/**
+ * In how many purchases.
+ */
+purchases: number, 
+/**
+ * How many pieces.
+ */
+pieces: number, };
+export type CampaignReport = { 
+/**
+ * The campaign.
+ */
+campaign: CampaignId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Codes that lie ready.
+ */
+free: number, 
+/**
+ * Codes given and not void.
+ */
+given: number, 
+/**
+ * Those of them that were used at least once.
+ */
+redeemed: number, 
+/**
+ * Those of them that ran out unused.
+ */
+expired: number, 
+/**
+ * Codes taken back.
+ */
+void: number, 
+/**
+ * Uses at the till.
+ */
+uses: number, 
+/**
+ * Of the codes given, how many were used at least once; none when none was given.
+ */
+rate: Score | null, 
+/**
+ * Whether so few codes were given that the rate tells nothing.
+ */
+too_few: boolean, 
+/**
+ * How long each column of `over_time` is.
+ */
+stretch: Stretch, 
+/**
+ * What happened, by day, week or month.
+ */
+over_time: Array<Bucket>, 
+/**
+ * What it promised and took off, by currency.
+ */
+money: Array<MoneyRow>, 
+/**
+ * What was bought with its codes, in most purchases first.
+ */
+bought: Array<BoughtRow>, 
+/**
+ * In how many purchases that are known.
+ */
+purchases: number, };
+export type LifeEvent = { "kind": "issued", 
+/**
+ * On which day.
+ */
+date: string | null, 
+/**
+ * From a till or web shop.
+ */
+brought_along: boolean, } | { "kind": "given", 
+/**
+ * On which day.
+ */
+date: string | null, 
+/**
+ * To whom.
+ */
+customer: CustomerId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * What for, as a key.
+ */
+occasion: string, } | { "kind": "noted", 
+/**
+ * On which day it was written.
+ */
+date: string | null, 
+/**
+ * The note.
+ */
+note: NoteId, 
+/**
+ * Its run.
+ */
+run: RunId, 
+/**
+ * How it goes out.
+ */
+channel: Channel, 
+/**
+ * How far it has come.
+ */
+state: NoteState, } | { "kind": "redeemed", 
+/**
+ * On which day.
+ */
+date: string | null, 
+/**
+ * The use.
+ */
+redemption: RedemptionId, 
+/**
+ * On which purchase, where that was said.
+ */
+purchase: PurchaseId | null, 
+/**
+ * What the purchase cost, where that was said.
+ */
+spent: Money | null, 
+/**
+ * What it took off, where that is known.
+ */
+amount: Money | null, 
+/**
+ * Who stood at the till.
+ */
+by: string, 
+/**
+ * Taken back since.
+ */
+undone: boolean, } | { "kind": "undone", 
+/**
+ * On which day.
+ */
+date: string | null, 
+/**
+ * The use.
+ */
+redemption: RedemptionId, } | { "kind": "refused", 
+/**
+ * On which day.
+ */
+date: string | null, 
+/**
+ * Why, as a stable word.
+ */
+reason: string, } | { "kind": "expired", 
+/**
+ * Its last good day.
+ */
+date: string | null, } | { "kind": "void", 
+/**
+ * On which day.
+ */
+date: string | null, };
+export type VoucherLife = { 
+/**
+ * The code as it is today.
+ */
+voucher: VoucherRow, 
+/**
+ * What happened, oldest first.
+ */
+events: Array<LifeEvent>, };
 export type TillRequest = { 
 /**
  * The code, as it was typed or scanned.
@@ -2444,6 +2972,10 @@ worth: Money | null,
  * Its uses so far, newest first.
  */
 redemptions: Array<Redemption>, 
+/**
+ * What its customer bought last, newest first: one of these may be the purchase at the till.
+ */
+purchases: Array<Purchase>, 
 /**
  * How often it was refused so far, by reason.
  */
@@ -2678,7 +3210,11 @@ voucher: string, } | { "code": "till",
 /**
  * Why.
  */
-refusal: TillRefusal, } | { "code": "not_empty" } | { "code": "import", 
+refusal: TillRefusal, } | { "code": "campaign_refuses", 
+/**
+ * Why.
+ */
+problem: NoteProblem, } | { "code": "not_empty" } | { "code": "import", 
 /**
  * What is wrong with it.
  */

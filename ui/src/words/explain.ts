@@ -48,6 +48,8 @@ export function explainError(error: DeedError): string {
       return say('errors.store_broken', { path: error.path });
     case 'till':
       return explainRefusal(error.refusal);
+    case 'campaign_refuses':
+      return explainProblem(error.problem);
     case 'unexpected':
       return say('errors.unexpected', { detail: error.detail });
     default:
@@ -147,6 +149,15 @@ export function explainProblem(problem: NoteProblem): string {
       return say(`problems.no_qr_${problem.content}`);
     case 'no_code_left':
       return say('problems.no_code_left', { campaign: problem.campaign });
+    case 'not_due':
+      return say('problems.not_due');
+    case 'codes_capped':
+    case 'customer_capped':
+      return say(`problems.${problem.code}`, { campaign: problem.campaign, n: problem.cap });
+    case 'value_capped':
+      return say('problems.value_capped', { campaign: problem.campaign, amount: formatMoney(problem.cap) });
+    case 'not_for_customer':
+      return say('problems.not_for_customer', { campaign: problem.campaign, tags: formatList(problem.tags) });
     case 'voucher_unusable':
       return say('problems.voucher_unusable', {
         voucher: problem.voucher,
@@ -175,6 +186,8 @@ export function explainRefusal(refusal: TillRefusal): string {
         minimum: formatMoney(refusal.minimum),
         spent: formatMoney(refusal.spent),
       });
+    case 'wrong_products':
+      return say('till.refusal_wrong_products', { products: formatList(refusal.products) });
     case 'other_currency':
       return say('till.refusal_other_currency', {
         terms: refusal.terms.currency,

@@ -5,7 +5,7 @@ use super::people::{Whose, laid_over, same_person, whose};
 use super::request::{Outcome, Taken};
 use crate::error::DeedError;
 use crate::job::Job;
-use domain::{BatchId, Channel, Consent, ConsentState, CustomerId, Purchase, PurchaseFields};
+use domain::{BatchId, Channel, Consent, ConsentState, CustomerId, Purchase, PurchaseFields, VoucherCode};
 use intake::{CustomerRecord, Defaults, Kind, PurchaseRecord, Reading, Rejected, ResponseRecord};
 use std::path::Path;
 use store::WriteTx;
@@ -192,13 +192,15 @@ fn purchase(
             id
         }
     };
-    let fields = PurchaseFields {
+    let referral = named_by(tx, taken, row, &record.referral, defaults)?;
+    let mut fields = PurchaseFields {
         customer,
         date: record.date,
         order: record.order,
         lines: record.lines,
         total: record.total,
         settlement: record.settlement,
+        referral,
     };
     let reader = store::customers::get(tx, customer)?.map(|known| known.fields.display_name());
     let order = if fields.order.is_empty() {
@@ -207,7 +209,13 @@ fn purchase(
         fields.order.clone()
     };
     let name = format!("{} · {order}", reader.unwrap_or_default());
-    let outcome = match recorded(tx, customer, &fields)? {
+    let known = recorded(tx, customer, &fields)?;
+    if let Some(known) = &known
+        && fields.referral.is_none()
+    {
+        fields.referral.clone_from(&known.fields.referral);
+    }
+    let outcome = match known {
         Some(known) if known.fields == fields => Outcome::Unchanged,
         Some(known) => {
             store::purchases::update(tx, known.id, &fields)?;
@@ -231,6 +239,32 @@ fn purchase(
     Ok(())
 }
 
+/// The code that the buyer named; one that nobody was given is told of, and the purchase is taken all the same.
+fn named_by(
+    tx: &WriteTx<'_>,
+    taken: &mut Taken,
+    row: u64,
+    typed: &str,
+    defaults: &Defaults,
+) -> Result<Option<VoucherCode>, DeedError> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    match crate::purchases::named_code(tx, typed, defaults.today) {
+        Ok(code) => Ok(Some(code)),
+        Err(DeedError::Fields { .. }) => {
+            taken.doubts.push(Rejected {
+                row,
+                column: "referral".to_owned(),
+                code: "unknown_code".to_owned(),
+                value: typed.to_owned(),
+            });
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
 /// The purchase on record that the list tells again: by its order number, else the same things on the same day.
 fn recorded(
     tx: &WriteTx<'_>,
@@ -242,7 +276,14 @@ fn recorded(
         return Ok(known.filter(|purchase| purchase.fields.customer == customer));
     }
     let known = store::purchases::of_customer(tx, customer)?;
-    Ok(known.into_iter().find(|purchase| purchase.fields == *fields))
+    Ok(known.into_iter().find(|purchase| {
+        // A code that was named later does not make it another purchase.
+        let told = PurchaseFields {
+            referral: purchase.fields.referral.clone(),
+            ..fields.clone()
+        };
+        purchase.fields == told
+    }))
 }
 
 fn response(tx: &WriteTx<'_>, taken: &mut Taken, row: u64, record: ResponseRecord) -> Result<(), DeedError> {

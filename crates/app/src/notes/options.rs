@@ -65,6 +65,11 @@ pub enum Audience {
         #[serde(default)]
         without: Vec<CustomerId>,
     },
+    /// Those who are due a code of a campaign, by name.
+    Due {
+        /// The campaign.
+        campaign: CampaignId,
+    },
 }
 
 /// One run: a message to an audience, as cards, drafts, or both.

@@ -12,15 +12,15 @@ use crate::stationery::{check_pictures, usual};
 use crate::vouchers::CodeStream;
 use cards::Card;
 use domain::{
-    Addressee, Block, Campaign, Channel, CustomerFields, CustomerId, Errand, FormOfAddress, Formality,
-    FormatId, HandId, Language, Letter, Occasion, PrintSetup, Purchase, Purpose, QrContent, Role, Shop,
+    Addressee, Block, Campaign, Channel, CustomerFields, CustomerId, Due, Errand, FormOfAddress, Formality,
+    FormatId, HandId, Language, Letter, Occasion, PrintSetup, Purchase, Purpose, QrContent, Role, Rule, Shop,
     Stationery, Template, Usual, Voucher, VoucherState, contacts_count_since, may_contact,
 };
 use jiff::civil::Date;
 use messages::{Catalogue, Filled, Filling, TemplateFacts, VoucherFacts};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use store::ReadTx;
+use store::{ReadTx, StoreError};
 
 /// What is the same for every note of a run.
 pub(super) struct Brief {
@@ -44,6 +44,10 @@ pub(crate) struct Recipient {
     pub purchase: Option<Purchase>,
     pub first_purchase: Option<Date>,
     pub voucher: Option<Voucher>,
+    /// What their code is asked for.
+    pub claim: Due,
+    /// Why the campaign gives them no new code, if it does not.
+    pub barred: Option<NoteProblem>,
     /// The code of the campaign's own list that would be given next.
     pub next_brought_along: Option<domain::VoucherCode>,
 }
@@ -116,12 +120,26 @@ impl Brief {
         };
         let purchase = store::purchases::latest_thankable(tx, id)?;
         let first_purchase = store::purchases::first_paid_on(tx, id)?;
-        let (mut voucher, mut next_brought_along) = (None, None);
+        let (mut voucher, mut next_brought_along, mut barred) = (None, None, None);
+        let mut claim = Due::by_hand(self.occasion_key(purchase.as_ref()));
         if let Some(campaign) = &self.campaign {
-            let occasion = self.occasion_key(purchase.as_ref());
-            voucher = store::vouchers::peek(tx, campaign.id, id, &occasion, self.today)?;
+            let name = &campaign.fields.name;
+            if campaign.fields.rule != Rule::ByHand {
+                match crate::campaigns::claim(tx, campaign, id, self.today)? {
+                    Some(due) => claim = due,
+                    None => barred = Some(NoteProblem::NotDue { campaign: name.clone() }),
+                }
+            }
+            voucher = store::vouchers::peek(tx, campaign.id, id, &claim.occasion, self.today)?;
             if voucher.is_none() {
                 next_brought_along = store::vouchers::next_free(tx, campaign.id)?;
+                match store::vouchers::may_have(tx, campaign, id) {
+                    Ok(()) => {}
+                    Err(error @ (StoreError::Capped { .. } | StoreError::NotForCustomer { .. })) => {
+                        barred.get_or_insert(NoteProblem::of_campaign(name, error));
+                    }
+                    Err(error) => return Err(error.into()),
+                }
             }
         }
         Ok(Some(Recipient {
@@ -129,6 +147,8 @@ impl Brief {
             purchase,
             first_purchase,
             voucher,
+            claim,
+            barred,
             next_brought_along,
         }))
     }
@@ -196,13 +216,13 @@ impl Brief {
     }
 
     /// The stream of codes that the campaign would make for a customer.
-    pub fn codes(&self, customer: CustomerId, purchase: Option<&Purchase>) -> Option<CodeStream> {
+    pub fn codes(&self, customer: CustomerId, claim: &Due) -> Option<CodeStream> {
         let campaign = self.campaign.as_ref()?;
         Some(CodeStream::new(
             &self.secret,
             campaign.id,
             customer,
-            &self.occasion_key(purchase),
+            &claim.occasion,
         ))
     }
 
@@ -213,7 +233,7 @@ impl Brief {
         };
         if let Some(voucher) = &recipient.voucher {
             let problem = match voucher.state {
-                VoucherState::Given | VoucherState::Free => None,
+                VoucherState::Given | VoucherState::Printed | VoucherState::Free => None,
                 state => Some(NoteProblem::VoucherUnusable {
                     state,
                     voucher: voucher.code.clone(),
@@ -221,10 +241,13 @@ impl Brief {
             };
             return (Some(facts_of(voucher)), problem);
         }
-        let terms = &campaign.fields.terms;
-        let until = terms.last_day(self.today);
+        let claim = &recipient.claim;
+        let terms = store::vouchers::terms_of(&campaign.fields.terms, claim);
+        let until = terms.last_day(claim.from.unwrap_or(self.today));
         let brought_along = recipient.next_brought_along.as_ref();
-        let problem = if until.is_some_and(|until| until < self.today) {
+        let problem = if let Some(barred) = &recipient.barred {
+            Some(barred.clone())
+        } else if until.is_some_and(|until| until < self.today) {
             Some(NoteProblem::MissingField {
                 field: "voucher.code".to_owned(),
             })
@@ -236,12 +259,11 @@ impl Brief {
             None
         };
         let made_here = || {
-            let occasion = self.occasion_key(recipient.purchase.as_ref());
             CodeStream::new(
                 &self.secret,
                 campaign.id,
                 recipient.addressee.customer.id,
-                &occasion,
+                &claim.occasion,
             )
             .first_code()
         };

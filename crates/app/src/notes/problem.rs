@@ -2,11 +2,12 @@
 
 use cards::CardError;
 use domain::{
-    Channel, Complaint, HandId, Language, PictureId, QrContent, Refusal, VoucherCode, VoucherState,
+    CapReached, Channel, Complaint, HandId, Language, Money, PictureId, QrContent, Refusal, VoucherCode, VoucherState,
 };
 use jiff::civil::Date;
 use messages::MessageError;
 use serde::{Deserialize, Serialize};
+use store::StoreError;
 use ts_rs::TS;
 
 /// What stands between a person and their note.
@@ -140,6 +141,39 @@ pub enum NoteProblem {
         /// The campaign's name.
         campaign: String,
     },
+    /// The campaign's rule owes them nothing now.
+    NotDue {
+        /// The campaign's name.
+        campaign: String,
+    },
+    /// The campaign has given as many codes as it may.
+    CodesCapped {
+        /// The campaign's name.
+        campaign: String,
+        /// How many it may give.
+        cap: u32,
+    },
+    /// The campaign has given away as much money as it may.
+    ValueCapped {
+        /// The campaign's name.
+        campaign: String,
+        /// How much it may give away.
+        cap: Money,
+    },
+    /// They have as many codes of the campaign as one customer may have.
+    CustomerCapped {
+        /// The campaign's name.
+        campaign: String,
+        /// How many they may have.
+        cap: u32,
+    },
+    /// The campaign is for customers with other labels.
+    NotForCustomer {
+        /// The campaign's name.
+        campaign: String,
+        /// They need one of these.
+        tags: Vec<String>,
+    },
     /// The code they have for this occasion can no longer be used.
     VoucherUnusable {
         /// Void, expired or redeemed.
@@ -184,8 +218,35 @@ impl NoteProblem {
             Self::MissingHand { .. } => "missing_hand",
             Self::NoQrContent { .. } => "no_qr_content",
             Self::NoCodeLeft { .. } => "no_code_left",
+            Self::NotDue { .. } => "not_due",
+            Self::CodesCapped { .. } => "codes_capped",
+            Self::ValueCapped { .. } => "value_capped",
+            Self::CustomerCapped { .. } => "customer_capped",
+            Self::NotForCustomer { .. } => "not_for_customer",
             Self::VoucherUnusable { .. } => "voucher_unusable",
             Self::ShopIncomplete { .. } => "shop_incomplete",
+        }
+    }
+}
+
+impl NoteProblem {
+    /// Why the campaign of this name gives no code, as the store says it.
+    pub(crate) fn of_campaign(name: &str, error: StoreError) -> Self {
+        let campaign = name.to_owned();
+        match error {
+            StoreError::Capped { cap, .. } => Self::capped(name, cap),
+            StoreError::NotForCustomer { tags, .. } => Self::NotForCustomer { campaign, tags },
+            _ => Self::NoCodeLeft { campaign },
+        }
+    }
+
+    /// A limit of the campaign of this name is reached.
+    pub(super) fn capped(name: &str, cap: CapReached) -> Self {
+        let campaign = name.to_owned();
+        match cap {
+            CapReached::Codes { cap } => Self::CodesCapped { campaign, cap },
+            CapReached::Value { cap } => Self::ValueCapped { campaign, cap },
+            CapReached::PerCustomer { cap } => Self::CustomerCapped { campaign, cap },
         }
     }
 }

@@ -159,6 +159,11 @@ impl Desk {
             } => self
                 .store
                 .read(|tx| Ok(store::customers::members(tx, filter, with, without, self.today())?.to_vec())),
+            Audience::Due { campaign } => {
+                let mut ids: Vec<_> = self.campaign_due(*campaign)?.iter().map(|row| row.customer).collect();
+                ids.dedup();
+                Ok(ids)
+            }
         }
     }
 
@@ -180,6 +185,10 @@ impl Desk {
         let channels = request.channels();
         let post = self.post(&request.files)?;
         let mut checked = Vec::new();
+        let mut room = match &brief.campaign {
+            Some(campaign) => Some(store::campaigns::room(tx, campaign)?),
+            None => None,
+        };
         let mut codes_left = brief
             .campaign
             .as_ref()
@@ -206,6 +215,16 @@ impl Desk {
                         }
                     }
                 }
+            }
+            if !open.is_empty()
+                && carries_code
+                && recipient.voucher.is_none()
+                && let (Some(room), Some(campaign)) = (&mut room, &brief.campaign)
+                && let Err(cap) =
+                    room.take(store::vouchers::terms_of(&campaign.fields.terms, &recipient.claim).promise())
+            {
+                open.clear();
+                problems.insert(0, NoteProblem::capped(&campaign.fields.name, cap));
             }
             if !open.is_empty()
                 && carries_code
@@ -314,20 +333,21 @@ fn give_code(
     let customer = recipient.addressee.customer.id;
     let (Some(campaign), Some(mut codes)) = (
         brief.campaign.as_ref().filter(|_| one.carries_code),
-        brief.codes(customer, recipient.purchase.as_ref()),
+        brief.codes(customer, &recipient.claim),
     ) else {
         return Ok(Ok(()));
     };
-    let occasion = brief.occasion_key(recipient.purchase.as_ref());
     let mut bits = || codes.next_bits();
-    match store::vouchers::give(tx, campaign.id, customer, &occasion, brief.today, &mut bits) {
+    match store::vouchers::give(tx, campaign.id, customer, &recipient.claim, brief.today, &mut bits) {
         Ok(voucher) => {
             recipient.voucher = Some(voucher);
             Ok(Ok(()))
         }
-        Err(StoreError::NoCodeLeft { .. }) => Ok(Err(NoteProblem::NoCodeLeft {
-            campaign: campaign.fields.name.clone(),
-        })),
+        Err(
+            error @ (StoreError::NoCodeLeft { .. }
+            | StoreError::Capped { .. }
+            | StoreError::NotForCustomer { .. }),
+        ) => Ok(Err(NoteProblem::of_campaign(&campaign.fields.name, error))),
         Err(error) => Err(error.into()),
     }
 }

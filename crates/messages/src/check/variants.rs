@@ -28,12 +28,12 @@ pub(super) fn all(pieces: &[Piece<'_>]) -> Vec<Variant> {
     for form in FormOfAddress::ALL {
         for formal in [true, false] {
             for known in [true, false] {
-                for percent in [true, false] {
+                for worth in [Worth::Percent, Worth::Amount, Worth::Thing] {
                     let world = World {
                         form,
                         formal,
                         known,
-                        percent,
+                        worth,
                     };
                     let variant = world.draw(pieces);
                     if !variants.contains(&variant) {
@@ -46,6 +46,14 @@ pub(super) fn all(pieces: &[Piece<'_>]) -> Vec<Variant> {
     variants
 }
 
+/// What a voucher may be worth.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Worth {
+    Percent,
+    Amount,
+    Thing,
+}
+
 /// What the conditions of a variant are decided by.
 #[derive(Clone, Copy)]
 struct World {
@@ -53,7 +61,7 @@ struct World {
     formal: bool,
     /// Whether fields asked about have a value.
     known: bool,
-    percent: bool,
+    worth: Worth,
 }
 
 impl World {
@@ -69,7 +77,8 @@ impl World {
             Condition::Couple => form == FormOfAddress::Couple,
             Condition::Firm => form == FormOfAddress::Firm,
             Condition::Several => matches!(form, FormOfAddress::Couple | FormOfAddress::Firm),
-            Condition::Percent => self.percent,
+            Condition::Percent => self.worth == Worth::Percent,
+            Condition::Thing => self.worth == Worth::Thing,
             Condition::Close => true,
         }
     }

@@ -90,6 +90,7 @@ impl Note {
                 lines: vec![line(product, 4500), line(second, 900)],
                 total: money("54.00"),
                 settlement: Settlement::Paid,
+                referral: None,
             }),
             voucher: Some(VoucherFacts {
                 code: VoucherCode::from_elsewhere("GRAZIE-15").expect("a code"),

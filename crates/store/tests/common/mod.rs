@@ -91,6 +91,7 @@ pub fn purchase(customer: CustomerId, on: Date) -> PurchaseFields {
             currency: Currency::EUR,
         },
         settlement: Settlement::Paid,
+        referral: None,
     }
 }
 
@@ -112,7 +113,12 @@ pub fn campaign(name: &str, imported_codes_only: bool) -> CampaignFields {
             days: Some(7),
             until: None,
             uses: 1,
+            products: Vec::new(),
+            tags: Vec::new(),
         },
+        caps: Caps::default(),
+        rule: Rule::ByHand,
+        purpose: Purpose::Offer,
         imported_codes_only,
     }
 }

@@ -8,6 +8,7 @@ import type { SampleTemplate } from './letters';
 import { sheetOf } from './paper';
 import { PaperDeeds } from './paper-deeds';
 import { daysAgo, noCustomer, noShop } from './people';
+import { campaignOf, formOf, lifeOf, reportOf, sampleCampaigns } from './offers';
 import { SampleTill } from './till';
 import { sampleCustomers, samplePurchases, sampleResponses, sampleShop, sampleVouchers } from './people';
 
@@ -64,26 +65,7 @@ export class SampleBackend extends PaperDeeds implements Backend {
     this.#responses = sampleResponses();
     this.#vouchers = sampleVouchers();
     this.#notes = sampleNotes();
-    const terms: t.Terms = {
-      value: { kind: 'percent', percent: 10 },
-      minimum: null,
-      days: 60,
-      until: null,
-      uses: 1,
-    };
-    const amount = { minor: 500, currency: 'EUR' };
-    const minimum = { minor: 3000, currency: 'EUR' };
-    const fromTill: t.Terms = {
-      value: { kind: 'amount', amount },
-      minimum,
-      days: null,
-      until: daysAgo(-41),
-      uses: 1,
-    };
-    this.#campaigns = [
-      { id: 1, name: 'Grazie 2026', terms, imported_codes_only: false, free: 3, given: 15 },
-      { id: 2, name: 'Codici della cassa', terms: fromTill, imported_codes_only: true, free: 0, given: 40 },
-    ];
+    this.#campaigns = sampleCampaigns();
   }
 
   #customer(id: number): t.Customer {
@@ -148,6 +130,7 @@ export class SampleBackend extends PaperDeeds implements Backend {
         window,
       ),
       unread: await this.responsesList({ ...everyAnswer, unread: true }, window),
+      due: [],
       customers: this.#customers.length,
       shop_complete: this.#shop.company !== '' && this.#shop.sender !== '',
       empty: this.#customers.length === 0,
@@ -212,7 +195,15 @@ export class SampleBackend extends PaperDeeds implements Backend {
       { kind: 'added', date: customer.added_on },
     ];
     timeline.sort((a, b) => b.date.localeCompare(a.date));
-    return { customer, name: nameOf(customer), timeline, last_contact: this.#row(customer).last_note };
+    const vouchers = this.#voucherRows().filter((one) => one.customer === id);
+    return {
+      customer,
+      name: nameOf(customer),
+      timeline,
+      vouchers,
+      points: [],
+      last_contact: this.#row(customer).last_note,
+    };
   }
   async customerSave(id: number | null, values: Partial<Record<t.CustomerField, string>>) {
     if (values.email && !/^\S+@\S+$/.test(values.email)) {
@@ -285,6 +276,7 @@ export class SampleBackend extends PaperDeeds implements Backend {
         currency: values.currency || 'EUR',
       },
       settlement: values.refunded ? 'refunded' : 'paid',
+      referral: values.referral || null,
       thanked_on: null,
     };
     this.#purchases = [...this.#purchases.filter((one) => one.id !== id), purchase];
@@ -518,36 +510,63 @@ export class SampleBackend extends PaperDeeds implements Backend {
   async campaignsList() {
     return this.#campaigns;
   }
-  async campaignAdd(values: Parameters<Backend['campaignAdd']>[0]) {
-    const fields: t.FieldProblem[] = [];
-    if (values.name.trim() === '') fields.push({ field: 'name', code: 'required' });
-    if (values.days !== '' && !/^\d+$/.test(values.days)) fields.push({ field: 'days', code: 'bad_number' });
-    if (values.percent === '' && values.amount === '') fields.push({ field: 'percent', code: 'required' });
-    if (fields.length > 0) throw { code: 'fields', fields } satisfies t.DeedError;
+  async campaignAdd(values: t.CampaignForm) {
+    const made = campaignOf(values, this.#next++);
     if (this.#campaigns.some((one) => one.name === values.name)) {
       throw { code: 'name_taken', name: values.name } satisfies t.DeedError;
     }
-    const value: t.Value = values.percent
-      ? { kind: 'percent', percent: Number(values.percent) }
-      : {
-          kind: 'amount',
-          amount: { minor: Math.round(Number(values.amount) * 100), currency: values.currency },
-        };
-    const id = this.#next++;
-    const minimum = Math.round(Number(values.minimum) * 100);
-    const terms = {
-      value,
-      minimum: minimum > 0 ? { minor: minimum, currency: values.currency } : null,
-      days: Number(values.days) || null,
-      until: values.until || null,
-      uses: Number(values.uses) || 1,
-    };
-    this.#campaigns = [
-      ...this.#campaigns,
-      { id, name: values.name, terms, imported_codes_only: values.imported, free: 0, given: 0 },
-    ];
+    this.#campaigns = [...this.#campaigns, made];
     this.tell('campaigns');
-    return id;
+    return made.id;
+  }
+  async campaignForm(id: number) {
+    return formOf(this.#campaign(id));
+  }
+  async campaignSave(id: number, values: t.CampaignForm) {
+    const { terms } = campaignOf(values, id);
+    this.#campaigns = this.#campaigns.map((one) =>
+      one.id === id ? { ...one, name: values.name, terms } : one,
+    );
+    this.tell('campaigns');
+  }
+  async campaignDue(): Promise<t.DueRow[]> {
+    return [];
+  }
+  async campaignReport(id: number) {
+    return reportOf(
+      this.#campaign(id),
+      this.#voucherRows().filter((one) => one.campaign === id),
+    );
+  }
+  async codesLook(path: string): Promise<t.CodeList> {
+    if (path === '') throw { code: 'not_found', what: 'file' } satisfies t.DeedError;
+    return { columns: ['Name', 'Code'], column: 'Code', codes: ['AUT-1', 'AUT-2', 'AUT-3'], total: 25 };
+  }
+  async campaignMakeCodes(campaign: number, count: number, progress: (p: t.Progress) => void, job: string) {
+    await this.#work(10, progress, job);
+    this.#campaigns = this.#campaigns.map((one) =>
+      one.id === campaign ? { ...one, free: one.free + count } : one,
+    );
+    this.tell('campaigns', 'vouchers');
+    return count;
+  }
+  async campaignExportCodes(
+    campaign: number,
+    _path: string,
+    progress: (p: t.Progress) => void,
+    job: string,
+  ) {
+    await this.#work(5, progress, job);
+    const { free, given } = this.#campaign(campaign);
+    return free + given;
+  }
+  async voucherOpen(id: number) {
+    return lifeOf(this.#voucher(id));
+  }
+  async voucherGive(_campaign: number, customer: number) {
+    const had = this.#voucherRows().find((one) => one.customer === customer);
+    if (!had) throw { code: 'not_found', what: 'voucher' } satisfies t.DeedError;
+    return had;
   }
   async campaignImportCodes(campaign: number, path: string) {
     if (!path.endsWith('.csv')) {
@@ -687,7 +706,9 @@ export class SampleBackend extends PaperDeeds implements Backend {
   #people(audience: t.Audience): t.Customer[] {
     return audience.kind === 'customers'
       ? audience.ids.map((id) => this.#customer(id))
-      : this.#found(audience.filter);
+      : audience.kind === 'due'
+        ? []
+        : this.#found(audience.filter);
   }
 
   #voucherRows(): t.VoucherRow[] {
@@ -701,9 +722,19 @@ export class SampleBackend extends PaperDeeds implements Backend {
   #keep(id: number, state: t.VoucherState): t.VoucherRow {
     this.#vouchers = this.#vouchers.map((one) => (one.id === id ? { ...one, state } : one));
     this.tell('vouchers');
+    return this.#voucher(id);
+  }
+
+  #voucher(id: number): t.VoucherRow {
     const row = this.#voucherRows().find((one) => one.id === id);
     if (!row) throw { code: 'not_found', what: 'voucher' } satisfies t.DeedError;
     return row;
+  }
+
+  #campaign(id: number): t.Campaign {
+    const found = this.#campaigns.find((one) => one.id === id);
+    if (!found) throw { code: 'not_found', what: 'campaign' } satisfies t.DeedError;
+    return found;
   }
 
   #template(id: string): SampleTemplate {

@@ -136,6 +136,7 @@ export function samplePurchases(): Purchase[] {
         ],
         total: { minor: price, currency: 'EUR' },
         settlement: 'paid',
+        referral: null,
         thanked_on: at % 2 === 0 ? null : daysAgo(at),
       };
     });
@@ -173,7 +174,16 @@ export function sampleVouchers(): Voucher[] {
         campaign: 1,
         code: `K7QM-${'2345679ACDEFGHJKMN'[at]}4XR`,
         customer: state === 'free' ? null : customer.id,
-        terms: { value: { kind: 'percent', percent: 10 }, minimum: null, days: 60, until: null, uses: 1 },
+        occasion: state === 'free' ? null : `purchase:${at}`,
+        terms: {
+          value: { kind: 'percent', percent: 10 },
+          minimum: null,
+          days: 60,
+          until: null,
+          uses: 1,
+          products: [],
+          tags: [],
+        },
         given_on: state === 'free' ? null : daysAgo(at * 4),
         until: state === 'free' ? null : daysAgo(at * 4 - 60),
         used: state === 'redeemed' ? 1 : 0,

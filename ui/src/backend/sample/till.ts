@@ -3,6 +3,7 @@ import { daysAgo } from './people';
 
 const refusals: Record<t.VoucherState, t.TillRefusal | null> = {
   given: null,
+  printed: null,
   free: { reason: 'not_given' },
   redeemed: { reason: 'used_up' },
   expired: { reason: 'expired', until: daysAgo(3) },
@@ -41,6 +42,7 @@ export class SampleTill {
         amount: null,
         by: request.by,
         undone: false,
+        undone_on: null,
       },
       ...this.#redemptions,
     ];
@@ -64,9 +66,10 @@ export class SampleTill {
     return {
       refusal: null,
       voucher,
-      uses_left: voucher?.state === 'given' ? 1 : 0,
+      uses_left: voucher?.state === 'given' || voucher?.state === 'printed' ? 1 : 0,
       worth: null,
       redemptions: this.#redemptions.filter((one) => one.voucher === voucher?.id),
+      purchases: [],
       refusals: [],
     };
   }

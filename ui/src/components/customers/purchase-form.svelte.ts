@@ -17,6 +17,8 @@ export class PurchaseForm {
   total = $state('');
   currency = $state('');
   refunded = $state(false);
+  /** The code of another customer that the buyer named. */
+  referral = $state('');
   lines = $state<LineValues[]>([blank()]);
   saving = $state(false);
   error = $state.raw<DeedError | null>(null);
@@ -35,6 +37,7 @@ export class PurchaseForm {
     this.date = purchase.date;
     this.order = purchase.order;
     this.refunded = purchase.settlement === 'refunded';
+    this.referral = purchase.referral ?? '';
     this.lines = purchase.lines.map(({ product, quantity, price_minor }) => ({
       product,
       quantity: String(quantity),
@@ -76,6 +79,7 @@ export class PurchaseForm {
         total: plainAmount(this.total),
         currency: this.currency.trim().toUpperCase(),
         refunded: this.refunded ? 'yes' : '',
+        referral: this.referral,
         lines: this.lines.map(({ product, quantity, price }) => ({
           product,
           quantity: plainQuantity(quantity),

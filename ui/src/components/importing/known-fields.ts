@@ -31,6 +31,7 @@ const purchases: readonly PurchaseField[] = [
   'total',
   'currency',
   'refunded',
+  'referral',
   'full_name',
   'email',
   'phone',

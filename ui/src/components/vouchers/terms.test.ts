@@ -9,6 +9,8 @@ const plain: Terms = {
   days: 7,
   until: null,
   uses: 1,
+  products: [],
+  tags: [],
 };
 
 /** Without the invisible marks that keep directions apart, and with ordinary blanks. */
@@ -43,10 +45,18 @@ describe('terms in words', () => {
       days: null,
       until: '2026-12-31',
       uses: 3,
+      products: [],
+      tags: [],
     };
     expect(read('it', terms)).toBe(
       '5,00 € di sconto, fino al 31 dic 2026, su una spesa minima di 30,00 €, utilizzabile fino a 3 volte',
     );
+  });
+
+  it('say what is no money, and for what and whom it is', () => {
+    const gift: Terms = { ...plain, value: { kind: 'gift', what: 'una tazza' }, products: ['tè'], tags: ['amici'] };
+    expect(read('it', gift)).toBe('una tazza in omaggio, valido 7 giorni, solo con tè, solo per amici');
+    expect(read('en', { ...plain, value: { kind: 'free_delivery' } })).toBe('Free delivery, valid 7 days');
   });
 
   it('say so when there is no end', () => {

@@ -7,6 +7,8 @@ export class Till {
   typed = $state('');
   spent = $state('');
   by = $state('');
+  /** The purchase on record that the code is used on; it says what was bought and what it costs. */
+  purchase = $state<number | null>(null);
 
   answer = $state.raw<TillAnswer | null>(null);
   error = $state.raw<DeedError | null>(null);
@@ -50,13 +52,14 @@ export class Till {
   next(): void {
     this.typed = '';
     this.spent = '';
+    this.purchase = null;
     this.answer = null;
     this.error = null;
     this.used = false;
   }
 
   #mark(): string {
-    return JSON.stringify([this.typed.trim(), this.spent.trim()]);
+    return JSON.stringify([this.typed.trim(), this.spent.trim(), this.purchase]);
   }
 
   async #ask(deed: (request: TillRequest) => Promise<TillAnswer>, use: boolean): Promise<void> {
@@ -65,7 +68,7 @@ export class Till {
     this.error = null;
     this.#asked = this.#mark();
     try {
-      this.answer = await deed({ typed: this.typed, spent: this.spent, purchase: null, by: this.by });
+      this.answer = await deed({ typed: this.typed, spent: this.spent, purchase: this.purchase, by: this.by });
       this.used = use && this.answer.refusal === null;
     } catch (reason) {
       this.answer = null;

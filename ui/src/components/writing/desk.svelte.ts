@@ -63,6 +63,7 @@ class Desk {
     if (place !== this.#asked) {
       this.#asked = place;
       this.#wanted = place.template ?? null;
+      if (place.campaign !== undefined) this.choices.campaign = place.campaign;
       if (place.customers) this.recipients.choose(place.customers);
       else if (place.notThanked) this.recipients.take('not_thanked');
       if (place.customers || place.notThanked) this.run.close();

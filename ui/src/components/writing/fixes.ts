@@ -74,6 +74,13 @@ export function fixesOf(problem: NoteProblem, byHand: readonly string[]): Fix[] 
     case 'no_postal_address':
     case 'address_too_long':
       return ['customer', 'leave_out'];
+    case 'not_due':
+    case 'codes_capped':
+    case 'value_capped':
+    case 'customer_capped':
+      return ['leave_out', 'campaign', 'vouchers'];
+    case 'not_for_customer':
+      return ['leave_out', 'customer', 'campaign'];
     case 'no_code_left':
     case 'voucher_unusable':
       return ['vouchers', 'leave_out'];

@@ -61,6 +61,7 @@ export const customers: Area<typeof English, 'ar'> = {
   add_line: 'منتج آخر',
   remove_line: 'حذف هذا السطر',
   total_hint: 'إن تُرك فارغًا: المجموع {sum}',
+  referral_hint: 'رمز العميل الذي أرسله، إن ذكره.',
   refunded: 'أُعيد المبلغ',
   purchase_saved: 'سُجّلت عملية الشراء.',
   purchase_removed: 'حُذفت عملية الشراء.',

@@ -51,6 +51,9 @@ export const errors: Area<typeof English, 'ar'> = {
   field_bad_amount: 'اكتب مبلغًا مثل 42.50.',
   field_bad_number: 'اكتب عددًا صحيحًا معقولًا.',
   field_too_long: 'النص طويل جدًا.',
+  field_unknown_code: 'هذا الرمز لم يُعطَ لأحد.',
+  field_bad_steps: 'اكتب الحدود هكذا: 100=5%, 300=10%.',
+  field_no_money: 'لا يُحدّ بالمال إلا النسب والمبالغ.',
   field_required: 'هذا الحقل مطلوب.',
   row_unreadable: 'تعذّر استيراد هذا الصف.',
 };

@@ -31,6 +31,7 @@ export const fields: Area<typeof English, 'ar'> = {
   price: 'السعر',
   currency: 'العملة',
   refunded: 'مُسترَدّ',
+  referral: 'رمز من أرسله',
   total: 'المجموع',
   nps: 'احتمال التوصية (0–10)',
   csat: 'الرضا (1–5)',

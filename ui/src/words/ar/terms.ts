@@ -22,6 +22,7 @@ export const terms: Area<typeof English, 'ar'> = {
   note_sent: 'مُرسَلة',
   voucher_free: 'متاحة',
   voucher_given: 'مُعطاة',
+  voucher_printed: 'مطبوع',
   voucher_redeemed: 'مستخدَمة',
   voucher_expired: 'منتهية',
   voucher_void: 'ملغاة',

@@ -8,6 +8,8 @@ export const till: Area<typeof English, 'ar'> = {
   code_hint: 'لا فرق بين الأحرف الكبيرة والصغيرة، ولا أثر للفراغات والشرطات، وO مثل 0، وI وL مثل 1.',
   spent: 'قيمة المشتريات',
   spent_hint: 'بعملة {currency}، قبل الخصم.',
+  purchase: 'الشراء',
+  purchase_none: 'لم يُذكر',
   by: 'مَن عند الصندوق',
   check: 'تحقّق',
   use: 'استخدمه الآن',
@@ -41,6 +43,7 @@ export const till: Area<typeof English, 'ar'> = {
   refusal_void: 'أُبطل هذا الرمز.',
   refusal_ask_spent: 'يتطلّب مشتريات بقيمة {minimum} على الأقل. ما قيمة المشتريات؟',
   refusal_too_little: 'يتطلّب مشتريات بقيمة {minimum}، وقيمة هذه {spent}.',
+  refusal_wrong_products: 'هو لمنتجات {products}، وليس منها شيء في هذا الشراء.',
   refusal_other_currency: 'شروط الرمز بعملة {terms}، والمشتريات بعملة {spent}.',
   refusal_wait: {
     zero: 'رموز خاطئة كثيرة. حاول الآن.',

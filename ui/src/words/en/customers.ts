@@ -58,6 +58,7 @@ export const customers = {
   add_line: 'One more product',
   remove_line: 'Remove this line',
   total_hint: 'Left empty: the sum, {sum}',
+  referral_hint: 'The code of the customer who sent them, if they name one.',
   refunded: 'The money was given back',
   purchase_saved: 'The purchase is noted.',
   purchase_removed: 'The purchase was removed.',

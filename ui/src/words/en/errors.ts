@@ -52,6 +52,9 @@ export const errors = {
   field_bad_amount: 'Write an amount such as 42.50.',
   field_bad_number: 'Write a whole number within reason.',
   field_too_long: 'This is too long.',
+  field_unknown_code: 'This code was never given to anybody.',
+  field_bad_steps: 'Write steps such as 100=5%, 300=10%.',
+  field_no_money: 'Only percentages and amounts can be limited in money.',
   field_required: 'This is needed.',
   row_unreadable: 'This row could not be taken over.',
 } as const;

@@ -28,6 +28,7 @@ export const fields = {
   price: 'Price',
   currency: 'Currency',
   refunded: 'Refunded',
+  referral: 'Referred by the code',
   total: 'Total',
   nps: 'Would recommend (0–10)',
   csat: 'Satisfied (1–5)',

@@ -19,6 +19,7 @@ export const terms = {
   note_sent: 'sent',
   voucher_free: 'free',
   voucher_given: 'given',
+  voucher_printed: 'printed',
   voucher_redeemed: 'used',
   voucher_expired: 'expired',
   voucher_void: 'void',

@@ -5,6 +5,8 @@ export const till = {
   code_hint: 'Capitals, spaces and hyphens do not matter; O and 0, I, L and 1 count as one.',
   spent: 'What they buy',
   spent_hint: 'In {currency}, before the discount.',
+  purchase: 'Purchase',
+  purchase_none: 'Not said',
   by: 'Who is at the till',
   check: 'Look it up',
   use: 'Use it now',
@@ -34,6 +36,7 @@ export const till = {
   refusal_void: 'This code was made void.',
   refusal_ask_spent: 'It asks for a purchase of {minimum} or more. What do they buy?',
   refusal_too_little: 'It asks for a purchase of {minimum}; this one is {spent}.',
+  refusal_wrong_products: 'It is for {products}; nothing of it is in this purchase.',
   refusal_other_currency: 'Its terms are in {terms}; the purchase is in {spent}.',
   refusal_wait: {
     one: 'Too many wrong codes. Please wait {n} second.',

@@ -62,6 +62,7 @@ export const customers: Area<typeof English, 'it'> = {
   add_line: 'Un altro prodotto',
   remove_line: 'Togli questa riga',
   total_hint: 'Se vuoto: la somma, {sum}',
+  referral_hint: 'Il codice del cliente che l’ha mandato, se lo dice.',
   refunded: 'Il denaro è stato restituito',
   purchase_saved: 'L’acquisto è registrato.',
   purchase_removed: 'L’acquisto è stato rimosso.',

@@ -56,6 +56,9 @@ export const errors: Area<typeof English, 'it'> = {
   field_bad_amount: 'Scrivi un importo, per esempio 42,50.',
   field_bad_number: 'Scrivi un numero intero ragionevole.',
   field_too_long: 'È troppo lungo.',
+  field_unknown_code: 'Questo codice non è mai stato dato a nessuno.',
+  field_bad_steps: 'Scrivi le soglie così: 100=5%, 300=10%.',
+  field_no_money: 'Solo percentuali e importi si possono limitare in denaro.',
   field_required: 'Questo dato è necessario.',
   row_unreadable: 'Questa riga non è stata importata.',
 };

@@ -31,6 +31,7 @@ export const fields: Area<typeof English, 'it'> = {
   price: 'Prezzo',
   currency: 'Valuta',
   refunded: 'Rimborsato',
+  referral: 'Presentato con il codice',
   total: 'Totale',
   nps: 'Consiglierebbe (0–10)',
   csat: 'Soddisfazione (1–5)',

@@ -8,6 +8,7 @@ import { imports } from './imports';
 import { making } from './making';
 import { messages } from './messages';
 import { nav } from './nav';
+import { offers } from './offers';
 import { paper } from './paper';
 import { printers } from './printers';
 import { problems } from './problems';
@@ -30,6 +31,7 @@ export const it: Translation<'it'> = {
   making,
   messages,
   nav,
+  offers,
   paper,
   printers,
   problems,

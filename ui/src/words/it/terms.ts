@@ -22,6 +22,7 @@ export const terms: Area<typeof English, 'it'> = {
   note_sent: 'inviato',
   voucher_free: 'libero',
   voucher_given: 'assegnato',
+  voucher_printed: 'stampato',
   voucher_redeemed: 'utilizzato',
   voucher_expired: 'scaduto',
   voucher_void: 'annullato',

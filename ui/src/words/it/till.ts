@@ -8,6 +8,8 @@ export const till: Area<typeof English, 'it'> = {
   code_hint: 'Maiuscole, spazi e trattini non contano; O e 0, come I, L e 1, valgono lo stesso.',
   spent: 'Quanto spende',
   spent_hint: 'In {currency}, prima dello sconto.',
+  purchase: 'Acquisto',
+  purchase_none: 'Non detto',
   by: 'Chi è alla cassa',
   check: 'Controlla',
   use: 'Usa adesso',
@@ -38,6 +40,7 @@ export const till: Area<typeof English, 'it'> = {
   refusal_void: 'Questo codice è stato ritirato.',
   refusal_ask_spent: 'Serve una spesa di almeno {minimum}. Quanto spende?',
   refusal_too_little: 'Serve una spesa di {minimum}; questa è di {spent}.',
+  refusal_wrong_products: 'Vale per {products}; in questo acquisto non c’è.',
   refusal_other_currency: 'Il codice è in {terms}, la spesa in {spent}.',
   refusal_wait: {
     one: 'Troppi codici sbagliati. Aspetta {n} secondo.',

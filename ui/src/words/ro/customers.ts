@@ -62,6 +62,7 @@ export const customers: Area<typeof English, 'ro'> = {
   add_line: 'Încă un produs',
   remove_line: 'Scoate acest rând',
   total_hint: 'Dacă rămâne gol, se ia suma: {sum}',
+  referral_hint: 'Codul clientului care l-a trimis, dacă îl spune.',
   refunded: 'Banii au fost înapoiați',
   purchase_saved: 'Cumpărătura este notată.',
   purchase_removed: 'Cumpărătura a fost ștearsă.',

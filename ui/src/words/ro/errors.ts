@@ -56,6 +56,9 @@ export const errors: Area<typeof English, 'ro'> = {
   field_bad_amount: 'Scrie o sumă, de exemplu 42,50.',
   field_bad_number: 'Scrie un număr întreg potrivit.',
   field_too_long: 'Este prea lung.',
+  field_unknown_code: 'Acest cod nu a fost dat nimănui.',
+  field_bad_steps: 'Scrie pragurile așa: 100=5%, 300=10%.',
+  field_no_money: 'Doar procentele și sumele pot fi limitate în bani.',
   field_required: 'Acest câmp este necesar.',
   row_unreadable: 'Acest rând nu a putut fi preluat.',
 };

@@ -31,6 +31,7 @@ export const fields: Area<typeof English, 'ro'> = {
   price: 'Preț',
   currency: 'Monedă',
   refunded: 'Rambursat',
+  referral: 'Recomandat cu codul',
   total: 'Total',
   nps: 'Ar recomanda (0–10)',
   csat: 'Satisfacție (1–5)',

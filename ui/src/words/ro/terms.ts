@@ -22,6 +22,7 @@ export const terms: Area<typeof English, 'ro'> = {
   note_sent: 'trimis',
   voucher_free: 'liber',
   voucher_given: 'dat',
+  voucher_printed: 'tipărit',
   voucher_redeemed: 'folosit',
   voucher_expired: 'expirat',
   voucher_void: 'anulat',

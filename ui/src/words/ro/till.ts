@@ -8,6 +8,8 @@ export const till: Area<typeof English, 'ro'> = {
   code_hint: 'Majusculele, spațiile și cratimele nu contează; O și 0, ca și I, L și 1, sunt totuna.',
   spent: 'Cât cumpără',
   spent_hint: 'În {currency}, înainte de reducere.',
+  purchase: 'Cumpărătura',
+  purchase_none: 'Nespusă',
   by: 'Cine e la casă',
   check: 'Verifică',
   use: 'Folosește acum',
@@ -38,6 +40,7 @@ export const till: Area<typeof English, 'ro'> = {
   refusal_void: 'Acest cod a fost retras.',
   refusal_ask_spent: 'Cere o cumpărătură de cel puțin {minimum}. Cât cumpără?',
   refusal_too_little: 'Cere o cumpărătură de {minimum}; aceasta este de {spent}.',
+  refusal_wrong_products: 'Este pentru {products}; în această cumpărătură nu se află.',
   refusal_other_currency: 'Codul este în {terms}, cumpărătura în {spent}.',
   refusal_wait: {
     one: 'Prea multe coduri greșite. Așteaptă {n} secundă.',

@@ -1,0 +1,48 @@
+import type { LifeEvent } from '../../backend/types';
+import { en } from '../../words/en';
+import type { Key } from '../../words/catalogue';
+import { formatMoney } from '../../words/format';
+import { say } from '../../words/say';
+
+/** What happened to a code: "Given to Ada", "Used". */
+export function eventInWords(event: LifeEvent): string {
+  switch (event.kind) {
+    case 'issued':
+      return say(event.brought_along ? 'offers.life_brought' : 'offers.life_made');
+    case 'given':
+      return say('offers.life_given', { name: event.name });
+    case 'noted':
+      return say('offers.life_note', {
+        channel: say(`terms.channel_${event.channel}`),
+        state: say(`terms.note_${event.state}`),
+      });
+    case 'redeemed':
+      return say('offers.life_used');
+    case 'undone':
+      return say('offers.life_undone');
+    case 'refused': {
+      const name = `reason_${event.reason}`;
+      const reason =
+        name in en.offers ? say(`offers.${name}` as Key & `offers.reason_${string}`) : event.reason;
+      return say('offers.life_refused', { reason });
+    }
+    case 'expired':
+      return say('offers.life_expired');
+    case 'void':
+      return say('offers.life_void');
+  }
+}
+
+/** The details of a use: what it took off, on what, by whom; empty for anything else. */
+export function detailsInWords(event: LifeEvent): string {
+  if (event.kind !== 'redeemed') return '';
+  const { amount, spent, by, purchase } = event;
+  return [
+    amount && say('offers.life_off', { amount: formatMoney(amount) }),
+    spent && say('offers.life_spent', { spent: formatMoney(spent) }),
+    purchase !== null && say('offers.life_purchase', { id: purchase }),
+    by && say('offers.life_by', { by }),
+  ]
+    .filter(Boolean)
+    .join(say('vouchers.comma'));
+}
