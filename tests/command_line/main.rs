@@ -3,6 +3,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod campaigns;
 mod customers;
 mod feedback;
 mod imports;

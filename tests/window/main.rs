@@ -11,6 +11,7 @@ mod keyboard;
 mod looks;
 mod machine;
 mod main_job;
+mod offers;
 mod papers;
 mod preview;
 mod safety;

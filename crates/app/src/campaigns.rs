@@ -233,7 +233,11 @@ impl Desk {
         let today = self.today();
         let fault = |error: std::io::Error| DeedError::file(&error, path);
         let mut file = WholeFile::beside(path)?;
-        writeln!(file, "code,state,value,currency,minimum,given_on,until,uses,used,customer").map_err(fault)?;
+        writeln!(
+            file,
+            "code,state,value,currency,minimum,given_on,until,uses,used,customer"
+        )
+        .map_err(fault)?;
         let total = {
             let campaign = self.store.read(|tx| of(tx, campaign))?;
             campaign.free + campaign.given
@@ -274,7 +278,11 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeedError::NotFound`]; [`DeedError::CampaignRefuses`] when its limits or labels forbid it, or no code is left.
-    pub fn voucher_give(&self, campaign: CampaignId, customer: CustomerId) -> Result<domain::VoucherRow, DeedError> {
+    pub fn voucher_give(
+        &self,
+        campaign: CampaignId,
+        customer: CustomerId,
+    ) -> Result<domain::VoucherRow, DeedError> {
         let today = self.today();
         let secret = self
             .store
@@ -284,7 +292,8 @@ impl Desk {
             let of = of(tx, campaign)?;
             let claim = claim(tx, &of, customer, today)?.unwrap_or_else(|| Due::by_hand("hand"));
             let mut codes = crate::vouchers::CodeStream::new(&secret, campaign, customer, &claim.occasion);
-            let voucher = store::vouchers::give(tx, campaign, customer, &claim, today, &mut || codes.next_bits())?;
+            let voucher =
+                store::vouchers::give(tx, campaign, customer, &claim, today, &mut || codes.next_bits())?;
             Ok(store::vouchers::row(tx, voucher.id, today)?)
         })
     }
@@ -337,8 +346,10 @@ pub(crate) fn due_rows(tx: &ReadTx<'_>, campaign: &Campaign, today: Date) -> Res
 pub(crate) fn due_counts(tx: &ReadTx<'_>, today: Date) -> Result<Vec<DueCount>, DeedError> {
     let mut counts = Vec::new();
     for campaign in store::campaigns::list(tx)? {
-        let mut customers: Vec<CustomerId> =
-            due_rows(tx, &campaign, today)?.iter().map(|row| row.customer).collect();
+        let mut customers: Vec<CustomerId> = due_rows(tx, &campaign, today)?
+            .iter()
+            .map(|row| row.customer)
+            .collect();
         customers.dedup();
         if !customers.is_empty() {
             counts.push(DueCount {
@@ -382,10 +393,16 @@ fn line_of(row: &domain::VoucherRow) -> String {
     let state = serde_json::to_value(voucher.state).ok();
     let cells = [
         voucher.code.to_string(),
-        state.and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default(),
+        state
+            .and_then(|word| word.as_str().map(str::to_owned))
+            .unwrap_or_default(),
         value,
         currency,
-        voucher.terms.minimum.map(domain::Money::to_decimal).unwrap_or_default(),
+        voucher
+            .terms
+            .minimum
+            .map(domain::Money::to_decimal)
+            .unwrap_or_default(),
         date(voucher.given_on),
         date(voucher.until),
         voucher.terms.uses.to_string(),

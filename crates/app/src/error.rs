@@ -499,7 +499,10 @@ fn said_at_the_till(refusal: &TillRefusal) -> String {
             amount(spent)
         ),
         TillRefusal::WrongProducts { products } => {
-            format!("this code is for {}; nothing of it is in this purchase", products.join(", "))
+            format!(
+                "this code is for {}; nothing of it is in this purchase",
+                products.join(", ")
+            )
         }
         TillRefusal::OtherCurrency { terms, spent } => format!(
             "this code is in {}, the purchase in {}",
@@ -542,11 +545,11 @@ impl From<StoreError> for DeedError {
                 voucher: code.to_string(),
             },
             StoreError::AlreadyUndone { .. } => Self::AlreadyUndone,
-            error @ (StoreError::NoCodeLeft { .. } | StoreError::Capped { .. } | StoreError::NotForCustomer { .. }) => {
-                Self::CampaignRefuses {
-                    problem: NoteProblem::of_campaign("", error),
-                }
-            }
+            error @ (StoreError::NoCodeLeft { .. }
+            | StoreError::Capped { .. }
+            | StoreError::NotForCustomer { .. }) => Self::CampaignRefuses {
+                problem: NoteProblem::of_campaign("", error),
+            },
             error @ StoreError::Refused(_) => Self::Unexpected {
                 detail: error.to_string(),
             },

@@ -26,8 +26,8 @@ mod stationery;
 mod templates;
 mod till;
 mod today;
-mod vouchers;
 mod uptake;
+mod vouchers;
 mod whole_file;
 
 pub use campaigns::{CampaignForm, CodeList, DueCount, DueRow, MOST_CODES, PointsRow};

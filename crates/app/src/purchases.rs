@@ -169,7 +169,12 @@ pub(crate) fn named_code(tx: &ReadTx<'_>, typed: &str, today: Date) -> Result<Vo
     store::vouchers::find(tx, typed, today)?
         .filter(|row| row.voucher.customer.is_some())
         .map(|row| row.voucher.code)
-        .ok_or_else(|| DeedError::field(PurchaseField::Referral.name(), &FieldError::Code(typed.trim().to_owned())))
+        .ok_or_else(|| {
+            DeedError::field(
+                PurchaseField::Referral.name(),
+                &FieldError::Code(typed.trim().to_owned()),
+            )
+        })
 }
 
 /// What the lines cost in all, in minor units, unless one of them takes it beyond what can be counted.

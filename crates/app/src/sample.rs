@@ -244,7 +244,7 @@ fn campaigns(today: Date) -> [CampaignFields; 2] {
                 tags: Vec::new(),
             },
             caps: Caps::default(),
-            rule: Rule::FirstPurchase,
+            rule: Rule::ByHand,
             purpose: Purpose::Offer,
             imported_codes_only: false,
         },

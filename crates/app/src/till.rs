@@ -3,8 +3,8 @@
 use crate::desk::Desk;
 use crate::error::{DeedError, FieldProblem};
 use domain::{
-    Money, Purchase, PurchaseId, Redemption, RedemptionId, TILL_PAUSE, TILL_TRIES, TillRefusal, Voucher, VoucherCode,
-    VoucherId, VoucherRow, clean_line, fold_digits, may_redeem,
+    Money, Purchase, PurchaseId, Redemption, RedemptionId, TILL_PAUSE, TILL_TRIES, TillRefusal, Voucher,
+    VoucherCode, VoucherId, VoucherRow, clean_line, fold_digits, may_redeem,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -173,9 +173,14 @@ impl Desk {
             });
         }
         let voucher = store::vouchers::find(tx, &request.typed, self.today())?;
-        let bought: Option<Vec<&str>> = purchase
-            .as_ref()
-            .map(|purchase| purchase.fields.lines.iter().map(|line| line.product.as_str()).collect());
+        let bought: Option<Vec<&str>> = purchase.as_ref().map(|purchase| {
+            purchase
+                .fields
+                .lines
+                .iter()
+                .map(|line| line.product.as_str())
+                .collect()
+        });
         let refusal = match &voucher {
             Some(row) => may_redeem(&row.voucher, spent, bought.as_deref()).err(),
             // Codes brought along may look like ours, so only a code that is not there can be mistyped.
@@ -271,10 +276,7 @@ fn name_who_brought_them(tx: &WriteTx<'_>, purchase: &Purchase, voucher: &Vouche
 }
 
 /// What the purchase costs, as it was typed, else as it is on record; and the purchase itself, if it is.
-fn spent(
-    tx: &ReadTx<'_>,
-    request: &TillRequest,
-) -> Result<(Option<Money>, Option<Purchase>), DeedError> {
+fn spent(tx: &ReadTx<'_>, request: &TillRequest) -> Result<(Option<Money>, Option<Purchase>), DeedError> {
     let on_record = match request.purchase {
         Some(id) => {
             let purchase = store::purchases::get(tx, id)?;
@@ -284,7 +286,10 @@ fn spent(
     };
     let typed = fold_digits(request.spent.trim());
     if typed.is_empty() {
-        return Ok((on_record.as_ref().map(|purchase| purchase.fields.total), on_record));
+        return Ok((
+            on_record.as_ref().map(|purchase| purchase.fields.total),
+            on_record,
+        ));
     }
     let currency = match &on_record {
         Some(purchase) => purchase.fields.total.currency,

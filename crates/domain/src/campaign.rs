@@ -148,7 +148,11 @@ impl Terms {
     /// Whether one of `bought` is what these terms are for; part of a product's name is enough, without regard to
     /// case and accents.
     pub fn cover<'a>(&self, bought: impl IntoIterator<Item = &'a str>) -> bool {
-        let wanted: Vec<String> = self.products.iter().map(|product| fold_for_search(product)).collect();
+        let wanted: Vec<String> = self
+            .products
+            .iter()
+            .map(|product| fold_for_search(product))
+            .collect();
         wanted.is_empty()
             || bought.into_iter().any(|product| {
                 let product = fold_for_search(product);

@@ -68,7 +68,9 @@ impl Room {
         }
         if let Some(cap) = self.caps.value {
             let promised = promise.filter(|promise| promise.currency == cap.currency);
-            let after = self.minor.saturating_add(promised.map_or(0, |promise| promise.minor));
+            let after = self
+                .minor
+                .saturating_add(promised.map_or(0, |promise| promise.minor));
             let is_full = if promised.is_some() {
                 after > cap.minor
             } else {
@@ -109,9 +111,16 @@ mod tests {
             Err(CapReached::Value { cap: euros(1_000) }),
             "two of them would promise more than there is"
         );
-        assert_eq!(room.take(Some(euros(400))), Ok(()), "what was refused took nothing");
+        assert_eq!(
+            room.take(Some(euros(400))),
+            Ok(()),
+            "what was refused took nothing"
+        );
         assert_eq!(Room::new(&caps, 90, 999).take(None), Ok(()));
-        assert!(Room::new(&caps, 90, 1_000).take(None).is_err(), "all of it was taken off");
+        assert!(
+            Room::new(&caps, 90, 1_000).take(None).is_err(),
+            "all of it was taken off"
+        );
     }
 
     #[test]

@@ -222,7 +222,10 @@ fn step_reached(steps: &[Step], since: Date, days: i32, period: i32, facts: &Fac
     };
     let key = |step: &Step| format!("spent:{period}:{}", step.at_least.minor);
     let has = |step: &Step| facts.given.iter().any(|code| code.occasion == key(step));
-    let highest = steps.iter().filter(reached).max_by_key(|step| step.at_least.minor)?;
+    let highest = steps
+        .iter()
+        .filter(reached)
+        .max_by_key(|step| step.at_least.minor)?;
     let had_more = steps
         .iter()
         .any(|step| step.at_least.minor >= highest.at_least.minor && has(step));
@@ -300,7 +303,11 @@ mod tests {
         assert_eq!(due_now.from, Some(first), "the days run from the purchase");
         assert!(due(&campaign, &facts, date(2026, 11, 28)).is_empty(), "too late");
         let twice_that_day = bought(&[(first, 900), (first, 300)]);
-        assert_eq!(due(&campaign, &twice_that_day, first).len(), 1, "one visit, two receipts");
+        assert_eq!(
+            due(&campaign, &twice_that_day, first).len(),
+            1,
+            "one visit, two receipts"
+        );
         let came_back = bought(&[(first, 900), (date(2026, 11, 22), 300)]);
         assert!(due(&campaign, &came_back, date(2026, 11, 23)).is_empty());
         assert!(due(&campaign, &Facts::default(), first).is_empty());
@@ -340,7 +347,10 @@ mod tests {
         });
         let mut facts = bought(&[(date(2025, 12, 31), 90_000), (date(2026, 3, 1), 9_999)]);
         let today = date(2026, 11, 20);
-        assert!(due(&campaign, &facts, today).is_empty(), "one cent short; last year is past");
+        assert!(
+            due(&campaign, &facts, today).is_empty(),
+            "one cent short; last year is past"
+        );
         facts.purchases.push(PaidPurchase {
             id: PurchaseId(3),
             on: date(2026, 11, 1),
@@ -370,7 +380,11 @@ mod tests {
             total: euros(40_000),
         });
         let next = due(&campaign, &facts, date(2027, 1, 3));
-        assert_eq!(occasions(&next), ["spent:1:30000"], "straight to the highest step");
+        assert_eq!(
+            occasions(&next),
+            ["spent:1:30000"],
+            "straight to the highest step"
+        );
     }
 
     #[test]
@@ -388,7 +402,11 @@ mod tests {
         assert_eq!(occasions(&due(&campaign, &facts, today)), ["points:2"]);
         facts.purchases.pop();
         assert!(due(&campaign, &facts, today).is_empty());
-        assert_eq!(points(euros(100), 50, &facts).balance, -1, "spent before it was given back");
+        assert_eq!(
+            points(euros(100), 50, &facts).balance,
+            -1,
+            "spent before it was given back"
+        );
     }
 
     #[test]

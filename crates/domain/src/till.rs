@@ -212,7 +212,11 @@ mod tests {
     #[test]
     fn a_least_purchase_is_asked_for_and_held_to() {
         let bound = voucher(VoucherState::Given, Some(2_000));
-        let reason = |spent: Option<Money>| may_redeem(&bound, spent, None).err().map(|refusal| refusal.reason());
+        let reason = |spent: Option<Money>| {
+            may_redeem(&bound, spent, None)
+                .err()
+                .map(|refusal| refusal.reason())
+        };
         assert_eq!(reason(None), Some("ask_spent"));
         assert_eq!(reason(Some(euros(1_999))), Some("too_little"));
         assert_eq!(reason(Some(euros(2_000))), None, "the least is enough");
@@ -231,11 +235,20 @@ mod tests {
     fn a_code_for_certain_products_is_refused_for_others_and_asked_about_when_nobody_knows() {
         let mut bound = voucher(VoucherState::Printed, None);
         bound.terms.products = vec!["tè verde".to_owned(), "Candle".to_owned()];
-        let ask = |bought: Option<&[&str]>| may_redeem(&bound, None, bought).map_err(|refusal| refusal.reason());
-        assert_eq!(ask(Some(&["Soap", "TE VERDE 100 g"])), Ok(()), "case and accents do not matter");
+        let ask =
+            |bought: Option<&[&str]>| may_redeem(&bound, None, bought).map_err(|refusal| refusal.reason());
+        assert_eq!(
+            ask(Some(&["Soap", "TE VERDE 100 g"])),
+            Ok(()),
+            "case and accents do not matter"
+        );
         assert_eq!(ask(Some(&["Soap"])), Err("wrong_products"));
         assert_eq!(ask(Some(&[])), Err("wrong_products"));
-        assert_eq!(ask(None), Ok(()), "what is not on record cannot be held against a customer");
+        assert_eq!(
+            ask(None),
+            Ok(()),
+            "what is not on record cannot be held against a customer"
+        );
     }
 
     proptest! {

@@ -47,7 +47,8 @@ fn the_exports_of_web_shops_show_their_columns_and_any_of_them_can_be_chosen() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("codes.csv");
     let shopify = "Name,Value,Value Type,Type,Code,Times Used In Total\nAutumn,-10.0,percentage,Basic,AUT-1,0\nAutumn,-10.0,percentage,Basic,AUT-2,0\n";
-    let woo = "ID,post_title,post_excerpt,discount_type,coupon_amount\n7,WOO1,x,percent,10\n8,WOO2,x,percent,10\n";
+    let woo =
+        "ID,post_title,post_excerpt,discount_type,coupon_amount\n7,WOO1,x,percent,10\n8,WOO2,x,percent,10\n";
     for (text, column, first) in [(shopify, "Code", "AUT-1"), (woo, "post_title", "WOO1")] {
         std::fs::write(&path, text).expect("a file");
         let (columns, known) = intake::code_columns(&path).expect("a list");
@@ -56,7 +57,10 @@ fn the_exports_of_web_shops_show_their_columns_and_any_of_them_can_be_chosen() {
         assert_eq!(codes(&path, None).expect("codes")[0].as_str(), first);
     }
     let by_hand = codes(&path, Some("ID")).expect("codes");
-    assert_eq!(by_hand.iter().map(|code| code.as_str()).collect::<Vec<_>>(), ["7", "8"]);
+    assert_eq!(
+        by_hand.iter().map(|code| code.as_str()).collect::<Vec<_>>(),
+        ["7", "8"]
+    );
     assert!(matches!(
         codes(&path, Some("Nowhere")),
         Err(IntakeError::UnknownColumn { .. })

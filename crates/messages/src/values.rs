@@ -181,8 +181,10 @@ impl Values {
         let words = clean_line(words);
         self.thing = !words.is_empty();
         if self.thing {
-            self.fields
-                .insert(field.to_owned(), Json::String(marks::value(SpanKind::Other, &words)));
+            self.fields.insert(
+                field.to_owned(),
+                Json::String(marks::value(SpanKind::Other, &words)),
+            );
         }
     }
 

@@ -136,15 +136,21 @@ fn every_message_is_whole_and_clean_for_every_awkward_customer() {
         for (index, customer) in awkward_customers().into_iter().enumerate() {
             note.customer = customer;
             if let Some(voucher) = &mut note.voucher {
-                voucher.value = if index % 2 == 0 {
-                    Value::Percent { percent: 15 }
-                } else {
-                    Value::Amount {
+                voucher.value = match index % 5 {
+                    0 => Value::Percent { percent: 15 },
+                    1 => Value::Amount {
                         amount: Money {
                             minor: 2050,
                             currency: Currency::EUR,
                         },
-                    }
+                    },
+                    2 => Value::FreeDelivery,
+                    3 => Value::Gift {
+                        what: "tazza blu".to_owned(),
+                    },
+                    _ => Value::Text {
+                        words: "قهوة على حسابنا".to_owned(),
+                    },
                 };
                 voucher.minimum = voucher.minimum.filter(|_| index % 3 != 0);
             }

@@ -6,7 +6,8 @@ use domain::{Campaign, CampaignFields, CampaignId, Currency, Money, Room, Terms}
 use jiff::civil::Date;
 use rusqlite::{Row, named_params};
 
-const SELECT: &str = "SELECT id, name, terms_json, caps_json, rule_json, purpose, imported_codes_only, created_on,
+const SELECT: &str =
+    "SELECT id, name, terms_json, caps_json, rule_json, purpose, imported_codes_only, created_on,
        free_codes, given_codes
    FROM campaigns";
 
@@ -61,7 +62,11 @@ pub fn update(tx: &WriteTx<'_>, id: CampaignId, fields: &CampaignFields) -> Resu
 /// # Errors
 /// Any [`StoreError`] of reading.
 pub fn get(tx: &ReadTx<'_>, id: CampaignId) -> Result<Option<Campaign>, StoreError> {
-    tx.row(&format!("{SELECT} WHERE id = :id"), named_params! {":id": id.0}, from_row)
+    tx.row(
+        &format!("{SELECT} WHERE id = :id"),
+        named_params! {":id": id.0},
+        from_row,
+    )
 }
 
 /// A campaign by its name, letter for letter.
@@ -69,7 +74,11 @@ pub fn get(tx: &ReadTx<'_>, id: CampaignId) -> Result<Option<Campaign>, StoreErr
 /// # Errors
 /// Any [`StoreError`] of reading.
 pub fn by_name(tx: &ReadTx<'_>, name: &str) -> Result<Option<Campaign>, StoreError> {
-    tx.row(&format!("{SELECT} WHERE name = :name"), named_params! {":name": name}, from_row)
+    tx.row(
+        &format!("{SELECT} WHERE name = :name"),
+        named_params! {":name": name},
+        from_row,
+    )
 }
 
 /// All campaigns, newest first.

@@ -93,7 +93,11 @@ pub fn candidates(
             tx.rows(sql, named, person)
         }
         Rule::Spent { steps, since, .. } => {
-            let Some(least) = steps.iter().map(|step| step.at_least).min_by_key(|money| money.minor) else {
+            let Some(least) = steps
+                .iter()
+                .map(|step| step.at_least)
+                .min_by_key(|money| money.minor)
+            else {
                 return Ok(Vec::new());
             };
             let sql = "SELECT c.id, c.name FROM customers c JOIN (

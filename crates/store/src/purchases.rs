@@ -126,7 +126,8 @@ pub fn first_paid_on(tx: &ReadTx<'_>, customer: CustomerId) -> Result<Option<Dat
 /// # Errors
 /// Any [`StoreError`] of reading.
 pub fn of_customer(tx: &ReadTx<'_>, customer: CustomerId) -> Result<Vec<Purchase>, StoreError> {
-    let sql = "SELECT id, customer_id, bought_on, order_number, total_minor, currency, settlement, thanked_on,
+    let sql =
+        "SELECT id, customer_id, bought_on, order_number, total_minor, currency, settlement, thanked_on,
                (SELECT code FROM vouchers v WHERE v.id = referral_id) AS referral
                FROM purchases WHERE customer_id = :customer AND removed = 0 ORDER BY bought_on DESC, id DESC";
     let purchases = tx.rows(sql, named_params! {":customer": customer.0}, from_row)?;

@@ -2,9 +2,11 @@
 
 use crate::columns::{Columns, word};
 use crate::{ReadTx, StoreError, WriteTx, campaigns};
-use domain::{CampaignId, Currency, Money, PurchaseId, Redemption, RedemptionId, Terms, TillRefusal, VoucherId};
-use jiff::civil::Date;
+use domain::{
+    CampaignId, Currency, Money, PurchaseId, Redemption, RedemptionId, Terms, TillRefusal, VoucherId,
+};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use rusqlite::{Row, named_params};
 
 const SELECT: &str =
@@ -55,7 +57,10 @@ pub fn redeem(tx: &WriteTx<'_>, redemption: &Redemption) -> Result<RedemptionId,
 fn count_taken(tx: &WriteTx<'_>, voucher: VoucherId, amount: Money) -> Result<(), StoreError> {
     let sql = "SELECT campaign_id, terms_json FROM vouchers WHERE id = :id AND terms_json IS NOT NULL";
     let of = tx.row(sql, named_params! {":id": voucher.0}, |row| {
-        Ok((CampaignId(row.get("campaign_id")?), row.json::<Terms>("terms_json")?))
+        Ok((
+            CampaignId(row.get("campaign_id")?),
+            row.json::<Terms>("terms_json")?,
+        ))
     })?;
     match of {
         Some((campaign, terms)) => campaigns::take(tx, campaign, &terms, amount),

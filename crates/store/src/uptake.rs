@@ -90,11 +90,7 @@ pub fn by_day(
 ///
 /// # Errors
 /// Any [`StoreError`] of reading.
-pub fn bought(
-    tx: &ReadTx<'_>,
-    campaign: CampaignId,
-    most: u64,
-) -> Result<(Vec<Bought>, u64), StoreError> {
+pub fn bought(tx: &ReadTx<'_>, campaign: CampaignId, most: u64) -> Result<(Vec<Bought>, u64), StoreError> {
     const PURCHASES: &str = "SELECT DISTINCT p.id FROM redemptions r
             JOIN vouchers v ON v.id = r.voucher_id
             JOIN purchases p ON p.removed = 0 AND p.settlement = 'paid' AND (p.id = r.purchase_id

@@ -10,9 +10,7 @@ pub use listing::{export, find, list, of_customer, row};
 
 use crate::columns::{Columns, json, word};
 use crate::{ReadTx, StoreError, WriteTx, campaigns};
-use domain::{
-    CampaignId, CapReached, CustomerId, Due, Terms, Voucher, VoucherCode, VoucherId,
-};
+use domain::{CampaignId, CapReached, CustomerId, Due, Terms, Voucher, VoucherCode, VoucherId};
 use issuing::new_code;
 use jiff::civil::Date;
 use listing::{SELECT, from_row};
@@ -90,7 +88,11 @@ pub fn terms_of(terms: &Terms, due: &Due) -> Terms {
 ///
 /// # Errors
 /// [`StoreError::NotForCustomer`] or [`StoreError::Capped`] when not.
-pub fn may_have(tx: &ReadTx<'_>, campaign: &domain::Campaign, customer: CustomerId) -> Result<(), StoreError> {
+pub fn may_have(
+    tx: &ReadTx<'_>,
+    campaign: &domain::Campaign,
+    customer: CustomerId,
+) -> Result<(), StoreError> {
     let tags = &campaign.fields.terms.tags;
     if !tags.is_empty() {
         let own = crate::customers::tags_of(tx, customer)?;

@@ -49,7 +49,11 @@ fn every_released_database_grows_into_the_fresh_schema() {
     for version in [1, 3] {
         let shop = grown(version);
         assert_eq!(shop.found("stefan"), ["Ștefan Țuțea"]);
-        assert_eq!(schema(shop.store.path()), schema(empty_shop().store.path()), "version {version}");
+        assert_eq!(
+            schema(shop.store.path()),
+            schema(empty_shop().store.path()),
+            "version {version}"
+        );
     }
 }
 
@@ -57,7 +61,11 @@ fn every_released_database_grows_into_the_fresh_schema() {
 fn the_codes_of_a_released_database_keep_their_terms_their_uses_and_their_place_under_a_limit() {
     let shop = grown(3);
     let listed = shop.read(|tx| vouchers::list(tx, &VoucherFilter::default(), ALL, day(27)));
-    let states: Vec<_> = listed.rows.iter().map(|row| (row.campaign_name.as_str(), row.voucher.state)).collect();
+    let states: Vec<_> = listed
+        .rows
+        .iter()
+        .map(|row| (row.campaign_name.as_str(), row.voucher.state))
+        .collect();
     assert_eq!(
         states,
         [
@@ -74,7 +82,10 @@ fn the_codes_of_a_released_database_keep_their_terms_their_uses_and_their_place_
         minor,
         currency: Currency::EUR,
     };
-    assert_eq!((&ten.fields.rule, ten.fields.purpose), (&Rule::ByHand, Purpose::Offer));
+    assert_eq!(
+        (&ten.fields.rule, ten.fields.purpose),
+        (&Rule::ByHand, Purpose::Offer)
+    );
     assert_eq!(
         shop.read(|tx| campaigns::money(tx, ten.id)),
         [(euros(2_000), euros(0))],
@@ -89,7 +100,14 @@ fn the_codes_of_a_released_database_keep_their_terms_their_uses_and_their_place_
     ten.fields.caps.value = Some(euros(3_999));
     shop.write(|tx| campaigns::update(tx, ten.id, &ten.fields));
     let more: Result<_, StoreError> = shop.store.write(|tx| {
-        vouchers::give(tx, ten.id, CustomerId(2), &Due::by_hand("again"), day(27), &mut bits(1))
+        vouchers::give(
+            tx,
+            ten.id,
+            CustomerId(2),
+            &Due::by_hand("again"),
+            day(27),
+            &mut bits(1),
+        )
     });
     assert!(matches!(more, Err(StoreError::Capped { .. })), "{more:?}");
 }

@@ -16,7 +16,16 @@ fn codes(texts: &[&str]) -> Vec<VoucherCode> {
 }
 
 fn give(shop: &TestShop, campaign: CampaignId, customer: CustomerId, occasion: &str) -> Voucher {
-    shop.write(|tx| vouchers::give(tx, campaign, customer, &Due::by_hand(occasion), day(10), &mut bits(7)))
+    shop.write(|tx| {
+        vouchers::give(
+            tx,
+            campaign,
+            customer,
+            &Due::by_hand(occasion),
+            day(10),
+            &mut bits(7),
+        )
+    })
 }
 
 #[test]
@@ -196,8 +205,16 @@ const CUSTOMERS: i64 = 40;
 
 fn give_to_everyone(store: &Store) {
     for customer in 1..=CUSTOMERS {
-        let given: Result<Voucher, StoreError> = store
-            .write(|tx| vouchers::give(tx, CampaignId(1), CustomerId(customer), &Due::by_hand(""), day(10), &mut bits(1)));
+        let given: Result<Voucher, StoreError> = store.write(|tx| {
+            vouchers::give(
+                tx,
+                CampaignId(1),
+                CustomerId(customer),
+                &Due::by_hand(""),
+                day(10),
+                &mut bits(1),
+            )
+        });
         given.expect("a code");
     }
 }

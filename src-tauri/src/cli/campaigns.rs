@@ -67,7 +67,11 @@ pub struct Add {
     /// The offer's name
     name: String,
     /// Per cent off
-    #[arg(long, value_name = "P")]
+    #[arg(
+        long,
+        value_name = "P",
+        required_unless_present_any = ["amount", "free_delivery", "gift", "text", "steps", "rule"]
+    )]
     percent: Option<String>,
     /// Amount off
     #[arg(long, value_name = "A")]
@@ -257,7 +261,12 @@ fn show(desk: &Desk, id: CampaignId) -> Result<Answer, DeedError> {
     let lines = match answer.as_object() {
         Some(fields) => fields
             .iter()
-            .map(|(name, value)| (name, value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
+            .map(|(name, value)| {
+                (
+                    name,
+                    value.as_str().map_or_else(|| value.to_string(), str::to_owned),
+                )
+            })
             .filter(|(_, value)| !value.is_empty())
             .map(|(name, value)| format!("{name}: {value}"))
             .collect(),
@@ -289,11 +298,11 @@ fn report(report: &CampaignReport) -> Result<Answer, DeedError> {
             bucket.from, bucket.given, bucket.redeemed, bucket.expired
         )
     }));
-    lines.extend(
-        report
-            .bought
-            .iter()
-            .map(|row| format!("{}: in {} of {} purchases", row.product, row.purchases, report.purchases)),
-    );
+    lines.extend(report.bought.iter().map(|row| {
+        format!(
+            "{}: in {} of {} purchases",
+            row.product, row.purchases, report.purchases
+        )
+    }));
     Answer::new(report, lines)
 }

@@ -283,8 +283,20 @@ fn show(desk: &Desk, id: CustomerId) -> Result<Answer, DeedError> {
             TimelineEntry::Added { date } => format!("{date}  joined the list"),
         });
     }
-    let mut value =
-        json!({ "id": id, "name": file.name, "timeline": file.timeline, "last_contact": file.last_contact });
+    for points in &file.points {
+        lines.push(format!(
+            "        points, {}: {} of {}",
+            points.name, points.points.balance, points.points.needed
+        ));
+    }
+    let mut value = json!({
+        "id": id,
+        "name": file.name,
+        "timeline": file.timeline,
+        "last_contact": file.last_contact,
+        "vouchers": file.vouchers,
+        "points": file.points,
+    });
     if let (Some(all), Ok(serde_json::Value::Object(fields))) =
         (value.as_object_mut(), serde_json::to_value(&file.customer))
     {

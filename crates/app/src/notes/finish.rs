@@ -202,7 +202,10 @@ impl Desk {
         if problem.is_none()
             && let Some(code) = &note.voucher
             && let Some(row) = store::vouchers::find(tx, code.as_str(), today)?
-            && !matches!(row.voucher.state, VoucherState::Free | VoucherState::Given | VoucherState::Printed)
+            && !matches!(
+                row.voucher.state,
+                VoucherState::Free | VoucherState::Given | VoucherState::Printed
+            )
         {
             problem = Some(NoteProblem::VoucherUnusable {
                 state: row.voucher.state,

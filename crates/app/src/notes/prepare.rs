@@ -127,7 +127,11 @@ impl Brief {
             if campaign.fields.rule != Rule::ByHand {
                 match crate::campaigns::claim(tx, campaign, id, self.today)? {
                     Some(due) => claim = due,
-                    None => barred = Some(NoteProblem::NotDue { campaign: name.clone() }),
+                    None => {
+                        barred = Some(NoteProblem::NotDue {
+                            campaign: name.clone(),
+                        })
+                    }
                 }
             }
             voucher = store::vouchers::peek(tx, campaign.id, id, &claim.occasion, self.today)?;

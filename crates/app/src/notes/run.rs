@@ -160,7 +160,11 @@ impl Desk {
                 .store
                 .read(|tx| Ok(store::customers::members(tx, filter, with, without, self.today())?.to_vec())),
             Audience::Due { campaign } => {
-                let mut ids: Vec<_> = self.campaign_due(*campaign)?.iter().map(|row| row.customer).collect();
+                let mut ids: Vec<_> = self
+                    .campaign_due(*campaign)?
+                    .iter()
+                    .map(|row| row.customer)
+                    .collect();
                 ids.dedup();
                 Ok(ids)
             }
@@ -338,7 +342,14 @@ fn give_code(
         return Ok(Ok(()));
     };
     let mut bits = || codes.next_bits();
-    match store::vouchers::give(tx, campaign.id, customer, &recipient.claim, brief.today, &mut bits) {
+    match store::vouchers::give(
+        tx,
+        campaign.id,
+        customer,
+        &recipient.claim,
+        brief.today,
+        &mut bits,
+    ) {
         Ok(voucher) => {
             recipient.voucher = Some(voucher);
             Ok(Ok(()))

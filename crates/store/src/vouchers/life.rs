@@ -26,7 +26,10 @@ pub struct Mention {
 ///
 /// # Errors
 /// [`StoreError::Missing`] when there is no such voucher.
-#[allow(clippy::type_complexity, reason = "two days, a yes or no and a list; read in one place")]
+#[allow(
+    clippy::type_complexity,
+    reason = "two days, a yes or no and a list; read in one place"
+)]
 pub fn mentions(
     tx: &ReadTx<'_>,
     id: VoucherId,
