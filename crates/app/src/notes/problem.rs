@@ -2,7 +2,8 @@
 
 use cards::CardError;
 use domain::{
-    CapReached, Channel, Complaint, HandId, Language, Money, PictureId, QrContent, Refusal, VoucherCode, VoucherState,
+    CapReached, Channel, Complaint, HandId, Language, Money, PictureId, QrContent, Refusal, VoucherCode,
+    VoucherState,
 };
 use jiff::civil::Date;
 use messages::MessageError;
