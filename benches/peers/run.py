@@ -2,7 +2,8 @@
 
 `run.py BULK` measures the program BULK (the example `bulk` of the cards) against Typst, ReportLab, gLabels and
 LibreOffice, which `.ci/packages bench` installs; a peer that is not there is left out by name. It prints wall and
-processor time (medians), peak memory, file size and what each takes against ours, then how ours grows.
+processor time (medians), peak memory, file size and what each takes against ours, ours against a writer that only
+copies and compresses ready pages, then how ours grows.
 
 Our words vary and our pages are compressed, as in the shop. Ours makes the letters itself, which takes about as long
 as it takes the others to read them from a file.
@@ -175,6 +176,15 @@ def table(count, taken, out):
         print(f"the fastest of the others takes {min(others) / ours:.1f} times as long as ours (wanted: 20)")
 
 
+def floor(bulk, folder, count, ours):
+    """What a writer takes that has ready pages and only copies, compresses and writes them, against our whole process."""
+    data = folder / str(count)
+    command = [bulk, "ready", str(data / "ours.pdf"), str(data / "ready")]
+    said = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(5)]
+    seconds = statistics.median(float(line.split()[3]) for line in said)
+    print(f"ours takes {ours / seconds:.2f} times as long as only copying and compressing its pages, {seconds:.3f} s (wanted: 1.2)")
+
+
 def growth(bulk, folder, surroundings):
     print(f"\nours alone\n{'cards':>9} {'wall s':>8} {'cpu s':>7} {'cards/s':>8} {'µs/card':>8} {'peak MiB':>9} {'file MB':>8}")
     for count in (1_000, 10_000, LARGEST):
@@ -202,7 +212,9 @@ def main():
         )
         surroundings = {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf"), "HOME": str(folder)}
         for count in TURNS:
-            table(count, *compare(bulk, folder, count, surroundings))
+            taken, out = compare(bulk, folder, count, surroundings)
+            table(count, taken, out)
+            floor(bulk, folder, count, taken["ours"].wall())
             sys.stdout.flush()
         growth(bulk, folder, surroundings)
 

@@ -8,8 +8,6 @@ use cards::{
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use domain::{Adjustment, FormatId, HandId, Language, Letter, Liveliness};
-use libdeflater::{CompressionLvl, Compressor, Decompressor};
-use std::io::Write;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
@@ -17,6 +15,7 @@ use std::sync::LazyLock;
 #[path = "../tests/paper/letters.rs"]
 #[allow(dead_code, reason = "shared with the tests")]
 mod letters;
+mod ready;
 #[path = "../tests/paper/run.rs"]
 #[allow(dead_code, reason = "shared with the tests")]
 mod run;
@@ -84,10 +83,7 @@ fn caveat() -> HandId {
 }
 
 mod one_thread {
-    use super::{
-        Bencher, CompressionLvl, Compressor, ItemsCount, LETTERS, LazyLock, Liveliness, NonZeroUsize, Write,
-        caveat, pages, print,
-    };
+    use super::{Bencher, ItemsCount, LETTERS, LazyLock, Liveliness, NonZeroUsize, caveat, print, ready};
 
     #[divan::bench(args = [1_000, 10_000], sample_count = 5, sample_size = 1)]
     fn lively(bencher: Bencher, count: usize) {
@@ -106,19 +102,11 @@ mod one_thread {
     /// Copies, compresses and writes what `lively` shows on its pages, and no more.
     #[divan::bench(args = [1_000, 10_000], sample_count = 5, sample_size = 1)]
     fn bytes_only(bencher: Bencher, count: usize) {
-        let pages = pages(&print(count, NonZeroUsize::MIN, &caveat(), Liveliness::Natural));
+        let pages = ready::pages(&print(count, NonZeroUsize::MIN, &caveat(), Liveliness::Natural));
+        let mut file = Vec::new();
         bencher.counter(ItemsCount::new(count)).bench_local(|| {
-            let mut compressor = Compressor::new(CompressionLvl::new(1).expect("a level"));
-            let (mut file, mut page, mut packed) = (Vec::new(), Vec::new(), Vec::new());
-            for ready in &pages {
-                page.clear();
-                page.extend_from_slice(ready);
-                packed.resize(compressor.zlib_compress_bound(page.len()), 0);
-                let length = compressor.zlib_compress(&page, &mut packed).expect("room enough");
-                writeln!(file, "1 0 obj\n<</Filter/FlateDecode/Length {length}>>stream").expect("memory");
-                file.extend_from_slice(&packed[..length]);
-                file.extend_from_slice(b"\nendstream\nendobj\n1 0 obj\n<</Type/Page>>\nendobj\n");
-            }
+            file.clear();
+            ready::copy(&pages, NonZeroUsize::MIN, &mut file).expect("memory");
             file.len()
         });
     }
@@ -172,32 +160,4 @@ fn one_warm_preview(bencher: Bencher) {
         let card = compose(&press, &LETTERS[number % MOST], &hand, number as u32, &look).expect("it fits");
         svg(card.written_side()).len()
     });
-}
-
-/// What the pages of a file show, uncompressed.
-fn pages(file: &[u8]) -> Vec<Vec<u8>> {
-    const BEGIN: &[u8] = b"<</Filter/FlateDecode/Length ";
-    let mut pages = Vec::new();
-    let mut decompressor = Decompressor::new();
-    let mut rest = file;
-    while let Some(at) = find(rest, BEGIN) {
-        rest = &rest[at + BEGIN.len()..];
-        let end = find(rest, b">>stream\n").expect("a stream follows");
-        let length = std::str::from_utf8(&rest[..end])
-            .ok()
-            .and_then(|digits| digits.parse().ok());
-        let length: usize = length.expect("a length");
-        let packed = &rest[end + b">>stream\n".len()..][..length];
-        let mut page = vec![0; 1 << 16];
-        if let Ok(size) = decompressor.zlib_decompress(packed, &mut page) {
-            page.truncate(size);
-            pages.push(page);
-        }
-        rest = &rest[end + length..];
-    }
-    pages
-}
-
-fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|window| window == wanted)
 }

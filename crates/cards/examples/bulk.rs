@@ -2,6 +2,9 @@
 //! [--hand NAME] [--format NAME] [--still] [--pen-slot]`. Each letter has its own name, product and code. With `--still` words
 //! do not vary. Says how long it took and how much memory it needed at most.
 //!
+//! `bulk ready IN.pdf OUT` copies the ready pages of such a file, compresses and writes them, and no more: it says how
+//! long that took, reading and unpacking left out.
+//!
 //! `bulk letters COUNT OUT.jsonl` writes the letters themselves, one a line, for other programs to print.
 
 use cards::{CardError, CardOrder, Day, Format, Look, PdfFacts, Press, Sheet, write_pdf_on};
@@ -11,6 +14,9 @@ use std::io::{BufWriter, Write};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::time::Instant;
+
+#[path = "../benches/ready/mod.rs"]
+mod ready;
 
 #[path = "../tests/paper/letters.rs"]
 #[allow(dead_code, reason = "shared with the tests")]
@@ -29,6 +35,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         && word == "letters"
     {
         return write_letters(count.parse()?, path);
+    }
+    if let [word, from, to] = arguments.as_slice()
+        && word == "ready"
+    {
+        return copy_ready(from, to);
     }
     let [count, path, ..] = arguments.as_slice() else {
         return Err(
@@ -89,6 +100,22 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "{pages} pages in {seconds:.3} s, {:.1} us a card, peak {:.1} MiB",
         seconds * 1e6 / count as f64,
         peak_memory().unwrap_or_default()
+    );
+    Ok(())
+}
+
+/// Copies the ready pages of a file.
+fn copy_ready(from: &str, to: &str) -> Result<(), Box<dyn std::error::Error>> {
+    let pages = ready::pages(&std::fs::read(from)?);
+    let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let started = Instant::now();
+    let mut out = File::create(to)?;
+    ready::copy(&pages, threads, &mut out)?;
+    out.flush()?;
+    println!(
+        "{} pages in {:.3} s",
+        pages.len(),
+        started.elapsed().as_secs_f64()
     );
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! The outline of a letter, for every output the same.
 
 use crate::face::Face;
-use crate::slip::{Slip, thickened};
-use kurbo::{BezPath, CubicBez, Point};
+use crate::slip::{Slip, sides, thickened};
+use kurbo::{BezPath, CubicBez, Point, Vec2};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
@@ -34,6 +34,14 @@ impl<'a> Outlines<'a> {
     /// # Errors
     /// What the font tools say of a letter that cannot be drawn.
     pub(crate) fn draw(&self, id: u16, slip: Slip) -> Result<BezPath, String> {
+        Ok(self.ideal(id)?.with(slip))
+    }
+
+    /// The outline of a letter, to be written with any slips.
+    ///
+    /// # Errors
+    /// The same as of [`Outlines::draw`].
+    pub(crate) fn ideal(&self, id: u16) -> Result<Ideal, String> {
         let size = Size::new(self.units);
         let mut path = Path::default();
         if let Some(outline) = self.font.outline_glyphs().get(GlyphId::from(id)) {
@@ -47,8 +55,28 @@ impl<'a> Outlines<'a> {
             .glyph_metrics(size, LocationRef::default())
             .advance_width(GlyphId::from(id))
             .unwrap_or_default();
-        let path = thickened(&path.0, self.weight * em);
-        Ok(slip.bend(&path, em, advance.into()))
+        let path = thickened(&path.0, &sides(&path.0), self.weight * em);
+        Ok(Ideal {
+            sides: sides(&path),
+            path,
+            em,
+            advance: advance.into(),
+        })
+    }
+}
+
+/// The outline of a letter before any slip.
+pub(crate) struct Ideal {
+    path: BezPath,
+    sides: Vec<Vec2>,
+    em: f64,
+    advance: f64,
+}
+
+impl Ideal {
+    /// As a slip leaves it.
+    pub(crate) fn with(&self, slip: Slip) -> BezPath {
+        slip.bend(&self.path, &self.sides, self.em, self.advance)
     }
 }
 

@@ -49,8 +49,9 @@ impl Slip {
         self.0
     }
 
-    /// The outline of a letter as this slip leaves it; `em` units an em, the letter `advance` units wide.
-    pub(crate) fn bend(self, outline: &BezPath, em: f64, advance: f64) -> BezPath {
+    /// The outline of a letter as this slip leaves it; `em` units an em, the letter `advance` units wide, with its
+    /// [`sides`].
+    pub(crate) fn bend(self, outline: &BezPath, sides: &[Vec2], em: f64, advance: f64) -> BezPath {
         let Some(number) = self.0.checked_sub(1) else {
             return outline.clone();
         };
@@ -77,7 +78,7 @@ impl Slip {
             let to = middle + Vec2::new(x * cos - y * sin, x * sin + y * cos) + bent;
             Point::new(to.x * em, to.y * em)
         };
-        map(&thickened(outline, weight * em), moved)
+        map(&thickened(outline, sides, weight * em), moved)
     }
 }
 
@@ -97,17 +98,28 @@ fn map(path: &BezPath, moved: impl Fn(Point) -> Point) -> BezPath {
 ///
 /// Every point moves along the middle of the edges that meet there, as is usual for making type bolder; sharp
 /// corners move no further than twice as far.
-pub(crate) fn thickened(path: &BezPath, side: f64) -> BezPath {
+pub(crate) fn thickened(path: &BezPath, sides: &[Vec2], side: f64) -> BezPath {
     if side == 0.0 {
         return path.clone();
     }
+    let mut sides = sides.iter();
+    let mut moved = |point: Point| point + sides.next().copied().unwrap_or_default() * side;
+    path.iter()
+        .map(|element| match element {
+            PathEl::MoveTo(to) => PathEl::MoveTo(moved(to)),
+            PathEl::LineTo(to) => PathEl::LineTo(moved(to)),
+            PathEl::QuadTo(by, to) => PathEl::QuadTo(moved(by), moved(to)),
+            PathEl::CurveTo(by, and, to) => PathEl::CurveTo(moved(by), moved(and), moved(to)),
+            PathEl::ClosePath => PathEl::ClosePath,
+        })
+        .collect()
+}
+
+/// How far each point of an outline moves when its edge moves outwards by one, in the order of the points.
+pub(crate) fn sides(path: &BezPath) -> Vec<Vec2> {
     // Outlines of TrueType run with the clock, those of PostScript against it.
-    let outwards = if kurbo::Shape::area(path) < 0.0 {
-        side
-    } else {
-        -side
-    };
-    let mut thick = BezPath::new();
+    let outwards = if kurbo::Shape::area(path) < 0.0 { 1.0 } else { -1.0 };
+    let mut sides = Vec::new();
     for part in path.subpaths() {
         let mut points: Vec<Point> = Vec::new();
         for element in part {
@@ -119,20 +131,9 @@ pub(crate) fn thickened(path: &BezPath, side: f64) -> BezPath {
             }
         }
         let edges = edges(&points);
-        let mut moved =
-            (0..points.len()).map(|index| points[index] + away(&points, &edges, index) * outwards);
-        let mut next = || moved.next().unwrap_or_default();
-        for element in part {
-            thick.push(match element {
-                PathEl::MoveTo(_) => PathEl::MoveTo(next()),
-                PathEl::LineTo(_) => PathEl::LineTo(next()),
-                PathEl::QuadTo(..) => PathEl::QuadTo(next(), next()),
-                PathEl::CurveTo(..) => PathEl::CurveTo(next(), next(), next()),
-                PathEl::ClosePath => PathEl::ClosePath,
-            });
-        }
+        sides.extend((0..points.len()).map(|index| away(&points, &edges, index) * outwards));
     }
-    thick
+    sides
 }
 
 /// The direction from each point of a closed outline to the next one that lies elsewhere, of length 1; none if all
@@ -186,11 +187,11 @@ mod tests {
     fn the_even_hand_has_no_slips_and_the_others_have_their_own() {
         let square = Rect::new(100.0, 0.0, 500.0, 400.0).to_path(0.1);
         assert_eq!(Slip::of(Liveliness::None, 3), Slip::NONE);
-        assert_eq!(Slip::NONE.bend(&square, 1000.0, 600.0), square);
+        assert_eq!(Slip::NONE.bend(&square, &sides(&square), 1000.0, 600.0), square);
         let mut seen = Vec::new();
         for liveliness in [Liveliness::Calm, Liveliness::Natural, Liveliness::Lively] {
             for number in 0..u32::from(SLIPS) {
-                let bent = Slip::of(liveliness, number).bend(&square, 1000.0, 600.0);
+                let bent = Slip::of(liveliness, number).bend(&square, &sides(&square), 1000.0, 600.0);
                 assert!(!seen.contains(&bent), "no two slips look alike");
                 seen.push(bent);
             }
@@ -201,7 +202,8 @@ mod tests {
     fn a_slip_is_small() {
         let square = Rect::new(100.0, 0.0, 500.0, 400.0).to_path(0.1);
         for number in 0..u32::from(SLIPS) {
-            let bent = box_of(&Slip::of(Liveliness::Lively, number).bend(&square, 1000.0, 600.0));
+            let bent =
+                box_of(&Slip::of(Liveliness::Lively, number).bend(&square, &sides(&square), 1000.0, 600.0));
             for (before, after) in [
                 (100.0, bent.x0),
                 (0.0, bent.y0),
@@ -225,7 +227,7 @@ mod tests {
             if turned {
                 ring = ring.reverse_subpaths();
             }
-            let area = thickened(&ring, 5.0).area().abs();
+            let area = thickened(&ring, &sides(&ring), 5.0).area().abs();
             assert!(
                 (area - (110.0 * 110.0 - 30.0 * 30.0)).abs() < 1.0,
                 "110 wide with a hole of 30, not {area}"

@@ -149,9 +149,12 @@ impl Drawn {
             let shares = looks.chunks(share).map(|looks| {
                 scope.spawn(move || {
                     let outlines = Outlines::of(face, units);
-                    let draw =
-                        |&(glyph, slip): &Look| Ok(((glyph, slip), outline(&outlines.draw(glyph, slip)?)));
-                    looks.iter().map(draw).collect::<Result<Vec<_>, String>>()
+                    let mut drawn = Vec::with_capacity(looks.len());
+                    for same in looks.chunk_by(|one, next| one.0 == next.0) {
+                        let ideal = outlines.ideal(same[0].0)?;
+                        drawn.extend(same.iter().map(|&look| (look, outline(&ideal.with(look.1)))));
+                    }
+                    Ok::<_, String>(drawn)
                 })
             });
             let at_work: Vec<_> = shares.collect();
