@@ -139,23 +139,23 @@ impl<'a> Setting<'a> {
                 before_space: place.before_space,
                 ..pens.style(pen, level)
             };
-            let (style, shaped) = if place.blank {
+            let (style, letters) = if place.blank {
                 let style = pens.style(pen, level);
                 (style, shaper.blank(style))
             } else {
                 shaper.write(&text[range.clone()], style, pen)
             };
-            if let Some(drawn_in) = shaped.space {
+            if let Some(drawn_in) = letters.space {
                 space += drawn_in * pens.scale(pen) - spaces.plain(pen);
             }
             atoms.push(Atom {
                 text: range,
                 pen,
-                advance: shaped.advance * pens.scale(pen),
+                advance: letters.advance * pens.scale(pen),
                 space,
                 parts: place.parts,
                 blank: place.blank,
-                shaped,
+                shaped: letters,
                 style,
                 level,
                 space_level: place.space_level,

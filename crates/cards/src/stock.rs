@@ -16,9 +16,12 @@ const MOST_WORDINGS: usize = 3_000;
 pub(crate) struct Stock {
     /// Fonts in the order in which they are asked for a letter; a style names them by their place here.
     lists: Mutex<Vec<Vec<Face>>>,
-    words: Mutex<FxHashMap<Style, FxHashMap<Box<str>, Arc<Shaped>>>>,
+    words: Mutex<FxHashMap<Style, Words>>,
     wordings: Mutex<FxHashMap<Box<[u8]>, Arc<Wording>>>,
 }
+
+/// Words by their text.
+type Words = FxHashMap<Box<str>, Arc<Shaped>>;
 
 fn open<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)

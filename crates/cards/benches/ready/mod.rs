@@ -4,7 +4,7 @@
 use libdeflater::{CompressionLvl, Compressor, Decompressor};
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 /// What the pages of a file of ours show, uncompressed.
 pub fn pages(file: &[u8]) -> Vec<Vec<u8>> {
@@ -44,7 +44,7 @@ pub fn copy(pages: &[Vec<u8>], threads: NonZeroUsize, out: &mut impl Write) -> i
         let parts: Vec<Vec<u8>> = thread::scope(|scope| {
             let parts = sheaf.chunks(sheaf.len().div_ceil(threads.get()));
             let at_work: Vec<_> = parts.map(|part| scope.spawn(|| packed(part))).collect();
-            let done = at_work.into_iter().map(|part| part.join());
+            let done = at_work.into_iter().map(ScopedJoinHandle::join);
             done.collect::<Result<_, _>>().expect("no thread panics")
         });
         for part in parts {

@@ -5,6 +5,7 @@ use crate::marks::marks;
 use crate::number::push_spaced;
 use crate::sheet::{Sheet, Spot};
 use crate::units::{Mm, POINTS_PER_MM, Size};
+use std::fmt::Write;
 
 /// Opens the room of a side on a page of `paper`: what follows is drawn from the side's lower left corner. What
 /// reaches over the card's edge ends `bleed` after it. [`close`] leaves the room.
@@ -77,10 +78,11 @@ impl Paint {
 
 /// The entry of a page's resources that names the ink's shades (ISO 32000-1, 8.6.6.3).
 pub(super) fn shades() -> String {
-    let table: String = SHADES
-        .iter()
-        .map(|Colour(red, green, blue)| format!("{red:02x}{green:02x}{blue:02x}"))
-        .collect();
+    let mut table = String::with_capacity(SHADES.len() * 6);
+    for Colour(red, green, blue) in SHADES {
+        // Writing into memory cannot fail.
+        let _ = write!(table, "{red:02x}{green:02x}{blue:02x}");
+    }
     format!(
         "/ColorSpace<</Ink[/Indexed/DeviceRGB {}<{table}>]>>",
         SHADES.len() - 1
@@ -90,20 +92,20 @@ pub(super) fn shades() -> String {
 /// Draws a filled form on a side that is `height` mm high.
 pub(super) fn draw_shape(out: &mut Vec<u8>, shape: &Shape, paint: &mut Paint, height: f32) {
     paint.take(out, shape.colour);
-    let point = |point: &[f32; 2]| [point[0] * POINTS_PER_MM, (height - point[1]) * POINTS_PER_MM];
+    let place = |[x, y]: &[f32; 2]| [x * POINTS_PER_MM, (height - y) * POINTS_PER_MM];
     for step in &shape.outline {
         match step {
             Step::Move(to) => {
-                numbers(out, &point(to), 2);
+                numbers(out, &place(to), 2);
                 out.extend_from_slice(b"m\n");
             }
             Step::Line(to) => {
-                numbers(out, &point(to), 2);
+                numbers(out, &place(to), 2);
                 out.extend_from_slice(b"l\n");
             }
             Step::Curve(first, second, to) => {
-                for place in [first, second, to] {
-                    numbers(out, &point(place), 2);
+                for at in [first, second, to] {
+                    numbers(out, &place(at), 2);
                 }
                 out.extend_from_slice(b"c\n");
             }

@@ -56,13 +56,13 @@ pub(super) fn program(face: &Face, forms: &[Form]) -> Result<Vec<u8>, String> {
     }];
     for form in forms {
         let lift = (f32::from(form.lift) * f32::from(units) / 1000.0).round() as i16;
-        let (glyph, left) = drawn.glyph((form.glyph, form.slip), lift, widths.len() as u16);
+        let (glyph, bearing) = drawn.glyph((form.glyph, form.slip), lift, widths.len() as u16);
         glyphs.add_glyph(&glyph).map_err(reason)?;
         // printpdf rounds widths down on their way back to thousandths: half of one more brings them back.
         let advance = (f32::from(form.width) + 0.5) * f32::from(units) / 1000.0;
         widths.push(LongMetric {
             advance: advance.floor() as u16,
-            side_bearing: left,
+            side_bearing: bearing,
         });
     }
     let (glyf, loca, format) = glyphs.build();
@@ -214,8 +214,8 @@ impl Drawn {
             self.bounds.union(glyph.bbox)
         };
         self.known.insert(look, (number, lift, glyph.bbox));
-        let left = glyph.bbox.x_min;
-        (glyph.into(), left)
+        let bearing = glyph.bbox.x_min;
+        (glyph.into(), bearing)
     }
 }
 

@@ -194,18 +194,18 @@ impl Scribe {
             .sprigs
             .iter()
             .find(|(known, on, _)| (*known, *on) == (sprig, size));
-        let side = if let Some((.., side)) = known {
-            Arc::clone(side)
+        let drawn = if let Some((.., drawn)) = known {
+            Arc::clone(drawn)
         } else {
-            let side = Arc::new(Side {
+            let drawn = Arc::new(Side {
                 common: true,
                 shapes: sprig.shapes(),
                 ..Side::blank(size)
             });
-            self.sprigs.push((sprig, size, Arc::clone(&side)));
-            side
+            self.sprigs.push((sprig, size, Arc::clone(&drawn)));
+            drawn
         };
-        self.show_common(&side);
+        self.show_common(&drawn);
     }
 
     /// Draws a side from the lower left corner of its room.

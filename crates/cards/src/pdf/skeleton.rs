@@ -14,7 +14,7 @@ use printpdf::{
 };
 use std::collections::BTreeMap;
 use std::panic::resume_unwind;
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 /// Everything that comes after the pages.
 pub(super) struct Tail {
@@ -40,7 +40,7 @@ pub(super) fn of(fonts: &Fonts, facts: &PdfFacts, page_tree: u32, first: u32) ->
         let at_work: Vec<_> = fonts
             .map(|(face, usage)| scope.spawn(move || embed(face, usage)))
             .collect();
-        let done = at_work.into_iter().map(|font| font.join());
+        let done = at_work.into_iter().map(ScopedJoinHandle::join);
         done.collect::<Result<Vec<_>, _>>()
     });
     let embedded = embedded.unwrap_or_else(|panic| resume_unwind(panic));
