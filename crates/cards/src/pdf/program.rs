@@ -33,6 +33,9 @@ use write_fonts::types::{FWord, GlyphId16, LongDateTime, UfWord};
 /// Widths are told in thousandths of an em; a program with coarser units could not hold them.
 const FINEST_WIDTH: u16 = 1000;
 
+/// No point of a sound font lies further out; from one end to the other is as far as a program can tell.
+const FURTHEST: f64 = 16_383.0;
+
 /// The first second of the year 2000, counted from 1904 as fonts do.
 const MILLENNIUM: i64 = 3_029_529_600;
 
@@ -55,7 +58,8 @@ pub(super) fn program(face: &Face, forms: &[Form]) -> Result<Vec<u8>, String> {
         side_bearing: 0,
     }];
     for form in forms {
-        let lift = (f32::from(form.lift) * f32::from(units) / 1000.0).round() as i16;
+        let lift = f64::from(form.lift) * f64::from(units) / 1000.0;
+        let lift = whole(lift.clamp(-FURTHEST, FURTHEST)) as i16;
         let (glyph, bearing) = drawn.glyph((form.glyph, form.slip), lift, widths.len() as u16);
         glyphs.add_glyph(&glyph).map_err(reason)?;
         // printpdf rounds widths down on their way back to thousandths: half of one more brings them back.
@@ -199,7 +203,7 @@ impl Drawn {
             glyph.bbox = lifted(glyph.bbox, lift);
             for contour in &mut glyph.contours {
                 let points = contour.iter().map(|&point| CurvePoint {
-                    y: point.y + lift,
+                    y: (point.y + lift).clamp(-(FURTHEST as i16), FURTHEST as i16),
                     ..point
                 });
                 *contour = Contour::from(points.collect::<Vec<_>>());
@@ -221,8 +225,8 @@ impl Drawn {
 
 fn lifted(bounds: Bbox, up: i16) -> Bbox {
     Bbox {
-        y_min: bounds.y_min + up,
-        y_max: bounds.y_max + up,
+        y_min: bounds.y_min.saturating_add(up),
+        y_max: bounds.y_max.saturating_add(up),
         ..bounds
     }
 }
@@ -233,7 +237,8 @@ const LEAST_SHARE: usize = 48;
 /// An outline of lines and quadratic curves as a program holds it; none without ink.
 fn outline(path: &BezPath) -> Option<SimpleGlyph> {
     let mut contours: Vec<Vec<CurvePoint>> = Vec::new();
-    let point = |at: Point, on_curve| CurvePoint::new(whole(at.x) as i16, whole(at.y) as i16, on_curve);
+    let near = |length: f64| whole(length.clamp(-FURTHEST, FURTHEST)) as i16;
+    let point = |at: Point, on_curve| CurvePoint::new(near(at.x), near(at.y), on_curve);
     for element in path {
         match element {
             PathEl::MoveTo(to) => contours.push(vec![point(to, true)]),
