@@ -1,7 +1,7 @@
 //! The till takes a code once, forgives how it is typed, says why it refuses, and slows guessing down.
 
 use app::{CampaignForm, DeedError, Desk, PurchaseForm, PurchaseFormLine, TillAnswer, TillRequest, World};
-use domain::{CampaignId, Channel, CustomerField, TemplateId, TillRefusal, VoucherState, Window};
+use domain::{CampaignId, Channel, CustomerField, CustomerId, TemplateId, TillRefusal, VoucherState, Window};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use std::sync::Arc;
@@ -89,14 +89,10 @@ impl Shop {
         self.desk.purchase_save(None, &purchase).expect("a purchase");
         let mut options = app::NoteOptions::of(TemplateId::parse("second-purchase-offer").expect("a name"));
         options.campaign = Some(campaign);
-        let request = app::RunRequest {
-            options,
-            audience: app::Audience::Customers { ids: vec![customer] },
-            files: app::RunFiles::default(),
-            channel: Some(Channel::Phone),
-            dry_run: false,
-        };
-        let report = self.desk.notes_write(&request, &app::Unwatched).expect("a run");
+        let report = self
+            .desk
+            .notes_write(&by_phone(options, customer), &app::Unwatched)
+            .expect("a run");
         assert_eq!(report.made, 1, "{:?}", report.skipped);
         let page = self
             .desk
@@ -115,6 +111,16 @@ impl Shop {
 
     fn redeem(&self, typed: &str, spent: &str) -> TillAnswer {
         self.desk.till_redeem(&request(typed, spent)).expect("an answer")
+    }
+}
+
+fn by_phone(options: app::NoteOptions, customer: CustomerId) -> app::RunRequest {
+    app::RunRequest {
+        options,
+        audience: app::Audience::Customers { ids: vec![customer] },
+        files: app::RunFiles::default(),
+        channel: Some(Channel::Phone),
+        dry_run: false,
     }
 }
 
@@ -232,4 +238,102 @@ fn after_ten_wrong_codes_in_a_minute_the_till_waits_even_in_another_window() {
     );
     shop.wait(51);
     assert_eq!(reason(&shop.redeem(&code, "")), None, "then it goes on");
+}
+
+#[test]
+fn an_expired_code_is_refused_by_cards_drafts_and_a_second_export_alike() {
+    let (shop, code) = shop(&percent("1", "", ""));
+    let written = |pdf: bool| {
+        let mut options = app::NoteOptions::of(TemplateId::parse("second-purchase-offer").expect("a name"));
+        options.campaign = Some(CampaignId(1));
+        let file = |name: &str| Some(shop.folder.path().join(name).display().to_string());
+        let request = app::RunRequest {
+            files: app::RunFiles {
+                pdf: if pdf { file("cards.pdf") } else { None },
+                eml: if pdf { None } else { file("drafts") },
+                ..app::RunFiles::default()
+            },
+            channel: None,
+            ..by_phone(options, CustomerId(1))
+        };
+        shop.desk.notes_write(&request, &app::Unwatched).expect("a run")
+    };
+    shop.wait(2 * 86_400);
+    assert_eq!(reason(&shop.check(&code)), Some("expired"));
+    for pdf in [true, false] {
+        let report = written(pdf);
+        assert_eq!(report.made, 0);
+        let [skipped] = &report.skipped[..] else {
+            panic!("one person is left out: {:?}", report.skipped)
+        };
+        assert!(
+            matches!(
+                skipped.problem,
+                app::NoteProblem::VoucherUnusable {
+                    state: VoucherState::Expired,
+                    ..
+                }
+            ),
+            "{skipped:?}"
+        );
+    }
+}
+
+#[test]
+fn a_life_tells_uses_refusals_and_the_end_in_their_order() {
+    let (shop, code) = shop(&percent("3", "20", ""));
+    assert_eq!(reason(&shop.redeem(&code, "5")), Some("too_little"));
+    shop.wait(86_400);
+    let used = shop.redeem(&code, "40");
+    shop.wait(86_400);
+    shop.desk
+        .till_undo(used.redemptions[0].id)
+        .expect("a use to take back");
+    let id = shop.desk.voucher_named(&code).expect("a code");
+    let kinds = || {
+        let life = shop.desk.voucher_open(id).expect("a life");
+        let told: Vec<String> = life
+            .events
+            .iter()
+            .map(|event| {
+                let kind = serde_json::to_value(event).expect("JSON")["kind"].clone();
+                format!(
+                    "{} {}",
+                    event.date().expect("a day"),
+                    kind.as_str().expect("a word")
+                )
+            })
+            .collect();
+        told
+    };
+    let so_far = [
+        "2026-11-01 issued",
+        "2026-11-01 given",
+        "2026-11-01 noted",
+        "2026-11-01 refused",
+        "2026-11-02 redeemed",
+        "2026-11-03 undone",
+    ];
+    assert_eq!(kinds(), so_far);
+    shop.wait(2 * 86_400);
+    assert_eq!(kinds().last().map(String::as_str), Some("2026-11-04 expired"));
+}
+
+#[test]
+fn making_codes_that_is_stopped_leaves_none() {
+    struct Stops;
+    impl app::Job for Stops {
+        fn is_cancelled(&self) -> bool {
+            true
+        }
+        fn progress(&self, _: app::Progress) {}
+    }
+    let (shop, _) = shop(&percent("3", "", ""));
+    let stopped = shop.desk.campaign_make_codes(CampaignId(1), 50, &Stops);
+    assert!(matches!(stopped, Err(DeedError::Cancelled)));
+    let campaigns = shop.desk.campaigns_list().expect("campaigns");
+    assert_eq!((campaigns[0].free, campaigns[0].given), (0, 1));
+    let file = shop.folder.path().join("codes.csv");
+    let stopped = shop.desk.campaign_export_codes(CampaignId(1), &file, &Stops);
+    assert!(matches!(stopped, Err(DeedError::Cancelled)) && !file.exists());
 }

@@ -18,6 +18,12 @@ export const everyone: CustomerFilter = {
   birthday_within: null,
 };
 
-export const everyAnswer: ResponseFilter = { customer: null, mood: null, unread: false, open_complaint: false, search: '' };
+export const everyAnswer: ResponseFilter = {
+  customer: null,
+  mood: null,
+  unread: false,
+  open_complaint: false,
+  search: '',
+};
 
 export const everyVoucher: VoucherFilter = { campaign: null, state: null, search: '', sort: 'newest' };

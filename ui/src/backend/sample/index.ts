@@ -550,12 +550,7 @@ export class SampleBackend extends PaperDeeds implements Backend {
     this.tell('campaigns', 'vouchers');
     return count;
   }
-  async campaignExportCodes(
-    campaign: number,
-    _path: string,
-    progress: (p: t.Progress) => void,
-    job: string,
-  ) {
+  async campaignExportCodes(campaign: number, _path: string, progress: (p: t.Progress) => void, job: string) {
     await this.#work(5, progress, job);
     const { free, given } = this.#campaign(campaign);
     return free + given;

@@ -29,7 +29,16 @@ export function sampleCampaigns(): t.Campaign[] {
   };
   const created_on = daysAgo(80);
   return [
-    { id: 1, name: 'Grazie 2026', terms, ...plain, imported_codes_only: false, created_on, free: 3, given: 15 },
+    {
+      id: 1,
+      name: 'Grazie 2026',
+      terms,
+      ...plain,
+      imported_codes_only: false,
+      created_on,
+      free: 3,
+      given: 15,
+    },
     {
       id: 2,
       name: 'Codici della cassa',

@@ -54,7 +54,12 @@ describe('terms in words', () => {
   });
 
   it('say what is no money, and for what and whom it is', () => {
-    const gift: Terms = { ...plain, value: { kind: 'gift', what: 'una tazza' }, products: ['tè'], tags: ['amici'] };
+    const gift: Terms = {
+      ...plain,
+      value: { kind: 'gift', what: 'una tazza' },
+      products: ['tè'],
+      tags: ['amici'],
+    };
     expect(read('it', gift)).toBe('una tazza in omaggio, valido 7 giorni, solo con tè, solo per amici');
     expect(read('en', { ...plain, value: { kind: 'free_delivery' } })).toBe('Free delivery, valid 7 days');
   });

@@ -1,4 +1,4 @@
-import type { Caps, Terms, Value } from '../../backend/types';
+import type { Caps, GivingRule, Terms, Value } from '../../backend/types';
 import { formatDate, formatList, formatMoney, formatNumber } from '../../words/format';
 import { say } from '../../words/say';
 
@@ -38,6 +38,19 @@ export function capsInWords({ codes, value, per_customer }: Caps): string {
   if (value !== null) limits.push(say('offers.capped_value', { amount: formatMoney(value) }));
   if (per_customer !== null) limits.push(say('offers.capped_customer', { n: per_customer }));
   return limits.join(say('vouchers.comma'));
+}
+
+/** What a rule asks for: "from €100.00: 5% off", "20 points make a code"; empty where there is nothing to count. */
+export function ruleInWords(rule: GivingRule): string {
+  if (rule.kind === 'spent') {
+    return rule.steps
+      .map((step) =>
+        say('offers.step', { amount: formatMoney(step.at_least), value: valueInWords(step.value) }),
+      )
+      .join(say('vouchers.comma'));
+  }
+  if (rule.kind !== 'points') return '';
+  return say('offers.points_terms', { n: rule.needed, amount: formatMoney(rule.per) });
 }
 
 /** All terms in one line: "15% off, valid 7 days". */

@@ -68,7 +68,12 @@ export class Till {
     this.error = null;
     this.#asked = this.#mark();
     try {
-      this.answer = await deed({ typed: this.typed, spent: this.spent, purchase: this.purchase, by: this.by });
+      this.answer = await deed({
+        typed: this.typed,
+        spent: this.spent,
+        purchase: this.purchase,
+        by: this.by,
+      });
       this.used = use && this.answer.refusal === null;
     } catch (reason) {
       this.answer = null;

@@ -37,11 +37,12 @@ export const problems: Area<typeof English, 'ar'> = {
   not_due: 'لا يستحق هذا العرض الآن.',
   codes_capped: 'أعطى عرض «{campaign}» كل ما يمكنه من رموز ({n}).',
   value_capped: 'منح عرض «{campaign}» كل ما يمكنه ({amount}).',
-  customer_capped: 'لديه كل رموز «{campaign}» المسموحة للعميل الواحد ({n}).',
-  not_for_customer: 'عرض «{campaign}» لعملاء وسم {tags}.',
+  customer_capped: 'لديه كل رموز «{campaign}» المسموحة للزبون الواحد ({n}).',
+  not_for_customer: 'عرض «{campaign}» لزبائن وسم {tags}.',
   voucher_unusable: 'لا يمكن إعطاء القسيمة {voucher}: {state}.',
   shop_incomplete: 'بيانات متجرك ينقصها «{field}». أكملها في «الإعدادات».',
-  open_complaint: 'توجد شكوى مفتوحة بتاريخ {date}. تنتظر العروض والاستبيانات والتهاني حتى يعالجها أحد في «الآراء».',
+  open_complaint:
+    'توجد شكوى مفتوحة بتاريخ {date}. تنتظر العروض والاستبيانات والتهاني حتى يعالجها أحد في «الآراء».',
   contacted_often: {
     zero: 'لم يُكتب إليه خلال {days} يوم.',
     one: 'كُتب إليه مرة واحدة خلال {days} يوم؛ يمكن مراسلته من جديد في {date}.',

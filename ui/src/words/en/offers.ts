@@ -20,7 +20,8 @@ export const offers = {
   rule_spent: 'Whoever spends much',
   rule_points: 'Whoever gathers points',
   rule_by_hand_hint: 'You choose the people each time.',
-  rule_first_purchase_hint: 'Good for so many days from their first purchase, to bring them back for a second.',
+  rule_first_purchase_hint:
+    'Good for so many days from their first purchase, to bring them back for a second.',
   rule_referral_hint: 'A customer is due a reward each time a purchase names a code of theirs.',
   rule_spent_hint: 'A code at each step of what they spend in a period.',
   rule_points_hint: 'Every purchase earns points; enough of them become a code.',
@@ -116,8 +117,8 @@ export const offers = {
   fig_free: 'Lie ready',
   fig_uses: 'Uses',
   rate: 'Codes used',
-  rate_of: 'of {n} codes given',
-  rate_meaning: 'Of all codes given and not void, how many were used at least once. Codes that still hold count as not used so far.',
+  rate_meaning:
+    'Of all codes given and not void, how many were used at least once. Codes that still hold count as not used so far.',
   rate_none: 'No code given yet',
   over_time: 'Given, used and run out',
   over_time_day: 'by day',
@@ -152,5 +153,15 @@ export const offers = {
   seen: {
     one: '{n} code in this list',
     other: '{n} codes in this list',
+  },
+  step: 'from {amount}: {value}',
+  points_terms: '{n} points make a code; a point for each {amount}',
+  rate_of: {
+    one: 'of {n} code given',
+    other: 'of {n} codes given',
+  },
+  due_times: {
+    one: '{value}, once',
+    other: '{n} × {value}',
   },
 } as const;

@@ -31,7 +31,8 @@ export const problems = {
   not_for_customer: '“{campaign}” is for customers with the tag {tags}.',
   voucher_unusable: 'The voucher {voucher} cannot be given: {state}.',
   shop_incomplete: 'Your shop’s “{field}” is missing. Fill it in under Settings.',
-  open_complaint: 'There is an open complaint of {date}. Offers, surveys and greetings wait until somebody settles it under Feedback.',
+  open_complaint:
+    'There is an open complaint of {date}. Offers, surveys and greetings wait until somebody settles it under Feedback.',
   contacted_often: {
     one: 'Written to once in {days} days already; free again on {date}.',
     other: 'Written to {n} times in {days} days already; free again on {date}.',

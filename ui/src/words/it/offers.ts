@@ -65,7 +65,8 @@ export const offers: Area<typeof English, 'it'> = {
   making: 'Creazione dei codici',
   export: 'Salva i codici',
   export_for: 'Salva i codici di {name}',
-  export_lead: 'Un file CSV con ogni codice, il suo stato e le sue condizioni, per la cassa o il negozio online.',
+  export_lead:
+    'Un file CSV con ogni codice, il suo stato e le sue condizioni, per la cassa o il negozio online.',
   exporting: 'Salvataggio dei codici',
   stop: 'Ferma',
   column: 'Colonna con i codici',
@@ -118,8 +119,8 @@ export const offers: Area<typeof English, 'it'> = {
   fig_free: 'Pronti',
   fig_uses: 'Usi',
   rate: 'Codici usati',
-  rate_of: 'di {n} codici dati',
-  rate_meaning: 'Di tutti i codici dati e non annullati, quanti sono stati usati almeno una volta. Quelli ancora validi contano per ora come non usati.',
+  rate_meaning:
+    'Di tutti i codici dati e non annullati, quanti sono stati usati almeno una volta. Quelli ancora validi contano per ora come non usati.',
   rate_none: 'Ancora nessun codice dato',
   over_time: 'Dati, usati e scaduti',
   over_time_day: 'per giorno',
@@ -159,5 +160,17 @@ export const offers: Area<typeof English, 'it'> = {
     one: '{n} codice in questo elenco',
     many: '{n} di codici in questo elenco',
     other: '{n} codici in questo elenco',
+  },
+  step: 'da {amount}: {value}',
+  points_terms: 'un codice ogni {n} punti, un punto ogni {amount}',
+  rate_of: {
+    one: 'di {n} codice dato',
+    many: 'di {n} di codici dati',
+    other: 'di {n} codici dati',
+  },
+  due_times: {
+    one: '{value}, una volta',
+    many: '{n} × {value}',
+    other: '{n} × {value}',
   },
 };

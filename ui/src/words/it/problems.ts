@@ -36,7 +36,8 @@ export const problems: Area<typeof English, 'it'> = {
   not_for_customer: '«{campaign}» è per clienti con l’etichetta {tags}.',
   voucher_unusable: 'Il buono {voucher} non si può dare: {state}.',
   shop_incomplete: 'Nei dati del negozio manca “{field}”. Compilalo in Impostazioni.',
-  open_complaint: 'C’è un reclamo aperto del {date}. Offerte, sondaggi e auguri aspettano che qualcuno lo risolva in Pareri.',
+  open_complaint:
+    'C’è un reclamo aperto del {date}. Offerte, sondaggi e auguri aspettano che qualcuno lo risolva in Pareri.',
   contacted_often: {
     one: 'Già contattato una volta in {days} giorni; di nuovo libero dal {date}.',
     many: 'Già contattato {n} di volte in {days} giorni; di nuovo libero dal {date}.',

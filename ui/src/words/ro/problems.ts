@@ -35,7 +35,8 @@ export const problems: Area<typeof English, 'ro'> = {
   not_for_customer: '„{campaign}” este pentru clienții cu eticheta {tags}.',
   voucher_unusable: 'Voucherul {voucher} nu poate fi dat: {state}.',
   shop_incomplete: 'La datele magazinului lipsește „{field}”. Completează în Setări.',
-  open_complaint: 'Există o reclamație deschisă din {date}. Ofertele, chestionarele și felicitările așteaptă până o rezolvă cineva la Păreri.',
+  open_complaint:
+    'Există o reclamație deschisă din {date}. Ofertele, chestionarele și felicitările așteaptă până o rezolvă cineva la Păreri.',
   contacted_often: {
     one: 'I-ai scris deja o dată în {days} zile; din nou liber din {date}.',
     few: 'I-ai scris deja de {n} ori în {days} zile; din nou liber din {date}.',
