@@ -180,6 +180,9 @@ fn a_code_is_opened_and_codes_are_made_and_saved() {
     window.choose("@voucher-state", "used");
     window.see("@voucher-row");
     window.click("@vouchers @row");
+    window.see_words("@code-life", "Used");
+    window.keys("Escape");
+    window.see_no("[role=dialog]");
     window.keys("Enter");
     window.see_words("@code-life", "Used");
     window.see_words("@code-life", "Given to");
