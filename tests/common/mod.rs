@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 pub mod print_system;
+pub mod printed;
 
 use serde_json::Value;
 use std::fs;

@@ -189,6 +189,14 @@ impl Window {
             .unwrap_or_else(|fault| panic!("{fault} in the script {script}"))
     }
 
+    /// A picture that a script paints and returns as PNG in base 64.
+    pub fn painted(&self, script: &str) -> Vec<u8> {
+        let picture = self.run(script, &json!([]));
+        STANDARD
+            .decode(picture.as_str().unwrap_or_default())
+            .expect("a picture")
+    }
+
     /// Waits until a script returns something true.
     pub fn until(&self, what: &str, script: &str) {
         wait(what, || {

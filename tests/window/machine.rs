@@ -10,12 +10,27 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// The folders of one story: the shop's data, and room for the files it makes.
-pub struct Place(TempDir);
+pub struct Place {
+    folder: TempDir,
+    /// The socket of the print system that the program is to find; the machine's own where none is said.
+    print_system: Option<PathBuf>,
+}
 
 impl Place {
     /// A place with an empty shop.
     pub fn new() -> Self {
-        Self(tempfile::tempdir().expect("a folder for the story"))
+        Self {
+            folder: tempfile::tempdir().expect("a folder for the story"),
+            print_system: None,
+        }
+    }
+
+    /// The same place, in an office with this print system.
+    pub fn beside(self, print_system: PathBuf) -> Self {
+        Self {
+            print_system: Some(print_system),
+            ..self
+        }
     }
 
     /// A place with the sample shop.
@@ -27,29 +42,37 @@ impl Place {
 
     /// Where the shop's data is.
     pub fn data(&self) -> PathBuf {
-        self.0.path().join("data")
+        self.folder.path().join("data")
     }
 
     /// A file or folder of the story by name.
     pub fn file(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
+        self.folder.path().join(name)
     }
 
     /// What the command line says about this shop.
     pub fn command(&self, arguments: &[&str]) -> String {
-        let output = Command::new(program())
+        let mut command = Command::new(program());
+        command
             .arg("--data")
             .arg(self.data())
             .args(arguments)
-            .env_remove("DISPLAY")
-            .output()
-            .expect("the program runs");
+            .env_remove("DISPLAY");
+        self.furnish(&mut command);
+        let output = command.output().expect("the program runs");
         assert!(
             output.status.success(),
             "thankwell {arguments:?} fails: {}",
             String::from_utf8_lossy(&output.stderr)
         );
         String::from_utf8(output.stdout).expect("the command line writes UTF-8")
+    }
+
+    /// Lets a program find the print system of this place.
+    fn furnish(&self, command: &mut Command) {
+        if let Some(socket) = &self.print_system {
+            command.env("CUPS_SERVER", socket).env("USER", "root");
+        }
     }
 }
 
@@ -110,6 +133,7 @@ impl Machine {
             fs::create_dir_all(&folder).expect("a folder for the window");
             command.env(format!("XDG_{name}"), folder);
         }
+        place.furnish(&mut command);
         let driver = Program::start(&mut command);
         let began = Instant::now();
         while TcpStream::connect(("127.0.0.1", port)).is_err() {

@@ -13,7 +13,13 @@ mod machine;
 mod main_job;
 mod offers;
 mod papers;
+mod post;
 mod preview;
+#[path = "../common/print_system.rs"]
+mod print_system;
+#[path = "../common/printed.rs"]
+mod printed;
+mod printing;
 mod safety;
 mod stationery;
 mod till;

@@ -2,7 +2,6 @@
 
 use crate::driver::{Window, wait};
 use crate::machine::Place;
-use crate::papers::cards_go_to;
 use serde_json::json;
 
 /// Pixels of the page to a millimetre at real size.
@@ -69,24 +68,6 @@ fn a_folded_card_is_seen_on_both_sides_and_on_its_sheet() {
         (window.card() == first).then_some(())
     });
     window.picture("sheet-turned");
-    window.is_faultless();
-}
-
-#[test]
-fn a_file_that_was_made_is_printed_from_its_report() {
-    let window = Window::open("printing", Place::with_sample_shop());
-    window.resize(1200, 800);
-    begin(&window);
-    let cards = window.place().file("cards.pdf");
-    cards_go_to(&window, &cards);
-    window.click("@export-run");
-    window.see("@export-files");
-    window.click("@file-print");
-    // Whether there are printers is the machine's affair; a way to the system's own dialog is always there.
-    window.see("@print-dialog @print-by-system");
-    window.picture("dialog");
-    window.keys("Escape");
-    window.see_no("[role=dialog]");
     window.is_faultless();
 }
 
@@ -198,7 +179,7 @@ fn in_the_dark_and_in_arabic_the_preview_is_whole() {
 }
 
 /// A note to everyone, with the card on show.
-fn begin(window: &Window) {
+pub fn begin(window: &Window) {
     window.click("@nav-write");
     window.click("@write-group");
     window.click("[role=option]:nth-child(3)");

@@ -2,8 +2,6 @@
 
 use crate::driver::{Window, wait};
 use crate::machine::Place;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use std::fs;
 use std::path::Path;
 
@@ -220,12 +218,8 @@ fn own_font() -> std::path::PathBuf {
 
 /// A signature in dark ink on a sheet that is not quite white, as a scanner sees it.
 fn signature(window: &Window) -> std::path::PathBuf {
-    let picture = window.run(SIGN, &serde_json::json!([]));
-    let png = STANDARD
-        .decode(picture.as_str().unwrap_or_default())
-        .expect("a picture");
     let path = window.place().file("signature.png");
-    fs::write(&path, png).expect("the picture is written");
+    fs::write(&path, window.painted(SIGN)).expect("the picture is written");
     path
 }
 

@@ -89,6 +89,8 @@ export const making: Area<typeof English, 'ar'> = {
   copies: 'النسخ',
   print_now: 'اطبع',
   print_by_system: 'الطباعة بنافذة النظام',
+  print_corrected: 'على {paper} يُصحَّح الموضع وفق قياس {date}.',
+  printing: 'تجري الطباعة',
   print_sent: {
     zero: 'لم تُرسل أي صفحة إلى {printer}.',
     one: 'أُرسلت صفحة واحدة إلى {printer}.',

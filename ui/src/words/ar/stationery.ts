@@ -21,7 +21,7 @@ export const stationery: Area<typeof English, 'ar'> = {
   qr_survey: 'الاستبيان',
   signature: 'التوقيع',
   signature_written: 'بخط البطاقة نفسه',
-  body: 'الرسالة كلها صورةً ممسوحة',
+  body: 'كل ما تحت التحية صورةً ممسوحة',
   body_none: 'لا، تُكتب من الرسالة',
   add_scan: 'إضافة صورة ممسوحة…',
   back: 'الظهر',

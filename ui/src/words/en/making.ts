@@ -75,6 +75,8 @@ export const making = {
   copies: 'Copies',
   print_now: 'Print',
   print_by_system: 'Print with the system’s dialog',
+  print_corrected: 'On {paper} it is corrected as measured on {date}.',
+  printing: 'Printing',
   print_sent: {
     one: '{n} page is on its way to {printer}.',
     other: '{n} pages are on their way to {printer}.',

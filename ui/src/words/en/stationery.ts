@@ -18,7 +18,7 @@ export const stationery = {
   qr_survey: 'The survey',
   signature: 'Signature',
   signature_written: 'Written in the note’s hand',
-  body: 'The whole note as a scan',
+  body: 'All under the greeting, as a scan',
   body_none: 'No, written from the message',
   add_scan: 'Add a scan…',
   back: 'Back',

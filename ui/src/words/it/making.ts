@@ -83,6 +83,8 @@ export const making: Area<typeof English, 'it'> = {
   copies: 'Copie',
   print_now: 'Stampa',
   print_by_system: 'Stampa con la finestra del sistema',
+  print_corrected: 'Su {paper} si corregge come misurato il {date}.',
+  printing: 'Stampa in corso',
   print_sent: {
     one: '{n} pagina inviata a {printer}.',
     many: '{n} pagine inviate a {printer}.',

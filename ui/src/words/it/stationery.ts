@@ -21,7 +21,7 @@ export const stationery: Area<typeof English, 'it'> = {
   qr_survey: 'Il questionario',
   signature: 'Firma',
   signature_written: 'Scritta nella grafia del biglietto',
-  body: 'Tutto il biglietto come scansione',
+  body: 'Tutto sotto il saluto, come scansione',
   body_none: 'No, scritto dal messaggio',
   add_scan: 'Aggiungi una scansione…',
   back: 'Retro',

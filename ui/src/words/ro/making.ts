@@ -83,6 +83,8 @@ export const making: Area<typeof English, 'ro'> = {
   copies: 'Exemplare',
   print_now: 'Tipărește',
   print_by_system: 'Tipărește cu fereastra sistemului',
+  print_corrected: 'Pe {paper} se corectează după măsurătoarea din {date}.',
+  printing: 'Se tipărește',
   print_sent: {
     one: '{n} pagină a pornit spre {printer}.',
     few: '{n} pagini au pornit spre {printer}.',

@@ -21,7 +21,7 @@ export const stationery: Area<typeof English, 'ro'> = {
   qr_survey: 'Chestionarul',
   signature: 'Semnătura',
   signature_written: 'Cu scrisul felicitării',
-  body: 'Tot mesajul ca scanare',
+  body: 'Tot ce urmează după salut, ca scanare',
   body_none: 'Nu, scris după mesaj',
   add_scan: 'Adaugă o scanare…',
   back: 'Verso',
