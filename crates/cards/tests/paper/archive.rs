@@ -3,8 +3,9 @@
 use crate::desk::{compose, compose_on, facts, format, hand, pdf, pdf_on, python};
 use crate::letters::{letter, usual};
 use cards::{
-    Back, Card, CardOrder, Colour, Envelopes, Hand, Look, OwnFont, Picture, Press, Sheet, envelopes,
-    envelopes_pdf, formats, hands,
+    Back, CalibrationWords, Card, CardOrder, Colour, Envelopes, Hand, Labels, Look, OwnFont, Paper, PdfFacts,
+    PenList, Picture, Press, Qr, ScanWishes, Sheet, calibration_page, envelopes, envelopes_pdf, formats,
+    hands, label_sheets, labels_pdf, pen_list_pdf, scan,
 };
 use domain::{Adjustment, Language, Role};
 use std::ops::ControlFlow;
@@ -114,6 +115,166 @@ fn envelopes_are_kept_in_files_for_archives() {
         )
         .expect("it fits");
         assert_eq!(faults(&file), "", "{envelope:?}");
+    }
+}
+
+#[test]
+fn sheets_of_labels_are_kept_in_files_for_archives() {
+    let press = Press::new();
+    let addresses: Vec<Vec<String>> = (0..3)
+        .map(|number| match number {
+            1 => ["ليلى حسن", "الرياض"].map(str::to_owned).to_vec(),
+            _ => ["Ștefan Ionescu", "400114 Cluj-Napoca"].map(str::to_owned).to_vec(),
+        })
+        .collect();
+    for sheet in label_sheets() {
+        let mut file = Vec::new();
+        let order = Labels {
+            sheet,
+            // From the last place on, so that there is a second page.
+            start: sheet.places() - 1,
+            addresses: &addresses,
+        };
+        labels_pdf(
+            &press,
+            &order,
+            &facts(),
+            &Adjustment::default(),
+            &mut file,
+            &mut |_| ControlFlow::Continue(()),
+        )
+        .expect("they fit");
+        assert_eq!(faults(&file), "", "{}", sheet.id);
+    }
+}
+
+#[test]
+fn lists_for_the_pen_are_kept_in_files_for_archives() {
+    let names: Vec<(u32, String)> = (1..80)
+        .map(|number| (number, ["Ștefăniță Țuțea", "ليلى حسن"][number as usize % 2].to_owned()))
+        .collect();
+    for language in [Language::Ro, Language::Ar] {
+        let list = PenList {
+            title: "Names to write",
+            names: &names,
+            direction: language.direction(),
+        };
+        let facts = PdfFacts { language, ..facts() };
+        let mut file = Vec::new();
+        pen_list_pdf(&Press::new(), &list, &facts, &mut file, &mut |_| {
+            ControlFlow::Continue(())
+        })
+        .expect("a list");
+        assert_eq!(faults(&file), "", "{language:?}");
+    }
+}
+
+#[test]
+fn pages_for_measuring_are_kept_in_files_for_archives() {
+    let words = CalibrationWords {
+        title: "Pagină de calibrare".to_owned(),
+        subject: "A4 · Office".to_owned(),
+        steps: vec!["A, B: de la marginea stângă.".to_owned()],
+        top: "Sus".to_owned(),
+    };
+    let off = Adjustment {
+        offset_x_mm: 1.5,
+        turn_degrees: 0.3,
+        ..Adjustment::default()
+    };
+    for paper in Paper::all() {
+        let facts = PdfFacts {
+            language: Language::Ro,
+            ..facts()
+        };
+        let mut file = Vec::new();
+        calibration_page(&Press::new(), &paper, &words, &facts, &off, &mut file).expect("a page");
+        assert_eq!(faults(&file), "", "{}", paper.name);
+    }
+}
+
+/// A line of pen on yellowish paper.
+fn scribble() -> Picture {
+    let mut file = Vec::new();
+    let (width, height) = (600_u32, 300_u32);
+    let mut encoder = png::Encoder::new(&mut file, width, height);
+    encoder.set_color(png::ColorType::Rgb);
+    let mut writer = encoder.write_header().expect("a header");
+    let dots: Vec<u8> = (0..width * height)
+        .flat_map(|dot| {
+            let (x, y) = ((dot % width) as f32, (dot / width) as f32);
+            let line = 150.0 + 60.0 * (x / 40.0).sin();
+            let inked = (y - line).abs() < 5.0 && (100.0..500.0).contains(&x);
+            if inked { [30, 40, 90] } else { [240, 232, 214] }
+        })
+        .collect();
+    writer.write_image_data(&dots).expect("a picture");
+    writer.finish().expect("an end");
+    scan(&file, &ScanWishes::default()).expect("it is ink").picture
+}
+
+#[test]
+fn scans_codes_pen_slots_and_moved_sheets_are_kept_in_files_for_archives() {
+    let press = Press::new();
+    let code = |text: &str| Qr {
+        text: text.to_owned(),
+        caption: "Lettura".to_owned(),
+    };
+    let looks = [
+        Look {
+            signature: Some(scribble()),
+            qr: Some(code("K7QM-24XR")),
+            ..Look::default()
+        },
+        Look {
+            body: Some(scribble()),
+            pen_slot: true,
+            back: Some(Back {
+                contact: "Città di Carta".to_owned(),
+                ..Back::default()
+            }),
+            ..Look::default()
+        },
+    ];
+    let off = Adjustment {
+        offset_x_mm: -2.0,
+        scale_x: 1.003,
+        skew_degrees: 0.2,
+        ..Adjustment::default()
+    };
+    for format_name in ["a6", "a5-folded", "a5-tent", "postcard"] {
+        for language in [Language::It, Language::Ar] {
+            let cards: Vec<Card> = looks
+                .iter()
+                .map(|look| {
+                    let look = Look {
+                        recipient: vec!["Ada Byron".to_owned(), "Via Roma 1".to_owned()],
+                        ..look.clone()
+                    };
+                    press
+                        .compose(&CardOrder {
+                            letter: &usual(language),
+                            hand: &hand("caveat"),
+                            format: &format(format_name),
+                            seed: 3,
+                            look: &look,
+                        })
+                        .expect("it fits")
+                })
+                .collect();
+            let mut file = Vec::new();
+            cards::write_pdf(
+                cards.len(),
+                |index| Ok::<_, cards::CardError>(cards[index].clone()),
+                &Sheet::usual(&cards::Format::named(&format(format_name)).expect("it is offered")),
+                &facts(),
+                &off,
+                &mut file,
+                &mut |_| ControlFlow::Continue(()),
+            )
+            .expect("a file");
+            assert_eq!(faults(&file), "", "{format_name} in {language:?}");
+        }
     }
 }
 
