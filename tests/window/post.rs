@@ -132,7 +132,7 @@ fn envelopes_and_labels_are_made_with_the_cards() {
 }
 
 /// A note to one customer, with the card on show.
-fn begin(window: &Window) {
+pub fn begin(window: &Window) {
     window.click("@nav-write");
     window.write("@write-customer-search", "Brightwater");
     window.click_on("@write-customer-option", "Daniel Brightwater");

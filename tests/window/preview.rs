@@ -116,6 +116,62 @@ fn a_card_is_looked_at_closely_by_keyboard_and_measured() {
 }
 
 #[test]
+fn a_card_is_brought_near_by_wheel_and_fingers_and_moved_by_hand() {
+    let window = Window::open("by-hand", Place::with_sample_shop());
+    window.resize(1200, 800);
+    begin(&window);
+    let whole = scale(&window);
+    // The wheel alone scrolls; with Ctrl it brings nearer what is under the pointer, as two fingers on a pad do.
+    window.run(
+        "const table = document.querySelector('[data-testid=table]'); \
+         const box = table.getBoundingClientRect(); \
+         const turn = (ctrlKey) => table.dispatchEvent(new WheelEvent('wheel', { ctrlKey, deltaY: -120, \
+           bubbles: true, cancelable: true, clientX: box.left + box.width / 4, clientY: box.top + box.height / 2 })); \
+         turn(false); for (let times = 0; times < 4; times++) turn(true);",
+        &json!([]),
+    );
+    let near = wait("the card is nearer", || {
+        Some(scale(&window)).filter(|now| *now > whole * 2.0)
+    });
+    window.picture("near");
+    let before = left(&window);
+    touch(&window, "down", &[[0.6, 0.5]]);
+    touch(&window, "move", &[[0.4, 0.5]]);
+    touch(&window, "up", &[[0.4, 0.5]]);
+    wait("the card follows the finger", || {
+        (left(&window) < before - 20.0).then_some(())
+    });
+    touch(&window, "down", &[[0.3, 0.5], [0.7, 0.5]]);
+    touch(&window, "move", &[[0.4, 0.5], [0.6, 0.5]]);
+    touch(&window, "up", &[[0.4, 0.5], [0.6, 0.5]]);
+    wait("two fingers that close take it farther away", || {
+        ((scale(&window) - near / 2.0).abs() < near * 0.1).then_some(())
+    });
+    window.is_faultless();
+}
+
+/// Fingers on the table, each at a part of its width and height.
+fn touch(window: &Window, deed: &str, fingers: &[[f64; 2]]) {
+    window.run(
+        "const table = document.querySelector('[data-testid=table]'); \
+         const box = table.getBoundingClientRect(); \
+         arguments[1].forEach(([x, y], finger) => table.dispatchEvent(new PointerEvent(`pointer${arguments[0]}`, { \
+           pointerId: 40 + finger, pointerType: 'touch', isPrimary: finger === 0, bubbles: true, button: 0, \
+           clientX: box.left + box.width * x, clientY: box.top + box.height * y })));",
+        &json!([deed, fingers]),
+    );
+}
+
+/// Where the paper begins, in pixels.
+fn left(window: &Window) -> f64 {
+    let left = window.run(
+        "return document.querySelector('[data-testid=paper]').getBoundingClientRect().left",
+        &json!([]),
+    );
+    left.as_f64().expect("the paper has a place")
+}
+
+#[test]
 fn a_run_is_paged_through_by_keyboard() {
     let window = Window::open("paging", Place::with_sample_shop());
     begin(&window);
@@ -179,7 +235,7 @@ fn in_the_dark_and_in_arabic_the_preview_is_whole() {
 }
 
 /// A note to everyone, with the card on show.
-pub fn begin(window: &Window) {
+fn begin(window: &Window) {
     window.click("@nav-write");
     window.click("@write-group");
     window.click("[role=option]:nth-child(3)");

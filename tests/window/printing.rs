@@ -3,7 +3,7 @@
 use crate::driver::{Window, wait};
 use crate::machine::Place;
 use crate::papers::cards_go_to;
-use crate::preview::begin;
+use crate::post::begin;
 use crate::print_system::PrintSystem;
 use crate::printed::{Dots, page_size};
 use std::fs;
@@ -75,7 +75,7 @@ fn a_run_is_printed_from_its_report_with_tray_sides_and_what_was_measured() {
     window.choose("@print-sides", "Both, turned on the short edge");
     window.picture("usual-tray");
     window.click("@print-now");
-    window.see_words("@toast", "on their way to Office");
+    window.see_words("@toast", "on its way to Office");
     window.see_no("@print-dialog");
     let paper = system.paper();
     // The sheet lies, and paper goes through a printer upright.
@@ -102,7 +102,7 @@ fn a_run_is_printed_from_its_report_with_tray_sides_and_what_was_measured() {
     window.see("@print-remembered");
     window.picture("measured-tray");
     window.click("@print-now");
-    window.see_words("@toast", "on their way to Office");
+    window.see_words("@toast", "on its way to Office");
     let moved = wait("paper in the tray", || {
         let (before, after) = (straight.middle(), Dots::of(&system.paper()).middle());
         Some(after.0 - before.0)

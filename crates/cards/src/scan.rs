@@ -4,10 +4,12 @@
 //! away; what stays is ink, as dense as it was on the paper.
 
 mod ink;
+mod measure;
 mod page;
 mod paper;
 mod rulings;
 mod skew;
+mod unpack;
 
 pub use page::pages_in;
 

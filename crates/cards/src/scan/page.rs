@@ -1,6 +1,8 @@
 //! Pages of PDF files, as scanners and note-taking programs make them.
 
 use super::ScanError;
+use super::measure::refuse_large;
+use super::unpack::MOST_UNPACKED;
 use crate::picture::{MOST_BYTES, MOST_POINTS, PictureError, measures_of_jpeg};
 use flate2::read::ZlibDecoder;
 use hayro::hayro_interpret::InterpreterSettings;
@@ -9,14 +11,18 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use image::{DynamicImage, RgbaImage};
 use std::io::Read;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 /// Longest side in points of a drawn page: A4 at 300 dots an inch.
 const LONGEST: f32 = 3508.0;
 /// A page smaller than a stamp is not drawn larger than this many points for each of its own.
 const LARGEST_SCALE: f32 = 8.0;
-/// Bytes that one stream of a file may unpack to: a page in colour at 600 dots an inch.
-const MOST_UNPACKED: u64 = MOST_POINTS * 3;
+/// How long a file may take; a page of a scanner takes a second.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// Forms within forms are drawn by a reader that calls itself.
+const STACK: usize = 64 << 20;
 
 pub(super) fn is_pdf(bytes: &[u8]) -> bool {
     // Readers allow for some other bytes before the header.
@@ -39,7 +45,7 @@ pub fn pages_in(bytes: &[u8]) -> Result<u32, ScanError> {
 
 /// Draws a page on white.
 pub(super) fn draw(bytes: &[u8], page: u32) -> Result<DynamicImage, ScanError> {
-    guarded(bytes, |pdf| {
+    guarded(bytes, move |pdf| {
         let pages = count(pdf);
         let page = usize::try_from(page).ok().and_then(|page| pdf.pages().get(page));
         let page = page.ok_or(ScanError::NoSuchPage { pages })?;
@@ -72,20 +78,39 @@ fn count(pdf: &Pdf) -> u32 {
     u32::try_from(pdf.pages().len()).unwrap_or(u32::MAX)
 }
 
-/// Opens a file and does something with it; a reader that gives up on a broken file does not take the
-/// program with it.
-fn guarded<T>(bytes: &[u8], deed: impl FnOnce(&Pdf) -> Result<T, ScanError>) -> Result<T, ScanError> {
+/// Opens a file and does something with it, beside the program: a reader that gives up on a broken file, or never
+/// comes to an end with it, does not take the program with it.
+fn guarded<T: Send + 'static>(
+    bytes: &[u8],
+    deed: impl FnOnce(&Pdf) -> Result<T, ScanError> + Send + 'static,
+) -> Result<T, ScanError> {
     if bytes.len() > MOST_BYTES {
         return Err(PictureError::TooLarge { width: 0, height: 0 }.into());
     }
     refuse_bombs(bytes)?;
     let bytes = bytes.to_vec();
-    catch_unwind(AssertUnwindSafe(move || match Pdf::new(bytes) {
-        Ok(pdf) => deed(&pdf),
-        Err(LoadPdfError::Decryption(_)) => Err(ScanError::Locked),
-        Err(LoadPdfError::Invalid) => Err(broken("not a whole PDF file")),
-    }))
-    .unwrap_or_else(|_| Err(broken("the reader gave up")))
+    let (tell, told) = mpsc::channel();
+    let reader = thread::Builder::new()
+        .name("reader of a PDF file".to_owned())
+        .stack_size(STACK)
+        .spawn(move || {
+            let found = match Pdf::new(bytes) {
+                Ok(pdf) => refuse_large(&pdf).and_then(|()| deed(&pdf)),
+                Err(LoadPdfError::Decryption(_)) => Err(ScanError::Locked),
+                Err(LoadPdfError::Invalid) => Err(broken("not a whole PDF file")),
+            };
+            // Nobody listens any more where it took too long.
+            let _ = tell.send(found);
+        });
+    if reader.is_err() {
+        return Err(broken("no room to read it"));
+    }
+    told.recv_timeout(PATIENCE).unwrap_or_else(|error| {
+        Err(match error {
+            mpsc::RecvTimeoutError::Timeout => broken("drawing it takes too long"),
+            mpsc::RecvTimeoutError::Disconnected => broken("the reader gave up"),
+        })
+    })
 }
 
 /// The reader of PDF knows no limits: what would unpack beyond all measure is refused before it sees it.

@@ -124,7 +124,9 @@ fn sheets_of_labels_are_kept_in_files_for_archives() {
     let addresses: Vec<Vec<String>> = (0..3)
         .map(|number| match number {
             1 => ["ليلى حسن", "الرياض"].map(str::to_owned).to_vec(),
-            _ => ["Ștefan Ionescu", "400114 Cluj-Napoca"].map(str::to_owned).to_vec(),
+            _ => ["Ștefan Ionescu", "400114 Cluj-Napoca"]
+                .map(str::to_owned)
+                .to_vec(),
         })
         .collect();
     for sheet in label_sheets() {
@@ -151,7 +153,12 @@ fn sheets_of_labels_are_kept_in_files_for_archives() {
 #[test]
 fn lists_for_the_pen_are_kept_in_files_for_archives() {
     let names: Vec<(u32, String)> = (1..80)
-        .map(|number| (number, ["Ștefăniță Țuțea", "ليلى حسن"][number as usize % 2].to_owned()))
+        .map(|number| {
+            (
+                number,
+                ["Ștefăniță Țuțea", "ليلى حسن"][number as usize % 2].to_owned(),
+            )
+        })
         .collect();
     for language in [Language::Ro, Language::Ar] {
         let list = PenList {

@@ -4,6 +4,7 @@ mod card;
 #[path = "../paper/desk.rs"]
 #[allow(dead_code)]
 mod desk;
+mod hostile;
 #[path = "../paper/letters.rs"]
 #[allow(dead_code)]
 mod letters;
