@@ -3,9 +3,11 @@
 use crate::campaigns::{PointsRow, points_of};
 use crate::desk::Desk;
 use crate::error::{DeedError, FieldProblem};
+use crate::notes::NoteProblem;
 use domain::{
     Channel, Consent, ConsentState, Customer, CustomerField, CustomerFields, CustomerFilter, CustomerId,
-    CustomerPage, CustomerSort, Mood, NoteRow, Purchase, Response, VoucherRow, Window,
+    CustomerPage, CustomerSort, Mood, NoteRow, Purchase, Response, RunOutcome, TemplateId, VoucherRow,
+    Window,
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -60,6 +62,20 @@ pub enum TimelineEntry {
         /// How glad it is.
         mood: Mood,
     },
+    /// A run left them out, or wrote to them for a reason that a person stated.
+    Held {
+        /// On which day.
+        #[ts(type = "string")]
+        date: Date,
+        /// The message.
+        template: TemplateId,
+        /// What became of it.
+        outcome: RunOutcome,
+        /// What stood in the way.
+        problem: NoteProblem,
+        /// Why it was put aside; else empty.
+        reason: String,
+    },
     /// They joined the list.
     Added {
         /// On which day.
@@ -74,6 +90,7 @@ impl TimelineEntry {
             Self::Purchase { date, .. }
             | Self::Note { date, .. }
             | Self::Response { date, .. }
+            | Self::Held { date, .. }
             | Self::Added { date } => *date,
         }
     }
@@ -133,6 +150,14 @@ impl Desk {
             timeline.extend(notes.into_iter().map(|note| TimelineEntry::Note {
                 date: note.written_on,
                 note,
+            }));
+            let log = store::run_log::of_customer::<NoteProblem>(tx, id)?.into_iter();
+            timeline.extend(log.map(|entry| TimelineEntry::Held {
+                date: entry.date,
+                template: entry.template,
+                outcome: entry.outcome,
+                problem: entry.problem,
+                reason: entry.reason,
             }));
             timeline.sort_by_key(|entry| std::cmp::Reverse(entry.date()));
             Ok(CustomerFile {

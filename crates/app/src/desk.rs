@@ -1,6 +1,7 @@
 //! The desk at which a person works: the shop's data, its messages and its press within reach.
 
 use crate::error::DeedError;
+use crate::notes::KeptCheck;
 use cards::{Picture, Press};
 use domain::{PictureId, Shop, Template};
 use jiff::Timestamp;
@@ -36,6 +37,8 @@ pub struct Desk {
     pub(crate) pictures: Mutex<BTreeMap<PictureId, Picture>>,
     /// The catalogue with the shop's own messages that went into it.
     catalogue: Mutex<Option<(Vec<Template>, Arc<Catalogue>)>>,
+    /// The last check of a run.
+    pub(crate) checks: Mutex<Option<KeptCheck>>,
     pub(crate) world: Box<dyn World>,
     folder: PathBuf,
 }
@@ -53,6 +56,7 @@ impl Desk {
             press: Press::new(),
             pictures: Mutex::default(),
             catalogue: Mutex::default(),
+            checks: Mutex::default(),
             world,
             folder: folder.to_owned(),
         };

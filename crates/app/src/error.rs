@@ -14,6 +14,12 @@ use ts_rs::TS;
 #[derive(Clone, Debug, PartialEq, thiserror::Error, Serialize, TS)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum DeedError {
+    /// A note cannot be as it was written over by hand; it stays as it was.
+    #[error("the note cannot be written so: {}", problem.code())]
+    UnfitText {
+        /// What stands in the way.
+        problem: NoteProblem,
+    },
     /// Some fields do not take their values; nothing was changed.
     #[error("{}", list_fields(fields))]
     Fields {
@@ -354,6 +360,11 @@ impl FieldProblem {
 }
 
 impl DeedError {
+    /// A note cannot be as it was written over by hand.
+    pub fn unfit_text(problem: NoteProblem) -> Self {
+        Self::UnfitText { problem }
+    }
+
     /// A file at `path` could not be written.
     pub fn file(error: &std::io::Error, path: &Path) -> Self {
         use std::io::ErrorKind::{

@@ -124,6 +124,26 @@ impl Desk {
             .write(|tx| Ok(store::responses::mark_read(tx, ids, read)?))
     }
 
+    /// Writes down what was done about a complaint, today; `None` opens it again, and makes a complaint of an answer that was
+    /// none.
+    ///
+    /// # Errors
+    /// [`DeedError::NotFound`] when there is no such answer.
+    pub fn response_settle(&self, id: ResponseId, how: Option<&str>) -> Result<(), DeedError> {
+        let day = how.map(|_| self.today());
+        let how = how.unwrap_or_default().trim();
+        self.store
+            .write(|tx| Ok(store::responses::settle(tx, id, day, how)?))
+    }
+
+    /// Takes back that an answer is a complaint; an unhappy one stays one.
+    ///
+    /// # Errors
+    /// [`DeedError::NotFound`] when there is no such answer.
+    pub fn response_no_complaint(&self, id: ResponseId) -> Result<(), DeedError> {
+        self.store.write(|tx| Ok(store::responses::no_complaint(tx, id)?))
+    }
+
     /// The survey's scores over all answers.
     ///
     /// # Errors

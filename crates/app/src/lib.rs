@@ -5,6 +5,7 @@
 //! writes mail through `drafts`, reads lists through `intake` and counts through `insight`. It knows no window, no
 //! command line and no clock.
 
+mod audiences;
 mod campaigns;
 mod customers;
 mod desk;
@@ -16,6 +17,7 @@ mod import;
 mod job;
 mod notes;
 mod pictures;
+mod plans;
 mod post;
 mod print;
 mod printers;
@@ -41,10 +43,12 @@ pub use hands::{Hand, HandCheck};
 pub use import::{FieldChange, ImportPlan, ImportReport, ImportRequest, Outcome, PlannedRow, UndoReport};
 pub use job::{Cancelled, Job, Progress, Unwatched};
 pub use notes::{
-    Audience, Crease, EnvelopeFile, FileKind, LabelFile, MadeFile, NoteOptions, NotePreview, NoteProblem,
-    OpenRun, PreviewSide, RunFiles, RunNote, RunReport, RunRequest, RunRow, SheetPreview, SideName, Skipped,
+    Audience, CodesLeft, CopyText, Crease, EnvelopeFile, Exception, FileKind, FindingGroup, FoundPerson,
+    LabelFile, MadeFile, NoteOptions, NotePreview, NoteProblem, OpenRun, Preflight, PreviewSide, RunFiles,
+    RunNote, RunReport, RunRequest, RunRow, SheetPreview, SideName, Skipped, Weight,
 };
 pub use pictures::{PictureCheck, PictureForm};
+pub use plans::PlanForm;
 pub use post::{EnvelopeRow, LabelSheetRow};
 pub use print::{PrintReport, PrintWay, PrinterChoice, PrinterRow, Printers, TrayRow};
 pub use printers::PrinterPaper;

@@ -3,7 +3,7 @@
 use crate::campaigns::{DueCount, due_counts};
 use crate::desk::Desk;
 use crate::error::DeedError;
-use domain::{CustomerFilter, CustomerPage, CustomerSort, ResponseFilter, ResponsePage, Window};
+use domain::{CustomerFilter, CustomerPage, CustomerSort, Plan, ResponseFilter, ResponsePage, Window};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -16,6 +16,8 @@ pub struct Today {
     pub due: Vec<DueCount>,
     /// Answers that nobody has read, newest first.
     pub unread: ResponsePage,
+    /// Planned notes whose day has come, the first due first.
+    pub plans: Vec<Plan>,
     /// How many customers the shop has.
     #[ts(type = "number")]
     pub customers: u64,
@@ -54,6 +56,7 @@ impl Desk {
                 )?,
                 due: due_counts(tx, today)?,
                 unread: store::responses::list(tx, &unread, first(20))?,
+                plans: store::plans::open(tx, Some(today))?,
                 customers,
                 shop_complete: !shop.company.is_empty() && !shop.sender.is_empty(),
                 empty: customers == 0,

@@ -122,7 +122,9 @@ fn mark(text: &str, role: Role, values: &[Value<'_>]) -> Block {
         let stands = |value: &&Value<'_>| {
             let joins = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
             rest.strip_prefix(value.text).is_some_and(|after| {
-                !(value.begins_word && joins(before)) && !(value.ends_word && joins(after.chars().next()))
+                let inside_word =
+                    value.begins_word && joins(before) || value.ends_word && joins(after.chars().next());
+                !inside_word
             })
         };
         if let Some(value) = values.iter().find(stands) {

@@ -3,34 +3,43 @@
 
 use crate::columns::{Columns, json, word};
 use crate::{ReadTx, StoreError, WriteTx};
-use domain::{CustomerId, LogEntry, RunOutcome, TemplateId};
-use jiff::civil::Date;
+use domain::{CustomerId, LogEntry, RunId};
 use rusqlite::named_params;
 
-/// Writes an entry down. `problem` is what stood in the way, as its own room writes it.
+/// Writes an entry down, whatever number it carries; `run` is none where nobody got a note.
 ///
 /// # Errors
-/// [`StoreError`] of writing; a customer who never was is refused.
+/// Any [`StoreError`] of writing; a customer who never was is refused.
 pub fn insert<P: serde::Serialize>(
     tx: &WriteTx<'_>,
     customer: CustomerId,
-    day: Date,
-    template: &TemplateId,
-    outcome: RunOutcome,
-    problem: &P,
-    reason: &str,
+    run: Option<RunId>,
+    entry: &LogEntry<P>,
 ) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO run_log (customer_id, logged_on, template, outcome, problem_json, reason)
-         VALUES (:customer, :day, :template, :outcome, :problem, :reason)",
+        "INSERT INTO run_log (customer_id, run_id, logged_on, template, outcome, problem_json, reason)
+         VALUES (:customer, :run, :day, :template, :outcome, :problem, :reason)",
         named_params! {
             ":customer": customer.0,
-            ":day": word(&day),
-            ":template": template.as_str(),
-            ":outcome": word(&outcome),
-            ":problem": json(problem),
-            ":reason": reason,
+            ":run": run.map(|run| run.0),
+            ":day": word(&entry.date),
+            ":template": entry.template.as_str(),
+            ":outcome": word(&entry.outcome),
+            ":problem": json(&entry.problem),
+            ":reason": entry.reason,
         },
+    )?;
+    Ok(())
+}
+
+/// Forgets what was written down of a run that is withdrawn: it never was.
+///
+/// # Errors
+/// Any [`StoreError`] of writing.
+pub fn forget(tx: &WriteTx<'_>, run: RunId) -> Result<(), StoreError> {
+    tx.execute(
+        "DELETE FROM run_log WHERE run_id = :run",
+        named_params! {":run": run.0},
     )?;
     Ok(())
 }

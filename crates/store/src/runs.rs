@@ -58,6 +58,19 @@ pub fn mark_exported(tx: &WriteTx<'_>, id: RunId) -> Result<(), StoreError> {
     )
 }
 
+/// Notes that a file of a run has to be made anew.
+///
+/// # Errors
+/// [`StoreError::Missing`] when there is no such run.
+pub fn reopen(tx: &WriteTx<'_>, id: RunId) -> Result<(), StoreError> {
+    tx.change_one(
+        "run",
+        id.0,
+        "UPDATE runs SET exported = 0 WHERE id = :id",
+        named_params! {":id": id.0},
+    )
+}
+
 /// Whether all files of a run are in place.
 ///
 /// # Errors

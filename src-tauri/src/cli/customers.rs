@@ -8,7 +8,7 @@ use app::{Encoding, Kind, Source};
 use clap::{Args, Subcommand};
 use domain::{
     BatchId, Channel, Currency, CustomerField, CustomerFilter, CustomerId, CustomerSort, Language, Money,
-    MoneyError, Window,
+    MoneyError, RunOutcome, Window,
 };
 use jiff::civil::Date;
 use serde_json::json;
@@ -279,6 +279,25 @@ fn show(desk: &Desk, id: CustomerId) -> Result<Answer, DeedError> {
                     "{date}  answered {score}: {}",
                     response.fields.comment.replace('\n', " ")
                 )
+            }
+            TimelineEntry::Held {
+                date,
+                template,
+                outcome,
+                problem,
+                reason,
+            } => {
+                let what = match outcome {
+                    RunOutcome::LeftOut => "not written to",
+                    RunOutcome::InPart => "written to in part",
+                    RunOutcome::LetThrough => "written to all the same",
+                };
+                let why = if reason.is_empty() {
+                    String::new()
+                } else {
+                    format!(" ({reason})")
+                };
+                format!("{date}  {what}: {template}: {}{why}", problem.code())
             }
             TimelineEntry::Added { date } => format!("{date}  joined the list"),
         });

@@ -5,7 +5,7 @@ use super::customers::{Import, run_import};
 use super::values::{Assignment, assignment, by_field};
 use app::{DeedError, Desk, Kind};
 use clap::Subcommand;
-use domain::{CustomerId, Mood, ResponseField, ResponseFilter, Window};
+use domain::{CustomerId, Mood, ResponseField, ResponseFilter, ResponseId, Window};
 use serde_json::json;
 
 #[derive(Subcommand)]
@@ -18,6 +18,19 @@ pub enum Responses {
     },
     /// Brings in the answers that a form service collected
     Import(Import),
+    /// Writes down what was done about a complaint; until then it holds offers, surveys and greetings
+    Settle {
+        /// The answer's number
+        id: ResponseId,
+        /// What was done
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        how: String,
+    },
+    /// Opens a complaint again, or makes one of an answer
+    Reopen {
+        /// The answer's number
+        id: ResponseId,
+    },
     /// Lists answers, newest first
     List {
         /// Only of this customer
@@ -44,6 +57,17 @@ pub fn run(desk: &Desk, command: Responses) -> Result<Answer, DeedError> {
         Responses::Add { values } => {
             let id = desk.response_add(&by_field(values, ResponseField::parse)?)?;
             Answer::new(&json!({ "id": id }), vec![format!("Answer {id} is on record.")])
+        }
+        Responses::Settle { id, how } => {
+            desk.response_settle(id, Some(&how))?;
+            Answer::new(&json!({ "id": id }), vec![format!("Answer {id} is settled.")])
+        }
+        Responses::Reopen { id } => {
+            desk.response_settle(id, None)?;
+            Answer::new(
+                &json!({ "id": id }),
+                vec![format!("Answer {id} is an open complaint.")],
+            )
         }
         Responses::List {
             customer,

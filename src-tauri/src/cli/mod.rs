@@ -1,6 +1,7 @@
 //! The command line: the same deeds without a window. Names and JSON keys are a contract.
 
 mod answer;
+mod audiences;
 mod campaigns;
 mod customers;
 mod feedback;
@@ -60,6 +61,12 @@ pub enum Command {
     /// The customer list
     #[command(subcommand)]
     Customers(customers::Customers),
+    /// Groups of customers under a name
+    #[command(subcommand)]
+    Audiences(audiences::Audiences),
+    /// Notes planned for later
+    #[command(subcommand)]
+    Plans(audiences::Plans),
     /// What customers bought
     #[command(subcommand)]
     Purchases(purchases::Purchases),
@@ -153,6 +160,8 @@ fn answer(command: Command, desk: &Desk, language: Option<Language>) -> Result<A
         Command::Demo => setup::demo(desk),
         Command::Shop(command) => setup::shop(desk, command),
         Command::Customers(command) => customers::run(desk, command, language),
+        Command::Audiences(command) => audiences::audiences(desk, command, language),
+        Command::Plans(command) => audiences::plans(desk, command),
         Command::Purchases(command) => purchases::run(desk, command),
         Command::Templates(command) => lists::templates(desk, command, language),
         Command::Campaigns(command) => campaigns::run(desk, command),

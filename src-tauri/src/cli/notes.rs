@@ -6,10 +6,13 @@ use super::lists::name;
 use super::paper::{PaperFiles, StationeryOptions};
 use super::terminal_job::TerminalJob;
 use super::values::{Assignment, assignment, channel, form, formality};
-use app::{Audience, DeedError, Desk, NoteOptions, RunReport, RunRequest, Skipped};
+use app::{
+    Audience, CopyText, DeedError, Desk, Exception, NoteOptions, RunReport, RunRequest, Skipped, Weight,
+};
 use clap::{ArgGroup, Args, Subcommand};
-use domain::{Channel, CustomerId, FormOfAddress, Formality, FormatId, HandId, Language};
+use domain::{Channel, CustomerId, FormOfAddress, Formality, FormatId, HandId, Language, PlanId};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 #[derive(Subcommand)]
@@ -25,7 +28,7 @@ pub enum Notes {
     /// Writes a message to customers: cards, drafts, or both, in one run
     #[command(group(
         ArgGroup::new("audience")
-            .args(["customer", "all"])
+            .args(["customer", "all", "saved", "plan"])
             .args(FILTERS)
             .required(true)
             .multiple(true)
@@ -36,16 +39,24 @@ pub enum Notes {
 #[derive(Args)]
 pub struct Write {
     /// The message's name
-    #[arg(long, value_name = "T")]
-    template: String,
+    #[arg(long, value_name = "T", required_unless_present = "plan")]
+    template: Option<String>,
     /// A customer's number; may be given several times
     #[arg(long, value_name = "ID", conflicts_with = "all")]
     customer: Vec<CustomerId>,
     /// Everybody in the list
     #[arg(long)]
     all: bool,
+    /// A saved audience (name or number)
+    #[arg(id = "saved", long = "audience", value_name = "NAME", conflicts_with_all = ["customer", "all"])]
+    saved: Option<String>,
+    /// What was planned: its people, its message unless --template says another, its offer
+    #[arg(long, value_name = "ID", conflicts_with_all = ["customer", "all", "saved"])]
+    plan: Option<PlanId>,
     #[command(flatten)]
     filters: Filters,
+    #[command(flatten)]
+    exceptions: Exceptions,
     /// card, email, text or phone
     #[arg(long, value_parser = channel)]
     channel: Option<Channel>,
@@ -88,6 +99,77 @@ pub struct Write {
     dry_run: bool,
 }
 
+/// What is different for some people of a run.
+#[derive(Args)]
+pub struct Exceptions {
+    /// Leaves this customer out; may be given several times
+    #[arg(long, value_name = "ID")]
+    leave_out: Vec<CustomerId>,
+    /// Writes to this customer although the gate would hold it back, for a reason that is kept on record
+    #[arg(long = "override", value_parser = assignment, value_name = "ID=REASON")]
+    overrides: Vec<Assignment>,
+    /// This customer's text, written by hand, from a file; paragraphs parted by empty lines
+    #[arg(long = "text", value_parser = assignment, value_name = "ID=FILE")]
+    texts: Vec<Assignment>,
+    /// Another message for this customer
+    #[arg(long = "message-for", value_parser = assignment, value_name = "ID=T")]
+    messages: Vec<Assignment>,
+    /// Another handwriting for this customer
+    #[arg(long = "hand-for", value_parser = assignment, value_name = "ID=H")]
+    hands: Vec<Assignment>,
+}
+
+impl Exceptions {
+    fn read(self) -> Result<Vec<Exception>, DeedError> {
+        let mut all: BTreeMap<CustomerId, Exception> = BTreeMap::new();
+        let mut of = |id: CustomerId, change: &mut dyn FnMut(&mut Exception)| {
+            change(all.entry(id).or_insert_with(|| Exception {
+                customer: id,
+                leave_out: None,
+                template: None,
+                hand: None,
+                text: None,
+                override_reason: None,
+            }));
+        };
+        for id in self.leave_out {
+            of(id, &mut |one| one.leave_out = Some(true));
+        }
+        for one in self.overrides {
+            of(customer(&one)?, &mut |exception| {
+                exception.override_reason = Some(one.value.clone());
+            });
+        }
+        for one in self.texts {
+            let path = PathBuf::from(&one.value);
+            let text = std::fs::read_to_string(&path).map_err(|error| DeedError::file(&error, &path))?;
+            of(customer(&one)?, &mut |exception| {
+                exception.text = Some(CopyText {
+                    text: text.clone(),
+                    code: None,
+                });
+            });
+        }
+        for one in self.messages {
+            let template = name(&one.value)?;
+            of(customer(&one)?, &mut |exception| {
+                exception.template = Some(template.clone())
+            });
+        }
+        for one in self.hands {
+            of(customer(&one)?, &mut |exception| {
+                exception.hand = Some(HandId(one.value.clone()));
+            });
+        }
+        Ok(all.into_values().collect())
+    }
+}
+
+fn customer(one: &Assignment) -> Result<CustomerId, DeedError> {
+    let id = one.field.parse();
+    id.map_err(|_| DeedError::not_found("customer", &one.field))
+}
+
 impl Write {
     fn options(&self, desk: &Desk, language: Option<Language>) -> Result<NoteOptions, DeedError> {
         let campaign = self
@@ -109,7 +191,7 @@ impl Write {
                 .map(|one| (one.field.clone(), one.value.clone()))
                 .collect(),
             seed: self.seed,
-            ..NoteOptions::of(name(&self.template)?)
+            ..NoteOptions::of(name(self.template.as_deref().unwrap_or_default())?)
         })
     }
 }
@@ -150,7 +232,12 @@ fn preview(
     Answer::new(&answer, lines)
 }
 
-fn write(desk: &Desk, write: Write, language: Option<Language>) -> Result<Answer, DeedError> {
+fn write(desk: &Desk, mut write: Write, language: Option<Language>) -> Result<Answer, DeedError> {
+    let plan = write.plan.map(|id| desk.plan_open(id)).transpose()?;
+    if let Some(plan) = &plan {
+        write.template.get_or_insert_with(|| plan.template.to_string());
+        write.campaign = write.campaign.or_else(|| plan.campaign.map(|id| id.to_string()));
+    }
     let options = write.options(desk, language)?;
     let mut pdf = write.pdf;
     let mut eml = write.eml;
@@ -162,7 +249,13 @@ fn write(desk: &Desk, write: Write, language: Option<Language>) -> Result<Answer
             eml.get_or_insert(out.join("drafts"));
         }
     }
-    let audience = if write.customer.is_empty() {
+    let audience = if let Some(plan) = &plan {
+        Audience::Customers {
+            ids: plan.customers.clone(),
+        }
+    } else if let Some(name) = &write.saved {
+        desk.audience_named(name)?.into()
+    } else if write.customer.is_empty() {
         Audience::Filter {
             filter: write.filters.filter(desk, None)?,
             with: Vec::new(),
@@ -177,10 +270,44 @@ fn write(desk: &Desk, write: Write, language: Option<Language>) -> Result<Answer
         files: write.papers.files(desk, pdf, eml)?,
         channel: write.channel,
         dry_run: write.dry_run,
+        exceptions: write.exceptions.read()?,
+        plan: write.plan,
     };
+    if request.dry_run {
+        return dry_run(desk, &request);
+    }
     let report = desk.notes_write(&request, &TerminalJob::start())?;
     let lines = lines(&report, request.dry_run);
     Answer::new(&report, lines)
+}
+
+/// What would happen, with what the check found, by kind.
+fn dry_run(desk: &Desk, request: &RunRequest) -> Result<Answer, DeedError> {
+    let report = desk.notes_write(request, &TerminalJob::start())?;
+    let preflight = desk.run_check(request, None, &TerminalJob::start())?;
+    let mut lines = lines(&report, true);
+    for group in &preflight.findings {
+        let weight = match group.weight {
+            Weight::Block => "blocks",
+            Weight::Hold => "holds",
+            Weight::Warn => "note",
+        };
+        let names: Vec<&str> = group.people.iter().map(|one| one.name.as_str()).collect();
+        lines.push(format!(
+            "{weight}: {} ({}): {}",
+            group.code,
+            names.len(),
+            names.join(", ")
+        ));
+    }
+    if let Some(codes) = &preflight.codes {
+        lines.push(format!("codes: {} left for {} people", codes.left, codes.wanted));
+    }
+    let mut answer = serde_json::to_value(&report).map_err(|error| DeedError::Unexpected {
+        detail: error.to_string(),
+    })?;
+    answer["preflight"] = json!(preflight);
+    Answer::new(&answer, lines)
 }
 
 pub fn lines(report: &RunReport, dry_run: bool) -> Vec<String> {

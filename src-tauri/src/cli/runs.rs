@@ -37,6 +37,20 @@ pub enum Runs {
         #[command(flatten)]
         papers: Box<PaperFiles>,
     },
+    /// Writes over the text of one note by hand; the former text is kept, and its file has to be made anew
+    Edit {
+        /// The run's number
+        run: RunId,
+        /// The note's number, as `runs show` says it
+        #[arg(long, value_name = "ID")]
+        note: NoteId,
+        /// The file with the text; paragraphs parted by empty lines
+        #[arg(long, value_name = "FILE")]
+        text: PathBuf,
+        /// The subject of the e-mail
+        #[arg(long, value_name = "TEXT")]
+        subject: Option<String>,
+    },
     /// Prints some cards of a run again, as they were
     Reprint {
         /// The run's number
@@ -103,6 +117,26 @@ pub fn run(desk: &Desk, command: Runs) -> Result<Answer, DeedError> {
             let report = desk.run_export(run, &files, None, &TerminalJob::start())?;
             let lines = lines(&report, false);
             Answer::new(&report, lines)
+        }
+        Runs::Edit {
+            run,
+            note,
+            text,
+            subject,
+        } => {
+            if !desk.run_open(run)?.notes.iter().any(|one| one.note.id == note) {
+                return Err(DeedError::not_found("note", format!("{note} in run {run}")));
+            }
+            let written = std::fs::read_to_string(&text).map_err(|error| DeedError::file(&error, &text))?;
+            let preview = desk.note_edit(note, &written, subject.as_deref())?;
+            if let Some(problem) = preview.problems.first() {
+                return Err(DeedError::unfit_text(problem.clone()));
+            }
+            let answer = json!({ "note": note, "text": preview.text, "edited": preview.edited });
+            Answer::new(
+                &answer,
+                vec![format!("Note {note} is edited; export the run again.")],
+            )
         }
         Runs::Reprint {
             run,

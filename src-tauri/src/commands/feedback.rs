@@ -63,6 +63,18 @@ pub fn responses_mark_read(
 }
 
 #[command(async)]
+pub fn response_settle(
+    handle: AppHandle,
+    desk: State<'_, OpenDesk>,
+    id: ResponseId,
+    how: Option<String>,
+) -> Result<(), DeedError> {
+    desk.get()?
+        .response_settle(id, how.as_deref())
+        .inspect(|()| changed(&handle, TOPICS))
+}
+
+#[command(async)]
 pub fn feedback_figures(desk: State<'_, OpenDesk>) -> Result<FeedbackFigures, DeedError> {
     desk.get()?.feedback_figures()
 }

@@ -4,6 +4,7 @@
     reason = "Tauri hands every argument over by value"
 )]
 
+mod audiences;
 mod customers;
 mod feedback;
 mod files;
@@ -40,6 +41,13 @@ commands![
     shop::demo_fill,
     customers::customers_list,
     customers::customers_tags,
+    audiences::customers_towns,
+    audiences::audience_people,
+    audiences::audiences_list,
+    audiences::audience_save,
+    audiences::audience_remove,
+    audiences::plan_add,
+    audiences::plan_remove,
     customers::customer_open,
     customers::customer_save,
     customers::customer_remove,
@@ -81,6 +89,8 @@ commands![
     paper::labels_use,
     notes::note_preview,
     notes::notes_write,
+    notes::run_check,
+    notes::note_edit,
     notes::note_open,
     notes::notes_mark,
     runs::runs_list,
@@ -118,6 +128,7 @@ commands![
     feedback::response_remove,
     feedback::response_restore,
     feedback::responses_mark_read,
+    feedback::response_settle,
     feedback::feedback_figures,
     files::file_open,
     files::file_reveal,

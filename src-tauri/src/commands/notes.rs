@@ -1,7 +1,7 @@
 //! Notes and runs.
 
 use crate::window::{Jobs, OpenDesk, Topic, changed};
-use app::{DeedError, NoteOptions, NotePreview, Progress, RunReport, RunRequest};
+use app::{DeedError, NoteOptions, NotePreview, Preflight, Progress, RunReport, RunRequest};
 use domain::{Channel, CustomerId, NoteId, NoteState};
 use tauri::{AppHandle, State, command, ipc};
 
@@ -35,6 +35,32 @@ pub fn notes_write(
     desk.get()?
         .notes_write(&request, &jobs.start(&job, progress))
         .inspect(|_| changed(&handle, TOPICS))
+}
+
+#[command(async)]
+pub fn run_check(
+    desk: State<'_, OpenDesk>,
+    jobs: State<'_, Jobs>,
+    request: RunRequest,
+    changed: Option<Vec<CustomerId>>,
+    progress: ipc::Channel<Progress>,
+    job: String,
+) -> Result<Preflight, DeedError> {
+    desk.get()?
+        .run_check(&request, changed.as_deref(), &jobs.start(&job, progress))
+}
+
+#[command(async)]
+pub fn note_edit(
+    handle: AppHandle,
+    desk: State<'_, OpenDesk>,
+    id: NoteId,
+    text: String,
+    subject: Option<String>,
+) -> Result<NotePreview, DeedError> {
+    desk.get()?
+        .note_edit(id, &text, subject.as_deref())
+        .inspect(|_| changed(&handle, &[Topic::Notes]))
 }
 
 #[command(async)]

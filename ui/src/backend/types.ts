@@ -1643,7 +1643,27 @@ response: Response,
 /**
  * How glad it is.
  */
-mood: Mood, } | { "kind": "added", 
+mood: Mood, } | { "kind": "held", 
+/**
+ * On which day.
+ */
+date: string, 
+/**
+ * The message.
+ */
+template: TemplateId, 
+/**
+ * What became of it.
+ */
+outcome: RunOutcome, 
+/**
+ * What stood in the way.
+ */
+problem: NoteProblem, 
+/**
+ * Why it was put aside; else empty.
+ */
+reason: string, } | { "kind": "added", 
 /**
  * On which day.
  */
@@ -1717,7 +1737,11 @@ seed: number | null,
 /**
  * The message's text, edited for these notes only.
  */
-source: string | null, };
+source: string | null, 
+/**
+ * The text of one copy, written over by hand.
+ */
+text?: CopyText, };
 export type NoteProblem = { "code": "missing_field", 
 /**
  * The value's name.
@@ -1802,7 +1826,7 @@ days: number, } | { "code": "empty_text" } | { "code": "foreign_code",
 /**
  * The code.
  */
-voucher: VoucherCode, } | { "code": "no_email" } | { "code": "no_postal_address" } | { "code": "qr_too_long" } | { "code": "no_room_for_qr", 
+voucher: VoucherCode, } | { "code": "already_gone" } | { "code": "no_email" } | { "code": "no_postal_address" } | { "code": "qr_too_long" } | { "code": "no_room_for_qr", 
 /**
  * By how many millimetres.
  */
@@ -1944,6 +1968,10 @@ voucher: VoucherCode | null,
  */
 seed: number, 
 /**
+ * Whether its text was written over by hand.
+ */
+edited: boolean, 
+/**
  * What stands in its way.
  */
 problems: Array<NoteProblem>, };
@@ -1968,6 +1996,130 @@ without: Array<CustomerId>, } | { "kind": "due",
  * The campaign.
  */
 campaign: CampaignId, };
+export type CopyText = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The code that stood in it when it was written; should the person get another, that one takes its place.
+ */
+code?: VoucherCode, };
+export type Exception = { 
+/**
+ * The person.
+ */
+customer: CustomerId, 
+/**
+ * They get nothing.
+ */
+leave_out?: boolean | null, 
+/**
+ * Another message.
+ */
+template?: TemplateId | null, 
+/**
+ * Another handwriting.
+ */
+hand?: HandId | null, 
+/**
+ * Their copy's own text.
+ */
+text?: CopyText | null, 
+/**
+ * Why they are written to although the gate would hold it back, in the words of whoever decided so.
+ */
+override_reason?: string | null, };
+export type Weight = "block" | "hold" | "warn";
+export type FoundPerson = { 
+/**
+ * Their number.
+ */
+customer: CustomerId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * What was found.
+ */
+problem: NoteProblem, 
+/**
+ * Whether they would have a note by another channel all the same.
+ */
+in_part: boolean, 
+/**
+ * Why it was put aside; none when it stands.
+ */
+overridden: string | null, };
+export type FindingGroup = { 
+/**
+ * The problem's stable word.
+ */
+code: string, 
+/**
+ * How much it weighs.
+ */
+weight: Weight, 
+/**
+ * Whom it concerns, in the run's order.
+ */
+people: Array<FoundPerson>, };
+export type CodesLeft = { 
+/**
+ * The campaign's name.
+ */
+campaign: string, 
+/**
+ * How many are left.
+ */
+left: number, 
+/**
+ * For how many people.
+ */
+wanted: number, };
+export type Preflight = { 
+/**
+ * How many people were looked at.
+ */
+people: number, 
+/**
+ * How many of them would have their note, by one channel at least.
+ */
+ready: number, 
+/**
+ * What was found, what blocks first.
+ */
+findings: Array<FindingGroup>, 
+/**
+ * Codes that were brought along, where the notes take such.
+ */
+codes: CodesLeft | null, 
+/**
+ * Whose copy was written by hand.
+ */
+edited: Array<CustomerId>, 
+/**
+ * Whether the message both thanks and offers, which may be better in two steps.
+ */
+thanks_and_offers: boolean, };
+export type PlanForm = { 
+/**
+ * The message.
+ */
+template: TemplateId, 
+/**
+ * Whose codes it carries.
+ */
+campaign: CampaignId | null, 
+/**
+ * To whom: those who belong to it today.
+ */
+audience: Audience, 
+/**
+ * In how many days.
+ */
+in_days: number, };
 export type EnvelopeFile = { 
 /**
  * The file.
@@ -2036,6 +2188,14 @@ channel: Channel | null,
  * Only say what would happen.
  */
 dry_run: boolean, 
+/**
+ * What is different for some of them.
+ */
+exceptions: Array<Exception>, 
+/**
+ * The plan that this run carries out.
+ */
+plan?: PlanId, 
 /**
  * The file for cards.
  */
@@ -2475,6 +2635,10 @@ due: Array<DueCount>,
  * Answers that nobody has read, newest first.
  */
 unread: ResponsePage, 
+/**
+ * Planned notes whose day has come, the first due first.
+ */
+plans: Array<Plan>, 
 /**
  * How many customers the shop has.
  */
@@ -3190,7 +3354,11 @@ code: "required" | "unknown_word" | "bad_email" | "bad_date" | "bad_amount" | "b
 export type ImportFault = "too_large" | "not_text" | "spreadsheet" | "empty" | "invalid_bytes" | "unclosed_quote" | "unreadable" | "no_field" | "wrong_kind" | "wrong_choice" | "bad_code";
 export type FileFault = "not_writable" | "disk_full" | "other";
 export type UnusableFault = "unreadable" | "no_picture" | "drawing" | "broken" | "too_large" | "locked" | "no_such_page" | "no_ink" | "too_dark" | "too_small" | "no_font" | "web_font" | "font_collection" | "embedding_forbidden" | "writes_nothing";
-export type DeedError = { "code": "fields", 
+export type DeedError = { "code": "unfit_text", 
+/**
+ * What stands in the way.
+ */
+problem: NoteProblem, } | { "code": "fields", 
 /**
  * Which, and why.
  */

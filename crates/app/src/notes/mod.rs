@@ -5,9 +5,13 @@
 
 mod addresses;
 mod card;
+mod check;
+mod edit;
+mod exceptions;
 mod export;
 mod finish;
 mod options;
+mod preflight;
 mod prepare;
 mod preview;
 mod problem;
@@ -19,9 +23,13 @@ mod unseen;
 pub use card::{Crease, PreviewSide, SideName};
 pub use export::{FileKind, MadeFile};
 pub use finish::{OpenRun, RunNote, RunRow};
-pub use options::{Audience, EnvelopeFile, LabelFile, NoteOptions, RunFiles, RunRequest};
+pub use options::{
+    Audience, CopyText, EnvelopeFile, Exception, LabelFile, NoteOptions, RunFiles, RunRequest,
+};
+pub(crate) use preflight::KeptCheck;
+pub use preflight::{CodesLeft, FindingGroup, FoundPerson, Preflight};
 pub(crate) use prepare::Recipient;
 pub use preview::NotePreview;
-pub use problem::NoteProblem;
+pub use problem::{NoteProblem, Weight};
 pub use run::{RunReport, Skipped};
 pub use sheets::SheetPreview;

@@ -2,7 +2,7 @@
 
 use domain::{
     CampaignId, Channel, CustomerFilter, CustomerId, FormOfAddress, Formality, FormatId, HandId, Language,
-    Note, PrintSetup, Stationery, TemplateId,
+    Note, PlanId, PrintSetup, Stationery, TemplateId, VoucherCode,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -43,6 +43,48 @@ pub struct NoteOptions {
     /// The message's text, edited for these notes only.
     #[serde(default)]
     pub source: Option<String>,
+    /// The text of one copy, written over by hand.
+    #[serde(default)]
+    #[ts(optional)]
+    pub text: Option<CopyText>,
+}
+
+/// The text of one person's note as a person wrote it, paragraphs parted by empty lines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CopyText {
+    /// The text.
+    pub text: String,
+    /// The code that stood in it when it was written; should the person get another, that one takes its place.
+    #[serde(default)]
+    #[ts(optional)]
+    pub code: Option<VoucherCode>,
+}
+
+/// What is different for one person of a run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Exception {
+    /// The person.
+    pub customer: CustomerId,
+    /// They get nothing.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub leave_out: Option<bool>,
+    /// Another message.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub template: Option<TemplateId>,
+    /// Another handwriting.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub hand: Option<HandId>,
+    /// Their copy's own text.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub text: Option<CopyText>,
+    /// Why they are written to although the gate would hold it back, in the words of whoever decided so.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub override_reason: Option<String>,
 }
 
 /// For whom.
@@ -88,6 +130,13 @@ pub struct RunRequest {
     /// Only say what would happen.
     #[serde(default)]
     pub dry_run: bool,
+    /// What is different for some of them.
+    #[serde(default)]
+    pub exceptions: Vec<Exception>,
+    /// The plan that this run carries out.
+    #[serde(default)]
+    #[ts(optional)]
+    pub plan: Option<PlanId>,
 }
 
 /// Where the files of a run go, and how cards go on paper.
@@ -192,6 +241,7 @@ impl NoteOptions {
             set: BTreeMap::new(),
             seed: None,
             source: None,
+            text: None,
         }
     }
 }

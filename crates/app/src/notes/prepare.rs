@@ -13,8 +13,8 @@ use crate::vouchers::CodeStream;
 use cards::Card;
 use domain::{
     Addressee, Block, Campaign, Channel, CustomerFields, CustomerId, Due, Errand, FormOfAddress, Formality,
-    FormatId, HandId, Language, Letter, Occasion, PrintSetup, Purchase, Purpose, QrContent, Role, Rule, Shop,
-    Stationery, Template, Usual, Voucher, VoucherState, contacts_count_since, may_contact,
+    FormatId, HandId, Language, Letter, Occasion, PrintSetup, Purchase, Purpose, QrContent, Refusal, Role,
+    Rule, Shop, Stationery, Template, Usual, Voucher, VoucherState, contacts_count_since, refusals,
 };
 use jiff::civil::Date;
 use messages::{Catalogue, Filled, Filling, TemplateFacts, VoucherFacts};
@@ -22,7 +22,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::{ReadTx, StoreError};
 
-/// What is the same for every note of a run.
+/// What is the same for every note of a run, or for the one of a person who is an exception.
+#[derive(Clone)]
 pub(super) struct Brief {
     pub shop: Shop,
     pub catalogue: Arc<Catalogue>,
@@ -36,6 +37,8 @@ pub(super) struct Brief {
     pub today: Date,
     pub secret: [u8; 32],
     pub seed: u32,
+    /// A reason was stated to write to them although the gate would hold it back.
+    pub overridden: bool,
 }
 
 /// The person a note goes to, with what they bought.
@@ -106,6 +109,7 @@ impl Desk {
             today: self.today(),
             secret,
             seed: options.seed.unwrap_or_else(|| self.random_u32()),
+            overridden: false,
         })
     }
 }
@@ -280,8 +284,24 @@ impl Brief {
         (Some(facts), problem)
     }
 
-    /// Fills the message for one person. What forbids their code holds up only a letter that would carry it.
+    /// Fills the message for one person, with the text that was written for them by hand in its place where there is one.
     pub fn fill(&self, recipient: &Recipient) -> Result<Filled, NoteProblem> {
+        let mut filled = self.fill_message(recipient)?;
+        if let Some(copy) = &self.options.text {
+            let text = match (&copy.code, code_in(&filled.letter)) {
+                (Some(shown), Some(own)) => copy.text.replace(shown.as_str(), own.as_str()),
+                _ => copy.text.clone(),
+            };
+            filled.letter = filled.letter.edited(&text);
+            if filled.letter.blocks.is_empty() {
+                return Err(NoteProblem::EmptyText);
+            }
+        }
+        Ok(filled)
+    }
+
+    /// Fills the message for one person. What forbids their code holds up only a letter that would carry it.
+    pub fn fill_message(&self, recipient: &Recipient) -> Result<Filled, NoteProblem> {
         let customer = &recipient.addressee.customer.fields;
         let address = self.address(customer);
         let template = self.template(address.language)?;
@@ -318,26 +338,47 @@ impl Brief {
 
     /// Whether the person may be reached by `channel`, and can be.
     pub fn gate(&self, recipient: &Recipient, channel: Channel) -> Result<(), NoteProblem> {
+        self.in_the_way(recipient, channel)?
+            .into_iter()
+            .next()
+            .map_or(Ok(()), Err)
+    }
+
+    /// Everything that keeps the person from being reached by `channel`; what was overridden is not among it.
+    pub fn in_the_way(
+        &self,
+        recipient: &Recipient,
+        channel: Channel,
+    ) -> Result<Vec<NoteProblem>, NoteProblem> {
         let customer = &recipient.addressee.customer;
         let template = self.template(self.address(&customer.fields).language)?;
-        may_contact(
-            customer,
-            channel,
-            errand(&template),
-            &recipient.addressee.standing,
-            &self.shop,
-            self.today,
-            false,
-        )?;
+        let mut found: Vec<NoteProblem> = self
+            .refusals(recipient, channel, &template)
+            .into_iter()
+            .filter(|refusal| !(self.overridden && refusal.may_be_overridden()))
+            .map(NoteProblem::from)
+            .collect();
         if channel == Channel::Email && customer.fields.email.is_none() {
-            return Err(NoteProblem::NoEmail);
+            found.push(NoteProblem::NoEmail);
         }
         if must_offer_a_way_out(&template) && self.shop.company.is_empty() {
-            return Err(NoteProblem::ShopIncomplete {
+            found.push(NoteProblem::ShopIncomplete {
                 field: "company".to_owned(),
             });
         }
-        Ok(())
+        Ok(found)
+    }
+
+    /// What the gate says, overridden or not.
+    pub fn refusals(&self, recipient: &Recipient, channel: Channel, template: &Template) -> Vec<Refusal> {
+        refusals(
+            &recipient.addressee.customer,
+            channel,
+            errand(template),
+            &recipient.addressee.standing,
+            &self.shop,
+            self.today,
+        )
     }
 
     /// The letter as it goes into an e-mail: with the opt-out line where one belongs.

@@ -33,6 +33,8 @@ pub struct NotePreview {
     pub voucher: Option<VoucherCode>,
     /// What the handwriting started from; ask with it again for the same card.
     pub seed: u32,
+    /// Whether its text was written over by hand.
+    pub edited: bool,
     /// What stands in its way.
     pub problems: Vec<NoteProblem>,
 }
@@ -72,6 +74,7 @@ impl Desk {
             formality: address.formality,
             voucher: None,
             seed: brief.seed,
+            edited: options.text.is_some(),
             problems: brief.gate(&recipient, channel).err().into_iter().collect(),
         };
         let filled = match brief.fill(&recipient) {
@@ -109,9 +112,10 @@ impl Desk {
     /// # Errors
     /// [`DeedError::NotFound`] when there is none of that number.
     pub fn note_open(&self, id: NoteId) -> Result<NotePreview, DeedError> {
-        let note = self
-            .store
-            .read(|tx| store::notes::get(tx, id)?.ok_or_else(|| DeedError::not_found("note", id)))?;
+        let (note, former) = self.store.read(|tx| {
+            let note = store::notes::get(tx, id)?.ok_or_else(|| DeedError::not_found("note", id))?;
+            Ok::<_, DeedError>((note, store::former_texts::of_note(tx, id)?))
+        })?;
         let mut problems = Vec::new();
         let (sides, written) = match CardFacts::of(&note).map(|facts| self.compose(&facts)) {
             Some(Ok(card)) => {
@@ -138,6 +142,7 @@ impl Desk {
             formality: note.formality,
             voucher: note.voucher,
             seed: note.seed,
+            edited: !former.is_empty(),
             problems,
         })
     }

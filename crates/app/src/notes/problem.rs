@@ -109,6 +109,8 @@ pub enum NoteProblem {
         /// The code.
         voucher: VoucherCode,
     },
+    /// The note has left the shop or is cancelled: its text stays as it was.
+    AlreadyGone,
     /// A draft needs an e-mail address.
     NoEmail,
     /// A postcard, an envelope or a label needs a street and a city.
@@ -210,6 +212,7 @@ impl NoteProblem {
             Self::ThankedLately { .. } => "thanked_lately",
             Self::EmptyText => "empty_text",
             Self::ForeignCode { .. } => "foreign_code",
+            Self::AlreadyGone => "already_gone",
             Self::NoEmail => "no_email",
             Self::NoPostalAddress => "no_postal_address",
             Self::QrTooLong => "qr_too_long",
@@ -248,6 +251,32 @@ impl NoteProblem {
             CapReached::Codes { cap } => Self::CodesCapped { campaign, cap },
             CapReached::Value { cap } => Self::ValueCapped { campaign, cap },
             CapReached::PerCustomer { cap } => Self::CustomerCapped { campaign, cap },
+        }
+    }
+}
+
+/// How much a problem weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Weight {
+    /// No note is made until it is mended; nobody can put it aside.
+    Block,
+    /// No note is made unless a person states a reason.
+    Hold,
+    /// The note is made; a person should know.
+    Warn,
+}
+
+impl NoteProblem {
+    /// How much it weighs.
+    pub fn weight(&self) -> Weight {
+        match self {
+            Self::OpenComplaint { .. }
+            | Self::ContactedRecently { .. }
+            | Self::ContactedOften { .. }
+            | Self::QuietDay { .. } => Weight::Hold,
+            Self::NoName | Self::SameAddress { .. } | Self::ThankedLately { .. } => Weight::Warn,
+            _ => Weight::Block,
         }
     }
 }

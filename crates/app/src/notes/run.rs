@@ -1,6 +1,7 @@
 //! A run: everyone checked first, then all notes stored in one transaction, then the files.
 
-use super::addresses::Post;
+use super::check::CodesRoom;
+use super::exceptions::Briefs;
 use super::export::{MadeFile, Steps, paths};
 use super::finish::finish;
 use super::options::{Audience, RunRequest};
@@ -10,8 +11,9 @@ use super::problem::NoteProblem;
 use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::job::Job;
-use domain::{Channel, CustomerId, Note, NoteId, NoteState, Purpose, RunId, Stationery};
-use messages::Filled;
+use domain::{
+    Channel, CustomerId, Letter, LogEntry, Note, NoteId, NoteState, Purpose, RunId, RunOutcome, Stationery,
+};
 use serde::Serialize;
 use store::{ReadTx, StoreError, WriteTx};
 use ts_rs::TS;
@@ -62,14 +64,18 @@ pub struct RunReport {
 struct PurposedNote {
     note: Note,
     purpose: Purpose,
+    /// What the message itself says, where a person wrote over it.
+    former: Option<Letter>,
 }
 
 /// A person whose note can be made.
 struct Checked {
-    recipient: Recipient,
+    customer: CustomerId,
     channels: Vec<Channel>,
     /// Whether the message tells them a code; with one that does not, no code is given.
     carries_code: bool,
+    /// What a person put aside for a stated reason.
+    put_aside: Vec<NoteProblem>,
 }
 
 impl Desk {
@@ -83,7 +89,8 @@ impl Desk {
     /// work: then no file is left and no note is on record; should the files be ready and not take their place, the
     /// run stays on record as unfinished. So does a run of cards or drafts for which no file was named.
     pub fn notes_write(&self, request: &RunRequest, job: &dyn Job) -> Result<RunReport, DeedError> {
-        let brief = self.brief(&request.options)?;
+        let briefs = self.briefs(request)?;
+        let brief = &briefs.usual;
         let ids = self.audience(&request.audience)?;
         // Every person is checked first and drawn last: two steps each.
         let steps = ids.len() as u64 * 2;
@@ -97,16 +104,29 @@ impl Desk {
         };
         let checked = self
             .store
-            .read(|tx| self.check(tx, &brief, &ids, request, &mut report, job, steps))?;
+            .read(|tx| self.check(tx, &briefs, &ids, request, &mut report, job, steps))?;
         report.made = checked.len() as u64;
-        if request.dry_run || checked.is_empty() {
+        if request.dry_run {
+            return Ok(report);
+        }
+        let let_through: Vec<(CustomerId, NoteProblem)> = checked
+            .iter()
+            .flat_map(|one| {
+                one.put_aside
+                    .iter()
+                    .map(|problem| (one.customer, problem.clone()))
+            })
+            .collect();
+        if checked.is_empty() {
+            self.store.write(|tx| log(tx, None, &briefs, &report, &[]))?;
             return Ok(report);
         }
         // Should the work stop after this, the codes stay with their customers: the next try gives the same ones.
         let notes = self
             .store
-            .write(|tx| with_codes(tx, &brief, checked, &mut report))?;
+            .write(|tx| with_codes(tx, &briefs, checked, &mut report))?;
         if notes.is_empty() {
+            self.store.write(|tx| log(tx, None, &briefs, &report, &[]))?;
             return Ok(report);
         }
         let half_way = Steps {
@@ -124,7 +144,14 @@ impl Desk {
             job,
             &half_way,
         )?;
-        let (run, notes) = self.store.write(|tx| record(tx, &brief, notes))?;
+        let (run, notes) = self.store.write(|tx| {
+            let (run, notes) = record(tx, brief, notes)?;
+            log(tx, Some(run), &briefs, &report, &let_through)?;
+            if let Some(plan) = request.plan {
+                store::plans::mark_written(tx, plan, run)?;
+            }
+            Ok::<_, DeedError>((run, notes))
+        })?;
         report.run = Some(run);
         let next_label = staged.next_label();
         report.made_files = staged.put_in_place()?;
@@ -146,7 +173,7 @@ impl Desk {
             .write(|tx| Ok(store::notes::set_state(tx, ids, state)?))
     }
 
-    pub(super) fn audience(&self, audience: &Audience) -> Result<Vec<CustomerId>, DeedError> {
+    pub(crate) fn audience(&self, audience: &Audience) -> Result<Vec<CustomerId>, DeedError> {
         match audience {
             Audience::Customers { ids } => {
                 let mut seen = std::collections::BTreeSet::new();
@@ -179,7 +206,7 @@ impl Desk {
     fn check(
         &self,
         tx: &ReadTx<'_>,
-        brief: &Brief,
+        briefs: &Briefs,
         ids: &[CustomerId],
         request: &RunRequest,
         report: &mut RunReport,
@@ -189,92 +216,31 @@ impl Desk {
         let channels = request.channels();
         let post = self.post(&request.files)?;
         let mut checked = Vec::new();
-        let mut room = match &brief.campaign {
-            Some(campaign) => Some(store::campaigns::room(tx, campaign)?),
-            None => None,
-        };
-        let mut codes_left = brief
-            .campaign
-            .as_ref()
-            .filter(|c| c.fields.imported_codes_only)
-            .map(|c| c.free);
+        let mut codes = CodesRoom::of(tx, &briefs.usual)?;
         for (done, &id) in ids.iter().enumerate() {
             job.checkpoint(done as u64, steps)?;
-            let recipient = brief
-                .recipient(tx, id)?
-                .ok_or_else(|| DeedError::not_found("customer", id))?;
-            let name = recipient.addressee.customer.fields.display_name();
+            let mut check = self.check_person(tx, briefs, id, &channels, &post)?;
+            if !check.open.is_empty()
+                && let Some(Err(problem)) = codes.as_mut().map(|codes| codes.take(&check))
+            {
+                check.open.clear();
+                check.problems.insert(0, problem);
+            }
+            let name = check.name;
             let skip = |problem: NoteProblem| Skipped::new(id, &name, problem);
-            let mut problems = Vec::new();
-            let mut open = Vec::new();
-            let mut carries_code = false;
-            match brief.fill(&recipient) {
-                Err(problem) => problems.push(problem),
-                Ok(filled) => {
-                    carries_code = code_in(&filled.letter).is_some();
-                    for &channel in &channels {
-                        match self.check_channel(brief, &recipient, &filled, channel, &post) {
-                            Ok(()) => open.push(channel),
-                            Err(problem) => problems.push(problem),
-                        }
-                    }
-                }
-            }
-            if !open.is_empty()
-                && carries_code
-                && recipient.voucher.is_none()
-                && let (Some(room), Some(campaign)) = (&mut room, &brief.campaign)
-                && let Err(cap) =
-                    room.take(store::vouchers::terms_of(&campaign.fields.terms, &recipient.claim).promise())
-            {
-                open.clear();
-                problems.insert(0, NoteProblem::capped(&campaign.fields.name, cap));
-            }
-            if !open.is_empty()
-                && carries_code
-                && recipient.voucher.is_none()
-                && let Some(left) = &mut codes_left
-            {
-                if *left == 0 {
-                    open.clear();
-                    let campaign = brief
-                        .campaign
-                        .as_ref()
-                        .map(|c| c.fields.name.clone())
-                        .unwrap_or_default();
-                    problems.insert(0, NoteProblem::NoCodeLeft { campaign });
-                } else {
-                    *left -= 1;
-                }
-            }
-            if open.is_empty() {
-                report.skipped.extend(problems.into_iter().next().map(skip));
+            if check.open.is_empty() {
+                report.skipped.extend(check.problems.into_iter().next().map(skip));
             } else {
-                report.partial.extend(problems.into_iter().map(skip));
+                report.partial.extend(check.problems.into_iter().map(skip));
                 checked.push(Checked {
-                    recipient,
-                    channels: open,
-                    carries_code,
+                    customer: id,
+                    channels: check.open,
+                    carries_code: check.code.is_some(),
+                    put_aside: check.put_aside,
                 });
             }
         }
         Ok(checked)
-    }
-
-    fn check_channel(
-        &self,
-        brief: &Brief,
-        recipient: &Recipient,
-        filled: &Filled,
-        channel: Channel,
-        post: &Post,
-    ) -> Result<(), NoteProblem> {
-        brief.gate(recipient, channel)?;
-        if channel == Channel::Card {
-            brief.check_card(self, recipient, &filled.letter)?;
-            self.check_post(post, &recipient.addressee.customer.fields, &brief.shop)?;
-        }
-        Ok(())
     }
 }
 
@@ -286,12 +252,58 @@ fn record(
 ) -> Result<(RunId, Vec<Note>), DeedError> {
     let run = store::runs::insert(tx, &brief.options.template, brief.today)?;
     let mut recorded = Vec::with_capacity(notes.len());
-    for PurposedNote { mut note, purpose } in notes {
+    for PurposedNote {
+        mut note,
+        purpose,
+        former,
+    } in notes
+    {
         note.run = run;
         note.id = store::notes::insert(tx, &note, purpose)?;
+        if let Some(former) = former {
+            store::former_texts::keep(tx, note.id, &note.subject, &former, brief.today)?;
+        }
         recorded.push(note);
     }
     Ok((run, recorded))
+}
+
+/// Writes down whom a run left out and why, and whom it wrote to for which stated reason.
+fn log(
+    tx: &WriteTx<'_>,
+    run: Option<RunId>,
+    briefs: &Briefs,
+    report: &RunReport,
+    let_through: &[(CustomerId, NoteProblem)],
+) -> Result<(), DeedError> {
+    let entry = |customer: CustomerId, outcome, problem: &NoteProblem, reason: &str| {
+        let brief = briefs.of(customer);
+        let entry = LogEntry {
+            id: 0,
+            date: brief.today,
+            template: brief.options.template.clone(),
+            outcome,
+            problem: problem.clone(),
+            reason: reason.to_owned(),
+        };
+        store::run_log::insert(tx, customer, run, &entry)
+    };
+    for one in &report.skipped {
+        entry(one.customer, RunOutcome::LeftOut, &one.problem, "")?;
+    }
+    for one in &report.partial {
+        entry(one.customer, RunOutcome::InPart, &one.problem, "")?;
+    }
+    let made = |customer| report.skipped.iter().all(|one| one.customer != customer);
+    for (customer, problem) in let_through.iter().filter(|(customer, _)| made(*customer)) {
+        entry(
+            *customer,
+            RunOutcome::LetThrough,
+            problem,
+            briefs.reason(*customer),
+        )?;
+    }
+    Ok(())
 }
 
 /// Gives the codes, in the caller's transaction, and writes the notes that carry them.
@@ -300,27 +312,27 @@ fn record(
 /// goes over to those left out.
 fn with_codes(
     tx: &WriteTx<'_>,
-    brief: &Brief,
+    briefs: &Briefs,
     checked: Vec<Checked>,
     report: &mut RunReport,
 ) -> Result<Vec<PurposedNote>, DeedError> {
     let mut notes = Vec::new();
-    for mut one in checked {
-        let written = match give_code(tx, brief, &mut one)? {
-            Ok(()) => write_notes(brief, &one),
+    for one in checked {
+        let brief = briefs.of(one.customer);
+        let Some(mut recipient) = brief.recipient(tx, one.customer)? else {
+            return Err(DeedError::not_found("customer", one.customer));
+        };
+        let written = match give_code(tx, brief, &mut recipient, one.carries_code)? {
+            Ok(()) => write_notes(brief, &recipient, &one.channels),
             Err(problem) => Err(problem),
         };
         match written {
             Ok(written) => notes.extend(written),
             Err(problem) => {
-                let customer = &one.recipient.addressee.customer;
+                let name = recipient.addressee.customer.fields.display_name();
                 report.made -= 1;
-                report.partial.retain(|other| other.customer != customer.id);
-                report.skipped.push(Skipped::new(
-                    customer.id,
-                    &customer.fields.display_name(),
-                    problem,
-                ));
+                report.partial.retain(|other| other.customer != one.customer);
+                report.skipped.push(Skipped::new(one.customer, &name, problem));
             }
         }
     }
@@ -331,12 +343,12 @@ fn with_codes(
 fn give_code(
     tx: &WriteTx<'_>,
     brief: &Brief,
-    one: &mut Checked,
+    recipient: &mut Recipient,
+    carries_code: bool,
 ) -> Result<Result<(), NoteProblem>, DeedError> {
-    let recipient = &mut one.recipient;
     let customer = recipient.addressee.customer.id;
     let (Some(campaign), Some(mut codes)) = (
-        brief.campaign.as_ref().filter(|_| one.carries_code),
+        brief.campaign.as_ref().filter(|_| carries_code),
         brief.codes(customer, &recipient.claim),
     ) else {
         return Ok(Ok(()));
@@ -364,14 +376,26 @@ fn give_code(
 }
 
 /// The person's notes, one by channel.
-fn write_notes(brief: &Brief, one: &Checked) -> Result<Vec<PurposedNote>, NoteProblem> {
-    let Checked {
-        recipient, channels, ..
-    } = one;
+fn write_notes(
+    brief: &Brief,
+    recipient: &Recipient,
+    channels: &[Channel],
+) -> Result<Vec<PurposedNote>, NoteProblem> {
     let customer = &recipient.addressee.customer;
     let address = brief.address(&customer.fields);
     let template = brief.template(address.language)?;
     let filled = brief.fill(recipient)?;
+    let message = match &brief.options.text {
+        Some(_) => Some(brief.fill_message(recipient)?.letter),
+        None => None,
+    };
+    let former_of = |channel: Channel| {
+        let for_channel = |letter: &Letter| match channel {
+            Channel::Email => brief.letter_for_mail(recipient, letter),
+            _ => Ok(letter.clone()),
+        };
+        message.as_ref().map(for_channel).transpose()
+    };
     let note = |channel: Channel| {
         let letter = match channel {
             Channel::Email => brief.letter_for_mail(recipient, &filled.letter)?,
@@ -413,6 +437,7 @@ fn write_notes(brief: &Brief, one: &Checked) -> Result<Vec<PurposedNote>, NotePr
         Ok(PurposedNote {
             note,
             purpose: template.purpose,
+            former: former_of(channel)?,
         })
     };
     channels.iter().copied().map(note).collect()

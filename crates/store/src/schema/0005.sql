@@ -30,6 +30,7 @@ CREATE INDEX responses_open_complaints ON responses (customer_id, answered_on, i
 CREATE TABLE run_log (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     customer_id INTEGER NOT NULL REFERENCES customers (id),
+    run_id INTEGER REFERENCES runs (id),
     logged_on TEXT NOT NULL CHECK (length(logged_on) >= 10),
     template TEXT NOT NULL,
     outcome TEXT NOT NULL CHECK (outcome IN ('left_out', 'in_part', 'let_through')),
@@ -37,6 +38,7 @@ CREATE TABLE run_log (
     reason TEXT NOT NULL
 ) STRICT;
 CREATE INDEX run_log_of_customer ON run_log (customer_id, id);
+CREATE INDEX run_log_of_run ON run_log (run_id) WHERE run_id IS NOT NULL;
 
 -- The text that a note had before it was edited by hand, oldest first; a note with one is an edited note.
 CREATE TABLE former_texts (
