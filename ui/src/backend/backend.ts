@@ -40,6 +40,9 @@ import type {
   PrintReport,
   PrintSetup,
   PrintWay,
+  Plan,
+  PlanForm,
+  Preflight,
   PrinterChoice,
   PrinterKey,
   PrinterMemory,
@@ -56,6 +59,7 @@ import type {
   RunReport,
   RunRequest,
   RunRow,
+  SavedAudience,
   SheetPreview,
   SheetRow,
   Shop,
@@ -96,6 +100,13 @@ export interface Backend {
   demoFill(): Promise<DemoReport>;
   customersList(filter: CustomerFilter, sort: CustomerSort, window: Window): Promise<CustomerPage>;
   customersTags(): Promise<[string, number][]>;
+  customersTowns(): Promise<[string, number][]>;
+  audiencePeople(audience: Audience, window: Window): Promise<CustomerPage>;
+  audiencesList(): Promise<SavedAudience[]>;
+  audienceSave(audience: SavedAudience): Promise<SavedAudience>;
+  audienceRemove(id: number, removed: boolean): Promise<void>;
+  planAdd(form: PlanForm): Promise<Plan>;
+  planRemove(id: number, removed: boolean): Promise<void>;
   customerOpen(id: number): Promise<CustomerFile>;
   customerSave(id: number | null, values: Partial<Record<CustomerField, string>>): Promise<number>;
   customerRemove(id: number): Promise<void>;
@@ -206,6 +217,13 @@ export interface Backend {
   ): Promise<PrintReport>;
   filePrintDialog(path: string): Promise<PrintWay>;
   notesWrite(request: RunRequest, progress: (p: Progress) => void, job: string): Promise<RunReport>;
+  runCheck(
+    request: RunRequest,
+    changed: number[] | null /* null: everybody */,
+    progress: (p: Progress) => void,
+    job: string,
+  ): Promise<Preflight>;
+  noteEdit(id: number, text: string, subject: string | null): Promise<NotePreview>;
   noteOpen(id: number): Promise<NotePreview>; // the stored snapshot, drawn again
   notesMark(ids: number[], state: NoteState): Promise<void>;
   runsList(): Promise<RunRow[]>;
@@ -249,6 +267,7 @@ export interface Backend {
   responseRemove(id: number): Promise<void>;
   responseRestore(id: number): Promise<void>;
   responsesMarkRead(ids: number[], read: boolean): Promise<void>;
+  responseSettle(id: number, how: string | null): Promise<void>;
   feedbackFigures(): Promise<FeedbackFigures>;
   jobCancel(job: string): Promise<void>;
   fileOpen(path: string): Promise<void>;

@@ -27,6 +27,13 @@ export const tauriBackend: Backend = {
   demoFill: () => invoke('demo_fill'),
   customersList: (filter, sort, window) => invoke('customers_list', { filter, sort, window }),
   customersTags: () => invoke('customers_tags'),
+  customersTowns: () => invoke('customers_towns'),
+  audiencePeople: (audience, window) => invoke('audience_people', { audience, window }),
+  audiencesList: () => invoke('audiences_list'),
+  audienceSave: (audience) => invoke('audience_save', { audience }),
+  audienceRemove: (id, removed) => invoke('audience_remove', { id, removed }),
+  planAdd: (form) => invoke('plan_add', { form }),
+  planRemove: (id, removed) => invoke('plan_remove', { id, removed }),
   customerOpen: (id) => invoke('customer_open', { id }),
   customerSave: (id, values) => invoke('customer_save', { id, values }),
   customerRemove: (id) => invoke('customer_remove', { id }),
@@ -83,6 +90,9 @@ export const tauriBackend: Backend = {
   filePrint: (path, choice, progress, job) =>
     invoke('file_print', { path, choice, progress: channel(progress), job }),
   filePrintDialog: (path) => invoke('file_print_dialog', { path }),
+  runCheck: (request, changed, progress, job) =>
+    invoke('run_check', { request, changed, progress: channel(progress), job }),
+  noteEdit: (id, text, subject) => invoke('note_edit', { id, text, subject }),
   notesWrite: (request, progress, job) =>
     invoke('notes_write', { request, progress: channel(progress), job }),
   noteOpen: (id) => invoke('note_open', { id }),
@@ -115,6 +125,7 @@ export const tauriBackend: Backend = {
   responseAdd: (values) => invoke('response_add', { values }),
   responseRemove: (id) => invoke('response_remove', { id }),
   responseRestore: (id) => invoke('response_restore', { id }),
+  responseSettle: (id, how) => invoke('response_settle', { id, how }),
   responsesMarkRead: (ids, read) => invoke('responses_mark_read', { ids, read }),
   feedbackFigures: () => invoke('feedback_figures'),
   jobCancel: (job) => invoke('job_cancel', { job }),

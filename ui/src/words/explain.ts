@@ -36,6 +36,8 @@ export function explainError(error: DeedError): string {
       return say(`imports.fault_${error.fault}`, { line: error.line ?? 1, column: error.column ?? '' });
     case 'file':
       return say(`errors.file_${error.fault}`, { path: error.path });
+    case 'unfit_text':
+      return explainProblem(error.problem);
     case 'unusable':
       return say(`errors.unusable_${error.fault}`);
     case 'paper_too_small':
@@ -132,6 +134,7 @@ export function explainProblem(problem: NoteProblem): string {
     case 'left_out':
     case 'no_name':
     case 'empty_text':
+    case 'already_gone':
       return say(`problems.${problem.code}`);
     case 'no_email':
       return say('problems.no_email');

@@ -6,7 +6,7 @@ import { sampleNotes } from './notes';
 import { checked, preview, sampleTemplates, templateText } from './letters';
 import type { SampleTemplate } from './letters';
 import { sheetOf } from './paper';
-import { PaperDeeds } from './paper-deeds';
+import { AudienceDeeds } from './audience-deeds';
 import { daysAgo, noCustomer, noShop } from './people';
 import { campaignOf, formOf, lifeOf, reportOf, sampleCampaigns } from './offers';
 import { SampleTill } from './till';
@@ -36,7 +36,7 @@ function moodOf({ nps, csat }: t.Response): t.Mood {
 }
 
 /** A shop that lives in memory, for developing in a browser and for component tests. */
-export class SampleBackend extends PaperDeeds implements Backend {
+export class SampleBackend extends AudienceDeeds implements Backend {
   #shop: t.Shop;
   #customers: t.Customer[] = [];
   #removedCustomers = new Map<number, t.Customer>();
@@ -129,6 +129,7 @@ export class SampleBackend extends PaperDeeds implements Backend {
         this.#customers.map(this.#row).filter((row) => row.to_thank),
         window,
       ),
+      plans: [],
       unread: await this.responsesList({ ...everyAnswer, unread: true }, window),
       due: [],
       customers: this.#customers.length,
@@ -169,6 +170,17 @@ export class SampleBackend extends PaperDeeds implements Backend {
       rows.sort((a, b) => (b.last_purchase ?? '').localeCompare(a.last_purchase ?? ''));
     if (sort === 'added') rows.reverse();
     return cut(rows, window);
+  }
+  async customersTowns(): Promise<[string, number][]> {
+    const counts = new Map<string, number>();
+    for (const { address } of this.#customers) counts.set(address.city, (counts.get(address.city) ?? 0) + 1);
+    return [...counts].filter(([city]) => city !== '');
+  }
+  async audiencePeople(audience: t.Audience, window: t.Window): Promise<t.CustomerPage> {
+    return cut(
+      this.#people(audience).map((one) => this.#row(one)),
+      window,
+    );
   }
   async customersTags(): Promise<[string, number][]> {
     const counts = new Map<string, number>();
@@ -402,6 +414,34 @@ export class SampleBackend extends PaperDeeds implements Backend {
     const people = audience === null ? [] : this.#people(audience);
     const card = await this.notePreview(options, people[0]?.id ?? null);
     return sheetOf(options, card, Math.max(1, people.length), print ?? this.usual.print, page);
+  }
+  async runCheck(
+    request: t.RunRequest,
+    _changed: number[] | null,
+    progress: (p: t.Progress) => void,
+    job: string,
+  ): Promise<t.Preflight> {
+    const report = await this.notesWrite({ ...request, dry_run: true }, progress, job);
+    const people = report.skipped.map((one) => ({ ...one, in_part: false, overridden: null }));
+    return {
+      people: report.made + people.length,
+      ready: report.made,
+      findings: people.length > 0 ? [{ code: 'opted_out', weight: 'block', people }] : [],
+      codes: null,
+      edited: [],
+      thanks_and_offers: false,
+    };
+  }
+  async noteEdit(id: number): Promise<t.NotePreview> {
+    return this.noteOpen(id);
+  }
+  async responseSettle(id: number, how: string | null) {
+    this.#responses = this.#responses.map((one) =>
+      one.id === id
+        ? { ...one, complaint: true, settled_on: how === null ? null : daysAgo(0), settled_how: how ?? '' }
+        : one,
+    );
+    this.tell('responses');
   }
   async notesWrite(
     request: t.RunRequest,

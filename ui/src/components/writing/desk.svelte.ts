@@ -76,6 +76,20 @@ class Desk {
     else this.choices.message = found;
   }
 
+  /** How one person's note is written: as all, but for what is different for them. */
+  optionsFor(customer: number | null): NoteOptions | null {
+    const { options } = this.choices;
+    const own = customer === null ? undefined : this.run.exceptionOf(customer);
+    if (!options || !own) return options;
+    return {
+      ...options,
+      template: own.template ?? options.template,
+      source: own.template && own.template !== options.template ? null : options.source,
+      hand: own.hand ?? options.hand,
+      ...(own.text ? { text: own.text } : {}),
+    };
+  }
+
   /** The shop's data has changed: whatever was drawn before may no longer be so. */
   forgetDrawn(): void {
     this.notes.forget();
@@ -85,6 +99,8 @@ class Desk {
   /** A clean desk for the next note; handwriting and paper stay. */
   again(): void {
     this.recipients.clear();
+    this.run.exceptions = [];
+    this.run.plan = null;
     this.choices.set = {};
     if (this.choices.source !== null) this.choices.dropText();
     this.choices.vary();

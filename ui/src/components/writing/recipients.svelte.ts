@@ -135,7 +135,8 @@ export class Recipients {
   }
 
   #audience(): Audience | null {
-    if (this.filter) return this.#counted > 0 ? { kind: 'filter', filter: this.filter, with: [], without: [] } : null;
+    if (this.filter)
+      return this.#counted > 0 ? { kind: 'filter', filter: this.filter, with: [], without: [] } : null;
     return this.chosen.length > 0 ? { kind: 'customers', ids: [...this.chosen] } : null;
   }
 }

@@ -2,11 +2,14 @@ import { backend } from '../../backend';
 import type {
   Audience,
   DeedError,
+  Exception,
   NoteOptions,
+  Preflight,
   PrintSetup,
   Progress,
   RunReport,
   RunRequest,
+  Skipped,
 } from '../../backend/types';
 import { asDeedError } from '../../words/explain';
 
@@ -35,6 +38,23 @@ const endings: Record<Kind, string> = {
 /** One thing that is made or not, and where it goes. */
 type Output = { wanted: boolean; path: string };
 
+/** What a check found, told as the report of a run that would be made now. */
+function asReport(preflight: Preflight): RunReport {
+  const skipped: Skipped[] = [];
+  const partial: Skipped[] = [];
+  for (const { weight, people } of preflight.findings) {
+    if (weight === 'warn') continue;
+    for (const { customer, name, problem, in_part, overridden } of people) {
+      if (overridden !== null) continue;
+      const list = in_part ? partial : skipped;
+      if (!list.some((one) => one.customer === customer)) {
+        list.push({ customer, name, code: problem.code, problem });
+      }
+    }
+  }
+  return { run: null, made: preflight.ready, skipped, partial, files: [], made_files: [] };
+}
+
 /** Making the notes: what and where to, the check before, the work itself, and what came of it. */
 export class Run {
   outputs = $state<Record<Kind, Output>>({
@@ -54,9 +74,15 @@ export class Run {
   doing = $state<'nothing' | 'checking' | 'making'>('nothing');
   progress = $state.raw<Progress>({ done: 0, total: 0 });
   report = $state.raw<RunReport | null>(null);
+  /** What the last check found, by kind, with everybody by name. */
+  preflight = $state.raw<Preflight | null>(null);
+  /** What is different for some of the people. */
+  exceptions = $state.raw<readonly Exception[]>([]);
   /** The report tells of notes that are made, not of a check. */
   made = $state(false);
   error = $state.raw<DeedError | null>(null);
+  /** The plan that is carried out. */
+  plan = $state<number | null>(null);
 
   #job = '';
   #checked = '';
@@ -127,9 +153,26 @@ export class Run {
 
   close(): void {
     this.report = null;
+    this.preflight = null;
     this.error = null;
     this.made = false;
     this.#checked = '';
+  }
+
+  /** What is different for one person; none of its parts when nothing is. */
+  exceptionOf(customer: number | null): Exception | undefined {
+    return this.exceptions.find((one) => one.customer === customer);
+  }
+
+  /** Makes something different for one person, or the same again as for all. */
+  except(customer: number, change: Partial<Exception>): void {
+    const now = { ...this.exceptionOf(customer), ...change, customer };
+    this.exceptions = [...this.exceptions.filter((one) => one.customer !== customer), now];
+  }
+
+  /** Checks again, looking anew only at these people. */
+  async recheck(options: NoteOptions, audience: Audience, changed: number[]): Promise<void> {
+    await this.#run(options, audience, true, changed);
   }
 
   #request(options: NoteOptions, audience: Audience, dry_run: boolean): Request {
@@ -149,6 +192,8 @@ export class Run {
       print: this.print,
       channel: null,
       dry_run,
+      exceptions: [...this.exceptions],
+      ...(this.plan === null ? {} : { plan: this.plan }),
     };
   }
 
@@ -156,24 +201,37 @@ export class Run {
     return JSON.stringify(this.#request(options, audience, true));
   }
 
-  async #run(options: NoteOptions, audience: Audience, dry: boolean): Promise<void> {
+  async #run(
+    options: NoteOptions,
+    audience: Audience,
+    dry: boolean,
+    changed: number[] | null = null,
+  ): Promise<void> {
     if (this.doing !== 'nothing' || this.lacks) return;
     this.doing = dry ? 'checking' : 'making';
     this.#job = `notes-${Date.now()}`;
     this.progress = { done: 0, total: 0 };
     this.error = null;
-    this.report = null;
+    // While only some are looked at again, the others stay in sight.
+    if (changed === null) this.report = this.preflight = null;
     this.made = false;
     this.#checked = this.#mark(options, audience);
     try {
       const request = this.#request(options, audience, dry);
-      const report = await backend.notesWrite(request, (p) => (this.progress = p), this.#job);
-      this.made = !dry;
-      if (this.made) {
-        this.#used = [...this.#used, ...this.wanted.map((kind) => this.outputs[kind].path)];
-        // The next labels begin where these stopped.
-        this.labelStart = null;
+      const told = (p: Progress) => (this.progress = p);
+      if (dry) {
+        this.preflight = await backend.runCheck(request, changed, told, this.#job);
+        this.report = asReport(this.preflight);
+        return;
       }
+      const report = await backend.notesWrite(request, told, this.#job);
+      this.preflight = null;
+      this.made = true;
+      this.exceptions = [];
+      this.plan = null;
+      this.#used = [...this.#used, ...this.wanted.map((kind) => this.outputs[kind].path)];
+      // The next labels begin where these stopped.
+      this.labelStart = null;
       this.report = report;
     } catch (reason) {
       this.error = asDeedError(reason);

@@ -91,4 +91,7 @@ export const customers: Area<typeof English, 'ar'> = {
   scored_csat: 'الرضا: {score} من 5',
   joined: 'أُضيف إلى القائمة',
   older: 'عرض ما سبق',
+  held_left_out: 'لم يُكتب إليه: {why}',
+  held_in_part: 'كُتب إليه جزئيًا: {why}',
+  held_let_through: 'كُتب إليه رغم ذلك ({reason}): {why}',
 };

@@ -96,4 +96,9 @@ export const feedback: Area<typeof English, 'ar'> = {
   comment: 'بكلماته',
   score_needed: 'أعطِ درجة واحدة على الأقل أو تعليقًا.',
   logged: 'حُفظت الإجابة.',
+  complaint_open: 'شكوى مفتوحة: تنتظر العروض والاستبيانات والتهاني لهذا الشخص.',
+  settled_how: 'ماذا فُعل بشأنها',
+  settle: 'عولجت',
+  settled: 'عولجت في {date}: {how}',
+  reopen: 'أعد فتحها',
 };

@@ -10,6 +10,7 @@ import { messages } from './messages';
 import { nav } from './nav';
 import { offers } from './offers';
 import { paper } from './paper';
+import { preflight } from './preflight';
 import { printers } from './printers';
 import { problems } from './problems';
 import { settings } from './settings';
@@ -33,6 +34,7 @@ export const ar: Translation<'ar'> = {
   nav,
   offers,
   paper,
+  preflight,
   printers,
   problems,
   settings,

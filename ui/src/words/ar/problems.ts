@@ -67,4 +67,5 @@ export const problems: Area<typeof English, 'ar'> = {
   thanked_today: 'شُكر اليوم.',
   empty_text: 'النص المكتوب يدويًا فارغ.',
   foreign_code: 'النص المكتوب يدويًا يحمل {voucher}، وهو رمز لشخص آخر.',
+  already_gone: 'خرجت هذه البطاقة من المتجر: يبقى نصّها كما كان.',
 };

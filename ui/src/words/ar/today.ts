@@ -54,4 +54,8 @@ export const today: Area<typeof English, 'ar'> = {
     other: 'المتجر التجريبي جاهز وفيه {n} زبون.',
   },
   shop_unfinished: 'بيانات متجرك غير مكتملة: لا يمكن توقيع الرسائل بعد.',
+  planned: 'مخطّط لليوم',
+  plan_line: '{title}، إلى {n}، منذ {date}',
+  plan_write: 'اكتبه الآن',
+  plan_drop: 'تخلّ عنه',
 };

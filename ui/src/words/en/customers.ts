@@ -88,4 +88,7 @@ export const customers = {
   scored_csat: 'Satisfied: {score} of 5',
   joined: 'Came onto the list',
   older: 'Show what came before',
+  held_left_out: 'Not written to: {why}',
+  held_in_part: 'Written to in part: {why}',
+  held_let_through: 'Written to all the same ({reason}): {why}',
 } as const;

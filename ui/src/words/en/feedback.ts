@@ -82,4 +82,9 @@ export const feedback = {
   comment: 'In their words',
   score_needed: 'Give at least one mark or a comment.',
   logged: 'The answer is kept.',
+  complaint_open: 'Open complaint: offers, surveys and greetings to this person wait.',
+  settled_how: 'What was done about it',
+  settle: 'It is settled',
+  settled: 'Settled on {date}: {how}',
+  reopen: 'Open it again',
 } as const;

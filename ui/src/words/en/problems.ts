@@ -49,4 +49,5 @@ export const problems = {
   thanked_today: 'Already thanked today.',
   empty_text: 'The text written by hand has no words.',
   foreign_code: 'The text written by hand carries {voucher}, a code that belongs to somebody else.',
+  already_gone: 'This note has left the shop: its text stays as it was.',
 } as const;

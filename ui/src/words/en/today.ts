@@ -40,4 +40,8 @@ export const today = {
     other: 'The sample shop is here, with {n} customers.',
   },
   shop_unfinished: 'Your shop’s details are not complete: notes cannot be signed yet.',
+  planned: 'Planned for today',
+  plan_line: '{title}, to {n}, since {date}',
+  plan_write: 'Write it now',
+  plan_drop: 'Drop it',
 } as const;

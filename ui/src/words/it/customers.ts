@@ -92,4 +92,7 @@ export const customers: Area<typeof English, 'it'> = {
   scored_csat: 'Soddisfazione: {score} su 5',
   joined: 'Aggiunto all’elenco',
   older: 'Mostra i precedenti',
+  held_left_out: 'Non scritto: {why}',
+  held_in_part: 'Scritto in parte: {why}',
+  held_let_through: 'Scritto lo stesso ({reason}): {why}',
 };

@@ -88,4 +88,9 @@ export const feedback: Area<typeof English, 'it'> = {
   comment: 'Con le sue parole',
   score_needed: 'Serve almeno un voto o un commento.',
   logged: 'La risposta è stata annotata.',
+  complaint_open: 'Reclamo aperto: offerte, sondaggi e auguri a questa persona aspettano.',
+  settled_how: 'Che cosa si è fatto',
+  settle: 'È risolto',
+  settled: 'Risolto il {date}: {how}',
+  reopen: 'Riapri',
 };

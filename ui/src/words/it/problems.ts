@@ -56,4 +56,5 @@ export const problems: Area<typeof English, 'it'> = {
   thanked_today: 'Già ringraziato oggi.',
   empty_text: 'Il testo scritto a mano è vuoto.',
   foreign_code: 'Il testo scritto a mano porta {voucher}, un codice che è di un’altra persona.',
+  already_gone: 'Questo biglietto è già uscito dal negozio: il testo resta com’era.',
 };

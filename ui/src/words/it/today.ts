@@ -45,4 +45,8 @@ export const today: Area<typeof English, 'it'> = {
     other: 'Ecco il negozio di prova, con {n} clienti.',
   },
   shop_unfinished: 'I dati del negozio non sono completi: i biglietti non si possono ancora firmare.',
+  planned: 'In programma per oggi',
+  plan_line: '{title}, a {n}, dal {date}',
+  plan_write: 'Scrivi ora',
+  plan_drop: 'Lascia stare',
 };

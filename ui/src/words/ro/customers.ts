@@ -92,4 +92,7 @@ export const customers: Area<typeof English, 'ro'> = {
   scored_csat: 'Satisfacție: {score} din 5',
   joined: 'Adăugat în listă',
   older: 'Arată și ce a fost înainte',
+  held_left_out: 'Nu i s-a scris: {why}',
+  held_in_part: 'I s-a scris în parte: {why}',
+  held_let_through: 'I s-a scris totuși ({reason}): {why}',
 };

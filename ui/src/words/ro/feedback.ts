@@ -88,4 +88,10 @@ export const feedback: Area<typeof English, 'ro'> = {
   comment: 'Cu vorbele clientului',
   score_needed: 'Este nevoie de cel puțin o notă sau un comentariu.',
   logged: 'Răspunsul este notat.',
+  complaint_open:
+    'Reclamație deschisă: ofertele, chestionarele și felicitările pentru această persoană așteaptă.',
+  settled_how: 'Ce s-a făcut',
+  settle: 'E rezolvată',
+  settled: 'Rezolvată pe {date}: {how}',
+  reopen: 'Redeschide',
 };

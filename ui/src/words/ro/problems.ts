@@ -55,4 +55,5 @@ export const problems: Area<typeof English, 'ro'> = {
   thanked_today: 'I-ai mulțumit deja azi.',
   empty_text: 'Textul scris de mână nu are cuvinte.',
   foreign_code: 'Textul scris de mână poartă {voucher}, un cod care e al altcuiva.',
+  already_gone: 'Această felicitare a plecat deja din magazin: textul rămâne cum era.',
 };

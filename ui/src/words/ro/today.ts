@@ -45,4 +45,8 @@ export const today: Area<typeof English, 'ro'> = {
     other: 'Magazinul de probă este gata, cu {n} de clienți.',
   },
   shop_unfinished: 'Datele magazinului nu sunt complete: mesajele nu pot fi încă semnate.',
+  planned: 'Planificat pentru azi',
+  plan_line: '{title}, către {n}, din {date}',
+  plan_write: 'Scrie acum',
+  plan_drop: 'Renunță',
 };

@@ -1,0 +1,36 @@
+export const preflight = {
+  block: {
+    one: '{n} note cannot be made',
+    other: '{n} notes cannot be made',
+  },
+  hold: {
+    one: '{n} person is held back',
+    other: '{n} people are held back',
+  },
+  warn: {
+    one: '{n} thing to know',
+    other: '{n} things to know',
+  },
+  codes: '{left} codes left for {n} people.',
+  override: 'Write all the same…',
+  reason: 'Why? It is kept on record.',
+  confirm: 'Write all the same',
+  put_aside: 'Put aside: {reason}',
+  left_out: 'Left out',
+  take_back: 'Take back',
+  edit: 'Edit this copy',
+  edit_title: 'The text for {name}',
+  edit_lead: 'Only this copy changes. Parts are kept apart by an empty line.',
+  edited: 'Edited by hand',
+  original: 'Back to the message’s own text',
+  save_field: 'Save and check again',
+  other_hand: 'Another handwriting for this person',
+  nothing: 'Nothing stands in the way.',
+  nudge:
+    'Research found that a plain handwritten thank-you works better with loyal customers; an offer can follow some days later.',
+  nudge_source: 'Kim, Choi and Kim, Journal of Interactive Marketing 57(4), 2022',
+  nudge_plan: 'Plan the offer for later',
+  nudge_days: 'In how many days',
+  nudge_never: 'Do not say this again',
+  planned: 'The offer is planned for {date}. Now choose a plain thank-you.',
+} as const;
