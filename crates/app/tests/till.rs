@@ -121,6 +121,8 @@ fn by_phone(options: app::NoteOptions, customer: CustomerId) -> app::RunRequest 
         files: app::RunFiles::default(),
         channel: Some(Channel::Phone),
         dry_run: false,
+        exceptions: Vec::new(),
+        plan: None,
     }
 }
 
