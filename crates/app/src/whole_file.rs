@@ -31,7 +31,8 @@ impl WholeFile {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
-        if target.is_dir() {
+        // A folder cannot be replaced, and a device or a pipe must not be.
+        if target.exists() && !target.is_file() {
             return Err(DeedError::File {
                 fault: FileFault::NotWritable,
                 path: target.display().to_string(),
@@ -202,6 +203,28 @@ fn sync_folder_of(target: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_plain_file_is_not_replaced() {
+        use std::os::unix::fs::FileTypeExt as _;
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = folder.path().join("cards.pdf");
+        let _socket = std::os::unix::net::UnixListener::bind(&place).expect("a socket");
+        let refused = WholeFile::beside(&place).err();
+        assert!(
+            matches!(
+                refused,
+                Some(DeedError::File {
+                    fault: FileFault::NotWritable,
+                    ..
+                })
+            ),
+            "it is refused with the place's name"
+        );
+        let kind = fs::symlink_metadata(&place).expect("it is there").file_type();
+        assert!(kind.is_socket(), "and it is what it was");
+    }
 
     #[test]
     fn a_file_that_is_dropped_leaves_nothing_behind() {
