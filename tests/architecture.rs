@@ -120,7 +120,7 @@ fn users_of(words: &[&str]) -> Vec<String> {
         let text = fs::read_to_string(&file).expect("a source file");
         let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
         if code
-            .flat_map(|line| words.iter().map(move |word| line.contains(word)))
+            .flat_map(|line| words.iter().map(move |word| names(line, word)))
             .any(|used| used)
         {
             let file = file.strip_prefix(root()).expect("inside the house");
@@ -128,6 +128,14 @@ fn users_of(words: &[&str]) -> Vec<String> {
         }
     }
     users
+}
+
+/// Whether `word` stands in `line`, and is not the end of a longer one: `Errand::` is no `rand::`.
+fn names(line: &str, word: &str) -> bool {
+    line.match_indices(word).any(|(at, _)| {
+        let before = line[..at].chars().next_back();
+        !before.is_some_and(|c| c.is_alphanumeric() || c == '_')
+    })
 }
 
 #[test]

@@ -486,3 +486,51 @@ fn the_report_admits_its_doubt_and_says_what_was_bought() {
     let days = list(&report, "over_time");
     assert_eq!((number(&days[0], "given"), number(&days[0], "redeemed")), (2, 1));
 }
+
+#[test]
+fn a_greeting_that_carries_an_offer_keeps_the_distance_of_offers_and_an_apology_does_not() {
+    let shop = shop_with_buyers();
+    shop.json(&["shop", "set", "offer_gap_days=14"]);
+    shop.json(&["campaigns", "add", "Offer", "--percent", "10", "--days", "30"]);
+    shop.json(&[
+        "campaigns",
+        "add",
+        "Sorry",
+        "--percent",
+        "10",
+        "--days",
+        "30",
+        "--purpose",
+        "thanks",
+    ]);
+    assert_eq!(number(&write(&shop, "Offer", &["1"]), "made"), 1);
+    let with = |template: &str, campaign: &str| {
+        shop.json(&[
+            "notes",
+            "write",
+            "--template",
+            template,
+            "--campaign",
+            campaign,
+            "--channel",
+            "phone",
+            "--customer",
+            "1",
+            "--set",
+            "issue=the lid was loose",
+            "--dry-run",
+        ])
+    };
+    let held = with("birthday", "Offer");
+    assert_eq!(texts(list(&held, "skipped"), "code"), ["contacted_recently"]);
+    assert_eq!(
+        number(&with("birthday", "Sorry"), "made"),
+        1,
+        "codes of thanks are no offer"
+    );
+    assert_eq!(
+        number(&with("sorry-and-voucher", "Offer"), "made"),
+        1,
+        "an apology stays one"
+    );
+}

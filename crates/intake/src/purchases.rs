@@ -187,7 +187,7 @@ impl<'t> List<'t> {
         if let Some(cell) = self.mapped.cell(row, PurchaseField::Referral)
             && draft.referral.is_empty()
         {
-            draft.referral = cell.text.trim().to_owned();
+            cell.text.trim().clone_into(&mut draft.referral);
         }
         draft.is_cancelled |= self
             .cancelled

@@ -374,10 +374,33 @@ impl Brief {
         refusals(
             &recipient.addressee.customer,
             channel,
-            errand(template),
+            self.errand(template),
             &recipient.addressee.standing,
             &self.shop,
             self.today,
+        )
+    }
+
+    /// What a message is for: one that tells of a code is an offer when its campaign is one, but an apology stays an
+    /// apology.
+    pub fn purpose(&self, template: &Template) -> Purpose {
+        let offers = self
+            .campaign
+            .as_ref()
+            .is_some_and(|campaign| campaign.fields.purpose == Purpose::Offer);
+        if offers && template.occasion != Occasion::Complaint && template.source.contains("voucher") {
+            Purpose::Offer
+        } else {
+            template.purpose
+        }
+    }
+
+    /// With what a message comes to its reader.
+    pub fn errand(&self, template: &Template) -> Errand {
+        Errand::of(
+            self.purpose(template),
+            template.occasion,
+            TemplateFacts::of(template).asks_feedback,
         )
     }
 
@@ -462,15 +485,6 @@ fn facts_of(voucher: &Voucher) -> VoucherFacts {
 fn whole_years(first: Date, today: Date) -> Option<i16> {
     let years = first.until((jiff::Unit::Year, today)).ok()?.get_years();
     (years > 0).then_some(years)
-}
-
-/// With what a message comes to its reader.
-pub(super) fn errand(template: &Template) -> Errand {
-    Errand::of(
-        template.purpose,
-        template.occasion,
-        TemplateFacts::of(template).asks_feedback,
-    )
 }
 
 /// Whether the law wants a way out in the message: it offers something, or asks for an opinion.

@@ -436,7 +436,7 @@ fn write_notes(
         };
         Ok(PurposedNote {
             note,
-            purpose: template.purpose,
+            purpose: brief.purpose(&template),
             former: former_of(channel)?,
         })
     };
