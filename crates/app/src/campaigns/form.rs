@@ -346,9 +346,9 @@ impl CampaignForm {
     }
 
     /// The campaign that the form describes.
-    pub(super) fn read(&self, shelf: &Shelf) -> Result<CampaignFields, DeedError> {
+    pub(super) fn read(&self, beside: &Shelf) -> Result<CampaignFields, DeedError> {
         let mut reading = Reading {
-            currency: shelf.currency,
+            currency: beside.currency,
             problems: Vec::new(),
         };
         let name = clean_line(&self.name);
@@ -362,7 +362,7 @@ impl CampaignForm {
                 Err(error) => reading.wrong("currency", error),
             },
         }
-        let rule = self.rule(&mut reading, shelf);
+        let rule = self.rule(&mut reading, beside);
         let is_second_purchase = rule == Rule::FirstPurchase;
         let value = self.value(&mut reading, &rule);
         let mut days = reading.number("days", &self.days, 1, 3650).map(|n| n as u16);
@@ -450,13 +450,13 @@ impl CampaignForm {
         }
     }
 
-    fn rule(&self, reading: &mut Reading, shelf: &Shelf) -> Rule {
+    fn rule(&self, reading: &mut Reading, beside: &Shelf) -> Rule {
         match self.rule.trim() {
             "" | "by_hand" => Rule::ByHand,
             "first_purchase" => Rule::FirstPurchase,
             "referral" => {
                 let of = clean_line(&self.codes_of);
-                let known = shelf
+                let known = beside
                     .campaigns
                     .iter()
                     .find(|(id, name)| *name == of || id.to_string() == of);
@@ -472,7 +472,7 @@ impl CampaignForm {
                 if steps.is_empty() && reading.problems.is_empty() {
                     reading.problems.push(FieldProblem::required("steps"));
                 }
-                let new_year = shelf.today.first_of_year();
+                let new_year = beside.today.first_of_year();
                 Rule::Spent {
                     steps,
                     since: reading.date("since", &self.since).unwrap_or(new_year),
