@@ -4,7 +4,7 @@ CARGO ?= cargo
 NPM ?= npm --prefix ui
 export CI
 
-.PHONY: run setup setup-tests setup-bench build ui types test check bench headless clean-out
+.PHONY: run setup setup-tests setup-bench build ui types test test-mail-clients check bench headless clean-out
 
 ## Sets up everything, builds, and opens the window; with no display does the main job into ./out/.
 run: build
@@ -37,6 +37,11 @@ headless:
 test: setup-tests ui
 	$(NPM) test
 	$(CARGO) test --workspace --locked
+
+## Opens drafts in Thunderbird itself, which it installs; pictures in artifacts/mail-clients/.
+test-mail-clients:
+	@.ci/packages build mail-clients
+	$(CARGO) test --locked -p thankwell-drafts --test thunderbird -- --ignored
 
 ## What CI adds: formatting, lints, generated files, licences.
 check: setup-tests ui
