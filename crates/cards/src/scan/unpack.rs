@@ -101,8 +101,8 @@ pub(super) fn lzw(data: &[u8]) -> Option<Vec<u8>> {
         bits += 8;
         let width = match 258 + known.len() + usize::from(last.is_some()) {
             ..512 => 9,
-            ..1024 => 10,
-            ..2048 => 11,
+            512..1024 => 10,
+            1024..2048 => 11,
             _ => 12,
         };
         if bits < width {
