@@ -4,7 +4,7 @@ CARGO ?= cargo
 NPM ?= npm --prefix ui
 export CI
 
-.PHONY: run setup setup-tests setup-bench build ui types test test-mail-clients check bench headless clean-out
+.PHONY: crash-test run setup setup-tests setup-bench build ui types test test-mail-clients check bench headless clean-out
 
 ## Sets up everything, builds, and opens the window; with no display does the main job into ./out/.
 run: build
@@ -42,6 +42,9 @@ test: setup-tests ui
 test-mail-clients:
 	@.ci/packages build mail-clients
 	$(CARGO) test --locked -p thankwell-drafts --test thunderbird -- --ignored
+## kill -9 two hundred times; `make test` does it fifteen times.
+crash-test: setup-tests ui
+	CRASH_COUNT=200 $(CARGO) test --locked --test recovery whatever_is_killed -- --nocapture
 
 ## What CI adds: formatting, lints, generated files, licences.
 check: setup-tests ui

@@ -60,6 +60,22 @@ pub enum Topic {
     Printers,
 }
 
+impl Topic {
+    /// All of them.
+    pub const ALL: &[Self] = &[
+        Self::Shop,
+        Self::Customers,
+        Self::Purchases,
+        Self::Notes,
+        Self::Vouchers,
+        Self::Responses,
+        Self::Templates,
+        Self::Campaigns,
+        Self::Stationery,
+        Self::Printers,
+    ];
+}
+
 /// Tells the open views what to look at again.
 pub fn changed(handle: &AppHandle, topics: &[Topic]) {
     // A window that is just closing no longer listens, and nothing is lost by that.

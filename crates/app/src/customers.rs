@@ -6,8 +6,8 @@ use crate::error::{DeedError, FieldProblem};
 use crate::notes::NoteProblem;
 use domain::{
     Channel, Consent, ConsentState, Customer, CustomerField, CustomerFields, CustomerFilter, CustomerId,
-    CustomerPage, CustomerSort, Mood, NoteRow, Purchase, Response, RunOutcome, TemplateId, VoucherRow,
-    Window,
+    CustomerPage, CustomerSort, Mood, NoteMark, NoteRow, NoteState, Purchase, Response, RunOutcome,
+    TemplateId, VoucherRow, Window,
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -25,6 +25,9 @@ pub struct CustomerFile {
     pub vouchers: Vec<VoucherRow>,
     /// Where they stand with the points of each campaign that gives some.
     pub points: Vec<PointsRow>,
+    /// How often they were changed; whoever saves says which one they saw.
+    #[ts(type = "number")]
+    pub revision: i64,
     /// What happened, newest first.
     pub timeline: Vec<TimelineEntry>,
     /// The day of the latest note.
@@ -51,6 +54,8 @@ pub enum TimelineEntry {
         date: Date,
         /// What.
         note: NoteRow,
+        /// What became of it, oldest first.
+        marks: Vec<NoteMark>,
     },
     /// They answered.
     Response {
@@ -129,7 +134,11 @@ impl Desk {
             let customer =
                 store::customers::get(tx, id)?.ok_or_else(|| DeedError::not_found("customer", id))?;
             let notes = store::notes::of_customer(tx, id)?;
-            let last_contact = notes.iter().map(|note| note.written_on).max();
+            let last_contact = notes
+                .iter()
+                .filter(|note| note.state != NoteState::Cancelled)
+                .map(|note| note.written_on)
+                .max();
             let mut timeline = vec![TimelineEntry::Added {
                 date: customer.added_on,
             }];
@@ -147,10 +156,13 @@ impl Desk {
                     mood,
                 });
             }
-            timeline.extend(notes.into_iter().map(|note| TimelineEntry::Note {
-                date: note.written_on,
-                note,
-            }));
+            for note in notes {
+                timeline.push(TimelineEntry::Note {
+                    date: note.written_on,
+                    marks: store::marks::of_note(tx, note.id)?,
+                    note,
+                });
+            }
             let log = store::run_log::of_customer::<NoteProblem>(tx, id)?.into_iter();
             timeline.extend(log.map(|entry| TimelineEntry::Held {
                 date: entry.date,
@@ -164,6 +176,7 @@ impl Desk {
                 vouchers: store::vouchers::of_customer(tx, id, today)?,
                 points: points_of(tx, id)?,
                 name: customer.fields.display_name(),
+                revision: store::customers::revision(tx, id)?,
                 customer,
                 timeline,
                 last_contact,
@@ -181,13 +194,32 @@ impl Desk {
         id: Option<CustomerId>,
         values: &BTreeMap<CustomerField, String>,
     ) -> Result<CustomerId, DeedError> {
+        self.customer_save_seen(id, values, None)
+    }
+
+    /// The same for somebody who has looked at the customer before: `seen` is the revision they saw.
+    ///
+    /// # Errors
+    /// [`DeedError::ChangedMeanwhile`] when the customer was changed since; otherwise those of
+    /// [`Desk::customer_save`].
+    pub fn customer_save_seen(
+        &self,
+        id: Option<CustomerId>,
+        values: &BTreeMap<CustomerField, String>,
+        seen: Option<i64>,
+    ) -> Result<CustomerId, DeedError> {
         let today = self.today();
         self.store.write(|tx| {
             let mut fields = match id {
                 Some(id) => {
-                    store::customers::get(tx, id)?
-                        .ok_or_else(|| DeedError::not_found("customer", id))?
-                        .fields
+                    let customer =
+                        store::customers::get(tx, id)?.ok_or_else(|| DeedError::not_found("customer", id))?;
+                    if seen.is_some() && seen != Some(store::customers::revision(tx, id)?) {
+                        return Err(DeedError::ChangedMeanwhile {
+                            what: format!("customer {id}"),
+                        });
+                    }
+                    customer.fields
                 }
                 None => CustomerFields::default(),
             };

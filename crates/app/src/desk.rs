@@ -40,6 +40,8 @@ pub struct Desk {
     /// The last check of a run.
     pub(crate) checks: Mutex<Option<KeptCheck>>,
     pub(crate) world: Box<dyn World>,
+    /// The number that other programs' changes move, as it was last seen.
+    seen_elsewhere: Mutex<Option<i64>>,
     folder: PathBuf,
 }
 
@@ -58,16 +60,30 @@ impl Desk {
             catalogue: Mutex::default(),
             checks: Mutex::default(),
             world,
+            seen_elsewhere: Mutex::default(),
             folder: folder.to_owned(),
         };
         desk.keep_a_secret()?;
         desk.sweep()?;
+        desk.has_changed_elsewhere()?;
         Ok(desk)
     }
 
     /// Where the shop's data is.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Whether another program has changed the shop's data since this was last asked.
+    ///
+    /// # Errors
+    /// Only what the store says.
+    pub fn has_changed_elsewhere(&self) -> Result<bool, DeedError> {
+        let Some(now) = self.store.version_elsewhere()? else {
+            return Ok(false);
+        };
+        let mut seen = self.seen_elsewhere.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(seen.replace(now).is_some_and(|before| before != now))
     }
 
     /// Today's date, as the host knows it.

@@ -2,7 +2,7 @@
 
 use crate::job::Cancelled;
 use crate::notes::NoteProblem;
-use domain::{FieldError, FormatId, TillRefusal};
+use domain::{FieldError, FormatId, RunId, TillRefusal};
 use intake::IntakeError;
 use messages::MessageError;
 use serde::Serialize;
@@ -96,6 +96,18 @@ pub enum DeedError {
     PaperTooSmall {
         /// The card's format.
         format: FormatId,
+    },
+    /// Nobody said where the files of a run go, so it cannot be resumed; it can be exported.
+    #[error("no file was named for run {run}; say where with `runs export {run} --pdf FILE`")]
+    NoFilesNamed {
+        /// The run.
+        run: RunId,
+    },
+    /// Somebody changed the same thing meanwhile; nothing was overwritten.
+    #[error("{what} was changed meanwhile by somebody else; look at it again")]
+    ChangedMeanwhile {
+        /// A noun: customer.
+        what: String,
     },
     /// The import was taken back before.
     #[error("this import was taken back before")]

@@ -44,8 +44,9 @@ pub use import::{FieldChange, ImportPlan, ImportReport, ImportRequest, Outcome, 
 pub use job::{Cancelled, Job, Progress, Unwatched};
 pub use notes::{
     Audience, CodesLeft, CopyText, Crease, EnvelopeFile, Exception, FileKind, FindingGroup, FoundPerson,
-    LabelFile, MadeFile, NoteOptions, NotePreview, NoteProblem, OpenRun, Preflight, PreviewSide, RunFiles,
-    RunNote, RunReport, RunRequest, RunRow, SheetPreview, SideName, Skipped, Weight,
+    HeldOutPerson, HelpReport, HoldOut, LabelFile, MadeFile, MarkReport, MarkRequest, NotMarked, NoteOptions,
+    NotePreview, NoteProblem, OpenRun, Preflight, PreviewSide, RunFiles, RunNote, RunReport, RunRequest,
+    RunRow, SheetPreview, SideName, Skipped, StateCount, Verdict, Weight,
 };
 pub use pictures::{PictureCheck, PictureForm};
 pub use plans::PlanForm;
@@ -61,6 +62,6 @@ pub use uptake::{BoughtRow, CampaignReport, MoneyRow};
 pub use vouchers::{LifeEvent, VoucherLife};
 
 // What the rooms below say in their own words, for hosts that know only this room.
-pub use insight::{Bucket, Score, Stretch};
+pub use insight::{Bucket, Difference, Score, Stretch};
 pub use intake::{ColumnGuess, Encoding, Kind, Rejected, Source};
 pub use messages::{Finding, Rule, TemplateSummary};

@@ -3,7 +3,10 @@
 use crate::campaigns::{DueCount, due_counts};
 use crate::desk::Desk;
 use crate::error::DeedError;
-use domain::{CustomerFilter, CustomerPage, CustomerSort, Plan, ResponseFilter, ResponsePage, Window};
+use crate::notes::RunRow;
+use domain::{
+    AddressTask, CustomerFilter, CustomerPage, CustomerSort, Plan, ResponseFilter, ResponsePage, Window,
+};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -18,6 +21,10 @@ pub struct Today {
     pub unread: ResponsePage,
     /// Planned notes whose day has come, the first due first.
     pub plans: Vec<Plan>,
+    /// Addresses that a card came back from, oldest first.
+    pub returned: Vec<AddressTask>,
+    /// Runs with notes that still wait for their files, newest first.
+    pub unfinished: Vec<RunRow>,
     /// How many customers the shop has.
     #[ts(type = "number")]
     pub customers: u64,
@@ -46,6 +53,11 @@ impl Desk {
             };
             let first = |limit| Window { offset: 0, limit };
             let customers = store::customers::count(tx)?;
+            let mut unfinished = Vec::new();
+            for run in store::runs::unfinished(tx)? {
+                let states = store::runs::states_of(tx, run.id)?;
+                unfinished.extend(Some(RunRow::of(tx, run, &states)?).filter(|row| row.unfinished));
+            }
             Ok(Today {
                 to_thank: store::customers::list(
                     tx,
@@ -57,6 +69,8 @@ impl Desk {
                 due: due_counts(tx, today)?,
                 unread: store::responses::list(tx, &unread, first(20))?,
                 plans: store::plans::open(tx, Some(today))?,
+                returned: store::address_tasks::open(tx)?,
+                unfinished,
                 customers,
                 shop_complete: !shop.company.is_empty() && !shop.sender.is_empty(),
                 empty: customers == 0,

@@ -123,6 +123,7 @@ fn by_phone(options: app::NoteOptions, customer: CustomerId) -> app::RunRequest 
         dry_run: false,
         exceptions: Vec::new(),
         plan: None,
+        hold_out: None,
     }
 }
 

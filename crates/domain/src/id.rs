@@ -39,6 +39,10 @@ ids! {
     RedemptionId,
     /// A note's number.
     NoteId,
+    /// One deed that moved notes on.
+    MarkId,
+    /// An address that is to be mended.
+    AddressTaskId,
     /// A run's number.
     RunId,
     /// A survey's number.

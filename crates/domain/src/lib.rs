@@ -24,6 +24,7 @@ mod letter_edit;
 mod listing;
 mod money;
 mod note;
+mod note_life;
 mod picture;
 mod plan;
 mod print_setup;
@@ -58,8 +59,8 @@ pub use fields::{
 pub use fold::{fold_digits, fold_for_search, strip_direction_marks};
 pub use html::escape_html;
 pub use id::{
-    AudienceId, BatchId, CampaignId, CustomerId, NoteId, PictureId, PlanId, PrinterMemoryId, PurchaseId,
-    RedemptionId, ResponseId, RunId, SurveyId, VoucherId,
+    AddressTaskId, AudienceId, BatchId, CampaignId, CustomerId, MarkId, NoteId, PictureId, PlanId,
+    PrinterMemoryId, PurchaseId, RedemptionId, ResponseId, RunId, SurveyId, VoucherId,
 };
 pub use language::{Digits, Direction, Language};
 pub use letter::{Block, Letter, Role, Span, SpanKind};
@@ -68,7 +69,8 @@ pub use listing::{
     ResponseRow, VoucherFilter, VoucherPage, VoucherRow, VoucherSort, Window,
 };
 pub use money::{Currency, Money, MoneyError};
-pub use note::{FormatId, HandId, Note, NoteState, Run};
+pub use note::{FormatId, HandId, Note, Run};
+pub use note_life::{AddressTask, MarkRefusal, NoteMark, NoteState};
 pub use picture::{PictureKind, PictureRow};
 pub use plan::Plan;
 pub use print_setup::{Flip, PrintSetup, SheetChoice, StackOrder};

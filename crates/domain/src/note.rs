@@ -1,8 +1,8 @@
 //! Notes as snapshots, and the runs that made them.
 
 use crate::{
-    Channel, CustomerId, FormOfAddress, Formality, Language, Letter, NoteId, PurchaseId, RunId, Stationery,
-    TemplateId, VoucherCode,
+    Channel, CustomerId, FormOfAddress, Formality, Language, Letter, NoteId, NoteState, PurchaseId, RunId,
+    Stationery, TemplateId, VoucherCode,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -35,18 +35,6 @@ impl HandId {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(transparent)]
 pub struct FormatId(pub String);
-
-/// How far a note has come. A file is made by the program; only a person knows that it was sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "lowercase")]
-pub enum NoteState {
-    /// Stored; its file may not have been written yet.
-    Prepared,
-    /// Its card or draft was written.
-    Made,
-    /// A person said that it was sent or handed over.
-    Sent,
-}
 
 /// One filled message to one customer: all that is needed to draw it again, byte for byte.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -4,11 +4,13 @@
 //! counts; how a figure is worded is for the window. A figure that is not defined is `None`, never 0.
 
 mod customers;
+mod difference;
 mod feedback;
 mod score;
 mod vouchers;
 
 pub use customers::{repeat_rate, retention_rate};
+pub use difference::{Difference, difference};
 pub use feedback::{csat, nps};
 pub use score::{Score, proportion, too_few};
 pub use vouchers::{Bucket, Stretch, over_time, redemption_rate};

@@ -72,6 +72,7 @@ pub fn update(tx: &WriteTx<'_>, id: CustomerId, fields: &CustomerFields) -> Resu
         )
     })?;
     save_tags(tx, id, &fields.tags)?;
+    crate::address_tasks::look_again(tx, id, &fields.address)?;
     let text = search::text(fields);
     if text != before.search_text {
         index(tx, id, &text)?;
@@ -94,6 +95,16 @@ pub fn get(tx: &ReadTx<'_>, id: CustomerId) -> Result<Option<Customer>, StoreErr
     customer.fields.tags = tags_of(tx, id)?;
     customer.consents = consent::of_customer(tx, id)?;
     Ok(Some(customer))
+}
+
+/// How often a customer was changed; moves with every change of their details.
+///
+/// # Errors
+/// [`StoreError::Missing`] when there never was such a customer.
+pub fn revision(tx: &ReadTx<'_>, id: CustomerId) -> Result<i64, StoreError> {
+    let sql = "SELECT revision FROM customers WHERE id = :id";
+    let revision = tx.row(sql, named_params! {":id": id.0}, |row| row.get("revision"))?;
+    revision.ok_or_else(|| missing(id))
 }
 
 /// Takes a customer out, with their purchases; [`restore`] puts everything back.
@@ -220,6 +231,17 @@ pub(crate) fn count_note(tx: &WriteTx<'_>, id: CustomerId, day: Date) -> Result<
         ..Moved::default()
     };
     tally::change(tx, &one_more)
+}
+
+/// Looks again when a note was last written to a customer: a cancelled one never was.
+pub(crate) fn recount_notes(tx: &WriteTx<'_>, id: CustomerId) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE customers SET last_note_on =
+             (SELECT max(written_on) FROM notes WHERE customer_id = :id AND state <> 'cancelled')
+         WHERE id = :id",
+        named_params! {":id": id.0},
+    )?;
+    tally::change(tx, &Moved::default())
 }
 
 fn index(tx: &WriteTx<'_>, id: CustomerId, text: &str) -> Result<(), StoreError> {

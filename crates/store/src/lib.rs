@@ -7,12 +7,15 @@
 //! Left to others: what the fields mean (`domain`), who may be contacted and what a note says (`app`,
 //! `messages`), where the data folder is, and which day it is.
 
+pub mod address_tasks;
 pub mod audiences;
 pub mod batches;
 pub mod campaigns;
 pub mod customers;
 pub mod due;
 pub mod former_texts;
+pub mod held_out;
+pub mod marks;
 pub mod notes;
 pub mod own_hands;
 pub mod pictures;
@@ -32,6 +35,7 @@ pub mod vouchers;
 
 mod columns;
 mod error;
+mod freed_codes;
 mod list_memory;
 mod migration;
 mod open;

@@ -3,8 +3,8 @@
 use crate::columns::{Columns, bounds, json, word};
 use crate::{ReadTx, StoreError, WriteTx, customers, tally};
 use domain::{
-    CustomerId, FormatId, HandId, Note, NoteId, NoteRow, NoteState, PurchaseId, Purpose, RunId, VoucherCode,
-    Window,
+    Channel, CustomerId, FormatId, HandId, Language, Note, NoteId, NoteRow, NoteState, PurchaseId, Purpose,
+    RunId, VoucherCode, Window,
 };
 use rusqlite::{Row, named_params};
 
@@ -86,6 +86,85 @@ pub fn of_run(tx: &ReadTx<'_>, run: RunId) -> Result<Vec<Note>, StoreError> {
                    seed, state, written_on
                FROM notes WHERE run_id = :run ORDER BY id";
     tx.rows(sql, named_params! {":run": run.0}, from_row)
+}
+
+/// These notes, by number; what is not there is left out.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn these(tx: &ReadTx<'_>, ids: &[NoteId]) -> Result<Vec<Note>, StoreError> {
+    let mut notes = Vec::with_capacity(ids.len());
+    for &id in ids {
+        notes.extend(get(tx, id)?);
+    }
+    Ok(notes)
+}
+
+/// What has to be known of a note before it is made into files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outline {
+    /// Number.
+    pub id: NoteId,
+    /// To whom.
+    pub customer: CustomerId,
+    /// By which channel.
+    pub channel: Channel,
+    /// In which language.
+    pub language: Language,
+    /// The code it carries.
+    pub voucher: Option<VoucherCode>,
+    /// How far it has come.
+    pub state: NoteState,
+}
+
+/// At most `limit` notes of a run after the note `after`, in the order in which they were stored.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn outlines(tx: &ReadTx<'_>, run: RunId, after: NoteId, limit: u32) -> Result<Vec<Outline>, StoreError> {
+    let sql = "SELECT id, customer_id, channel, language, voucher_code, state FROM notes
+               WHERE run_id = :run AND id > :after ORDER BY id LIMIT :limit";
+    let named = named_params! {":run": run.0, ":after": after.0, ":limit": limit};
+    tx.rows(sql, named, |row| {
+        Ok(Outline {
+            id: NoteId(row.get("id")?),
+            customer: CustomerId(row.get("customer_id")?),
+            channel: row.word("channel")?,
+            language: row.word("language")?,
+            voucher: row.maybe_word("voucher_code")?,
+            state: row.word("state")?,
+        })
+    })
+}
+
+/// To whom a note is, and in which language.
+///
+/// # Errors
+/// [`StoreError::Missing`] when there is no such note.
+pub fn addressed(tx: &ReadTx<'_>, id: NoteId) -> Result<(CustomerId, Language), StoreError> {
+    let sql = "SELECT customer_id, language FROM notes WHERE id = :id";
+    let found = tx.row(sql, named_params! {":id": id.0}, |row| {
+        Ok((CustomerId(row.get("customer_id")?), row.word("language")?))
+    })?;
+    found.ok_or(StoreError::Missing {
+        what: "note",
+        id: id.0,
+    })
+}
+
+/// To whom a note is, by number and name, also when they were taken out of the list.
+///
+/// # Errors
+/// [`StoreError::Missing`] when there is no such note.
+pub fn reader(tx: &ReadTx<'_>, id: NoteId) -> Result<(CustomerId, String), StoreError> {
+    let sql = "SELECT c.id, c.name FROM notes n JOIN customers c ON c.id = n.customer_id WHERE n.id = :id";
+    let found = tx.row(sql, named_params! {":id": id.0}, |row| {
+        Ok((CustomerId(row.get("id")?), row.get("name")?))
+    })?;
+    found.ok_or(StoreError::Missing {
+        what: "note",
+        id: id.0,
+    })
 }
 
 /// The lines of all notes of a run, in the order in which they were stored.

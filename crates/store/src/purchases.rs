@@ -7,7 +7,9 @@ use crate::columns::{Columns, bounds, word};
 use crate::customers;
 use crate::tally::{self, Moved};
 use crate::{ReadTx, StoreError, WriteTx};
-use domain::{CustomerId, Money, Purchase, PurchaseFields, PurchaseId, PurchaseLine, VoucherCode, Window};
+use domain::{
+    CustomerId, Money, NoteId, Purchase, PurchaseFields, PurchaseId, PurchaseLine, VoucherCode, Window,
+};
 use jiff::civil::Date;
 use rusqlite::{Row, named_params};
 
@@ -162,21 +164,72 @@ pub fn list(tx: &ReadTx<'_>, window: Window) -> Result<(Vec<(Purchase, String)>,
 /// [`StoreError::Missing`] when there is no such purchase.
 pub fn mark_thanked(tx: &WriteTx<'_>, ids: &[PurchaseId], day: Date) -> Result<(), StoreError> {
     for &id in ids {
-        let before = get(tx, id)?.ok_or_else(|| missing(id))?;
-        if before.thanked_on.is_some() {
-            continue;
-        }
+        thank(tx, id, day, None)?;
+    }
+    Ok(())
+}
+
+/// The same for one purchase, by a note: without it nobody was thanked, should it be cancelled.
+///
+/// # Errors
+/// [`StoreError::Missing`] when there is no such purchase.
+pub fn mark_thanked_by(tx: &WriteTx<'_>, note: NoteId, id: PurchaseId, day: Date) -> Result<(), StoreError> {
+    thank(tx, id, day, Some(note))
+}
+
+fn thank(tx: &WriteTx<'_>, id: PurchaseId, day: Date, note: Option<NoteId>) -> Result<(), StoreError> {
+    let before = get(tx, id)?.ok_or_else(|| missing(id))?;
+    if before.thanked_on.is_some() {
+        return Ok(());
+    }
+    tx.execute(
+        "UPDATE purchases SET thanked_on = :day, thanked_note_id = :note, revision = revision + 1 WHERE id = :id",
+        named_params! {":id": id.0, ":day": word(&day), ":note": note.map(|note| note.0)},
+    )?;
+    move_figures(
+        tx,
+        Some((&before.fields, None)),
+        Some((&before.fields, Some(day))),
+    )
+}
+
+/// What `note` thanked for is no longer thanked for; the purchases go on knowing the note, for [`thank_again`].
+pub(crate) fn unthank(tx: &WriteTx<'_>, note: NoteId) -> Result<(), StoreError> {
+    for purchase in by_note(tx, note)? {
         tx.execute(
-            "UPDATE purchases SET thanked_on = :day, revision = revision + 1 WHERE id = :id",
-            named_params! {":id": id.0, ":day": word(&day)},
+            "UPDATE purchases SET thanked_on = NULL, revision = revision + 1 WHERE id = :id",
+            named_params! {":id": purchase.id.0},
         )?;
         move_figures(
             tx,
-            Some((&before.fields, None)),
-            Some((&before.fields, Some(day))),
+            Some((&purchase.fields, purchase.thanked_on)),
+            Some((&purchase.fields, None)),
         )?;
     }
     Ok(())
+}
+
+/// Takes [`unthank`] back for what nobody was thanked for meanwhile.
+pub(crate) fn thank_again(tx: &WriteTx<'_>, note: NoteId, day: Date) -> Result<(), StoreError> {
+    for purchase in by_note(tx, note)? {
+        thank(tx, purchase.id, day, Some(note))?;
+    }
+    Ok(())
+}
+
+/// Lets `heir` thank for what `note` thanked for.
+pub(crate) fn pass_on_thanks(tx: &WriteTx<'_>, note: NoteId, heir: NoteId) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE purchases SET thanked_note_id = :heir WHERE thanked_note_id = :note",
+        named_params! {":note": note.0, ":heir": heir.0},
+    )?;
+    Ok(())
+}
+
+fn by_note(tx: &ReadTx<'_>, note: NoteId) -> Result<Vec<Purchase>, StoreError> {
+    let sql = "SELECT id, customer_id, bought_on, order_number, total_minor, currency, settlement, thanked_on
+               FROM purchases WHERE thanked_note_id = :note AND removed = 0";
+    tx.rows(sql, named_params! {":note": note.0}, from_row)
 }
 
 /// Takes a purchase out; [`restore`] puts it back.

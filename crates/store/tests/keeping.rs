@@ -174,6 +174,7 @@ fn a_change_elsewhere_that_never_ends_is_called_busy() {
     let shop = empty_shop();
     let other = rusqlite::Connection::open(shop.store.path()).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    shop.store.wait_at_most(Duration::from_secs(1)).unwrap();
     let refused: Result<CustomerId, StoreError> = shop
         .store
         .write(|tx| customers::insert(tx, &person("Ana", ""), day(1)));

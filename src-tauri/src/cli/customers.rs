@@ -267,7 +267,7 @@ fn show(desk: &Desk, id: CustomerId) -> Result<Answer, DeedError> {
                     .collect();
                 format!("{date}  bought {}", products.join(", "))
             }
-            TimelineEntry::Note { date, note } => {
+            TimelineEntry::Note { date, note, .. } => {
                 format!("{date}  note {} by {}", note.template, note.channel.name())
             }
             TimelineEntry::Response { date, response, .. } => {

@@ -7,10 +7,14 @@ use super::paper::{PaperFiles, StationeryOptions};
 use super::terminal_job::TerminalJob;
 use super::values::{Assignment, assignment, channel, form, formality};
 use app::{
-    Audience, CopyText, DeedError, Desk, Exception, NoteOptions, RunReport, RunRequest, Skipped, Weight,
+    Audience, CopyText, DeedError, Desk, Exception, HoldOut, MarkReport, MarkRequest, NoteOptions, RunReport,
+    RunRequest, Skipped, Weight,
 };
 use clap::{ArgGroup, Args, Subcommand};
-use domain::{Channel, CustomerId, FormOfAddress, Formality, FormatId, HandId, Language, PlanId};
+use domain::{
+    Channel, CustomerId, FormOfAddress, Formality, FormatId, HandId, Language, MarkId, NoteId, NoteState,
+    PlanId, RunId,
+};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -34,6 +38,40 @@ pub enum Notes {
             .multiple(true)
     ))]
     Write(Write),
+    /// Writes down what became of notes; each mark is dated and kept
+    Mark(Mark),
+    /// Takes a mark back
+    Unmark {
+        /// The mark's number, as `notes mark` answered it
+        mark: MarkId,
+    },
+    /// Shows what happened to a note
+    History {
+        /// The note's number
+        note: NoteId,
+    },
+}
+
+#[derive(Args)]
+pub struct Mark {
+    /// The notes' numbers; `runs show` lists them
+    #[arg(value_name = "NOTE", required_unless_present = "run")]
+    notes: Vec<NoteId>,
+    /// A run, instead of single notes: all of it
+    #[arg(long, conflicts_with = "notes")]
+    run: Option<RunId>,
+    /// Of the run only these cards, by their place, such as 7,12-14
+    #[arg(long, value_name = "LIST", value_parser = super::values::numbers, requires = "run")]
+    places: Option<super::runs::Places>,
+    /// made, printed, handed_over, posted, sent, returned or cancelled
+    #[arg(long, value_name = "S", value_parser = super::values::word::<NoteState>)]
+    state: NoteState,
+    /// Who says so
+    #[arg(long, default_value = "", value_name = "NAME")]
+    clerk: String,
+    /// Cancelling takes codes back for good that may be on paper
+    #[arg(long)]
+    void_codes: bool,
 }
 
 #[derive(Args)]
@@ -97,6 +135,12 @@ pub struct Write {
     /// Only say what would happen
     #[arg(long)]
     dry_run: bool,
+    /// Leave so many per cent in peace by chance, to see with `runs report` whether the notes helped
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(1..=50))]
+    hold_out: Option<u8>,
+    /// For so many days it is watched who comes back
+    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=730), requires = "hold_out")]
+    hold_out_days: u16,
 }
 
 /// What is different for some people of a run.
@@ -200,7 +244,61 @@ pub fn run(desk: &Desk, command: Notes, language: Option<Language>) -> Result<An
     match command {
         Notes::Preview { write, svg } => preview(desk, &write, svg, language),
         Notes::Write(write) => self::write(desk, write, language),
+        Notes::Mark(mark) => self::mark(desk, mark),
+        Notes::Unmark { mark } => marked(&desk.mark_undo(mark)?, "back as they were"),
+        Notes::History { note } => {
+            let marks = desk.note_history(note)?;
+            let line = |mark: &domain::NoteMark| {
+                let at = jiff::Timestamp::from_second(mark.at).map(|at| at.to_string());
+                let undone = if mark.undone { "  (taken back)" } else { "" };
+                let state = json!(mark.state);
+                format!(
+                    "{}  {:<11}  {}{undone}",
+                    at.unwrap_or_default(),
+                    state.as_str().unwrap_or_default(),
+                    mark.clerk
+                )
+            };
+            Answer::new(
+                &json!({ "note": note, "marks": marks }),
+                marks.iter().map(line).collect(),
+            )
+        }
     }
+}
+
+fn mark(desk: &Desk, mark: Mark) -> Result<Answer, DeedError> {
+    let ids = match (mark.run, &mark.places) {
+        (Some(run), Some(places)) => super::runs::chosen(desk, run, places)?,
+        (Some(run), None) => desk.run_open(run)?.notes.iter().map(|one| one.note.id).collect(),
+        (None, _) => mark.notes,
+    };
+    let state = json!(mark.state);
+    let report = desk.notes_mark(&MarkRequest {
+        ids,
+        state: mark.state,
+        clerk: mark.clerk,
+        void_codes: mark.void_codes,
+    })?;
+    marked(&report, state.as_str().unwrap_or_default())
+}
+
+/// What marking came to.
+pub fn marked(report: &MarkReport, state: &str) -> Result<Answer, DeedError> {
+    let mut lines = vec![match report.mark {
+        Some(mark) => format!("{} notes are {state} (mark {mark})", report.changed),
+        None => "no note was marked".to_owned(),
+    }];
+    lines.extend(report.refused.iter().map(|one| {
+        let reason = json!(one.reason);
+        format!(
+            "not marked: note {} to {}: {}",
+            one.note,
+            one.name,
+            reason.as_str().unwrap_or_default()
+        )
+    }));
+    Answer::new(report, lines)
 }
 
 fn preview(
@@ -272,6 +370,10 @@ fn write(desk: &Desk, mut write: Write, language: Option<Language>) -> Result<An
         dry_run: write.dry_run,
         exceptions: write.exceptions.read()?,
         plan: write.plan,
+        hold_out: write.hold_out.map(|percent| HoldOut {
+            percent,
+            days: write.hold_out_days,
+        }),
     };
     if request.dry_run {
         return dry_run(desk, &request);
@@ -317,6 +419,12 @@ pub fn lines(report: &RunReport, dry_run: bool) -> Vec<String> {
     } else {
         format!("{made} have their note, {skipped} were left out.")
     }];
+    if report.held_out > 0 {
+        lines.push(format!(
+            "{} were left in peace to see whether it helps",
+            report.held_out
+        ));
+    }
     let person = |what: &str, one: &Skipped| format!("{what}: {} ({}): {}", one.name, one.customer, one.code);
     lines.extend(report.skipped.iter().map(|one| person("left out", one)));
     lines.extend(report.partial.iter().map(|one| person("in part", one)));

@@ -1,19 +1,19 @@
 //! `runs`.
 
 use super::answer::Answer;
-use super::notes::lines;
+use super::notes::{lines, marked};
 use super::paper::PaperFiles;
 use super::printers::{ToPrinter, printed};
 use super::terminal_job::TerminalJob;
 use super::values::numbers;
-use app::{DeedError, Desk, RunNote};
+use app::{DeedError, Desk, HelpReport, RunNote, Score, Verdict};
 use clap::Subcommand;
 use domain::{NoteId, RunId};
 use serde_json::json;
 use std::path::PathBuf;
 
 /// Places of cards in their run; by this name they are one value to the argument parser, not one a piece.
-type Places = Vec<u32>;
+pub type Places = Vec<u32>;
 
 #[derive(Subcommand)]
 pub enum Runs {
@@ -51,6 +51,27 @@ pub enum Runs {
         #[arg(long, value_name = "TEXT")]
         subject: Option<String>,
     },
+    /// Finishes a run that was cut off, in the files that were named when it was begun
+    Resume {
+        /// The run's number
+        run: RunId,
+    },
+    /// Cancels every note of a run that has not gone out; codes that were never on paper are free again
+    Cancel {
+        /// The run's number
+        run: RunId,
+        /// Who says so
+        #[arg(long, default_value = "", value_name = "NAME")]
+        clerk: String,
+        /// Takes codes back for good that may be on paper
+        #[arg(long)]
+        void_codes: bool,
+    },
+    /// Compares who came back: those written to, and those left in peace by --hold-out
+    Report {
+        /// The run's number
+        run: RunId,
+    },
     /// Prints some cards of a run again, as they were
     Reprint {
         /// The run's number
@@ -78,10 +99,10 @@ pub fn run(desk: &Desk, command: Runs) -> Result<Answer, DeedError> {
         Runs::List => {
             let runs = desk.runs_list()?;
             let line = |row: &app::RunRow| {
-                let mark = if row.exported {
-                    ""
-                } else {
-                    "  not all files made: export it again"
+                let mark = match (row.unfinished, row.resumable) {
+                    (false, _) => "",
+                    (true, true) => "  not all files made: resume it",
+                    (true, false) => "  not all files made: export it",
                 };
                 format!(
                     "{:>4}  {}  {}  {} notes{mark}",
@@ -99,10 +120,11 @@ pub fn run(desk: &Desk, command: Runs) -> Result<Answer, DeedError> {
             let line = |one: &RunNote| {
                 let place = one.place.map(|place| format!("{place}.")).unwrap_or_default();
                 format!(
-                    "{place:>5}  {}  {}  note {}",
+                    "{place:>5}  {}  {}  note {}  {}",
                     one.note.name,
                     json!(one.note.channel).as_str().unwrap_or_default(),
-                    one.note.id
+                    one.note.id,
+                    json!(one.note.state).as_str().unwrap_or_default()
                 )
             };
             Answer::new(&open, open.notes.iter().map(line).collect())
@@ -138,6 +160,21 @@ pub fn run(desk: &Desk, command: Runs) -> Result<Answer, DeedError> {
                 vec![format!("Note {note} is edited; export the run again.")],
             )
         }
+        Runs::Resume { run } => {
+            let report = desk.run_resume(run, &TerminalJob::start())?;
+            let lines = lines(&report, false);
+            Answer::new(&report, lines)
+        }
+        Runs::Cancel {
+            run,
+            clerk,
+            void_codes,
+        } => marked(&desk.run_cancel(run, &clerk, void_codes)?, "cancelled"),
+        Runs::Report { run } => {
+            let report = desk.run_report(run)?;
+            let lines = help_lines(&report);
+            Answer::new(&report, lines)
+        }
         Runs::Reprint {
             run,
             notes,
@@ -154,7 +191,7 @@ pub fn run(desk: &Desk, command: Runs) -> Result<Answer, DeedError> {
 }
 
 /// The notes at these places of a run.
-fn chosen(desk: &Desk, run: RunId, list: &[u32]) -> Result<Vec<NoteId>, DeedError> {
+pub fn chosen(desk: &Desk, run: RunId, list: &[u32]) -> Result<Vec<NoteId>, DeedError> {
     let open = desk.run_open(run)?;
     list.iter()
         .map(|&place| {
@@ -163,4 +200,35 @@ fn chosen(desk: &Desk, run: RunId, list: &[u32]) -> Result<Vec<NoteId>, DeedErro
                 .ok_or_else(|| DeedError::not_found("card", format!("{place} in run {run}")))
         })
         .collect()
+}
+
+/// Whether it helped, in a few lines.
+fn help_lines(report: &HelpReport) -> Vec<String> {
+    let said = match report.verdict {
+        Verdict::TooEarly => format!("sealed until {} is over", report.until),
+        Verdict::TooFew => "too few to tell".to_owned(),
+        Verdict::Helped => "it helped: more of those written to came back".to_owned(),
+        Verdict::Harmed => "it did not help: fewer of those written to came back".to_owned(),
+    };
+    let share = |who: &str, score: &Score| {
+        format!(
+            "{who}: {:.1} % came back ({:.1} to {:.1}), n = {}",
+            score.value, score.low, score.high, score.n
+        )
+    };
+    let mut lines = vec![format!("{} were left in peace; {said}", report.held_out)];
+    lines.extend(report.written_to.iter().map(|score| share("written to", score)));
+    lines.extend(
+        report
+            .left_in_peace
+            .iter()
+            .map(|score| share("left in peace", score)),
+    );
+    lines.extend(report.difference.iter().map(|difference| {
+        format!(
+            "difference: {:+.1} points ({:+.1} to {:+.1})",
+            difference.value, difference.low, difference.high
+        )
+    }));
+    lines
 }

@@ -32,9 +32,10 @@ pub fn customer_save(
     desk: State<'_, OpenDesk>,
     id: Option<CustomerId>,
     values: BTreeMap<CustomerField, String>,
+    seen: Option<i64>,
 ) -> Result<CustomerId, DeedError> {
     desk.get()?
-        .customer_save(id, &values)
+        .customer_save_seen(id, &values, seen)
         .inspect(|_| changed(&handle, &[Topic::Customers]))
 }
 

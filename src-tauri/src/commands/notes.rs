@@ -1,8 +1,10 @@
 //! Notes and runs.
 
 use crate::window::{Jobs, OpenDesk, Topic, changed};
-use app::{DeedError, NoteOptions, NotePreview, Preflight, Progress, RunReport, RunRequest};
-use domain::{Channel, CustomerId, NoteId, NoteState};
+use app::{
+    DeedError, MarkReport, MarkRequest, NoteOptions, NotePreview, Preflight, Progress, RunReport, RunRequest,
+};
+use domain::{AddressTaskId, Channel, CustomerId, MarkId, NoteId, NoteMark};
 use tauri::{AppHandle, State, command, ipc};
 
 pub(super) const TOPICS: &[Topic] = &[
@@ -72,10 +74,45 @@ pub fn note_open(desk: State<'_, OpenDesk>, id: NoteId) -> Result<NotePreview, D
 pub fn notes_mark(
     handle: AppHandle,
     desk: State<'_, OpenDesk>,
-    ids: Vec<NoteId>,
-    state: NoteState,
+    request: MarkRequest,
+) -> Result<MarkReport, DeedError> {
+    desk.get()?
+        .notes_mark(&request)
+        .inspect(|_| changed(&handle, TOPICS))
+}
+
+#[command(async)]
+pub fn mark_undo(
+    handle: AppHandle,
+    desk: State<'_, OpenDesk>,
+    mark: MarkId,
+) -> Result<MarkReport, DeedError> {
+    desk.get()?.mark_undo(mark).inspect(|_| changed(&handle, TOPICS))
+}
+
+#[command(async)]
+pub fn note_history(desk: State<'_, OpenDesk>, id: NoteId) -> Result<Vec<NoteMark>, DeedError> {
+    desk.get()?.note_history(id)
+}
+
+#[command(async)]
+pub fn address_dismiss(
+    handle: AppHandle,
+    desk: State<'_, OpenDesk>,
+    task: AddressTaskId,
 ) -> Result<(), DeedError> {
     desk.get()?
-        .notes_mark(&ids, state)
+        .address_dismiss(task)
+        .inspect(|()| changed(&handle, &[Topic::Notes]))
+}
+
+#[command(async)]
+pub fn address_reopen(
+    handle: AppHandle,
+    desk: State<'_, OpenDesk>,
+    task: AddressTaskId,
+) -> Result<(), DeedError> {
+    desk.get()?
+        .address_reopen(task)
         .inspect(|()| changed(&handle, &[Topic::Notes]))
 }

@@ -2,7 +2,7 @@
 
 use super::notes::TOPICS;
 use crate::window::{Jobs, OpenDesk, changed};
-use app::{DeedError, OpenRun, Progress, RunFiles, RunReport, RunRow};
+use app::{DeedError, HelpReport, MarkReport, OpenRun, Progress, RunFiles, RunReport, RunRow};
 use domain::{NoteId, RunId};
 use tauri::{AppHandle, State, command, ipc};
 
@@ -34,4 +34,35 @@ pub fn run_export(
     desk.get()?
         .run_export(run, &files, notes.as_deref(), &jobs.start(&job, progress))
         .inspect(|_| changed(&handle, TOPICS))
+}
+
+#[command(async)]
+pub fn run_resume(
+    handle: AppHandle,
+    desk: State<'_, OpenDesk>,
+    jobs: State<'_, Jobs>,
+    run: RunId,
+    progress: ipc::Channel<Progress>,
+    job: String,
+) -> Result<RunReport, DeedError> {
+    desk.get()?
+        .run_resume(run, &jobs.start(&job, progress))
+        .inspect(|_| changed(&handle, TOPICS))
+}
+
+#[command(async)]
+pub fn run_cancel(
+    handle: AppHandle,
+    desk: State<'_, OpenDesk>,
+    run: RunId,
+    void_codes: bool,
+) -> Result<MarkReport, DeedError> {
+    desk.get()?
+        .run_cancel(run, "", void_codes)
+        .inspect(|_| changed(&handle, TOPICS))
+}
+
+#[command(async)]
+pub fn run_report(desk: State<'_, OpenDesk>, run: RunId) -> Result<HelpReport, DeedError> {
+    desk.get()?.run_report(run)
 }

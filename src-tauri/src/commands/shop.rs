@@ -58,3 +58,13 @@ pub fn demo_fill(handle: AppHandle, desk: State<'_, OpenDesk>) -> Result<DemoRep
     let all = [Shop, Customers, Purchases, Responses, Campaigns, Vouchers];
     desk.get()?.demo_fill().inspect(|_| changed(&handle, &all))
 }
+
+/// Looks whether another program has changed the shop's data since the last look; open views then hear of it.
+#[command(async)]
+pub fn look_elsewhere(handle: AppHandle, desk: State<'_, OpenDesk>) -> Result<bool, DeedError> {
+    desk.get()?.has_changed_elsewhere().inspect(|&has| {
+        if has {
+            changed(&handle, Topic::ALL);
+        }
+    })
+}

@@ -1,5 +1,5 @@
-/** The views, in the order of the side navigation and of Ctrl+1 to Ctrl+7. */
-export const views = ['today', 'customers', 'write', 'messages', 'vouchers', 'feedback', 'settings'] as const;
+/** The views, in the order of the side navigation and of Ctrl+1 to Ctrl+8. */
+export const views = ['today', 'customers', 'write', 'runs', 'messages', 'vouchers', 'feedback', 'settings'] as const;
 
 export type View = (typeof views)[number];
 

@@ -23,14 +23,17 @@ import type {
   Hand,
   HandCheck,
   HandId,
+  HelpReport,
   ImportPlan,
   ImportReport,
   ImportRequest,
   LabelSheetRow,
   Language,
+  MarkReport,
+  MarkRequest,
   NoteOptions,
   NotePreview,
-  NoteState,
+  NoteMark,
   Occasion,
   OpenRun,
   PageMeasures,
@@ -108,7 +111,11 @@ export interface Backend {
   planAdd(form: PlanForm): Promise<Plan>;
   planRemove(id: number, removed: boolean): Promise<void>;
   customerOpen(id: number): Promise<CustomerFile>;
-  customerSave(id: number | null, values: Partial<Record<CustomerField, string>>): Promise<number>;
+  customerSave(
+    id: number | null,
+    values: Partial<Record<CustomerField, string>>,
+    seen?: number | null /* the revision that was looked at */,
+  ): Promise<number>;
   customerRemove(id: number): Promise<void>;
   customerRestore(id: number): Promise<void>;
   customerOptOut(id: number, channel: Channel, out: boolean): Promise<void>;
@@ -225,9 +232,18 @@ export interface Backend {
   ): Promise<Preflight>;
   noteEdit(id: number, text: string, subject: string | null): Promise<NotePreview>;
   noteOpen(id: number): Promise<NotePreview>; // the stored snapshot, drawn again
-  notesMark(ids: number[], state: NoteState): Promise<void>;
+  notesMark(request: MarkRequest): Promise<MarkReport>;
+  markUndo(mark: number): Promise<MarkReport>;
+  noteHistory(id: number): Promise<NoteMark[]>;
+  addressDismiss(task: number): Promise<void>;
+  addressReopen(task: number): Promise<void>;
   runsList(): Promise<RunRow[]>;
   runOpen(run: number): Promise<OpenRun>;
+  runResume(run: number, progress: (p: Progress) => void, job: string): Promise<RunReport>;
+  runCancel(run: number, voidCodes: boolean): Promise<MarkReport>;
+  runReport(run: number): Promise<HelpReport>;
+  /** Whether another program has changed the shop's data; open views then hear of it. */
+  lookElsewhere(): Promise<boolean>;
   runExport(
     run: number,
     files: RunFiles,

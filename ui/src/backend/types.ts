@@ -544,7 +544,56 @@ rows: Array<CustomerRow>,
 total: number, };
 export type TemplateId = string;
 export type VoucherCode = string;
-export type NoteState = "prepared" | "made" | "sent";
+export type NoteState = "prepared" | "made" | "printed" | "handed_over" | "posted" | "sent" | "returned" | "cancelled";
+export type MarkId = number;
+export type AddressTaskId = number;
+export type MarkRefusal = "already_so" | "not_made" | "has_file" | "gone_out" | "not_gone_out" | "is_cancelled" | "marked_since" | "code_given_on";
+export type NoteMark = { 
+/**
+ * The deed it was part of.
+ */
+mark: MarkId, 
+/**
+ * What the note became.
+ */
+state: NoteState, 
+/**
+ * When, in seconds since 1970, UTC.
+ */
+at: number, 
+/**
+ * By whom; empty for the program itself or when nobody said.
+ */
+clerk: string, 
+/**
+ * Whether it was taken back.
+ */
+undone: boolean, };
+export type AddressTask = { 
+/**
+ * Number.
+ */
+id: AddressTaskId, 
+/**
+ * Whose address.
+ */
+customer: CustomerId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * The card that came back.
+ */
+note: NoteId, 
+/**
+ * The address it was sent to.
+ */
+address: PostalAddress, 
+/**
+ * Since when it is to be mended.
+ */
+opened_on: string, };
 export type NoteRow = { 
 /**
  * Number.
@@ -1286,6 +1335,19 @@ low: number,
  * Upper end of the interval, never below `value`.
  */
 high: number, };
+export type Difference = { 
+/**
+ * The difference itself, -100 to 100.
+ */
+value: number, 
+/**
+ * Lower end of the interval.
+ */
+low: number, 
+/**
+ * Upper end of the interval.
+ */
+high: number, };
 export type TemplateSummary = { 
 /**
  * Its name.
@@ -1631,7 +1693,11 @@ date: string,
 /**
  * What.
  */
-note: NoteRow, } | { "kind": "response", 
+note: NoteRow, 
+/**
+ * What became of it, oldest first.
+ */
+marks: Array<NoteMark>, } | { "kind": "response", 
 /**
  * On which day.
  */
@@ -1685,6 +1751,10 @@ vouchers: Array<VoucherRow>,
  * Where they stand with the points of each campaign that gives some.
  */
 points: Array<PointsRow>, 
+/**
+ * How often they were changed; whoever saves says which one they saw.
+ */
+revision: number, 
 /**
  * What happened, newest first.
  */
@@ -1890,7 +1960,7 @@ state: VoucherState,
 /**
  * The code.
  */
-voucher: VoucherCode, } | { "code": "shop_incomplete", 
+voucher: VoucherCode, } | { "code": "note_cancelled" } | { "code": "shop_incomplete", 
 /**
  * The detail.
  */
@@ -2171,6 +2241,16 @@ pen_list: string | null,
  * How cards go on paper; as usual in the shop.
  */
 print: PrintSetup | null, };
+export type HoldOut = { 
+/**
+ * How many per cent of those whose note could be made, 1 to 50.
+ */
+percent: number, 
+/**
+ * For so many days it is watched who comes back, and later runs of the same offer (or message) leave them in
+ * peace too.
+ */
+days: number, };
 export type RunRequest = { 
 /**
  * The message, and how.
@@ -2196,6 +2276,10 @@ exceptions: Array<Exception>,
  * The plan that this run carries out.
  */
 plan?: PlanId, 
+/**
+ * Whom to leave in peace by chance, to see later whether the others' notes helped; nobody when not said.
+ */
+hold_out?: HoldOut, 
 /**
  * The file for cards.
  */
@@ -2230,11 +2314,36 @@ path: string,
  * What it holds.
  */
 kind: FileKind, };
+export type StateCount = { 
+/**
+ * How far.
+ */
+state: NoteState, 
+/**
+ * How many.
+ */
+notes: number, };
 export type RunRow = { 
 /**
  * Whether its files came into place; one that was cut off can be exported again.
  */
 exported: boolean, 
+/**
+ * Whether notes of it still wait for their files: it was cut off, or no file was named.
+ */
+unfinished: boolean, 
+/**
+ * Whether it is known where its files go, so that it can be resumed.
+ */
+resumable: boolean, 
+/**
+ * How many of its notes are how far.
+ */
+states: Array<StateCount>, 
+/**
+ * How many people it leaves in peace, to see whether it helps.
+ */
+held_out: number, 
 /**
  * Number in this shop.
  */
@@ -2361,6 +2470,10 @@ skipped: Array<Skipped>,
  */
 partial: Array<Skipped>, 
 /**
+ * How many were set aside to see whether the others' notes help; who they are is told later.
+ */
+held_out: number, 
+/**
  * The files that were written.
  */
 files: Array<string>, 
@@ -2368,6 +2481,101 @@ files: Array<string>,
  * The same files, each with what it holds.
  */
 made_files: Array<MadeFile>, };
+export type MarkRequest = { 
+/**
+ * The notes.
+ */
+ids: Array<NoteId>, 
+/**
+ * What became of them.
+ */
+state: NoteState, 
+/**
+ * Who says so; may be left out.
+ */
+clerk: string, 
+/**
+ * Whether cancelling takes codes back for good that may be on paper; else they stay with their customers, who
+ * get the same code when they are written to again.
+ */
+void_codes: boolean, };
+export type NotMarked = { 
+/**
+ * The note.
+ */
+note: NoteId, 
+/**
+ * To whom it is.
+ */
+customer: CustomerId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Why not.
+ */
+reason: MarkRefusal, };
+export type MarkReport = { 
+/**
+ * Under which number it can be undone; none when nothing was changed.
+ */
+mark: MarkId | null, 
+/**
+ * How many notes were changed.
+ */
+changed: number, 
+/**
+ * Those that were not.
+ */
+refused: Array<NotMarked>, };
+export type Verdict = "too_early" | "too_few" | "helped" | "harmed";
+export type HeldOutPerson = { 
+/**
+ * Their number.
+ */
+customer: CustomerId, 
+/**
+ * Their name.
+ */
+name: string, };
+export type HelpReport = { 
+/**
+ * The run.
+ */
+run: RunId, 
+/**
+ * The first day that is counted.
+ */
+from: string, 
+/**
+ * The last day that is counted.
+ */
+until: string, 
+/**
+ * How many were set aside.
+ */
+held_out: number, 
+/**
+ * What can be said.
+ */
+verdict: Verdict, 
+/**
+ * Of those written to, how many per cent bought again within the days; none before their end.
+ */
+written_to: Score | null, 
+/**
+ * The same of those left in peace.
+ */
+left_in_peace: Score | null, 
+/**
+ * By how many points of per cent the first is above the second.
+ */
+difference: Difference | null, 
+/**
+ * Who was set aside, by name; empty before the end of the days.
+ */
+people: Array<HeldOutPerson>, };
 export type ImportRequest = { 
 /**
  * The file.
@@ -2639,6 +2847,14 @@ unread: ResponsePage,
  * Planned notes whose day has come, the first due first.
  */
 plans: Array<Plan>, 
+/**
+ * Addresses that a card came back from, oldest first.
+ */
+returned: Array<AddressTask>, 
+/**
+ * Runs with notes that still wait for their files, newest first.
+ */
+unfinished: Array<RunRow>, 
 /**
  * How many customers the shop has.
  */
@@ -3418,7 +3634,15 @@ most_mm: number, } | { "code": "paper_too_small",
 /**
  * The card's format.
  */
-format: FormatId, } | { "code": "already_undone" } | { "code": "template_fault", 
+format: FormatId, } | { "code": "no_files_named", 
+/**
+ * The run.
+ */
+run: RunId, } | { "code": "changed_meanwhile", 
+/**
+ * A noun: customer.
+ */
+what: string, } | { "code": "already_undone" } | { "code": "template_fault", 
 /**
  * What, as a stable word.
  */

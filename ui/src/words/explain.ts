@@ -23,6 +23,8 @@ export function explainError(error: DeedError): string {
     case 'not_empty':
     case 'already_undone':
     case 'store_busy':
+    case 'no_files_named':
+    case 'changed_meanwhile':
     case 'store_newer':
     case 'cancelled':
       return say(`errors.${error.code}`);
@@ -136,6 +138,8 @@ export function explainProblem(problem: NoteProblem): string {
     case 'empty_text':
     case 'already_gone':
       return say(`problems.${problem.code}`);
+    case 'note_cancelled':
+      return say('problems.note_cancelled');
     case 'no_email':
       return say('problems.no_email');
     case 'no_postal_address':

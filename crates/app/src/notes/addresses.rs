@@ -1,7 +1,7 @@
 //! What goes with cards: addressed envelopes, address labels, the list of names for the pen.
 
 use super::card::DrawFault;
-use super::export::{Papers, Places, fault};
+use super::export::{Papers, fault};
 use super::options::{EnvelopeFile, LabelFile, RunFiles};
 use super::problem::NoteProblem;
 use crate::desk::Desk;
@@ -140,12 +140,11 @@ impl Desk {
     pub(super) fn print_pen_list(
         &self,
         papers: &Papers<'_>,
-        places: Places<'_>,
         file: &mut WholeFile,
         path: &Path,
     ) -> Result<(), DeedError> {
         let language = papers.shop.language;
-        let names = self.names_by_pen(papers, places)?;
+        let names = self.names_by_pen(papers)?;
         let title = [messages::pen_list_title(language), papers.shop.company.as_str()];
         let list = PenList {
             title: &title.join(" \u{2013} "),
@@ -163,12 +162,13 @@ impl Desk {
     }
 
     /// Each card's number with the name as the greeting has it, and the whole name where that is another.
-    fn names_by_pen(&self, papers: &Papers<'_>, places: Places<'_>) -> Result<Vec<(u32, String)>, DeedError> {
+    fn names_by_pen(&self, papers: &Papers<'_>) -> Result<Vec<(u32, String)>, DeedError> {
         let cards = papers.cards.iter().enumerate();
         cards
             .map(|(index, note)| {
-                let whole = self.reader_of(note)?.fields.display_name();
-                let name = match greeted(note) {
+                let note = note?;
+                let whole = self.reader_of(&note)?.fields.display_name();
+                let name = match greeted(&note) {
                     Some(greeted) if greeted == whole => whole,
                     Some(greeted) => {
                         let both = format!("{greeted} ({whole})");
@@ -181,15 +181,21 @@ impl Desk {
                     None => whole,
                 };
                 let name = shortened(name);
-                Ok((places(note, index), name))
+                Ok((papers.cards.place(index), name))
             })
             .collect()
     }
 
     /// The address of each card's reader, as it is now.
     fn addresses(&self, papers: &Papers<'_>) -> Result<Vec<Vec<String>>, DeedError> {
-        let of = |note: &&Note| Ok(self.reader_of(note)?.fields.address_lines(papers.shop.country));
-        papers.cards.iter().map(of).collect()
+        let country = papers.shop.country;
+        let notes = papers.cards.iter();
+        notes
+            .map(|note| {
+                let note = note?;
+                Ok(self.reader_of(&note)?.fields.address_lines(country))
+            })
+            .collect()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::problem::NoteProblem;
 use crate::desk::Desk;
+use crate::error::DeedError;
 use cards::{Back, Card, CardError, CardOrder, Colour, Format, Look, Qr, Side, Size};
 use domain::{FormatId, HandId, Letter, Note, PictureId, Stationery};
 use serde::Serialize;
@@ -43,6 +44,9 @@ pub(super) enum DrawFault {
     /// Something that the card needs is not there.
     #[error("{} is not there", .0.code())]
     Lacking(NoteProblem),
+    /// The records could not be read.
+    #[error(transparent)]
+    Records(#[from] DeedError),
 }
 
 impl From<DrawFault> for NoteProblem {
@@ -50,6 +54,9 @@ impl From<DrawFault> for NoteProblem {
         match fault {
             DrawFault::Card(error) => error.into(),
             DrawFault::Lacking(problem) => problem,
+            DrawFault::Records(error) => Self::CannotDraw {
+                detail: error.to_string(),
+            },
         }
     }
 }

@@ -2,13 +2,14 @@
 
 use super::card::{CardFacts, DrawFault};
 use super::options::RunFiles;
+use super::pile::Pile;
 use super::sheets::chosen;
 use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::job::Job;
 use crate::whole_file::{WholeFile, WholeFiles};
 use cards::{CardError, Day, PdfFacts};
-use domain::{Adjustment, Channel, Customer, Note, PrintSetup, Shop};
+use domain::{Adjustment, Customer, Note, PrintSetup, Shop};
 use drafts::{Draft, Enclosed};
 use serde::Serialize;
 use std::ops::ControlFlow;
@@ -98,19 +99,16 @@ impl Staged {
     }
 }
 
-/// Which card of its run a note is, from 1; asked with its place among the cards that are made now.
-pub(super) type Places<'a> = &'a dyn Fn(&Note, usize) -> u32;
-
 impl Desk {
-    /// Makes the files that `files` names from the notes of a run, beside where they will stand.
+    /// Makes the files that `files` names from the cards and drafts of a run, beside where they will stand.
     #[allow(
         clippy::too_many_arguments,
-        reason = "one step of a run, called twice; a struct would name nothing"
+        reason = "one step of a run, called once; a struct would name nothing"
     )]
     pub(super) fn stage(
         &self,
-        notes: &[&Note],
-        places: Places<'_>,
+        cards: &Pile<'_>,
+        drafts: &Pile<'_>,
         files: &RunFiles,
         usual: &PrintSetup,
         shop: &Shop,
@@ -118,22 +116,25 @@ impl Desk {
         steps: &Steps,
     ) -> Result<Staged, DeedError> {
         let mut staged = Staged::default();
-        let by = |channel| notes.iter().copied().filter(move |note| note.channel == channel);
-        if let Some(folder) = files
-            .eml
-            .as_deref()
-            .filter(|_| by(Channel::Email).next().is_some())
-        {
-            staged.drafts =
-                Some(self.stage_drafts(by(Channel::Email), Path::new(folder), shop, job, steps)?);
+        if let Some(folder) = files.eml.as_deref().filter(|_| !drafts.is_empty()) {
+            staged.drafts = Some(self.stage_drafts(drafts, Path::new(folder), shop, job, steps)?);
         }
-        let cards: Vec<&Note> = by(Channel::Card).collect();
-        let Some(first) = cards.first() else {
+        let Some(first) = cards.first()? else {
             return Ok(staged);
         };
+        // The drafts are done by then.
+        let steps = &Steps {
+            done: steps.done
+                + if staged.drafts.is_some() {
+                    drafts.len() as u64
+                } else {
+                    0
+                },
+            total: steps.total,
+        };
         let desk = Papers {
-            facts: facts(first, shop),
-            cards: &cards,
+            facts: facts(&first, shop),
+            cards,
             print: *files.print.as_ref().unwrap_or(usual),
             adjustment: self.adjustment_of(files.print.as_ref().unwrap_or(usual).memory)?,
             shop,
@@ -156,43 +157,47 @@ impl Desk {
         }
         if let Some(path) = &files.pen_list {
             staged.add(FileKind::PenList, path, |file, path| {
-                self.print_pen_list(&desk, places, file, path)
+                self.print_pen_list(&desk, file, path)
             })?;
         }
         Ok(staged)
     }
 
-    fn stage_drafts<'a>(
+    fn stage_drafts(
         &self,
-        notes: impl Iterator<Item = &'a Note>,
+        notes: &Pile<'_>,
         folder: &Path,
         shop: &Shop,
         job: &dyn Job,
         steps: &Steps,
     ) -> Result<WholeFiles, DeedError> {
         let mut drafts = WholeFiles::inside(folder)?;
-        for note in notes {
-            job.checkpoint(steps.done, steps.total)?;
-            let customer = self.reader_of(note)?;
+        for (done, note) in notes.iter().enumerate() {
+            job.checkpoint(steps.done + done as u64, steps.total)?;
+            let note = note?;
+            let customer = self.reader_of(&note)?;
             let name = drafts::file_name(&customer.fields.display_name(), note.customer.0, "eml");
-            drafts.write(name, &draft(note, &customer, shop)?)?;
+            drafts.write(name, &draft(&note, &customer, shop)?)?;
         }
         Ok(drafts)
     }
 
     fn print(&self, papers: &Papers<'_>, file: &mut WholeFile, path: &Path) -> Result<(), DeedError> {
         let cards = papers.cards;
-        let Some(format) = cards.first().and_then(|note| note.format.as_ref()) else {
+        let Some(format) = cards.first()?.and_then(|note| note.format.clone()) else {
             return Ok(());
         };
-        let card_of = |index: usize| match CardFacts::of(cards[index]) {
-            Some(facts) => self.compose(&facts),
-            None => Err(CardError::UnknownHand {
-                hand: domain::HandId(String::new()),
+        let card_of = |index: usize| {
+            let note = cards.note(index)?;
+            match CardFacts::of(&note) {
+                Some(facts) => self.compose(&facts),
+                None => Err(CardError::UnknownHand {
+                    hand: domain::HandId(String::new()),
+                }
+                .into()),
             }
-            .into()),
         };
-        let sheet = chosen(&Self::format(format)?, &papers.print)?;
+        let sheet = chosen(&Self::format(&format)?, &papers.print)?;
         let Papers {
             facts, adjustment, ..
         } = papers;
@@ -219,7 +224,7 @@ impl Desk {
 /// What all papers of a run have in common.
 pub(super) struct Papers<'a> {
     pub facts: PdfFacts,
-    pub cards: &'a [&'a Note],
+    pub cards: &'a Pile<'a>,
     pub print: PrintSetup,
     pub adjustment: Adjustment,
     pub shop: &'a Shop,
@@ -257,6 +262,7 @@ pub(super) fn fault(error: DrawFault, path: &Path) -> DeedError {
     match error {
         DrawFault::Card(CardError::Write(error)) => DeedError::file(&error, path),
         DrawFault::Card(CardError::Cancelled) => DeedError::Cancelled,
+        DrawFault::Records(error) => error,
         error => DeedError::Unexpected {
             detail: error.to_string(),
         },

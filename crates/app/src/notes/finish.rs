@@ -3,6 +3,7 @@
 use super::addresses::Post;
 use super::export::{MadeFile, Steps, paths};
 use super::options::RunFiles;
+use super::pile::{Pile, Slip};
 use super::problem::NoteProblem;
 use super::run::{RunReport, Skipped};
 use crate::desk::Desk;
@@ -10,13 +11,15 @@ use crate::error::DeedError;
 use crate::job::Job;
 use crate::stationery::usual;
 use domain::{
-    Channel, CustomerId, Note, NoteId, NoteRow, NoteState, Occasion, PurchaseId, Purpose, Run, RunId, Shop,
-    VoucherState,
+    Channel, CustomerId, Language, NoteId, NoteRow, NoteState, Occasion, PrintSetup, Purpose, Run, RunId,
+    Shop, VoucherState,
 };
 use jiff::civil::Date;
 use messages::Catalogue;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use store::marks::Scribe;
+use store::notes::Outline;
 use store::{ReadTx, WriteTx};
 use ts_rs::TS;
 
@@ -47,6 +50,50 @@ pub struct RunRow {
     pub run: Run,
     /// Whether its files came into place; one that was cut off can be exported again.
     pub exported: bool,
+    /// Whether notes of it still wait for their files: it was cut off, or no file was named.
+    pub unfinished: bool,
+    /// Whether it is known where its files go, so that it can be resumed.
+    pub resumable: bool,
+    /// How many of its notes are how far.
+    pub states: Vec<StateCount>,
+    /// How many people it leaves in peace, to see whether it helps.
+    #[ts(type = "number")]
+    pub held_out: u64,
+}
+
+/// How many notes are how far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct StateCount {
+    /// How far.
+    pub state: NoteState,
+    /// How many.
+    #[ts(type = "number")]
+    pub notes: u64,
+}
+
+impl RunRow {
+    pub(crate) fn of(
+        tx: &ReadTx<'_>,
+        run: Run,
+        states: &BTreeMap<NoteState, u64>,
+    ) -> Result<Self, DeedError> {
+        Ok(Self {
+            exported: store::runs::is_exported(tx, run.id)?,
+            unfinished: states.contains_key(&NoteState::Prepared),
+            resumable: store::runs::files(tx, run.id)?.is_some_and(|files| names_files(&files)),
+            states: states
+                .iter()
+                .map(|(&state, &notes)| StateCount { state, notes })
+                .collect(),
+            held_out: store::held_out::of_run(tx, run.id)?.map_or(0, |trial| trial.held_out),
+            run,
+        })
+    }
+}
+
+/// Whether kept files name any.
+fn names_files(kept: &str) -> bool {
+    serde_json::from_str::<RunFiles>(kept).is_ok_and(|files| files.asks_for_cards() || files.eml.is_some())
 }
 
 impl Desk {
@@ -56,12 +103,12 @@ impl Desk {
     /// Only what the store says.
     pub fn runs_list(&self) -> Result<Vec<RunRow>, DeedError> {
         self.store.read(|tx| {
+            let states = store::runs::states(tx)?;
+            let none = BTreeMap::new();
             let runs = store::runs::list(tx)?.into_iter();
             runs.map(|run| {
-                Ok(RunRow {
-                    exported: store::runs::is_exported(tx, run.id)?,
-                    run,
-                })
+                let states = states.get(&run.id).unwrap_or(&none);
+                RunRow::of(tx, run, states)
             })
             .collect()
         })
@@ -74,7 +121,7 @@ impl Desk {
     pub fn run_open(&self, id: RunId) -> Result<OpenRun, DeedError> {
         self.store.read(|tx| {
             let run = store::runs::get(tx, id)?.ok_or_else(|| DeedError::not_found("run", id))?;
-            let exported = store::runs::is_exported(tx, id)?;
+            let states = store::runs::states_of(tx, id)?;
             let mut cards = 0;
             let notes = store::notes::rows_of_run(tx, id)?.into_iter().map(|note| {
                 let is_card = note.channel == Channel::Card;
@@ -86,9 +133,25 @@ impl Desk {
             });
             Ok(OpenRun {
                 notes: notes.collect(),
-                run: RunRow { run, exported },
+                run: RunRow::of(tx, run, &states)?,
             })
         })
+    }
+
+    /// Finishes a run that was cut off, in the files that were named when it was begun.
+    ///
+    /// # Errors
+    /// [`DeedError::NoFilesNamed`] when none were; otherwise those of [`Desk::run_export`].
+    pub fn run_resume(&self, run: RunId, job: &dyn Job) -> Result<RunReport, DeedError> {
+        let kept = self.store.read(|tx| {
+            store::runs::get(tx, run)?.ok_or_else(|| DeedError::not_found("run", run))?;
+            Ok::<_, DeedError>(store::runs::files(tx, run)?)
+        })?;
+        let files: Option<RunFiles> = kept.as_deref().and_then(|kept| serde_json::from_str(kept).ok());
+        match files.filter(|files| files.asks_for_cards() || files.eml.is_some()) {
+            Some(files) => self.run_export(run, &files, None, job),
+            None => Err(DeedError::NoFilesNamed { run }),
+        }
     }
 
     /// Makes the files of a stored run, as they were or would have been; a run that was cut off is finished by that.
@@ -105,10 +168,12 @@ impl Desk {
         only: Option<&[NoteId]>,
         job: &dyn Job,
     ) -> Result<RunReport, DeedError> {
-        self.run_export_then(run, files, only, job, |_, _| Ok(()))
+        let (report, _) = self.run_export_then(run, files, only, job, |_, _| Ok(()))?;
+        Ok(report)
     }
 
-    /// The same, with something to be done with the files, which hold so many notes, before these count as made.
+    /// The same, with something to be done with the files, which hold so many notes, before these count as made. Also
+    /// says which cards are in the files.
     pub(super) fn run_export_then(
         &self,
         run: RunId,
@@ -116,64 +181,186 @@ impl Desk {
         only: Option<&[NoteId]>,
         job: &dyn Job,
         then: impl FnOnce(&[MadeFile], usize) -> Result<(), DeedError>,
-    ) -> Result<RunReport, DeedError> {
+    ) -> Result<(RunReport, Vec<NoteId>), DeedError> {
         let today = self.today();
-        let catalogue = self.catalogue()?;
         let post = self.post(files)?;
-        let mut refused = Vec::new();
-        let is_chosen = |note: &Note| only.is_none_or(|only| only.contains(&note.id));
-        let (shop, print, stored, usable) = self.store.read(|tx| {
+        let only: Option<BTreeSet<NoteId>> = only.map(|only| only.iter().copied().collect());
+        let (shop, print) = self.store.read(|tx| {
             store::runs::get(tx, run)?.ok_or_else(|| DeedError::not_found("run", run))?;
-            let stored = store::notes::of_run(tx, run)?;
-            for id in only.unwrap_or_default() {
-                if !stored.iter().any(|note| note.id == *id) {
-                    return Err(DeedError::not_found("note", format!("{id} in run {run}")));
-                }
-            }
-            let wanted = |note: &&Note| files.concern(note) && is_chosen(note);
-            let shop = store::shop::load(tx)?;
-            let mut usable = Vec::new();
-            for note in stored.iter().filter(wanted) {
-                match self.unusable(tx, note, today, &post, &shop)? {
-                    None => usable.push(note.clone()),
-                    Some(reason) => refused.push(reason),
-                }
-            }
-            let print = usual(tx)?.print;
-            Ok::<_, DeedError>((shop, print, stored, usable))
+            Ok::<_, DeedError>((store::shop::load(tx)?, usual(tx)?.print))
         })?;
-        let drawn: Vec<&Note> = usable.iter().collect();
-        let written: Vec<&Note> = usable.iter().filter(|note| files.hold(note)).collect();
-        let complete = stored
-            .iter()
-            .filter(|note| waits(note))
-            .all(|note| files.hold(note) && is_chosen(note));
+        let mut sorted = Sorted::default();
+        let mut refused = Vec::new();
+        let mut missing = only.clone().unwrap_or_default();
+        self.outlines(run, |tx, note, place| {
+            missing.remove(&note.id);
+            let is_chosen = only.as_ref().is_none_or(|only| only.contains(&note.id));
+            if is_chosen && files.concern(note.channel) {
+                if let Some(reason) = self.unusable(tx, note, today, &post, &shop)? {
+                    refused.push(reason);
+                } else {
+                    sorted.take(note, place, files);
+                    return Ok(());
+                }
+            }
+            sorted.leave(note);
+            Ok(())
+        })?;
+        if let Some(id) = missing.first() {
+            return Err(DeedError::not_found("note", format!("{id} in run {run}")));
+        }
         let steps = Steps {
             done: 0,
-            total: drawn.len() as u64,
+            total: (sorted.cards.len() + sorted.drafts.len()) as u64,
         };
-        let cards = stored.iter().filter(|note| note.channel == Channel::Card);
-        let places: BTreeMap<NoteId, u32> = cards.map(|note| note.id).zip(1..).collect();
-        let place_of = |note: &Note, _| places.get(&note.id).copied().unwrap_or_default();
-        let staged = self.stage(&drawn, &place_of, files, &print, &shop, job, &steps)?;
-        let next_label = staged.next_label();
-        let made_files = staged.put_in_place()?;
-        then(&made_files, written.len())?;
-        self.store
-            .write(|tx| finish(tx, &catalogue, run, &written, complete, next_label, today))?;
-        let people: BTreeSet<CustomerId> = usable.iter().map(|note| note.customer).collect();
+        let cards = sorted.cards.iter().map(|slip| slip.id).collect();
+        let people = std::mem::take(&mut sorted.people);
+        let made_files = self.make_sorted(run, sorted, files, &print, &shop, job, &steps, then)?;
         let (partial, mut skipped): (Vec<_>, Vec<_>) = refused
             .into_iter()
             .partition(|one: &Skipped| people.contains(&one.customer));
         skipped.dedup_by_key(|one| one.customer);
-        Ok(RunReport {
+        let report = RunReport {
             run: Some(run),
             made: people.len() as u64,
             skipped,
             partial,
+            held_out: 0,
             files: paths(&made_files),
             made_files,
+        };
+        Ok((report, cards))
+    }
+
+    /// Makes the files of a run that was stored just now, with all of its notes, and puts them in place.
+    pub(super) fn make_files(
+        &self,
+        run: RunId,
+        files: &RunFiles,
+        print: &PrintSetup,
+        shop: &Shop,
+        job: &dyn Job,
+        steps: &Steps,
+    ) -> Result<Vec<MadeFile>, DeedError> {
+        let mut sorted = Sorted::default();
+        self.outlines(run, |_, note, place| {
+            if files.concern(note.channel) {
+                sorted.take(note, place, files);
+            } else {
+                sorted.leave(note);
+            }
+            Ok(())
+        })?;
+        self.make_sorted(run, sorted, files, print, shop, job, steps, |_, _| Ok(()))
+    }
+
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "one step of a run, called twice; a struct would name nothing"
+    )]
+    fn make_sorted(
+        &self,
+        run: RunId,
+        sorted: Sorted,
+        files: &RunFiles,
+        print: &PrintSetup,
+        shop: &Shop,
+        job: &dyn Job,
+        steps: &Steps,
+        then: impl FnOnce(&[MadeFile], usize) -> Result<(), DeedError>,
+    ) -> Result<Vec<MadeFile>, DeedError> {
+        let catalogue = self.catalogue()?;
+        let Sorted {
+            cards,
+            drafts,
+            fresh,
+            written,
+            incomplete,
+            ..
+        } = sorted;
+        let (cards, drafts) = (Pile::of(&self.store, cards), Pile::of(&self.store, drafts));
+        let staged = self.stage(&cards, &drafts, files, print, shop, job, steps)?;
+        let next_label = staged.next_label();
+        // From here on codes may be on paper.
+        if !fresh.is_empty() {
+            self.store.write(|tx| store::runs::mark_placing(tx, run))?;
+        }
+        let made_files = staged.put_in_place()?;
+        then(&made_files, written)?;
+        self.store.write(|tx| {
+            let run = store::runs::get(tx, run)?.ok_or_else(|| DeedError::not_found("run", run))?;
+            finish(tx, &catalogue, &run, &fresh, &self.own_mark())?;
+            if let Some((sheet, next)) = next_label {
+                store::usual::set_next_label(tx, sheet, next)?;
+            }
+            if !incomplete {
+                store::runs::mark_exported(tx, run.id)?;
+            }
+            Ok::<_, DeedError>(())
+        })?;
+        Ok(made_files)
+    }
+
+    /// Hands the notes of a run to `each`, a thousand at a time, with their cards' places from 1.
+    fn outlines(
+        &self,
+        run: RunId,
+        mut each: impl FnMut(&ReadTx<'_>, &Outline, u32) -> Result<(), DeedError>,
+    ) -> Result<(), DeedError> {
+        const PORTION: u32 = 1000;
+        self.store.read(|tx| {
+            let (mut after, mut cards) = (NoteId(0), 0);
+            loop {
+                let notes = store::notes::outlines(tx, run, after, PORTION)?;
+                let Some(last) = notes.last() else {
+                    return Ok(());
+                };
+                after = last.id;
+                for note in &notes {
+                    let is_card = note.channel == Channel::Card;
+                    cards += u32::from(is_card);
+                    each(tx, note, if is_card { cards } else { 0 })?;
+                }
+            }
         })
+    }
+}
+
+/// The notes of a run, by what becomes of them.
+#[derive(Default)]
+struct Sorted {
+    cards: Vec<Slip>,
+    drafts: Vec<Slip>,
+    /// Those that are in the files, or need none, and were not before.
+    fresh: Vec<NoteId>,
+    /// How many are in the files, or need none.
+    written: usize,
+    people: BTreeSet<CustomerId>,
+    /// Whether notes go on waiting for a file.
+    incomplete: bool,
+}
+
+impl Sorted {
+    fn take(&mut self, note: &Outline, place: u32, files: &RunFiles) {
+        let slip = Slip { id: note.id, place };
+        match note.channel {
+            Channel::Card => self.cards.push(slip),
+            Channel::Email => self.drafts.push(slip),
+            Channel::Text | Channel::Phone => {}
+        }
+        self.people.insert(note.customer);
+        if files.hold(note.channel) {
+            self.written += 1;
+            if waits(note) {
+                self.fresh.push(note.id);
+            }
+        } else {
+            self.leave(note);
+        }
+    }
+
+    fn leave(&mut self, note: &Outline) {
+        self.incomplete |= waits(note);
     }
 }
 
@@ -182,12 +369,13 @@ impl Desk {
     fn unusable(
         &self,
         tx: &ReadTx<'_>,
-        note: &Note,
+        note: &Outline,
         today: Date,
         post: &Post,
         shop: &Shop,
     ) -> Result<Option<Skipped>, DeedError> {
         let mut problem = match store::customers::get(tx, note.customer)? {
+            _ if note.state == NoteState::Cancelled => Some(NoteProblem::NoteCancelled),
             None => Some(NoteProblem::MissingField {
                 field: "name".to_owned(),
             }),
@@ -215,75 +403,57 @@ impl Desk {
         let Some(problem) = problem else {
             return Ok(None);
         };
-        let of_reader = store::notes::of_customer(tx, note.customer)?;
-        let name = of_reader
-            .into_iter()
-            .next()
-            .map(|row| row.name)
-            .unwrap_or_default();
+        let (_, name) = store::notes::reader(tx, note.id)?;
         Ok(Some(Skipped::new(note.customer, &name, problem)))
     }
 }
 
-/// Writes down that `written` notes of the run are in their `files`: they are made, and what they thank for is
-/// thanked. A run that is `complete` is exported: none of its notes waits for a file that was not asked for.
-pub(super) fn finish(
+/// Writes down that these notes of the run are in their files: they are made, and what they thank for is thanked.
+fn finish(
     tx: &WriteTx<'_>,
     catalogue: &Catalogue,
-    run: RunId,
-    written: &[&Note],
-    complete: bool,
-    next_label: Option<(&str, u32)>,
-    today: Date,
+    run: &Run,
+    fresh: &[NoteId],
+    scribe: &Scribe<'_>,
 ) -> Result<(), DeedError> {
-    let fresh: Vec<&Note> = written.iter().copied().filter(|note| waits(note)).collect();
-    let ids: Vec<NoteId> = fresh.iter().map(|note| note.id).collect();
-    store::notes::set_state(tx, &ids, NoteState::Made)?;
-    store::purchases::mark_thanked(tx, &thanked_purchases(tx, catalogue, &fresh)?, today)?;
-    if let Some((sheet, next)) = next_label {
-        store::usual::set_next_label(tx, sheet, next)?;
+    store::marks::made(tx, fresh, scribe)?;
+    let thanking: BTreeSet<Language> = Language::ALL
+        .into_iter()
+        .filter(|&language| thanks_for_purchases(catalogue, run, language))
+        .collect();
+    if thanking.is_empty() {
+        return Ok(());
     }
-    if complete {
-        store::runs::mark_exported(tx, run)?;
+    for &note in fresh {
+        let (customer, language) = store::notes::addressed(tx, note)?;
+        if !thanking.contains(&language) {
+            continue;
+        }
+        let bought = store::purchases::of_customer(tx, customer)?.into_iter();
+        let open = bought.filter(|purchase| {
+            purchase.thanked_on.is_none()
+                && purchase.fields.is_thankable()
+                && purchase.fields.date <= run.made_on
+        });
+        for purchase in open {
+            store::purchases::mark_thanked_by(tx, note, purchase.id, scribe.today)?;
+        }
     }
     Ok(())
 }
 
 /// Whether a note still waits for its file.
-fn waits(note: &Note) -> bool {
+fn waits(note: &Outline) -> bool {
     note.state == NoteState::Prepared
 }
 
-/// The purchases that these notes thank for: all that their readers had made by then and nobody thanked for yet.
-fn thanked_purchases(
-    tx: &ReadTx<'_>,
-    catalogue: &Catalogue,
-    notes: &[&Note],
-) -> Result<Vec<PurchaseId>, DeedError> {
-    let mut readers = BTreeSet::new();
-    for note in notes {
-        let thanks_for_purchases = catalogue
-            .get(&note.template, note.language)
-            .is_some_and(|template| {
-                template.purpose == Purpose::Thanks
-                    && !matches!(
-                        template.occasion,
-                        Occasion::YearlyDate | Occasion::Joined | Occasion::LeftInCart | Occasion::Complaint
-                    )
-            });
-        if thanks_for_purchases {
-            readers.insert((note.customer, note.written_on));
-        }
-    }
-    let mut thanked = Vec::new();
-    for (customer, written_on) in readers {
-        let open = store::purchases::of_customer(tx, customer)?.into_iter();
-        let open = open.filter(|purchase| {
-            purchase.thanked_on.is_none()
-                && purchase.fields.is_thankable()
-                && purchase.fields.date <= written_on
-        });
-        thanked.extend(open.map(|purchase| purchase.id));
-    }
-    Ok(thanked)
+/// Whether a run's notes in `language` say thank you for all that their readers had bought by then.
+fn thanks_for_purchases(catalogue: &Catalogue, run: &Run, language: Language) -> bool {
+    catalogue.get(&run.template, language).is_some_and(|template| {
+        template.purpose == Purpose::Thanks
+            && !matches!(
+                template.occasion,
+                Occasion::YearlyDate | Occasion::Joined | Occasion::LeftInCart | Occasion::Complaint
+            )
+    })
 }

@@ -10,7 +10,10 @@ mod edit;
 mod exceptions;
 mod export;
 mod finish;
+mod hold_out;
+mod life;
 mod options;
+mod pile;
 mod preflight;
 mod prepare;
 mod preview;
@@ -22,9 +25,11 @@ mod unseen;
 
 pub use card::{Crease, PreviewSide, SideName};
 pub use export::{FileKind, MadeFile};
-pub use finish::{OpenRun, RunNote, RunRow};
+pub use finish::{OpenRun, RunNote, RunRow, StateCount};
+pub use hold_out::{HeldOutPerson, HelpReport, Verdict};
+pub use life::{MarkReport, MarkRequest, NotMarked};
 pub use options::{
-    Audience, CopyText, EnvelopeFile, Exception, LabelFile, NoteOptions, RunFiles, RunRequest,
+    Audience, CopyText, EnvelopeFile, Exception, HoldOut, LabelFile, NoteOptions, RunFiles, RunRequest,
 };
 pub(crate) use preflight::KeptCheck;
 pub use preflight::{CodesLeft, FindingGroup, FoundPerson, Preflight};

@@ -2,7 +2,7 @@
 
 use domain::{
     CampaignId, Channel, CustomerFilter, CustomerId, FormOfAddress, Formality, FormatId, HandId, Language,
-    Note, PlanId, PrintSetup, Stationery, TemplateId, VoucherCode,
+    PlanId, PrintSetup, Stationery, TemplateId, VoucherCode,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -137,6 +137,20 @@ pub struct RunRequest {
     #[serde(default)]
     #[ts(optional)]
     pub plan: Option<PlanId>,
+    /// Whom to leave in peace by chance, to see later whether the others' notes helped; nobody when not said.
+    #[serde(default)]
+    #[ts(optional)]
+    pub hold_out: Option<HoldOut>,
+}
+
+/// A part of the audience that gets nothing, chosen by chance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct HoldOut {
+    /// How many per cent of those whose note could be made, 1 to 50.
+    pub percent: u8,
+    /// For so many days it is watched who comes back, and later runs of the same offer (or message) leave them in
+    /// peace too.
+    pub days: u16,
 }
 
 /// Where the files of a run go, and how cards go on paper.
@@ -193,17 +207,17 @@ impl RunFiles {
         self.envelopes.is_some() || self.labels.is_some()
     }
 
-    /// Whether any of them is made from this note, or it needs none.
-    pub(super) fn concern(&self, note: &Note) -> bool {
-        match note.channel {
+    /// Whether any of them is made from a note by this channel, or it needs none.
+    pub(super) fn concern(&self, channel: Channel) -> bool {
+        match channel {
             Channel::Card => self.asks_for_cards(),
-            _ => self.hold(note),
+            _ => self.hold(channel),
         }
     }
 
-    /// Whether they hold this note, or it needs no file: a text message, a call.
-    pub(super) fn hold(&self, note: &Note) -> bool {
-        match note.channel {
+    /// Whether they hold a note by this channel, or it needs no file: a text message, a call.
+    pub(super) fn hold(&self, channel: Channel) -> bool {
+        match channel {
             Channel::Card => self.pdf.is_some(),
             Channel::Email => self.eml.is_some(),
             Channel::Text | Channel::Phone => true,

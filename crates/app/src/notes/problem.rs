@@ -184,6 +184,8 @@ pub enum NoteProblem {
         /// The code.
         voucher: VoucherCode,
     },
+    /// The note was cancelled; it does not go out any more.
+    NoteCancelled,
     /// Offers and surveys say who sends them, and the shop's own details are missing.
     ShopIncomplete {
         /// The detail.
@@ -228,6 +230,7 @@ impl NoteProblem {
             Self::CustomerCapped { .. } => "customer_capped",
             Self::NotForCustomer { .. } => "not_for_customer",
             Self::VoucherUnusable { .. } => "voucher_unusable",
+            Self::NoteCancelled => "note_cancelled",
             Self::ShopIncomplete { .. } => "shop_incomplete",
         }
     }

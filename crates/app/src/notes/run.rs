@@ -3,8 +3,7 @@
 use super::check::CodesRoom;
 use super::exceptions::Briefs;
 use super::export::{MadeFile, Steps, paths};
-use super::finish::finish;
-use super::options::{Audience, RunRequest};
+use super::options::{Audience, RunFiles, RunRequest};
 use super::prepare::{Brief, Recipient};
 use super::preview::code_in;
 use super::problem::NoteProblem;
@@ -54,6 +53,9 @@ pub struct RunReport {
     pub skipped: Vec<Skipped>,
     /// Who has a note by one channel only, and what the other lacks.
     pub partial: Vec<Skipped>,
+    /// How many were set aside to see whether the others' notes help; who they are is told later.
+    #[ts(type = "number")]
+    pub held_out: u64,
     /// The files that were written.
     pub files: Vec<String>,
     /// The same files, each with what it holds.
@@ -69,8 +71,8 @@ struct PurposedNote {
 }
 
 /// A person whose note can be made.
-struct Checked {
-    customer: CustomerId,
+pub(super) struct Checked {
+    pub customer: CustomerId,
     channels: Vec<Channel>,
     /// Whether the message tells them a code; with one that does not, no code is given.
     carries_code: bool,
@@ -99,12 +101,16 @@ impl Desk {
             made: 0,
             skipped: Vec::new(),
             partial: Vec::new(),
+            held_out: 0,
             files: Vec::new(),
             made_files: Vec::new(),
         };
-        let checked = self
+        let mut checked = self
             .store
             .read(|tx| self.check(tx, &briefs, &ids, request, &mut report, job, steps))?;
+        drop(ids);
+        let held_out = self.hold_out(brief, request, &mut checked)?;
+        report.held_out = held_out.total();
         report.made = checked.len() as u64;
         if request.dry_run {
             return Ok(report);
@@ -121,56 +127,45 @@ impl Desk {
             self.store.write(|tx| log(tx, None, &briefs, &report, &[]))?;
             return Ok(report);
         }
-        // Should the work stop after this, the codes stay with their customers: the next try gives the same ones.
-        let notes = self
-            .store
-            .write(|tx| with_codes(tx, &briefs, checked, &mut report))?;
-        if notes.is_empty() {
-            self.store.write(|tx| log(tx, None, &briefs, &report, &[]))?;
-            return Ok(report);
-        }
-        let half_way = Steps {
-            done: steps / 2,
-            total: steps,
-        };
-        let drawn: Vec<&Note> = notes.iter().map(|one| &one.note).collect();
-        let files = &request.files;
-        let staged = self.stage(
-            &drawn,
-            &|_, index| index as u32 + 1,
-            files,
-            &brief.print,
-            &brief.shop,
-            job,
-            &half_way,
-        )?;
-        let (run, notes) = self.store.write(|tx| {
-            let (run, notes) = record(tx, brief, notes)?;
+        let recorded = self.store.write(|tx| {
+            let run = store::runs::insert(tx, &brief.options.template, brief.today)?;
+            store::runs::keep_files(tx, run, &kept_files(&request.files)?)?;
+            held_out.keep(tx, run, brief)?;
+            let notes = record(tx, &briefs, run, checked, &mut report)?;
+            if notes == 0 {
+                // Nobody could have their note after all: there is no run.
+                store::runs::withdraw(tx, run)?;
+                log(tx, None, &briefs, &report, &[])?;
+                return Ok(None);
+            }
             log(tx, Some(run), &briefs, &report, &let_through)?;
             if let Some(plan) = request.plan {
                 store::plans::mark_written(tx, plan, run)?;
             }
-            Ok::<_, DeedError>((run, notes))
+            Ok::<_, DeedError>(Some(run))
         })?;
+        let Some(run) = recorded else {
+            return Ok(report);
+        };
+        let half_way = Steps {
+            done: steps / 2,
+            total: steps,
+        };
+        match self.make_files(run, &request.files, &brief.print, &brief.shop, job, &half_way) {
+            Ok(files) => report.made_files = files,
+            Err(error) => {
+                self.store.write(|tx| {
+                    if store::runs::is_placing(tx, run)? {
+                        return Ok(());
+                    }
+                    store::runs::withdraw(tx, run)
+                })?;
+                return Err(error);
+            }
+        }
         report.run = Some(run);
-        let next_label = staged.next_label();
-        report.made_files = staged.put_in_place()?;
         report.files = paths(&report.made_files);
-        let written: Vec<&Note> = notes.iter().filter(|note| files.hold(note)).collect();
-        let complete = written.len() == notes.len();
-        let (catalogue, today) = (&brief.catalogue, brief.today);
-        self.store
-            .write(|tx| finish(tx, catalogue, run, &written, complete, next_label, today))?;
         Ok(report)
-    }
-
-    /// Writes down that a person sent or handed over these notes, or that they did not after all.
-    ///
-    /// # Errors
-    /// Only what the store says.
-    pub fn notes_mark(&self, ids: &[NoteId], state: NoteState) -> Result<(), DeedError> {
-        self.store
-            .write(|tx| Ok(store::notes::set_state(tx, ids, state)?))
     }
 
     pub(crate) fn audience(&self, audience: &Audience) -> Result<Vec<CustomerId>, DeedError> {
@@ -244,30 +239,6 @@ impl Desk {
     }
 }
 
-/// Stores the run with its notes, in the caller's transaction.
-fn record(
-    tx: &WriteTx<'_>,
-    brief: &Brief,
-    notes: Vec<PurposedNote>,
-) -> Result<(RunId, Vec<Note>), DeedError> {
-    let run = store::runs::insert(tx, &brief.options.template, brief.today)?;
-    let mut recorded = Vec::with_capacity(notes.len());
-    for PurposedNote {
-        mut note,
-        purpose,
-        former,
-    } in notes
-    {
-        note.run = run;
-        note.id = store::notes::insert(tx, &note, purpose)?;
-        if let Some(former) = former {
-            store::former_texts::keep(tx, note.id, &note.subject, &former, brief.today)?;
-        }
-        recorded.push(note);
-    }
-    Ok((run, recorded))
-}
-
 /// Writes down whom a run left out and why, and whom it wrote to for which stated reason.
 fn log(
     tx: &WriteTx<'_>,
@@ -306,17 +277,19 @@ fn log(
     Ok(())
 }
 
-/// Gives the codes, in the caller's transaction, and writes the notes that carry them.
+/// Gives the codes and stores the notes that carry them, person by person, in the caller's transaction; says how many
+/// notes there are.
 ///
-/// Whoever cannot have theirs after all, because another program has given the last code since they were checked,
-/// goes over to those left out.
-fn with_codes(
+/// Whoever cannot have theirs after all, because another program has given the last code or changed something since
+/// they were checked, goes over to those left out.
+fn record(
     tx: &WriteTx<'_>,
     briefs: &Briefs,
+    run: RunId,
     checked: Vec<Checked>,
     report: &mut RunReport,
-) -> Result<Vec<PurposedNote>, DeedError> {
-    let mut notes = Vec::new();
+) -> Result<u64, DeedError> {
+    let mut stored = 0;
     for one in checked {
         let brief = briefs.of(one.customer);
         let Some(mut recipient) = brief.recipient(tx, one.customer)? else {
@@ -327,7 +300,16 @@ fn with_codes(
             Err(problem) => Err(problem),
         };
         match written {
-            Ok(written) => notes.extend(written),
+            Ok(written) => {
+                for mut one in written {
+                    one.note.run = run;
+                    let id = store::notes::insert(tx, &one.note, one.purpose)?;
+                    if let Some(former) = one.former {
+                        store::former_texts::keep(tx, id, &one.note.subject, &former, brief.today)?;
+                    }
+                    stored += 1;
+                }
+            }
             Err(problem) => {
                 let name = recipient.addressee.customer.fields.display_name();
                 report.made -= 1;
@@ -336,7 +318,14 @@ fn with_codes(
             }
         }
     }
-    Ok(notes)
+    Ok(stored)
+}
+
+/// Where a run's files go, as its record keeps it.
+fn kept_files(files: &RunFiles) -> Result<String, DeedError> {
+    serde_json::to_string(files).map_err(|error| DeedError::Unexpected {
+        detail: error.to_string(),
+    })
 }
 
 /// Gives the person their code, if their notes carry one.

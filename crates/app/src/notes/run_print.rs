@@ -8,7 +8,8 @@ use crate::job::Job;
 use crate::print::{PrintReport, PrinterChoice, spool};
 use crate::stationery::usual;
 use cards::{Paper, Sheet};
-use domain::{Channel, Flip, PrintSetup, PrintSides, PrinterKey, RunId};
+use domain::{Channel, Flip, NoteId, NoteState, PrintSetup, PrintSides, PrinterKey, RunId};
+use store::{ReadTx, StoreError};
 
 impl Desk {
     /// Prints the cards of a stored run, with what is remembered of the printer for this tray and paper, and waits
@@ -54,7 +55,7 @@ impl Desk {
             ..RunFiles::default()
         };
         let mut printed = None;
-        let report = self.run_export_then(run, &files, None, job, |made, cards| {
+        let (report, cards) = self.run_export_then(run, &files, None, job, |made, cards| {
             if made.is_empty() {
                 return Err(no_cards());
             }
@@ -69,6 +70,9 @@ impl Desk {
             Ok(())
         })?;
         let printed = printed.ok_or_else(no_cards)?;
+        self.store.write(|tx| {
+            store::marks::set(tx, &on_paper(tx, &cards)?, NoteState::Printed, &self.own_mark())
+        })?;
         Ok(PrintReport {
             skipped: report.skipped,
             ..printed
@@ -94,6 +98,15 @@ impl Desk {
             .read(|tx| Ok::<_, DeedError>(store::printers::find(tx, &key)?))?;
         Ok(memory.map(|memory| memory.id))
     }
+}
+
+/// Of these cards those of whom it is news that they are on paper: one that is printed again may have gone out before.
+fn on_paper(tx: &ReadTx<'_>, cards: &[NoteId]) -> Result<Vec<NoteId>, StoreError> {
+    let mut news = Vec::new();
+    for note in store::notes::these(tx, cards)? {
+        news.extend((note.state == NoteState::Made).then_some(note.id));
+    }
+    Ok(news)
 }
 
 /// Both sides where there are more pages than sheets, turned as the sheet was laid out for.

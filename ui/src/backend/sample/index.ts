@@ -132,6 +132,8 @@ export class SampleBackend extends AudienceDeeds implements Backend {
       plans: [],
       unread: await this.responsesList({ ...everyAnswer, unread: true }, window),
       due: [],
+      returned: [],
+      unfinished: [],
       customers: this.#customers.length,
       shop_complete: this.#shop.company !== '' && this.#shop.sender !== '',
       empty: this.#customers.length === 0,
@@ -195,7 +197,7 @@ export class SampleBackend extends AudienceDeeds implements Backend {
         .map((purchase) => ({ kind: 'purchase' as const, date: purchase.date, purchase })),
       ...this.#notes
         .filter((one) => one.customer === id)
-        .map((note) => ({ kind: 'note' as const, date: note.written_on, note })),
+        .map((note) => ({ kind: 'note' as const, marks: [], date: note.written_on, note })),
       ...this.#responses
         .filter((one) => one.customer === id)
         .map((response) => ({
@@ -215,6 +217,7 @@ export class SampleBackend extends AudienceDeeds implements Backend {
       vouchers,
       points: [],
       last_contact: this.#row(customer).last_note,
+      revision: 1,
     };
   }
   async customerSave(id: number | null, values: Partial<Record<t.CustomerField, string>>) {
@@ -461,7 +464,15 @@ export class SampleBackend extends AudienceDeeds implements Backend {
       }));
     await this.#work(written.length, progress, job);
     if (request.dry_run)
-      return { run: null, made: written.length, skipped, partial: [], files: [], made_files: [] };
+      return {
+        run: null,
+        made: written.length,
+        skipped,
+        partial: [],
+        held_out: 0,
+        files: [],
+        made_files: [],
+      };
     const run = this.#next++;
     for (const one of written) {
       this.#notes.push({
@@ -484,6 +495,7 @@ export class SampleBackend extends AudienceDeeds implements Backend {
       made: written.length,
       skipped,
       partial: [],
+      held_out: 0,
       files: this.#files(request).map((one) => one.path),
       made_files: this.#files(request),
     };
@@ -492,14 +504,22 @@ export class SampleBackend extends AudienceDeeds implements Backend {
     const runs = new Map<number, t.RunRow>();
     for (const note of this.#notes) {
       const known = runs.get(note.run);
-      if (known) known.notes += 1;
-      else
+      if (known) {
+        known.notes += 1;
+        const of = known.states.find((one) => one.state === note.state);
+        if (of) of.notes += 1;
+        else known.states.push({ state: note.state, notes: 1 });
+      } else
         runs.set(note.run, {
           id: note.run,
           template: note.template,
           made_on: note.written_on,
           notes: 1,
           exported: true,
+          unfinished: false,
+          resumable: true,
+          states: [{ state: note.state, notes: 1 }],
+          held_out: 0,
         });
     }
     return [...runs.values()].reverse();
@@ -525,7 +545,15 @@ export class SampleBackend extends AudienceDeeds implements Backend {
     const made = open.notes.filter((note) => notes === null || notes.includes(note.id)).length;
     await this.#work(made, progress, job);
     const made_files = this.#files(files);
-    return { run: id, made, skipped: [], partial: [], files: made_files.map((one) => one.path), made_files };
+    return {
+      run: id,
+      made,
+      skipped: [],
+      partial: [],
+      held_out: 0,
+      files: made_files.map((one) => one.path),
+      made_files,
+    };
   }
   async noteOpen(id: number) {
     const note = this.#notes.find((one) => one.id === id);
@@ -543,9 +571,31 @@ export class SampleBackend extends AudienceDeeds implements Backend {
     };
     return this.notePreview({ template: note.template, language: note.language, ...none }, note.customer);
   }
-  async notesMark(ids: number[], state: t.NoteState) {
+  async notesMark({ ids, state }: t.MarkRequest): Promise<t.MarkReport> {
     for (const note of this.#notes) if (ids.includes(note.id)) note.state = state;
     this.tell('notes');
+    return { mark: this.#next++, changed: ids.length, refused: [] };
+  }
+  async markUndo(mark: number): Promise<t.MarkReport> {
+    return { mark, changed: 0, refused: [] };
+  }
+  async noteHistory(): Promise<t.NoteMark[]> {
+    return [];
+  }
+  async addressDismiss() {}
+  async addressReopen() {}
+  async runResume(id: number, progress: (p: t.Progress) => void, job: string) {
+    return this.runExport(id, { pdf: 'cards.pdf' } as t.RunFiles, null, progress, job);
+  }
+  async runCancel(id: number): Promise<t.MarkReport> {
+    const ids = this.#notes.filter((note) => note.run === id).map((note) => note.id);
+    return this.notesMark({ ids, state: 'cancelled', clerk: '', void_codes: false });
+  }
+  async runReport(): Promise<t.HelpReport> {
+    throw { code: 'not_found', what: 'run' } satisfies t.DeedError;
+  }
+  async lookElsewhere() {
+    return false;
   }
   async campaignsList() {
     return this.#campaigns;

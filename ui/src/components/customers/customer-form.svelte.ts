@@ -39,7 +39,11 @@ export class CustomerForm {
 
   #before: CustomerValues;
 
-  constructor(customer: Customer | null) {
+  /** The revision that the form shows. */
+  #seen: number | null;
+
+  constructor(customer: Customer | null, seen: number | null = null) {
+    this.#seen = seen;
     this.id = customer?.id ?? null;
     this.#before = customerValues(customer);
     this.values = { ...this.#before };
@@ -50,7 +54,7 @@ export class CustomerForm {
     if (this.saving) return null;
     this.saving = true;
     try {
-      const id = await backend.customerSave(this.id, this.#changes());
+      const id = await backend.customerSave(this.id, this.#changes(), this.#seen);
       this.error = null;
       return id;
     } catch (reason) {

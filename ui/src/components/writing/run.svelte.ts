@@ -52,7 +52,7 @@ function asReport(preflight: Preflight): RunReport {
       }
     }
   }
-  return { run: null, made: preflight.ready, skipped, partial, files: [], made_files: [] };
+  return { run: null, made: preflight.ready, skipped, partial, held_out: 0, files: [], made_files: [] };
 }
 
 /** Making the notes: what and where to, the check before, the work itself, and what came of it. */

@@ -5,6 +5,7 @@ export const nav: Area<typeof English, 'ar'> = {
   today: 'اليوم',
   customers: 'الزبائن',
   write: 'الكتابة',
+  runs: 'الدفعات',
   messages: 'الرسائل',
   vouchers: 'القسائم',
   feedback: 'الآراء',

@@ -39,6 +39,7 @@ export const problems: Area<typeof English, 'ar'> = {
   value_capped: 'منح عرض «{campaign}» كل ما يمكنه ({amount}).',
   customer_capped: 'لديه كل رموز «{campaign}» المسموحة للزبون الواحد ({n}).',
   not_for_customer: 'عرض «{campaign}» لزبائن وسم {tags}.',
+  note_cancelled: 'أُلغيت هذه الرسالة؛ لن تخرج بعد الآن.',
   voucher_unusable: 'لا يمكن إعطاء القسيمة {voucher}: {state}.',
   shop_incomplete: 'بيانات متجرك ينقصها «{field}». أكملها في «الإعدادات».',
   open_complaint:

@@ -41,6 +41,9 @@ export const errors = {
   print_failed:
     'The printer {printer} could not print this. Try again, or print the file from its own program.',
   print_no_answer: 'The print system did not answer. Wait a little and try again.',
+  no_files_named: 'No place was named for this run’s files. Open it and say where they go.',
+  changed_meanwhile:
+    'Somebody changed this meanwhile, in another window or program. Nothing was overwritten: close this, look again, then change it.',
   store_busy: 'The shop’s data is busy at the moment. Wait a little and try again.',
   store_newer: 'This data was kept by a newer Thankwell. Update the program to open it; nothing was changed.',
   store_broken: 'The shop’s data could not be read. It was set aside, not deleted, at {path}.',

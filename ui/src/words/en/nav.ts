@@ -2,6 +2,7 @@ export const nav = {
   today: 'Today',
   customers: 'Customers',
   write: 'Write',
+  runs: 'Runs',
   messages: 'Messages',
   vouchers: 'Vouchers',
   feedback: 'Feedback',

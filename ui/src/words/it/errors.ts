@@ -43,6 +43,9 @@ export const errors: Area<typeof English, 'it'> = {
   print_failed:
     'La stampante {printer} non è riuscita a stampare. Riprova, o stampa il file dal suo programma.',
   print_no_answer: 'Il sistema di stampa non ha risposto. Aspetta un momento e riprova.',
+  no_files_named: 'Per i file di questa serie non è stato indicato un posto. Aprila e di’ dove vanno.',
+  changed_meanwhile:
+    'Nel frattempo qualcuno lo ha cambiato, in un’altra finestra o programma. Nulla è stato sovrascritto: chiudi, guarda di nuovo e poi cambia.',
   store_busy: 'I dati del negozio sono occupati. Attendi un momento e riprova.',
   store_newer:
     'Questi dati provengono da una versione più recente di Thankwell. Aggiorna il programma per aprirli; nulla è stato modificato.',

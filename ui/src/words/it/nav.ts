@@ -5,6 +5,7 @@ export const nav: Area<typeof English, 'it'> = {
   today: 'Oggi',
   customers: 'Clienti',
   write: 'Scrivi',
+  runs: 'Serie',
   messages: 'Messaggi',
   vouchers: 'Buoni',
   feedback: 'Opinioni',

@@ -44,6 +44,9 @@ export const errors: Area<typeof English, 'ro'> = {
   print_failed:
     'Imprimanta {printer} nu a putut tipări. Încearcă din nou sau tipărește fișierul din programul lui.',
   print_no_answer: 'Sistemul de tipărire nu a răspuns. Așteaptă puțin și încearcă din nou.',
+  no_files_named: 'Pentru fișierele acestei serii nu s-a spus un loc. Deschide-o și spune unde merg.',
+  changed_meanwhile:
+    'Între timp cineva a schimbat asta, în altă fereastră sau alt program. Nimic nu a fost suprascris: închide, privește din nou, apoi schimbă.',
   store_busy: 'Datele magazinului sunt ocupate. Așteaptă puțin și încearcă din nou.',
   store_newer:
     'Aceste date provin dintr-o versiune mai nouă de Thankwell. Actualizează programul ca să le deschizi; nu s-a schimbat nimic.',

@@ -13,6 +13,7 @@ import { paper } from './paper';
 import { preflight } from './preflight';
 import { printers } from './printers';
 import { problems } from './problems';
+import { runs } from './runs';
 import { settings } from './settings';
 import { stationery } from './stationery';
 import { terms } from './terms';
@@ -37,6 +38,7 @@ export const ro: Translation<'ro'> = {
   preflight,
   printers,
   problems,
+  runs,
   settings,
   stationery,
   terms,

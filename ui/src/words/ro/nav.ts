@@ -5,6 +5,7 @@ export const nav: Area<typeof English, 'ro'> = {
   today: 'Astăzi',
   customers: 'Clienți',
   write: 'Scrie',
+  runs: 'Serii',
   messages: 'Mesaje',
   vouchers: 'Vouchere',
   feedback: 'Păreri',

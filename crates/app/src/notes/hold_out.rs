@@ -1,0 +1,230 @@
+//! Did it help? A part of an audience, chosen by chance, gets nothing; later it is seen who came back.
+
+use super::options::{HoldOut, RunRequest};
+use super::prepare::Brief;
+use super::run::Checked;
+use crate::desk::Desk;
+use crate::error::DeedError;
+use domain::{CustomerId, RunId};
+use insight::{Difference, Score};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::Serialize;
+use store::WriteTx;
+use store::held_out::Group;
+use ts_rs::TS;
+
+/// More than half would be no run any more.
+const MOST_PERCENT: u8 = 50;
+
+/// Those whom a run leaves in peace.
+pub(super) struct HeldOut {
+    asked: Option<HoldOut>,
+    /// Chosen now, by chance; in a dry run only their number is real.
+    chosen: Vec<CustomerId>,
+    /// Set aside by earlier runs of the same offer.
+    before: u64,
+}
+
+/// Who came back of those written to and of those left in peace.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct HelpReport {
+    /// The run.
+    pub run: RunId,
+    /// The first day that is counted.
+    #[ts(type = "string")]
+    pub from: Date,
+    /// The last day that is counted.
+    #[ts(type = "string")]
+    pub until: Date,
+    /// How many were set aside.
+    #[ts(type = "number")]
+    pub held_out: u64,
+    /// What can be said.
+    pub verdict: Verdict,
+    /// Of those written to, how many per cent bought again within the days; none before their end.
+    pub written_to: Option<Score>,
+    /// The same of those left in peace.
+    pub left_in_peace: Option<Score>,
+    /// By how many points of per cent the first is above the second.
+    pub difference: Option<Difference>,
+    /// Who was set aside, by name; empty before the end of the days.
+    pub people: Vec<HeldOutPerson>,
+}
+
+/// Somebody who was set aside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct HeldOutPerson {
+    /// Their number.
+    pub customer: CustomerId,
+    /// Their name.
+    pub name: String,
+}
+
+/// What a comparison says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// The days are not over; nothing is told yet, so that nobody acts on it.
+    TooEarly,
+    /// Too few people, or a difference that chance alone makes: nothing can be told.
+    TooFew,
+    /// More came back of those written to.
+    Helped,
+    /// Fewer came back of those written to.
+    Harmed,
+}
+
+impl HeldOut {
+    /// How many are left in peace in all.
+    pub fn total(&self) -> u64 {
+        self.before + self.chosen.len() as u64
+    }
+
+    /// Writes down who is set aside by this run.
+    pub fn keep(&self, tx: &WriteTx<'_>, run: RunId, brief: &Brief) -> Result<(), DeedError> {
+        let Some(asked) = self.asked else {
+            return Ok(());
+        };
+        let campaign = brief.campaign.as_ref().map(|campaign| campaign.id);
+        store::held_out::keep(tx, run, campaign, u32::from(asked.days), &self.chosen)?;
+        Ok(())
+    }
+}
+
+impl Desk {
+    /// Takes out of `checked` whom earlier runs set aside, and then whom chance chooses for this one.
+    pub(super) fn hold_out(
+        &self,
+        brief: &Brief,
+        request: &RunRequest,
+        checked: &mut Vec<Checked>,
+    ) -> Result<HeldOut, DeedError> {
+        if let Some(asked) = request.hold_out
+            && (asked.percent == 0 || asked.percent > MOST_PERCENT || asked.days == 0)
+        {
+            let range = domain::FieldError::Number {
+                text: asked.percent.to_string(),
+                low: 1,
+                high: i64::from(MOST_PERCENT),
+            };
+            return Err(DeedError::field("hold_out", &range));
+        }
+        let campaign = brief.campaign.as_ref().map(|campaign| campaign.id);
+        let earlier = self.store.read(|tx| {
+            Ok::<_, DeedError>(store::held_out::today(
+                tx,
+                &brief.options.template,
+                campaign,
+                brief.today,
+            )?)
+        })?;
+        let all = checked.len();
+        checked.retain(|one| !earlier.contains(&one.customer));
+        let before = (all - checked.len()) as u64;
+        let chosen = match request.hold_out {
+            None => Vec::new(),
+            Some(asked) => {
+                let share = (checked.len() * usize::from(asked.percent) + 50) / 100;
+                self.draw_lots(checked, share)
+            }
+        };
+        Ok(HeldOut {
+            asked: request.hold_out,
+            chosen,
+            before,
+        })
+    }
+
+    /// Takes `share` people out by chance, everybody with the same chance; the others stay in their order.
+    ///
+    /// Selection sampling: Knuth, The Art of Computer Programming, volume 2, 3.4.2, algorithm S.
+    fn draw_lots(&self, checked: &mut Vec<Checked>, share: usize) -> Vec<CustomerId> {
+        let mut chosen = Vec::with_capacity(share);
+        let mut left = checked.len() as u64;
+        checked.retain(|one| {
+            let wanted = (share - chosen.len()) as u64;
+            let is_chosen = self.below(left) < wanted;
+            left -= 1;
+            if is_chosen {
+                chosen.push(one.customer);
+            }
+            !is_chosen
+        });
+        chosen
+    }
+
+    /// A number below `bound`, each equally likely.
+    fn below(&self, bound: u64) -> u64 {
+        let mut bytes = [0; 8];
+        loop {
+            self.world.fill_random(&mut bytes);
+            let drawn = u64::from_ne_bytes(bytes);
+            // What lies beyond the last whole multiple would favour small numbers.
+            if bound.is_power_of_two() || drawn < u64::MAX - u64::MAX % bound {
+                return drawn % bound;
+            }
+        }
+    }
+
+    /// Whether a run's notes helped: who came back of those written to, and of those it left in peace.
+    ///
+    /// # Errors
+    /// [`DeedError::NotFound`] when there is no such run, or it set nobody aside.
+    pub fn run_report(&self, id: RunId) -> Result<HelpReport, DeedError> {
+        let today = self.today();
+        self.store.read(|tx| {
+            let run = store::runs::get(tx, id)?.ok_or_else(|| DeedError::not_found("run", id))?;
+            let trial = store::held_out::of_run(tx, id)?
+                .ok_or_else(|| DeedError::not_found("run that set people aside", id))?;
+            let until = run.made_on.saturating_add(i64::from(trial.days).days());
+            let report = HelpReport {
+                run: id,
+                from: run.made_on.saturating_add(1.day()),
+                until,
+                held_out: trial.held_out,
+                verdict: Verdict::TooEarly,
+                written_to: None,
+                left_in_peace: None,
+                difference: None,
+                people: Vec::new(),
+            };
+            // Sealed until the last day is over.
+            if today <= until {
+                return Ok(report);
+            }
+            let (written_to, left) = store::held_out::groups(tx, id, run.made_on, until)?;
+            let share = |group: Group| insight::proportion(group.came_back, group.people);
+            let difference = insight::difference(
+                (written_to.came_back, written_to.people),
+                (left.came_back, left.people),
+            );
+            let people = store::held_out::people(tx, id)?.into_iter();
+            Ok(HelpReport {
+                verdict: verdict(written_to, left, difference),
+                written_to: share(written_to),
+                left_in_peace: share(left),
+                difference,
+                people: people
+                    .map(|(customer, name)| HeldOutPerson { customer, name })
+                    .collect(),
+                ..report
+            })
+        })
+    }
+}
+
+fn verdict(written_to: Group, left: Group, difference: Option<Difference>) -> Verdict {
+    match difference {
+        Some(difference) if !insight::too_few(written_to.people) && !insight::too_few(left.people) => {
+            if difference.low > 0.0 {
+                Verdict::Helped
+            } else if difference.high < 0.0 {
+                Verdict::Harmed
+            } else {
+                Verdict::TooFew
+            }
+        }
+        _ => Verdict::TooFew,
+    }
+}
