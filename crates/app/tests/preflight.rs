@@ -84,6 +84,7 @@ impl Shop {
             dry_run: false,
             exceptions,
             plan: None,
+            hold_out: None,
         }
     }
 
