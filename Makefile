@@ -42,6 +42,7 @@ test: setup-tests ui
 test-mail-clients:
 	@.ci/packages build mail-clients
 	$(CARGO) test --locked -p thankwell-drafts --test thunderbird -- --ignored
+
 ## kill -9 two hundred times; `make test` does it fifteen times.
 crash-test: setup-tests ui
 	CRASH_COUNT=200 $(CARGO) test --locked --test recovery whatever_is_killed -- --nocapture
