@@ -7,6 +7,7 @@ mod campaigns;
 mod customers;
 mod feedback;
 mod imports;
+mod life;
 mod main_job;
 mod messages;
 mod offers;
