@@ -20,6 +20,7 @@ mod print_system;
 #[path = "../common/printed.rs"]
 mod printed;
 mod printing;
+mod runs;
 mod safety;
 mod stationery;
 mod till;
