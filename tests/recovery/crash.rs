@@ -288,7 +288,7 @@ print(sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM notes').fetchon
 /// places, and just after; says whether it had ended by itself.
 fn aim(shop: &Shop, run: &mut Child, chance: &mut Chance, turn: u64, usual: Duration) -> bool {
     let begun = Instant::now();
-    let mut wait_for = |run: &mut Child, moment: &dyn Fn() -> bool| {
+    let wait_for = |run: &mut Child, moment: &dyn Fn() -> bool| {
         while !moment() && run.try_wait().expect("a child").is_none() {
             assert!(begun.elapsed() < PATIENCE, "the moment never came");
             std::hint::spin_loop();

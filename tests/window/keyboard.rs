@@ -4,14 +4,15 @@ use crate::driver::{Window, wait};
 use crate::machine::Place;
 use serde_json::json;
 
-const VIEWS: [(&str, &str); 7] = [
+const VIEWS: [(&str, &str); 8] = [
     ("Ctrl+1", "Today"),
     ("Ctrl+2", "Customers"),
     ("Ctrl+3", "Write"),
-    ("Ctrl+4", "Messages"),
-    ("Ctrl+5", "Vouchers"),
-    ("Ctrl+6", "Feedback"),
-    ("Ctrl+7", "Settings"),
+    ("Ctrl+4", "Runs"),
+    ("Ctrl+5", "Messages"),
+    ("Ctrl+6", "Vouchers"),
+    ("Ctrl+7", "Feedback"),
+    ("Ctrl+8", "Settings"),
 ];
 
 #[test]

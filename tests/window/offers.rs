@@ -65,7 +65,7 @@ fn begin(window: &Window, name: &str, rule: &str) {
 fn an_offer_of_each_kind_is_begun_and_one_is_changed() {
     let window = Window::open("offers-kinds", Place::with_sample_shop());
     window.resize(1240, 820);
-    window.keys("Ctrl+5");
+    window.keys("Ctrl+6");
     window.see("@campaign-card");
 
     begin(&window, "Free mug", "Whoever I write to");
@@ -153,7 +153,7 @@ fn those_who_are_due_are_written_to_from_today() {
     window.keys("Ctrl+1");
     window.see_words("@due-offers", "Thank you");
     window.picture("today");
-    window.keys("Ctrl+5");
+    window.keys("Ctrl+6");
     window.click_on("@campaign-codes-shown", "See its codes");
     window.see("@campaign-desk h2");
     window.click("@tab-due");
@@ -173,7 +173,7 @@ fn a_code_is_opened_and_codes_are_made_and_saved() {
     let file = place.file("codes.csv");
     let window = Window::open("offers-code", place);
     window.resize(1240, 820);
-    window.keys("Ctrl+5");
+    window.keys("Ctrl+6");
     window.see("@voucher-row");
     window.click_on("@campaign-codes-shown", "See its codes");
     window.see("@campaign-desk h2");
@@ -220,7 +220,7 @@ fn the_figures_of_an_offer_are_drawn_in_light_and_in_the_dark_in_arabic() {
     with_codes(&place);
     let window = Window::open("offers-figures", place);
     window.resize(1240, 900);
-    window.keys("Ctrl+5");
+    window.keys("Ctrl+6");
     window.click_on("@campaign-codes-shown", "See its codes");
     window.click("@tab-figures");
     window.see("@over-time");
@@ -233,7 +233,7 @@ fn the_figures_of_an_offer_are_drawn_in_light_and_in_the_dark_in_arabic() {
     window.click("@nav-settings");
     window.click("@window-language-ar");
     window.click("@theme-dark");
-    window.keys("Ctrl+5");
+    window.keys("Ctrl+6");
     window.click("@campaign-codes-shown");
     window.click("@tab-figures");
     window.see("@over-time");

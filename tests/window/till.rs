@@ -31,7 +31,7 @@ fn a_code_is_used_and_given_back_at_the_till_by_keyboard() {
     let code = given_code(&place);
     let window = Window::open("till", place);
     window.resize(1100, 740);
-    window.keys("Ctrl+5");
+    window.keys("Ctrl+6");
     window.see("@voucher-row");
     window.keys("t");
     window.see("@till-code");
@@ -53,7 +53,7 @@ fn a_code_is_used_and_given_back_at_the_till_by_keyboard() {
     window.click("@nav-settings");
     window.click("@window-language-ar");
     window.click("@theme-dark");
-    window.keys("Ctrl+5");
+    window.keys("Ctrl+6");
     window.see("@voucher-row");
     window.keys("t");
     window.write("@till-code", &code);
