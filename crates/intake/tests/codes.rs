@@ -58,7 +58,10 @@ fn the_exports_of_web_shops_show_their_columns_and_any_of_them_can_be_chosen() {
     }
     let by_hand = codes(&path, Some("ID")).expect("codes");
     assert_eq!(
-        by_hand.iter().map(|code| code.as_str()).collect::<Vec<_>>(),
+        by_hand
+            .iter()
+            .map(domain::VoucherCode::as_str)
+            .collect::<Vec<_>>(),
         ["7", "8"]
     );
     assert!(matches!(

@@ -48,18 +48,17 @@ pub fn set(
     let mut marked = Marked::default();
     for &id in ids {
         let note = facts(tx, id)?;
-        match note.state.may_become(state) {
-            Err(refusal) => marked.refused.push((id, refusal)),
-            Ok(()) => {
-                let mark = match marked.mark {
-                    Some(mark) => mark,
-                    None => begin(tx, state, scribe)?,
-                };
-                marked.mark = Some(mark);
-                change(tx, mark, &note, state, scribe)?;
-                marked.changed.push(id);
-            }
+        if let Err(refusal) = note.state.may_become(state) {
+            marked.refused.push((id, refusal));
+            continue;
         }
+        let mark = match marked.mark {
+            Some(mark) => mark,
+            None => begin(tx, state, scribe)?,
+        };
+        marked.mark = Some(mark);
+        change(tx, mark, &note, state, scribe)?;
+        marked.changed.push(id);
     }
     Ok(marked)
 }
