@@ -14,6 +14,7 @@ mod main_job;
 mod offers;
 mod papers;
 mod post;
+mod preflight;
 mod preview;
 #[path = "../common/print_system.rs"]
 mod print_system;

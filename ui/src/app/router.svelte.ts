@@ -1,3 +1,5 @@
+import type { Plan } from '../backend/types';
+
 /** The views, in the order of the side navigation and of Ctrl+1 to Ctrl+8. */
 export const views = ['today', 'customers', 'write', 'runs', 'messages', 'vouchers', 'feedback', 'settings'] as const;
 
@@ -19,6 +21,8 @@ export type Place = {
   readonly customers?: readonly number[];
   /** Write: to everyone not yet thanked. */
   readonly notThanked?: boolean;
+  /** What was planned, to be written now. */
+  readonly plan?: Plan;
   /** Write, Messages: with this message. */
   readonly template?: string;
   /** Write: with codes of this campaign. */

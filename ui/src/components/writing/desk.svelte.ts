@@ -67,6 +67,8 @@ class Desk {
       if (place.customers) this.recipients.choose(place.customers);
       else if (place.notThanked) this.recipients.take('not_thanked');
       if (place.customers || place.notThanked) this.run.close();
+      this.run.plan = place.plan?.id ?? null;
+      if (place.plan) this.choices.campaign = place.plan.campaign;
     }
     const id = this.#wanted ?? this.choices.message?.id;
     if (id === undefined || messages.length === 0) return;

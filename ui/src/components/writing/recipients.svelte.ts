@@ -2,10 +2,10 @@ import { SvelteMap } from 'svelte/reactivity';
 import { languages } from '../../app/preferences.svelte';
 import { backend } from '../../backend';
 import { everyone } from '../../backend/filters';
-import type { Audience, CustomerFilter } from '../../backend/types';
+import type { Audience, CustomerFilter, SavedAudience } from '../../backend/types';
 
 /** A whole group of customers, or none: `tag:regular`, `language:it`. */
-export type Group = 'none' | 'not_thanked' | 'all' | `tag:${string}` | `language:${string}`;
+export type Group = 'none' | 'not_thanked' | 'all' | 'audience' | `tag:${string}` | `language:${string}`;
 
 /** How many of the chosen are shown by name. */
 export const namesShown = 12;
@@ -15,7 +15,7 @@ const around = 20;
 
 /** The filter behind a group; null when there is no group. */
 export function groupFilter(group: Group): CustomerFilter | null {
-  if (group === 'none') return null;
+  if (group === 'none' || group === 'audience') return null;
   if (group === 'not_thanked') return { ...everyone, not_thanked: true };
   if (group === 'all') return everyone;
   const [kind, value = ''] = group.split(/:(.*)/s, 2);
@@ -35,7 +35,9 @@ export class Recipients {
   #places = new SvelteMap<number, number>();
   #turn = 0;
 
-  filter = $derived(groupFilter(this.group));
+  /** The audience that was chosen by name or put together; holds while the group is `audience`. */
+  saved = $state.raw<SavedAudience | null>(null);
+  filter = $derived(this.group === 'audience' ? (this.saved?.filter ?? null) : groupFilter(this.group));
   count = $derived(this.filter ? this.#counted : this.chosen.length);
   /** The customer whose note is looked at, null for an invented person. */
   current = $derived(this.#who(this.at));
@@ -84,6 +86,12 @@ export class Recipients {
     this.#counted = 0;
   }
 
+  /** An audience, saved or only put together. */
+  takeAudience(audience: SavedAudience): void {
+    this.take('audience');
+    this.saved = audience;
+  }
+
   clear(): void {
     this.take('none');
   }
@@ -99,7 +107,10 @@ export class Recipients {
     if (!this.filter) return this.takeOff(gone);
     const ids: number[] = [];
     for (;;) {
-      const page = await backend.customersList(this.filter, 'name', { offset: ids.length, limit: 200 });
+      const page = await backend.audiencePeople(this.#asked(this.filter), {
+        offset: ids.length,
+        limit: 200,
+      });
       ids.push(...page.rows.map((row) => row.id));
       if (page.rows.length === 0 || ids.length >= page.total) break;
     }
@@ -114,7 +125,7 @@ export class Recipients {
     const { filter, at } = this;
     if (!filter) return this.#learn([...this.chosen.slice(0, namesShown), this.chosen[at]]);
     const offset = Math.max(0, at - around);
-    const page = await backend.customersList(filter, 'name', { offset, limit: 2 * around + 1 });
+    const page = await backend.audiencePeople(this.#asked(filter), { offset, limit: 2 * around + 1 });
     if (turn !== this.#turn) return;
     this.#places.clear();
     for (const [place, row] of page.rows.entries()) {
@@ -130,13 +141,17 @@ export class Recipients {
     await Promise.all(unknown.map(async (id) => this.#names.set(id, (await backend.customerOpen(id)).name)));
   }
 
+  #asked(filter: CustomerFilter): Audience {
+    const own = this.group === 'audience' ? this.saved : null;
+    return { kind: 'filter', filter, with: own?.with ?? [], without: own?.without ?? [] };
+  }
+
   #who(place: number): number | null {
     return (this.filter ? this.#places.get(place) : this.chosen[place]) ?? null;
   }
 
   #audience(): Audience | null {
-    if (this.filter)
-      return this.#counted > 0 ? { kind: 'filter', filter: this.filter, with: [], without: [] } : null;
+    if (this.filter) return this.#counted > 0 ? this.#asked(this.filter) : null;
     return this.chosen.length > 0 ? { kind: 'customers', ids: [...this.chosen] } : null;
   }
 }

@@ -1,4 +1,5 @@
 import type { Translation } from '../catalogue';
+import { audiences } from './audiences';
 import { common } from './common';
 import { customers } from './customers';
 import { errors } from './errors';
@@ -24,6 +25,7 @@ import { write } from './write';
 import { writing } from './writing';
 
 export const ar: Translation<'ar'> = {
+  audiences,
   common,
   customers,
   errors,

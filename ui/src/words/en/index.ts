@@ -1,3 +1,4 @@
+import { audiences } from './audiences';
 import { common } from './common';
 import { customers } from './customers';
 import { errors } from './errors';
@@ -24,6 +25,7 @@ import { writing } from './writing';
 
 /** Every word of the window; the other languages must hold the same keys. */
 export const en = {
+  audiences,
   common,
   customers,
   errors,
