@@ -55,7 +55,7 @@ fn known() -> impl Strategy<Value = Known> {
 /// The filter read plainly, one customer at a time.
 fn belongs(known: &Known, filter: &CustomerFilter, today: Date) -> bool {
     let paid = || known.bought.iter().filter(|one| one.3 == Settlement::Paid);
-    let days_since = |day: Date| i64::from(day.until((jiff::Unit::Day, today)).unwrap().get_days());
+    let days_since = |day: Date| i64::from(day.until((jiff::Unit::Day, today)).expect("a span").get_days());
     let city = filter
         .city
         .as_ref()
@@ -93,7 +93,7 @@ fn filter() -> impl Strategy<Value = CustomerFilter> {
     let within = || prop::option::weighted(0.3, prop_oneof![0_u32..40, 300_u32..420]);
     let spent = (prop_oneof![Just("EUR"), Just("RON")], -100_i64..9000).prop_map(|(currency, minor)| Money {
         minor,
-        currency: Currency::parse(currency).unwrap(),
+        currency: Currency::parse(currency).expect("a currency"),
     });
     (
         prop::option::weighted(
@@ -139,7 +139,7 @@ proptest! {
             known.city.clone_into(&mut fields.address.city);
             let id = shop.add(&fields);
             for &(on, minor, currency, settlement, product) in &known.bought {
-                let currency = Currency::parse(currency).unwrap();
+                let currency = Currency::parse(currency).expect("a currency");
                 let mut fields = purchase(id, on);
                 fields.total = Money { minor, currency };
                 fields.settlement = settlement;
