@@ -79,11 +79,12 @@ impl Desk {
     /// name.
     pub fn audience_remove(&self, id: AudienceId, removed: bool) -> Result<(), DeedError> {
         self.store.write(|tx| {
-            Ok(if removed {
+            let _: () = if removed {
                 store::audiences::remove(tx, id)?;
             } else {
                 store::audiences::restore(tx, id)?;
-            })
+            };
+            Ok(())
         })
     }
 

@@ -329,7 +329,10 @@ fn a_second_touch_is_planned_past_quiet_days_and_done_when_its_run_is() {
         })
         .expect("a plan");
     assert_eq!(plan.due_on, date(2026, 11, 23), "Monday");
-    assert_eq!(shop.desk.plans_list().expect("plans"), [plan.clone()]);
+    assert_eq!(
+        shop.desk.plans_list().expect("plans"),
+        std::slice::from_ref(&plan)
+    );
     let request = RunRequest {
         plan: Some(plan.id),
         ..shop.request("your-trust", vec![])

@@ -61,7 +61,7 @@ impl Shop {
     }
 }
 
-/// SplitMix64: the same bits at every run.
+/// `SplitMix64`: the same bits at every run.
 fn bits() -> impl FnMut() -> u64 {
     let mut state = 7_u64;
     move || {

@@ -32,11 +32,11 @@ fn the_schema_is_the_one_on_record() {
 
 /// A copy of a released database, opened by this program.
 fn grown(version: u32) -> TestShop {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("thankwell.db");
     let old = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/v{version}.db"));
-    fs::copy(old, path).unwrap();
-    let Opened { store, found } = Store::open(folder.path()).unwrap();
+    fs::copy(old, path).expect("the released database");
+    let Opened { store, found } = Store::open(folder.path()).expect("it opens");
     assert!(
         matches!(&found, Found::Earlier { version: from, copy } if *from == version && copy.is_file()),
         "{found:?}: it was copied before it grew"
@@ -114,7 +114,7 @@ fn the_codes_of_a_released_database_keep_their_terms_their_uses_and_their_place_
 
 #[test]
 fn a_second_opening_finds_what_the_first_has_kept() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let deep = folder.path().join("made/when/absent");
     let Opened { store, found } = Store::open(&deep).unwrap();
     assert_eq!(found, Found::Nothing);
@@ -186,7 +186,7 @@ fn a_change_elsewhere_that_never_ends_is_called_busy() {
 #[test]
 fn two_that_open_a_new_folder_at_once_both_succeed() {
     for _ in 0..5 {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().expect("a folder");
         std::thread::scope(|scope| {
             let open = || Store::open(folder.path()).map(|opened| opened.found);
             let openings: Vec<_> = (0..4).map(|_| scope.spawn(open)).collect();
@@ -223,7 +223,7 @@ fn a_newer_database_is_refused_and_left_untouched() {
 
 #[test]
 fn a_broken_file_is_moved_aside_and_never_deleted() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("thankwell.db");
     for (number, content) in [
         "not a database at all, but longer than a header ".repeat(9),
@@ -273,7 +273,7 @@ fn a_truncated_file_is_broken_not_empty() {
 
 #[test]
 fn somebody_elses_database_is_not_taken_over() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("thankwell.db");
     let other = rusqlite::Connection::open(&path).unwrap();
     other.execute_batch("CREATE TABLE theirs (id)").unwrap();
@@ -345,7 +345,7 @@ fn a_process_that_will_be_killed() {
 
 #[test]
 fn a_killed_process_leaves_whole_changes_only() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let mut before = 0;
     for round in 1..=4 {
         let mut child = Command::new(std::env::current_exe().unwrap())
@@ -361,8 +361,8 @@ fn a_killed_process_leaves_whole_changes_only() {
         child.wait().unwrap();
 
         let shop = TestShop {
-            store: Store::open(folder.path()).unwrap().store,
-            folder: tempfile::tempdir().unwrap(),
+            store: Store::open(folder.path()).expect("it opens").store,
+            folder: tempfile::tempdir().expect("a folder"),
         };
         let count = shop.read(customers::count);
         assert_eq!(count % 50, 0, "fifty at a time or none");

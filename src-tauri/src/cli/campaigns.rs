@@ -17,9 +17,9 @@ pub enum Campaigns {
     Set {
         /// The offer's name or number
         name: String,
-        /// KEY=VALUE: name, percent, amount, free_delivery, gift, text, currency, days, until, minimum, uses, products,
-        /// tags, cap_codes, cap_value, cap_per_customer, purpose, rule, codes_of, steps, since, period, points_per,
-        /// points_needed, imported
+        /// KEY=VALUE: name, percent, amount, `free_delivery`, gift, text, currency, days, until, minimum, uses, products,
+        /// tags, `cap_codes`, `cap_value`, `cap_per_customer`, purpose, rule, `codes_of`, steps, since, period, `points_per`,
+        /// `points_needed`, imported
         #[arg(required = true, value_parser = assignment, value_name = "KEY=VALUE")]
         values: Vec<Assignment>,
     },
@@ -121,7 +121,7 @@ pub struct Add {
     /// offer, or thanks for codes that go with thanks or an apology
     #[arg(long, value_name = "P")]
     purpose: Option<String>,
-    /// When somebody is due a code: by_hand, first_purchase (15 % for 7 days, if nothing else is said), referral,
+    /// When somebody is due a code: `by_hand`, `first_purchase` (15 % for 7 days, if nothing else is said), referral,
     /// spent or points
     #[arg(long, value_name = "R")]
     rule: Option<String>,

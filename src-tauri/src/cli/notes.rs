@@ -63,7 +63,7 @@ pub struct Mark {
     /// Of the run only these cards, by their place, such as 7,12-14
     #[arg(long, value_name = "LIST", value_parser = super::values::numbers, requires = "run")]
     places: Option<super::runs::Places>,
-    /// made, printed, handed_over, posted, sent, returned or cancelled
+    /// made, printed, `handed_over`, posted, sent, returned or cancelled
     #[arg(long, value_name = "S", value_parser = super::values::word::<NoteState>)]
     state: NoteState,
     /// Who says so
@@ -197,7 +197,7 @@ impl Exceptions {
         for one in self.messages {
             let template = name(&one.value)?;
             of(customer(&one)?, &mut |exception| {
-                exception.template = Some(template.clone())
+                exception.template = Some(template.clone());
             });
         }
         for one in self.hands {

@@ -1,7 +1,16 @@
 import type { Plan } from '../backend/types';
 
 /** The views, in the order of the side navigation and of Ctrl+1 to Ctrl+8. */
-export const views = ['today', 'customers', 'write', 'runs', 'messages', 'vouchers', 'feedback', 'settings'] as const;
+export const views = [
+  'today',
+  'customers',
+  'write',
+  'runs',
+  'messages',
+  'vouchers',
+  'feedback',
+  'settings',
+] as const;
 
 export type View = (typeof views)[number];
 

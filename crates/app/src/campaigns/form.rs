@@ -175,12 +175,11 @@ impl Reading {
                 };
                 (at_least.minor > 0).then_some(Step { at_least, value })
             });
-            match step {
-                Some(step) => steps.push(step),
-                None => {
-                    self.wrong("steps", FieldError::Steps(text.to_owned()));
-                    return Vec::new();
-                }
+            if let Some(step) = step {
+                steps.push(step);
+            } else {
+                self.wrong("steps", FieldError::Steps(text.to_owned()));
+                return Vec::new();
             }
         }
         steps.sort_by_key(|step| step.at_least.minor);
@@ -225,7 +224,7 @@ impl CampaignForm {
             _ if matches!(rule, Rule::Spent { .. }) => {}
             Value::Percent { percent } => form.percent = percent.to_string(),
             Value::Amount { amount } => form.amount = amount.to_decimal(),
-            Value::FreeDelivery => form.free_delivery = "yes".to_owned(),
+            Value::FreeDelivery => "yes".clone_into(&mut form.free_delivery),
             Value::Gift { what } => form.gift.clone_from(what),
             Value::Text { words } => form.text.clone_from(words),
         }

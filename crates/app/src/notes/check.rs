@@ -91,7 +91,9 @@ impl Desk {
             if in_the_way.is_empty() && filled.is_some() {
                 check.open.push(channel);
             }
-            in_the_way.into_iter().for_each(|problem| check.found(problem));
+            for problem in in_the_way {
+                check.found(problem);
+            }
             check.put_aside(brief, &recipient, channel);
         }
         if let Some(filled) = &filled {
@@ -141,7 +143,7 @@ impl CodesRoom {
         }
         self.room
             .take(check.promise)
-            .map_err(|cap| NoteProblem::capped(&self.campaign, cap))?;
+            .map_err(|cap| NoteProblem::capped(&self.campaign, &cap))?;
         match &mut self.left {
             Some(0) => Err(NoteProblem::NoCodeLeft {
                 campaign: self.campaign.clone(),
@@ -164,7 +166,7 @@ impl PersonCheck {
         if let Ok(template) = brief.template(brief.address(fields).language) {
             let refusals = brief.refusals(recipient, channel, &template).into_iter();
             for problem in refusals
-                .filter(|one| one.may_be_overridden())
+                .filter(domain::Refusal::may_be_overridden)
                 .map(NoteProblem::from)
             {
                 if !self.put_aside.contains(&problem) {

@@ -43,7 +43,7 @@ impl Desk {
             self.store.read(|tx| Self::check_hand(tx, hand))?;
             brief.hand = hand.clone();
         }
-        brief.options.text = exception.text.clone();
+        brief.options.text.clone_from(&exception.text);
         if let Some(reason) = &exception.override_reason {
             if reason.trim().is_empty() {
                 return Err(DeedError::Fields {

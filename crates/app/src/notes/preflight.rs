@@ -104,9 +104,9 @@ impl Desk {
         let (people, codes) = self.store.read(|tx| {
             let mut people = known.unwrap_or_default();
             if let Some(changed) = changed {
-                changed.iter().for_each(|id| {
+                for id in changed {
                     people.remove(id);
-                });
+                }
             }
             for (done, &id) in ids.iter().enumerate() {
                 if people.contains_key(&id) {

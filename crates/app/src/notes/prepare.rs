@@ -134,7 +134,7 @@ impl Brief {
                     None => {
                         barred = Some(NoteProblem::NotDue {
                             campaign: name.clone(),
-                        })
+                        });
                     }
                 }
             }

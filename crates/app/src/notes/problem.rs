@@ -241,16 +241,16 @@ impl NoteProblem {
     pub(crate) fn of_campaign(name: &str, error: StoreError) -> Self {
         let campaign = name.to_owned();
         match error {
-            StoreError::Capped { cap, .. } => Self::capped(name, cap),
+            StoreError::Capped { cap, .. } => Self::capped(name, &cap),
             StoreError::NotForCustomer { tags, .. } => Self::NotForCustomer { campaign, tags },
             _ => Self::NoCodeLeft { campaign },
         }
     }
 
     /// A limit of the campaign of this name is reached.
-    pub(super) fn capped(name: &str, cap: CapReached) -> Self {
+    pub(super) fn capped(name: &str, cap: &CapReached) -> Self {
         let campaign = name.to_owned();
-        match cap {
+        match *cap {
             CapReached::Codes { cap } => Self::CodesCapped { campaign, cap },
             CapReached::Value { cap } => Self::ValueCapped { campaign, cap },
             CapReached::PerCustomer { cap } => Self::CustomerCapped { campaign, cap },
