@@ -86,3 +86,25 @@ fn only_what_went_out_comes_back() {
     shop.json(&["notes", "mark", "1", "--state", "returned"]);
     assert_eq!(state(&shop), "returned");
 }
+
+#[test]
+fn a_cancelled_thank_you_leaves_the_purchase_to_be_thanked_for_again() {
+    let shop = written(&[]);
+    let thanks = [
+        "notes",
+        "write",
+        "--template",
+        "recent-product",
+        "--customer",
+        "1",
+        "--pdf",
+        "thanks.pdf",
+    ];
+    let run = number(&shop.json(&thanks), "run").to_string();
+    let is_thanked = || !list(&shop.json(&["purchases", "list"]), "purchases")[0]["thanked_on"].is_null();
+    assert!(is_thanked());
+    let cancelled = shop.json(&["runs", "cancel", &run]);
+    assert!(!is_thanked(), "nobody has said thank you");
+    shop.json(&["notes", "unmark", &number(&cancelled, "mark").to_string()]);
+    assert!(is_thanked(), "and after all somebody has");
+}

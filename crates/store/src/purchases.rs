@@ -13,6 +13,11 @@ use domain::{
 use jiff::civil::Date;
 use rusqlite::{Row, named_params};
 
+/// What a purchase is read from, the code that it named among it.
+const COLUMNS: &str =
+    "p.id, p.customer_id, p.bought_on, p.order_number, p.total_minor, p.currency, p.settlement,
+       p.thanked_on, (SELECT code FROM vouchers v WHERE v.id = p.referral_id) AS referral";
+
 /// Enters a new purchase.
 ///
 /// # Errors
@@ -128,11 +133,10 @@ pub fn first_paid_on(tx: &ReadTx<'_>, customer: CustomerId) -> Result<Option<Dat
 /// # Errors
 /// Any [`StoreError`] of reading.
 pub fn of_customer(tx: &ReadTx<'_>, customer: CustomerId) -> Result<Vec<Purchase>, StoreError> {
-    let sql =
-        "SELECT id, customer_id, bought_on, order_number, total_minor, currency, settlement, thanked_on,
-               (SELECT code FROM vouchers v WHERE v.id = referral_id) AS referral
-               FROM purchases WHERE customer_id = :customer AND removed = 0 ORDER BY bought_on DESC, id DESC";
-    let purchases = tx.rows(sql, named_params! {":customer": customer.0}, from_row)?;
+    let sql = format!(
+        "SELECT {COLUMNS} FROM purchases p WHERE p.customer_id = :customer AND p.removed = 0 ORDER BY p.bought_on DESC, p.id DESC"
+    );
+    let purchases = tx.rows(&sql, named_params! {":customer": customer.0}, from_row)?;
     with_lines(tx, purchases)
 }
 
@@ -142,16 +146,16 @@ pub fn of_customer(tx: &ReadTx<'_>, customer: CustomerId) -> Result<Vec<Purchase
 /// Any [`StoreError`] of reading.
 pub fn list(tx: &ReadTx<'_>, window: Window) -> Result<(Vec<(Purchase, String)>, u64), StoreError> {
     // The inner query passes over lines on the index alone, whatever the offset.
-    let sql =
-        "SELECT p.id, p.customer_id, p.bought_on, p.order_number, p.total_minor, p.currency, p.settlement,
-                   p.thanked_on, (SELECT code FROM vouchers v WHERE v.id = p.referral_id) AS referral, c.name
-               FROM (SELECT id FROM purchases WHERE removed = 0 ORDER BY bought_on DESC, id DESC
-                     LIMIT :limit OFFSET :offset) shown
-               JOIN purchases p ON p.id = shown.id JOIN customers c ON c.id = p.customer_id
-               ORDER BY p.bought_on DESC, p.id DESC";
+    let sql = format!(
+        "SELECT {COLUMNS}, c.name
+         FROM (SELECT id FROM purchases WHERE removed = 0 ORDER BY bought_on DESC, id DESC
+               LIMIT :limit OFFSET :offset) shown
+         JOIN purchases p ON p.id = shown.id JOIN customers c ON c.id = p.customer_id
+         ORDER BY p.bought_on DESC, p.id DESC"
+    );
     let (limit, offset) = bounds(window);
     let shown = named_params! {":limit": limit, ":offset": offset};
-    let lines = tx.rows(sql, shown, |row| Ok((from_row(row)?, row.get("name")?)))?;
+    let lines = tx.rows(&sql, shown, |row| Ok((from_row(row)?, row.get("name")?)))?;
     let (purchases, names): (Vec<_>, Vec<_>) = lines.into_iter().unzip();
     let rows = with_lines(tx, purchases)?.into_iter().zip(names).collect();
     Ok((rows, tally::load(tx)?.purchases))
@@ -227,9 +231,8 @@ pub(crate) fn pass_on_thanks(tx: &WriteTx<'_>, note: NoteId, heir: NoteId) -> Re
 }
 
 fn by_note(tx: &ReadTx<'_>, note: NoteId) -> Result<Vec<Purchase>, StoreError> {
-    let sql = "SELECT id, customer_id, bought_on, order_number, total_minor, currency, settlement, thanked_on
-               FROM purchases WHERE thanked_note_id = :note AND removed = 0";
-    tx.rows(sql, named_params! {":note": note.0}, from_row)
+    let sql = format!("SELECT {COLUMNS} FROM purchases p WHERE p.thanked_note_id = :note AND p.removed = 0");
+    tx.rows(&sql, named_params! {":note": note.0}, from_row)
 }
 
 /// Takes a purchase out; [`restore`] puts it back.
@@ -324,11 +327,7 @@ fn one(
     condition: &str,
     value: &dyn rusqlite::ToSql,
 ) -> Result<Option<Purchase>, StoreError> {
-    let sql = format!(
-        "SELECT id, customer_id, bought_on, order_number, total_minor, currency, settlement, thanked_on,
-               (SELECT code FROM vouchers v WHERE v.id = referral_id) AS referral
-         FROM purchases WHERE removed = 0 AND {condition}"
-    );
+    let sql = format!("SELECT {COLUMNS} FROM purchases p WHERE p.removed = 0 AND {condition}");
     let found = tx.row(&sql, &[(":value", value)], from_row)?;
     Ok(with_lines(tx, found.into_iter().collect())?.pop())
 }
