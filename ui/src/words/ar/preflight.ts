@@ -30,6 +30,7 @@ export const preflight: Area<typeof English, 'ar'> = {
   override: 'اكتب رغم ذلك…',
   reason: 'لماذا؟ يُحفظ السبب في السجل.',
   confirm: 'اكتب رغم ذلك',
+  decided: 'سبق البتّ فيه: {n}',
   put_aside: 'جرى تجاوزه: {reason}',
   left_out: 'مستبعد',
   take_back: 'تراجع',

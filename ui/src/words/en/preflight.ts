@@ -15,6 +15,7 @@ export const preflight = {
   override: 'Write all the same…',
   reason: 'Why? It is kept on record.',
   confirm: 'Write all the same',
+  decided: 'Already decided: {n}',
   put_aside: 'Put aside: {reason}',
   left_out: 'Left out',
   take_back: 'Take back',

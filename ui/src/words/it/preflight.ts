@@ -21,6 +21,7 @@ export const preflight: Area<typeof English, 'it'> = {
   override: 'Scrivi lo stesso…',
   reason: 'Perché? Resta agli atti.',
   confirm: 'Scrivi lo stesso',
+  decided: 'Già deciso: {n}',
   put_aside: 'Messo da parte: {reason}',
   left_out: 'Escluso',
   take_back: 'Annulla',

@@ -21,6 +21,7 @@ export const preflight: Area<typeof English, 'ro'> = {
   override: 'Scrie totuși…',
   reason: 'De ce? Rămâne consemnat.',
   confirm: 'Scrie totuși',
+  decided: 'Deja hotărât: {n}',
   put_aside: 'Trecut peste: {reason}',
   left_out: 'Lăsat deoparte',
   take_back: 'Renunță',
