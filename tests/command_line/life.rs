@@ -105,6 +105,8 @@ fn a_cancelled_thank_you_leaves_the_purchase_to_be_thanked_for_again() {
     assert!(is_thanked());
     let cancelled = shop.json(&["runs", "cancel", &run]);
     assert!(!is_thanked(), "nobody has said thank you");
+    let page = shop.run(&["customers", "show", "1"]).out;
+    assert!(page.contains("note recent-product by card, cancelled"), "{page}");
     shop.json(&["notes", "unmark", &number(&cancelled, "mark").to_string()]);
     assert!(is_thanked(), "and after all somebody has");
 }

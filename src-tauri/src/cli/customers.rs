@@ -268,7 +268,13 @@ fn show(desk: &Desk, id: CustomerId) -> Result<Answer, DeedError> {
                 format!("{date}  bought {}", products.join(", "))
             }
             TimelineEntry::Note { date, note, .. } => {
-                format!("{date}  note {} by {}", note.template, note.channel.name())
+                let state = serde_json::json!(note.state);
+                let state = state.as_str().unwrap_or_default();
+                format!(
+                    "{date}  note {} by {}, {state}",
+                    note.template,
+                    note.channel.name()
+                )
             }
             TimelineEntry::Response { date, response, .. } => {
                 let score = response
