@@ -61,9 +61,22 @@ pub(crate) fn position(id: &TemplateId) -> usize {
     built_in.unwrap_or(MESSAGES.len())
 }
 
+/// What letters, text messages and calls are put together from; the last three frame what a template says.
+const PARTS: [&str; 9] = [
+    "name",
+    "greeting",
+    "hello",
+    "close",
+    "signature",
+    "optout",
+    "optout-text",
+    "call-opening",
+    "call-closing",
+];
+
 /// The parts that the letters of `language` are put together from, by name.
 pub(crate) fn parts(language: Language) -> impl Iterator<Item = (&'static str, &'static str)> {
-    ["name", "greeting", "close", "signature", "optout"]
+    PARTS
         .into_iter()
         .filter_map(move |name| Some((name, part(language, name)?)))
 }

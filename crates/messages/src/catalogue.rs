@@ -5,8 +5,12 @@ use crate::facts::TemplateFacts;
 use crate::filling::{Filled, Filling};
 use crate::values::{Values, addressing};
 use crate::{MessageError, builtin, compose};
-use domain::{FormOfAddress, Formality, Language, MergeField, Occasion, Purpose, Template, TemplateId};
+use domain::{
+    Block, FormOfAddress, Formality, Language, Letter, MergeField, Occasion, Purpose, Role, Template,
+    TemplateId,
+};
 use serde::Serialize;
+use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use ts_rs::TS;
@@ -174,6 +178,68 @@ impl Catalogue {
     /// where a template that is not in the catalogue cannot be read; [`MessageError::UnknownField`],
     /// [`MessageError::NotANumber`] and [`MessageError::TooLong`] as they say.
     pub fn fill(&self, template: &Template, filling: &Filling<'_>) -> Result<Filled, MessageError> {
+        let language = template.language;
+        self.with(template, filling, |engine, message, data| {
+            let (subject, letter) = engine.fill(message, data)?;
+            Ok(Filled {
+                subject: compose::line(&subject, language),
+                letter: compose::letter(&letter, language),
+            })
+        })
+    }
+
+    /// Fills the template's words for a text message: one line; none when it has no such words.
+    ///
+    /// # Errors
+    /// As [`Catalogue::fill`].
+    pub fn fill_text(
+        &self,
+        template: &Template,
+        filling: &Filling<'_>,
+    ) -> Result<Option<Letter>, MessageError> {
+        let language = template.language;
+        self.with(template, filling, |engine, message, data| {
+            let text = engine.fill_text(message, data)?;
+            Ok(text.map(|text| Letter {
+                language,
+                blocks: vec![compose::one_line(&text, language)],
+            }))
+        })
+    }
+
+    /// Fills what is said on the telephone: how the call begins, the template's words for a call, and how it ends. A
+    /// template without such words lends those of its letter.
+    ///
+    /// # Errors
+    /// As [`Catalogue::fill`].
+    pub fn fill_call(&self, template: &Template, filling: &Filling<'_>) -> Result<Letter, MessageError> {
+        let language = template.language;
+        self.with(template, filling, |engine, message, data| {
+            let (opening, said, closing) = engine.fill_call(message, data.clone())?;
+            let said = match said {
+                Some(said) => compose::letter(&said, language).blocks,
+                None => compose::letter(&engine.fill(message, data)?.1, language).blocks,
+            };
+            let part = |role, text: &str| Block {
+                role,
+                ..compose::one_line(text, language)
+            };
+            let body = said
+                .into_iter()
+                .filter(|block| !matches!(block.role, Role::Greeting | Role::Signature | Role::Close));
+            let mut blocks = vec![part(Role::Greeting, &opening)];
+            blocks.extend(body);
+            blocks.push(part(Role::Close, &closing));
+            Ok(Letter { language, blocks })
+        })
+    }
+
+    fn with<T>(
+        &self,
+        template: &Template,
+        filling: &Filling<'_>,
+        work: impl FnOnce(&Engine, &Message, Json) -> Result<T, MessageError>,
+    ) -> Result<T, MessageError> {
         let kept = self.entry(&template.id, template.language);
         let read;
         let message = if let Some(entry) = kept.filter(|entry| entry.template == *template) {
@@ -183,18 +249,23 @@ impl Catalogue {
             &read
         };
         let data = Values::new(filling, template.language)?.into_data(filling.form, filling.formality);
-        let (subject, letter) = self.engine(template.language).fill(message, data)?;
-        Ok(Filled {
-            subject: compose::line(&subject, template.language),
-            letter: compose::letter(&letter, template.language),
-        })
+        work(self.engine(template.language), message, data)
     }
 
     /// The sentence that tells a customer how to get no more mail, for the foot of an offer.
     pub fn opt_out_line(&self, language: Language, form: FormOfAddress, formality: Formality) -> String {
+        self.way_out("optout", language, form, formality)
+    }
+
+    /// The same for the end of a text message, in as few words as can be.
+    pub fn text_opt_out_line(&self, language: Language, form: FormOfAddress, formality: Formality) -> String {
+        self.way_out("optout-text", language, form, formality)
+    }
+
+    fn way_out(&self, part: &str, language: Language, form: FormOfAddress, formality: Formality) -> String {
         let marked = self
             .engine(language)
-            .opt_out(addressing(form, formality))
+            .opt_out(part, addressing(form, formality))
             .expect("the sentence uses no field: the tests draw it in every language and form");
         compose::line(&marked, language)
     }

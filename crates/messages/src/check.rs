@@ -5,18 +5,25 @@ mod variants;
 use crate::compose::roles;
 use crate::engine::compile;
 use crate::source::{layout, place, tidy};
-use crate::tags::{self, FaultCode, Piece, Tag};
+use crate::tags::{self, FaultCode, Part, Piece, Tag};
 use crate::words::{self, Words};
 use domain::{Language, Role};
 use serde::Serialize;
+use std::ops::Range;
 use ts_rs::TS;
-use variants::Variant;
+use variants::{Variant, VariantBlock};
 
 /// A body longer than this many words is no short note.
 const BODY_WORDS: usize = 110;
 
 /// A sentence longer than this many words is read twice.
 const SENTENCE_WORDS: usize = 40;
+
+/// Words for a text message longer than this many characters, values not counted, do not go into two parts.
+const TEXT_CHARACTERS: usize = 180;
+
+/// Nobody listens to more words than this before they have said a word themselves.
+const CALL_WORDS: usize = 70;
 
 /// Nobody mends more findings than this at one sitting.
 const LIMIT: usize = 100;
@@ -69,23 +76,29 @@ pub fn check(source: &str, language: Language) -> Vec<Finding> {
         }
         Err(fault) => findings.add(Rule::Syntax, fault.at, fault.code.name()),
         Ok(layout) => {
-            let (subject, mut faults) = tags::read(&source, layout.subject.clone());
-            let (letter, more) = tags::read(&source, layout.letter.clone());
-            faults.extend(more);
-            for fault in &faults {
-                findings.add(Rule::Syntax, fault.at, fault.code.name());
-            }
-            for part in [&layout.subject, &layout.letter] {
+            let pieces = |part: &Range<usize>| tags::read(&source, part.clone());
+            for part in layout.parts() {
+                let (_, faults) = pieces(&part);
+                for fault in &faults {
+                    findings.add(Rule::Syntax, fault.at, fault.code.name());
+                }
                 if faults.is_empty() && compile(&source[part.clone()]).is_err() {
                     findings.add(Rule::Syntax, part.start, FaultCode::Unreadable.name());
                 }
             }
             if findings.found.is_empty() {
-                let start = layout.letter.start;
-                findings.spelling(&subject);
-                findings.spelling(&letter);
-                for variant in variants::all(&letter) {
-                    findings.variant(&variant, words::of(language), start);
+                let words = words::of(language);
+                for part in layout.parts() {
+                    findings.spelling(&pieces(&part).0);
+                }
+                for variant in variants::all(&pieces(&layout.letter).0) {
+                    findings.variant(&variant, words, layout.letter.start);
+                }
+                if let Some(text) = &layout.text {
+                    findings.text_message(&pieces(text).0, words, text.start);
+                }
+                if let Some(call) = &layout.call {
+                    findings.call(&pieces(call).0, words, call.start);
                 }
             }
         }
@@ -175,25 +188,7 @@ impl Findings<'_> {
             .collect();
         let mut all = Vec::new();
         for block in &body {
-            let place = |offset: usize| variant.origin(block.start + offset);
-            let found: Vec<(usize, String)> = spans_of_letters(block.text)
-                .map(|(offset, word)| (place(offset), words::fold(word)))
-                .collect();
-            let folded: Vec<String> = found.iter().map(|(_, word)| word.clone()).collect();
-            let mut from = 0;
-            while let Some(at) = words::find(words.negative, &folded[from..]) {
-                self.add(Rule::Positive, found[from + at].0, "negative_word");
-                from += at + 1;
-            }
-            for (offset, sentence) in sentences(block.text) {
-                if sentence.split_whitespace().count() > SENTENCE_WORDS {
-                    self.add(Rule::Short, place(offset), "sentence_too_long");
-                }
-            }
-            for offset in strokes(block.text, words.slashed) {
-                self.add(Rule::Formal, place(offset), "slash_form");
-            }
-            all.extend(folded);
+            all.extend(self.block(variant, block, words));
         }
         if body.is_empty() {
             return;
@@ -216,6 +211,79 @@ impl Findings<'_> {
             self.add(Rule::Short, letter, "too_long");
         }
     }
+
+    /// What is wrong in one block; answers its words as the lists spell them.
+    fn block(&mut self, variant: &Variant, block: &VariantBlock<'_>, words: &Words) -> Vec<String> {
+        let place = |offset: usize| variant.origin(block.start + offset);
+        let found: Vec<(usize, String)> = spans_of_letters(block.text)
+            .map(|(offset, word)| (place(offset), words::fold(word)))
+            .collect();
+        let folded: Vec<String> = found.iter().map(|(_, word)| word.clone()).collect();
+        let mut from = 0;
+        while let Some(at) = words::find(words.negative, &folded[from..]) {
+            self.add(Rule::Positive, found[from + at].0, "negative_word");
+            from += at + 1;
+        }
+        for (offset, sentence) in sentences(block.text) {
+            if sentence.split_whitespace().count() > SENTENCE_WORDS {
+                self.add(Rule::Short, place(offset), "sentence_too_long");
+            }
+        }
+        for offset in strokes(block.text, words.slashed) {
+            self.add(Rule::Formal, place(offset), "slash_form");
+        }
+        folded
+    }
+
+    /// What is wrong with the words for a text message: they are few, kind, and say who writes.
+    fn text_message(&mut self, pieces: &[Piece<'_>], words: &Words, start: usize) {
+        let shop: Vec<usize> = places_of("shop.company", pieces).collect();
+        let greets = pieces
+            .iter()
+            .any(|piece| matches!(piece, Piece::Tag(_, Tag::Part(Part::Hello))));
+        for variant in variants::all(pieces) {
+            let all = self.short_wording(&variant, words);
+            if !greets && words::find(words.warm, &all).is_none() {
+                self.add(Rule::Positive, start, "no_thanks_word");
+            }
+            if !shop.iter().any(|&at| variant.draws(at)) {
+                self.add(Rule::Formal, start, "missing_shop");
+            }
+            if variant.length() > TEXT_CHARACTERS {
+                self.add(Rule::Short, start, "text_too_long");
+            }
+        }
+    }
+
+    /// What is wrong with what is said on the telephone: it is kind, and nobody can say a link.
+    fn call(&mut self, pieces: &[Piece<'_>], words: &Words, start: usize) {
+        for at in places_of("survey.link", pieces).chain(places_of("shop.website", pieces)) {
+            self.add(Rule::Formal, at, "link_in_call");
+        }
+        for variant in variants::all(pieces) {
+            let all = self.short_wording(&variant, words);
+            if words::find(words.warm, &all).is_none() {
+                self.add(Rule::Positive, start, "no_thanks_word");
+            }
+            if all.len() > CALL_WORDS {
+                self.add(Rule::Short, start, "too_long");
+            }
+        }
+    }
+
+    fn short_wording(&mut self, variant: &Variant, words: &Words) -> Vec<String> {
+        let blocks = variant.blocks();
+        let said = blocks.iter().map(|block| self.block(variant, block, words));
+        said.collect::<Vec<_>>().concat()
+    }
+}
+
+/// Where a field is called for.
+fn places_of<'a>(name: &'a str, pieces: &'a [Piece<'_>]) -> impl Iterator<Item = usize> + 'a {
+    pieces.iter().filter_map(move |piece| match piece {
+        Piece::Tag(at, Tag::Field(field)) if *field == name => Some(*at),
+        _ => None,
+    })
 }
 
 /// The words of a text, each with its first byte; an apostrophe between letters belongs to its word.

@@ -40,6 +40,11 @@ pub(crate) fn letter(marked: &str, language: Language) -> Letter {
 
 /// The one line that `marked` stands for.
 pub(crate) fn line(marked: &str, language: Language) -> String {
+    one_line(marked, language).text
+}
+
+/// The same with its values marked.
+pub(crate) fn one_line(marked: &str, language: Language) -> Block {
     let cells: Vec<Cell> = regions(marked).into_iter().flat_map(|(_, cells)| cells).collect();
     let cells: Vec<Cell> = cells
         .into_iter()
@@ -51,7 +56,7 @@ pub(crate) fn line(marked: &str, language: Language) -> String {
         .collect();
     let mut block = empty_block();
     write(&clean(&cells), language, &mut block);
-    block.text
+    block
 }
 
 /// The roles of blocks, some of which say theirs: without the parts, the first short line before a comma

@@ -24,6 +24,8 @@ pub(crate) struct Message {
     id: TemplateId,
     subject: Compiled,
     letter: Compiled,
+    text: Option<Compiled>,
+    call: Option<Compiled>,
 }
 
 /// What a helper found wanting.
@@ -59,6 +61,8 @@ impl Message {
             id: template.id.clone(),
             subject: compile(layout.subject)?,
             letter: compile(layout.letter)?,
+            text: layout.text.map(compile).transpose()?,
+            call: layout.call.map(compile).transpose()?,
         })
     }
 }
@@ -120,25 +124,68 @@ impl Engine {
     /// # Errors
     /// [`MessageError::MissingField`], [`MessageError::NotANumber`] and [`MessageError::TooLong`].
     pub(crate) fn fill(&self, message: &Message, data: Json) -> Result<(String, String), MessageError> {
-        let error = |error: &RenderError| to_message_error(&message.id, error);
-        let context = self.context(data).map_err(|e| error(&e))?;
-        let draw = |template: &Compiled| {
-            let text = template
-                .renders(&self.registry, &context, &mut RenderContext::new(None))
-                .map_err(|e| error(&e))?;
-            if text.len() > LIMIT {
-                return Err(MessageError::TooLong {
-                    template: message.id.clone(),
-                });
-            }
-            Ok(text)
-        };
-        Ok((draw(&message.subject)?, draw(&message.letter)?))
+        let context = self.context_of(message, data)?;
+        let subject = self.draw(message, &message.subject, &context)?;
+        Ok((subject, self.draw(message, &message.letter, &context)?))
     }
 
-    /// The line that tells how to opt out, still marked.
-    pub(crate) fn opt_out(&self, data: Json) -> Result<String, RenderError> {
-        self.registry.render_with_context("optout", &self.context(data)?)
+    /// The text message of `message`, still marked; none when it has no words for one.
+    ///
+    /// # Errors
+    /// As [`Engine::fill`].
+    pub(crate) fn fill_text(&self, message: &Message, data: Json) -> Result<Option<String>, MessageError> {
+        let Some(text) = &message.text else {
+            return Ok(None);
+        };
+        let context = self.context_of(message, data)?;
+        self.draw(message, text, &context).map(Some)
+    }
+
+    /// What is said on the telephone: how the call begins, the words of `message` if it has any for a call, and how it
+    /// ends, each still marked.
+    ///
+    /// # Errors
+    /// As [`Engine::fill`].
+    pub(crate) fn fill_call(
+        &self,
+        message: &Message,
+        data: Json,
+    ) -> Result<(String, Option<String>, String), MessageError> {
+        let context = self.context_of(message, data)?;
+        let part = |name: &str| {
+            let drawn = self.registry.render_with_context(name, &context);
+            drawn.map_err(|error| to_message_error(&message.id, &error))
+        };
+        let said = message.call.as_ref();
+        let said = said.map(|said| self.draw(message, said, &context)).transpose()?;
+        Ok((part("call-opening")?, said, part("call-closing")?))
+    }
+
+    fn context_of(&self, message: &Message, data: Json) -> Result<Context, MessageError> {
+        self.context(data)
+            .map_err(|error| to_message_error(&message.id, &error))
+    }
+
+    fn draw(
+        &self,
+        message: &Message,
+        template: &Compiled,
+        context: &Context,
+    ) -> Result<String, MessageError> {
+        let text = template
+            .renders(&self.registry, context, &mut RenderContext::new(None))
+            .map_err(|error| to_message_error(&message.id, &error))?;
+        if text.len() > LIMIT {
+            return Err(MessageError::TooLong {
+                template: message.id.clone(),
+            });
+        }
+        Ok(text)
+    }
+
+    /// One of the lines that tell how to opt out, still marked.
+    pub(crate) fn opt_out(&self, part: &str, data: Json) -> Result<String, RenderError> {
+        self.registry.render_with_context(part, &self.context(data)?)
     }
 
     /// The data with the greeting's name, unless that was set by hand.
@@ -312,6 +359,7 @@ fn holds(condition: Condition, data: &Json) -> bool {
         Condition::Percent => data["percent"] == true,
         Condition::Thing => data["thing"] == true,
         Condition::Several => form == "couple" || form == "firm",
+        Condition::PluralYou => data["formal"] == true || form == "couple",
         Condition::Feminine => form == "feminine",
         Condition::Masculine => form == "masculine",
         Condition::Neutral => form == "neutral",
@@ -329,7 +377,8 @@ mod tests {
     fn every_language_has_its_parts() {
         for language in Language::ALL {
             let engine = Engine::new(language);
-            for part in ["name", "greeting", "close", "signature", "optout"] {
+            assert_eq!(builtin::parts(language).count(), 9, "{language:?}");
+            for (part, _) in builtin::parts(language) {
                 assert!(engine.registry.has_template(part), "{part} in {language:?}");
             }
         }

@@ -100,6 +100,7 @@ impl Notes {
     /// A part tells forms apart for the letter, but what it needs is not the message's.
     fn part(&mut self, part: Part, language: Language) {
         let names: &[&str] = match part {
+            Part::Hello => &["hello", "name"],
             Part::Greeting => &["greeting", "name"],
             Part::Close => &["close"],
             Part::Signature => &["signature"],
@@ -118,7 +119,7 @@ fn forms_of(condition: Condition) -> &'static [FormOfAddress] {
         Condition::Masculine => &[FormOfAddress::Masculine],
         Condition::Couple => &[FormOfAddress::Couple],
         Condition::Firm => &[FormOfAddress::Firm],
-        Condition::Several => &[FormOfAddress::Couple, FormOfAddress::Firm],
+        Condition::Several | Condition::PluralYou => &[FormOfAddress::Couple, FormOfAddress::Firm],
         _ => &[],
     }
 }

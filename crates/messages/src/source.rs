@@ -1,4 +1,5 @@
-//! The form of a template's source: `subject: …`, a line `---`, then the letter.
+//! The form of a template's source: `subject: …`, a line `---`, then the letter; behind it, where there are any, the
+//! words for a text message under a line `--- text` and those for a call under `--- call`.
 
 use crate::tags::{Fault, FaultCode};
 use std::borrow::Cow;
@@ -7,10 +8,27 @@ use std::ops::Range;
 /// A source longer than this many bytes is no message.
 const LIMIT: usize = 20_000;
 
-/// Where subject and letter lie in a source.
+/// Where subject, letter and the shorter wordings lie in a source.
 pub(crate) struct Layout {
     pub(crate) subject: Range<usize>,
     pub(crate) letter: Range<usize>,
+    /// The words of a text message.
+    pub(crate) text: Option<Range<usize>>,
+    /// What is said on the telephone.
+    pub(crate) call: Option<Range<usize>>,
+}
+
+impl Layout {
+    /// All that is there, in the order of the source's reading.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = Range<usize>> {
+        let said = [
+            Some(&self.subject),
+            Some(&self.letter),
+            self.text.as_ref(),
+            self.call.as_ref(),
+        ];
+        said.into_iter().flatten().cloned()
+    }
 }
 
 /// The source with plain line ends and without byte order mark, marks or anything that could turn the
@@ -32,10 +50,11 @@ pub(crate) fn tidy(source: &str) -> Cow<'_, str> {
     }
 }
 
-/// Finds subject and letter in a tidy source.
+/// Finds subject, letter and the shorter wordings in a tidy source.
 ///
 /// # Errors
-/// A [`Fault`] when the source is too large, or does not begin with a subject and a line `---`.
+/// A [`Fault`] when the source is too large, does not begin with a subject and a line `---`, or has a wording twice or
+/// one of a name that is not known.
 pub(crate) fn layout(source: &str) -> Result<Layout, Fault> {
     let fault = |code| Fault { at: 0, code };
     if source.len() > LIMIT {
@@ -51,10 +70,63 @@ pub(crate) fn layout(source: &str) -> Result<Layout, Fault> {
     if first[subject_at..].trim().is_empty() || rule.trim() != "---" {
         return Err(missing());
     }
-    Ok(Layout {
+    let start = first.len() + 1 + rule.len();
+    let mut layout = Layout {
         subject: subject_at..first.len(),
-        letter: first.len() + 1 + rule.len()..source.len(),
-    })
+        letter: start..source.len(),
+        text: None,
+        call: None,
+    };
+    let (mut at, mut open) = (start, Wording::Letter);
+    for line in source[start..].split_inclusive('\n') {
+        if let Some(name) = line.strip_prefix("--- ") {
+            let here = |code| Fault { at, code };
+            layout.end(open, at);
+            open = Wording::parse(name.trim()).ok_or_else(|| here(FaultCode::UnknownSection))?;
+            let place = layout.place(open);
+            if place.is_some() {
+                return Err(here(FaultCode::DoubleSection));
+            }
+            *place = Some(at + line.len()..source.len());
+        }
+        at += line.len();
+    }
+    Ok(layout)
+}
+
+/// A wording behind the subject.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wording {
+    Letter,
+    Text,
+    Call,
+}
+
+impl Wording {
+    fn parse(name: &str) -> Option<Self> {
+        match name {
+            "text" => Some(Self::Text),
+            "call" => Some(Self::Call),
+            _ => None,
+        }
+    }
+}
+
+impl Layout {
+    fn end(&mut self, wording: Wording, at: usize) {
+        match wording {
+            Wording::Letter => self.letter.end = at,
+            Wording::Text => self.text.iter_mut().for_each(|text| text.end = at),
+            Wording::Call => self.call.iter_mut().for_each(|call| call.end = at),
+        }
+    }
+
+    fn place(&mut self, wording: Wording) -> &mut Option<Range<usize>> {
+        match wording {
+            Wording::Call => &mut self.call,
+            Wording::Letter | Wording::Text => &mut self.text,
+        }
+    }
 }
 
 /// Line and column of byte `at`, both from 1, columns in characters.

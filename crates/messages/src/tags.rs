@@ -50,6 +50,8 @@ pub(crate) enum Tag<'a> {
 /// A part that a letter can call in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
+    /// The short greeting of a text message.
+    Hello,
     Greeting,
     Close,
     Signature,
@@ -71,6 +73,8 @@ pub(crate) enum Condition {
     Firm,
     /// A couple or a firm.
     Several,
+    /// Formal, or several: whoever Romanian and Arabic address in the plural.
+    PluralYou,
     /// The voucher's value is a percentage.
     Percent,
     /// The voucher is worth a thing and not money: free delivery, a gift, what the shop's own words say.
@@ -83,6 +87,8 @@ pub(crate) enum Condition {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FaultCode {
     MissingSubject,
+    UnknownSection,
+    DoubleSection,
     TooLarge,
     TooDeep,
     StrayBrace,
@@ -109,6 +115,8 @@ impl FaultCode {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::MissingSubject => "missing_subject",
+            Self::UnknownSection => "unknown_section",
+            Self::DoubleSection => "double_section",
             Self::TooLarge => "too_large",
             Self::TooDeep => "too_deep",
             Self::StrayBrace => "stray_brace",
@@ -137,7 +145,7 @@ impl Tag<'_> {
 
 impl Condition {
     /// The simple blocks, which take no field.
-    pub(crate) const SIMPLE: [(&'static str, Self); 10] = [
+    pub(crate) const SIMPLE: [(&'static str, Self); 11] = [
         ("formal", Self::Formal),
         ("feminine", Self::Feminine),
         ("masculine", Self::Masculine),
@@ -145,6 +153,7 @@ impl Condition {
         ("couple", Self::Couple),
         ("firm", Self::Firm),
         ("several", Self::Several),
+        ("plural_you", Self::PluralYou),
         ("percent", Self::Percent),
         ("thing", Self::Thing),
         ("close", Self::Close),

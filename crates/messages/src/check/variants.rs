@@ -77,6 +77,9 @@ impl World {
             Condition::Couple => form == FormOfAddress::Couple,
             Condition::Firm => form == FormOfAddress::Firm,
             Condition::Several => matches!(form, FormOfAddress::Couple | FormOfAddress::Firm),
+            Condition::PluralYou => {
+                self.formal || matches!(form, FormOfAddress::Couple | FormOfAddress::Firm)
+            }
             Condition::Percent => self.worth == Worth::Percent,
             Condition::Thing => self.worth == Worth::Thing,
             Condition::Close => true,
@@ -138,9 +141,11 @@ impl World {
                 let other = forms.iter().find(|(form, _)| *form == "other");
                 variant.push(*at, other.map_or("", |(_, text)| text), false);
             }
+            // It stands in the line, before the words.
+            Piece::Tag(at, Tag::Part(Part::Hello)) => variant.push(*at, "0,", false),
             Piece::Tag(at, Tag::Part(part)) => {
                 variant.part(match part {
-                    Part::Greeting => Role::Greeting,
+                    Part::Hello | Part::Greeting => Role::Greeting,
                     Part::Close => Role::Close,
                     Part::Signature => Role::Signature,
                 });
@@ -175,6 +180,16 @@ impl Variant {
             Some((_, source, false)) => source,
             None => 0,
         }
+    }
+
+    /// Whether what stands at byte `at` of the source is in the text.
+    pub(super) fn draws(&self, at: usize) -> bool {
+        self.origins.iter().any(|(_, source, _)| *source == at)
+    }
+
+    /// How many characters the text has.
+    pub(super) fn length(&self) -> usize {
+        self.text.trim().chars().count()
     }
 
     /// The text, parted at empty lines.

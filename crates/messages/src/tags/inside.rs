@@ -75,6 +75,7 @@ pub(super) fn field(name: &str) -> Result<&'static str, FaultCode> {
 
 pub(super) fn part(name: &str) -> Result<Part, FaultCode> {
     match name {
+        "hello" => Ok(Part::Hello),
         "greeting" => Ok(Part::Greeting),
         "close" => Ok(Part::Close),
         "signature" => Ok(Part::Signature),

@@ -16,7 +16,8 @@ const codes = [
   ],
   ...['nothing_ahead', 'too_long', 'sentence_too_long', 'unknown_field', 'unknown_helper', 'unknown_part'],
   ...['triple_stash', 'unbalanced_block', 'stray_brace', 'bad_argument', 'missing_neutral', 'missing_other'],
-  ...['too_deep', 'too_large', 'unreadable'],
+  ...['too_deep', 'too_large', 'unreadable', 'unknown_section', 'double_section'],
+  ...['missing_shop', 'text_too_long', 'link_in_call'],
 ];
 const rules = ['syntax', 'positive', 'formal', 'customer_matters', 'future', 'short'];
 
