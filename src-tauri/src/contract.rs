@@ -107,6 +107,7 @@ pub fn typescript() -> String {
         domain::VoucherPage,
         domain::RedemptionId,
         domain::Redemption,
+        domain::FailedTry,
         domain::TillRefusal,
         domain::Mood,
         domain::ResponseFields,

@@ -210,6 +210,26 @@ fn every_limit_of_a_campaign_is_refused_by_its_own_name_in_the_check_and_in_the_
 }
 
 #[test]
+fn a_code_that_was_given_by_hand_is_the_one_that_a_card_then_tells_of() {
+    let shop = shop_with_buyers();
+    shop.json(&["campaigns", "add", "Gift", "--percent", "10"]);
+    let given = shop.json(&["vouchers", "give", "--campaign", "Gift", "--customer", "1"]);
+    assert_eq!(number(&write(&shop, "Gift", &["1"]), "made"), 1);
+    let listed = shop.json(&["vouchers", "list", "--campaign", "Gift"]);
+    assert_eq!(list(&listed, "vouchers").len(), 1, "one code, one customer");
+    assert_eq!(code_of(&shop, "Gift"), text(&given, "code"));
+    shop.json(&["vouchers", "redeem", &text(&given, "code")]);
+    buy(&shop, 1, "Soap", "5", &[]);
+    assert_eq!(number(&write(&shop, "Gift", &["1"]), "made"), 1);
+    let listed = shop.json(&["vouchers", "list", "--campaign", "Gift"]);
+    assert_eq!(
+        list(&listed, "vouchers").len(),
+        2,
+        "once it is used, the next thank-you brings another"
+    );
+}
+
+#[test]
 fn a_percentage_uses_up_the_money_of_its_campaign_at_the_till_and_an_undone_use_gives_it_back() {
     let shop = shop_with_buyers();
     shop.json(&[

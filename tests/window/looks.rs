@@ -114,7 +114,7 @@ fn walk(window: &Window, name: &str) {
 }
 
 /// Fails if anything sticks out of its place.
-fn is_whole(window: &Window, what: &str) {
+pub fn is_whole(window: &Window, what: &str) {
     let wrong: Vec<Value> =
         serde_json::from_value(window.run(STICKS_OUT, &json!([]))).expect("a list of places");
     assert!(wrong.is_empty(), "{what}: {wrong:#?}");

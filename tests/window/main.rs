@@ -5,8 +5,13 @@
 //! `THANKWELL_BINARY=target/release/thankwell` lets the same stories run on the program as it is shipped.
 
 mod arabic;
+mod calendar;
+mod desk;
 mod driver;
+mod editing;
 mod figures;
+mod giving;
+mod hold_out;
 mod keyboard;
 mod looks;
 mod machine;

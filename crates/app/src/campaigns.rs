@@ -24,6 +24,9 @@ const CODES_BETWEEN_LOOKS: u64 = 5_000;
 /// The most codes that are made at once.
 pub const MOST_CODES: u64 = 5_000_000;
 
+/// What a code is for that a person gave without a note; no message has this name and no purchase this key.
+pub(crate) const GIVEN_BY_HAND: &str = "hand";
+
 /// Somebody who is due a code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct DueRow {
@@ -290,7 +293,7 @@ impl Desk {
             .unwrap_or_default();
         self.store.write(|tx| {
             let of = of(tx, campaign)?;
-            let claim = claim(tx, &of, customer, today)?.unwrap_or_else(|| Due::by_hand("hand"));
+            let claim = claim(tx, &of, customer, today)?.unwrap_or_else(|| Due::by_hand(GIVEN_BY_HAND));
             let mut codes = crate::vouchers::CodeStream::new(&secret, campaign, customer, &claim.occasion);
             let voucher =
                 store::vouchers::give(tx, campaign, customer, &claim, today, &mut || codes.next_bits())?;

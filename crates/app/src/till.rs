@@ -3,8 +3,8 @@
 use crate::desk::Desk;
 use crate::error::{DeedError, FieldProblem};
 use domain::{
-    Money, Purchase, PurchaseId, Redemption, RedemptionId, TILL_PAUSE, TILL_TRIES, TillRefusal, Voucher,
-    VoucherCode, VoucherId, VoucherRow, clean_line, fold_digits, may_redeem,
+    FailedTry, Money, Purchase, PurchaseId, Redemption, RedemptionId, TILL_PAUSE, TILL_TRIES, TillRefusal,
+    Voucher, VoucherCode, VoucherId, VoucherRow, clean_line, fold_digits, may_redeem,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -144,6 +144,14 @@ impl Desk {
                 .map(|row| row.voucher.id)
                 .ok_or_else(|| DeedError::not_found("code", typed))
         })
+    }
+
+    /// The last tries that the till refused, at most `most`, newest first.
+    ///
+    /// # Errors
+    /// Only what the store says.
+    pub fn till_tries(&self, most: u32) -> Result<Vec<FailedTry>, DeedError> {
+        self.store.read(|tx| Ok(store::till::latest_tries(tx, most)?))
     }
 
     /// Takes a code back for good: cards, drafts and the till refuse it from now on, and it is never given again.

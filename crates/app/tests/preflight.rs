@@ -1,8 +1,8 @@
 //! Everyone is checked before a note exists; what is found is mended, put aside for a reason, or kept on record.
 
 use app::{
-    Audience, CopyText, Desk, Exception, NoteOptions, NoteProblem, PlanForm, Preflight, RunFiles, RunRequest,
-    TimelineEntry, Unwatched, Weight, World,
+    Audience, CopyText, DeedError, Desk, Exception, HoldOut, NoteOptions, NoteProblem, PlanForm, Preflight,
+    RunFiles, RunRequest, TimelineEntry, Unwatched, Weight, World,
 };
 use domain::{
     Channel, CustomerField, CustomerFilter, CustomerId, ResponseField, RunOutcome, ShopField, TemplateId,
@@ -282,7 +282,10 @@ fn a_copy_written_over_by_hand_is_the_note_and_what_the_message_says_stays_on_re
 
     // After it was made: the former text is kept, and the note waits for its file again.
     let after = "Dear Bob,\n\nSee you at the market.\n\nYours\n\nChiara";
-    let preview = shop.desk.note_edit(note_of(bob), after, None).expect("an edit");
+    let preview = shop
+        .desk
+        .note_edit(note_of(bob), after, None, None)
+        .expect("an edit");
     assert_eq!((preview.problems, preview.text.as_str()), (vec![], after));
     let again = shop.desk.run_open(run).expect("a run");
     assert!(!again.run.exported, "a file has to be made anew");
@@ -293,10 +296,49 @@ fn a_copy_written_over_by_hand_is_the_note_and_what_the_message_says_stays_on_re
     );
     let refused = shop
         .desk
-        .note_edit(note_of(bob), "Dear Bob, 安娜", None)
+        .note_edit(note_of(bob), "Dear Bob, 安娜", None, None)
         .expect("an answer");
     assert!(matches!(refused.problems[..], [NoteProblem::MissingGlyph { .. }]));
     assert_eq!(open(bob).text, after, "what cannot be written changes nothing");
+    let stale = shop
+        .desk
+        .note_edit(note_of(bob), "Dear Bob", None, Some("Dear Bob, as it was before"));
+    assert!(matches!(stale, Err(DeedError::ChangedMeanwhile { .. })));
+    assert_eq!(open(bob).text, after, "what somebody else wrote meanwhile stays");
+    let seen = "Dear Bob,\n\nUntil Saturday.";
+    shop.desk
+        .note_edit(note_of(bob), seen, None, Some(after))
+        .expect("an edit of what was seen");
+    assert_eq!(open(bob).text, seen);
+}
+
+#[test]
+fn who_is_set_aside_is_counted_before_anything_exists() {
+    let shop = Shop::new();
+    for name in ["Ana", "Bob", "Carl", "Dora", "Emil"] {
+        shop.named(name);
+    }
+    let request = RunRequest {
+        hold_out: Some(HoldOut {
+            percent: 40,
+            days: 30,
+        }),
+        ..shop.request("your-trust", Vec::new())
+    };
+    let told = shop.check(&request, None);
+    assert_eq!((told.people, told.ready, told.held_out), (5, 3, 2));
+    let made = shop.desk.notes_write(&request, &Unwatched).expect("a run");
+    assert_eq!(
+        (made.made, made.held_out),
+        (3, 2),
+        "the check tells what is then done"
+    );
+    let plain = shop.request("your-trust", Vec::new());
+    let told = shop.check(&plain, None);
+    assert_eq!(
+        told.held_out, 2,
+        "the next run of the same message leaves them in peace too"
+    );
 }
 
 #[test]

@@ -83,5 +83,5 @@ pub use shop::Shop;
 pub use stationery::{Back, Liveliness, QrContent, Stationery, Usual};
 pub use survey::{Mood, Question, QuestionKind, Response, ResponseFields, Survey};
 pub use template::{MergeField, Occasion, Purpose, Template, TemplateId, TemplateIdError};
-pub use till::{Redemption, TILL_PAUSE, TILL_TRIES, TillRefusal, may_redeem};
+pub use till::{FailedTry, Redemption, TILL_PAUSE, TILL_TRIES, TillRefusal, may_redeem};
 pub use voucher_code::{CodeError, VoucherCode};

@@ -15,6 +15,20 @@ pub const TILL_TRIES: usize = 10;
 /// of day and night.
 pub const TILL_PAUSE: Duration = Duration::from_mins(1);
 
+/// A try at the till that was refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FailedTry {
+    /// When, in seconds since 1970.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// What was typed: its first 40 signs.
+    pub typed: String,
+    /// Why it was refused, as a stable word.
+    pub reason: String,
+    /// The code that it was, where it was one.
+    pub voucher: Option<VoucherId>,
+}
+
 /// One use of a code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Redemption {

@@ -3,7 +3,8 @@
 use crate::columns::{Columns, word};
 use crate::{ReadTx, StoreError, WriteTx, campaigns};
 use domain::{
-    CampaignId, Currency, Money, PurchaseId, Redemption, RedemptionId, Terms, TillRefusal, VoucherId,
+    CampaignId, Currency, FailedTry, Money, PurchaseId, Redemption, RedemptionId, Terms, TillRefusal,
+    VoucherId,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -158,6 +159,22 @@ pub fn refused_tries(tx: &ReadTx<'_>, voucher: VoucherId) -> Result<Vec<(i64, St
     let sql = "SELECT at_second, reason FROM till_refusals WHERE voucher_id = :voucher ORDER BY id";
     tx.rows(sql, named_params! {":voucher": voucher.0}, |row| {
         Ok((row.get("at_second")?, row.get("reason")?))
+    })
+}
+
+/// The last `most` tries that were refused, newest first.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn latest_tries(tx: &ReadTx<'_>, most: u32) -> Result<Vec<FailedTry>, StoreError> {
+    let sql = "SELECT at_second, typed, reason, voucher_id FROM till_refusals ORDER BY id DESC LIMIT :most";
+    tx.rows(sql, named_params! {":most": most}, |row| {
+        Ok(FailedTry {
+            at: row.get("at_second")?,
+            typed: row.get("typed")?,
+            reason: row.get("reason")?,
+            voucher: row.get::<_, Option<i64>>("voucher_id")?.map(VoucherId),
+        })
     })
 }
 

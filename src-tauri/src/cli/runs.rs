@@ -150,7 +150,7 @@ pub fn run(desk: &Desk, command: Runs) -> Result<Answer, DeedError> {
                 return Err(DeedError::not_found("note", format!("{note} in run {run}")));
             }
             let written = std::fs::read_to_string(&text).map_err(|error| DeedError::file(&error, &text))?;
-            let preview = desk.note_edit(note, &written, subject.as_deref())?;
+            let preview = desk.note_edit(note, &written, subject.as_deref(), None)?;
             if let Some(problem) = preview.problems.first() {
                 return Err(DeedError::unfit_text(problem.clone()));
             }

@@ -42,6 +42,12 @@ pub enum Vouchers {
     Check(Till),
     /// Uses a code once
     Redeem(Till),
+    /// Lists the last tries that the till refused, with their reasons
+    Tries {
+        /// At most so many, newest first
+        #[arg(long, value_name = "N", default_value_t = 20)]
+        most: u32,
+    },
     /// Takes the latest use of a code back
     Undo {
         /// The code; case, spaces, hyphens and look-alikes do not matter
@@ -99,6 +105,14 @@ pub fn vouchers(desk: &Desk, command: Vouchers) -> Result<Answer, DeedError> {
                 Some(refusal) => Err(DeedError::Till { refusal }),
                 None => at_the_till(&answer, "is used"),
             }
+        }
+        Vouchers::Tries { most } => {
+            let tries = desk.till_tries(most)?;
+            let lines = tries
+                .iter()
+                .map(|one| format!("{}: {}", one.typed, one.reason))
+                .collect();
+            Answer::new(&json!({ "tries": tries }), lines)
         }
         Vouchers::Undo { code } => {
             let answer = desk.till_undo(desk.till_last_use(&code)?)?;

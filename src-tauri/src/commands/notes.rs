@@ -4,7 +4,7 @@ use crate::window::{Jobs, OpenDesk, Topic, changed};
 use app::{
     DeedError, MarkReport, MarkRequest, NoteOptions, NotePreview, Preflight, Progress, RunReport, RunRequest,
 };
-use domain::{AddressTaskId, Channel, CustomerId, MarkId, NoteId, NoteMark};
+use domain::{AddressTaskId, Channel, CustomerId, FormerText, MarkId, NoteId, NoteMark};
 use tauri::{AppHandle, State, command, ipc};
 
 pub(super) const TOPICS: &[Topic] = &[
@@ -59,10 +59,16 @@ pub fn note_edit(
     id: NoteId,
     text: String,
     subject: Option<String>,
+    seen: Option<String>,
 ) -> Result<NotePreview, DeedError> {
     desk.get()?
-        .note_edit(id, &text, subject.as_deref())
+        .note_edit(id, &text, subject.as_deref(), seen.as_deref())
         .inspect(|_| changed(&handle, &[Topic::Notes]))
+}
+
+#[command(async)]
+pub fn note_former_texts(desk: State<'_, OpenDesk>, id: NoteId) -> Result<Vec<FormerText>, DeedError> {
+    desk.get()?.note_former_texts(id)
 }
 
 #[command(async)]

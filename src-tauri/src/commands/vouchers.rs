@@ -5,7 +5,8 @@ use app::{
     CampaignForm, CampaignReport, CodeList, DeedError, DueRow, Progress, TillAnswer, TillRequest, VoucherLife,
 };
 use domain::{
-    Campaign, CampaignId, CustomerId, RedemptionId, VoucherFilter, VoucherId, VoucherPage, VoucherRow, Window,
+    Campaign, CampaignId, CustomerId, FailedTry, RedemptionId, VoucherFilter, VoucherId, VoucherPage,
+    VoucherRow, Window,
 };
 use std::path::Path;
 use tauri::ipc::Channel;
@@ -157,6 +158,11 @@ pub fn till_redeem(
     desk.get()?
         .till_redeem(&request)
         .inspect(|_| changed(&handle, TOPICS))
+}
+
+#[command(async)]
+pub fn till_tries(desk: State<'_, OpenDesk>, most: u32) -> Result<Vec<FailedTry>, DeedError> {
+    desk.get()?.till_tries(most)
 }
 
 #[command(async)]

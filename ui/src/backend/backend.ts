@@ -16,10 +16,12 @@ import type {
   Drawing,
   DueRow,
   EnvelopeRow,
+  FailedTry,
   FeedbackFigures,
   Finding,
   Format,
   FormatId,
+  FormerText,
   Hand,
   HandCheck,
   HandId,
@@ -230,7 +232,13 @@ export interface Backend {
     progress: (p: Progress) => void,
     job: string,
   ): Promise<Preflight>;
-  noteEdit(id: number, text: string, subject: string | null): Promise<NotePreview>;
+  noteEdit(
+    id: number,
+    text: string,
+    subject: string | null,
+    seen: string | null /* the text that was looked at; null: whatever stands there */,
+  ): Promise<NotePreview>;
+  noteFormerTexts(id: number): Promise<FormerText[]>;
   noteOpen(id: number): Promise<NotePreview>; // the stored snapshot, drawn again
   notesMark(request: MarkRequest): Promise<MarkReport>;
   markUndo(mark: number): Promise<MarkReport>;
@@ -277,6 +285,7 @@ export interface Backend {
   voucherVoid(id: number): Promise<TillAnswer>;
   tillCheck(request: TillRequest): Promise<TillAnswer>;
   tillRedeem(request: TillRequest): Promise<TillAnswer>;
+  tillTries(most: number): Promise<FailedTry[]>; // refused ones, newest first
   tillUndo(redemption: number): Promise<TillAnswer>;
   responsesList(filter: ResponseFilter, window: Window): Promise<ResponsePage>;
   responseAdd(values: Partial<Record<ResponseField, string>>): Promise<number>;

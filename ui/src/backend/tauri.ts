@@ -92,7 +92,8 @@ export const tauriBackend: Backend = {
   filePrintDialog: (path) => invoke('file_print_dialog', { path }),
   runCheck: (request, changed, progress, job) =>
     invoke('run_check', { request, changed, progress: channel(progress), job }),
-  noteEdit: (id, text, subject) => invoke('note_edit', { id, text, subject }),
+  noteEdit: (id, text, subject, seen) => invoke('note_edit', { id, text, subject, seen }),
+  noteFormerTexts: (id) => invoke('note_former_texts', { id }),
   notesWrite: (request, progress, job) =>
     invoke('notes_write', { request, progress: channel(progress), job }),
   noteOpen: (id) => invoke('note_open', { id }),
@@ -128,6 +129,7 @@ export const tauriBackend: Backend = {
   voucherVoid: (id) => invoke('voucher_void', { id }),
   tillCheck: (request) => invoke('till_check', { request }),
   tillRedeem: (request) => invoke('till_redeem', { request }),
+  tillTries: (most) => invoke('till_tries', { most }),
   tillUndo: (redemption) => invoke('till_undo', { redemption }),
   responsesList: (filter, window) => invoke('responses_list', { filter, window }),
   responseAdd: (values) => invoke('response_add', { values }),

@@ -1092,6 +1092,23 @@ undone: boolean,
  * The day it was taken back, where that is known.
  */
 undone_on: string | null, };
+export type FailedTry = { 
+/**
+ * When, in seconds since 1970.
+ */
+at: number, 
+/**
+ * What was typed: its first 40 signs.
+ */
+typed: string, 
+/**
+ * Why it was refused, as a stable word.
+ */
+reason: string, 
+/**
+ * The code that it was, where it was one.
+ */
+voucher: VoucherId | null, };
 export type TillRefusal = { "reason": "mistyped" } | { "reason": "unknown" } | { "reason": "not_given" } | { "reason": "used_up" } | { "reason": "expired", 
 /**
  * That day.
@@ -2038,6 +2055,10 @@ voucher: VoucherCode | null,
  */
 seed: number, 
 /**
+ * Whether it both thanks and offers, which may be better in two steps; asked before it is made.
+ */
+thanks_and_offers: boolean, 
+/**
  * Whether its text was written over by hand.
  */
 edited: boolean, 
@@ -2157,6 +2178,10 @@ people: number,
  * How many of them would have their note, by one channel at least.
  */
 ready: number, 
+/**
+ * How many would be left in peace, to see later whether the others' notes helped.
+ */
+held_out: number, 
 /**
  * What was found, what blocks first.
  */

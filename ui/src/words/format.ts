@@ -21,6 +21,12 @@ export function formatDate(iso: string, month: 'long' | 'short' = 'short'): stri
   return new Intl.DateTimeFormat(locale(), parts).format(date);
 }
 
+/** The month of an ISO date: March 2026 as Mar 2026. */
+export function formatMonth(iso: string): string {
+  const parts = { month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(locale(), parts).format(new Date(`${iso.slice(0, 10)}T00:00:00Z`));
+}
+
 /** Minor units with their currency: { minor: 4200, currency: 'EUR' } is €42.00. */
 export function formatMoney(money: Money): string {
   const format = new Intl.NumberFormat(locale(), { style: 'currency', currency: money.currency });

@@ -16,14 +16,29 @@ impl Desk {
     /// away, nor the way out of an offer's e-mail. When something stands in the way, [`NotePreview::problems`] says what
     /// and nothing was changed.
     ///
+    /// `seen` is the text that was looked at while this one was written; without it whatever stands there is replaced.
+    ///
     /// # Errors
-    /// [`DeedError::NotFound`] when there is no such note.
-    pub fn note_edit(&self, id: NoteId, text: &str, subject: Option<&str>) -> Result<NotePreview, DeedError> {
+    /// [`DeedError::NotFound`] when there is no such note; [`DeedError::ChangedMeanwhile`] when it no longer says what
+    /// was seen.
+    pub fn note_edit(
+        &self,
+        id: NoteId,
+        text: &str,
+        subject: Option<&str>,
+        seen: Option<&str>,
+    ) -> Result<NotePreview, DeedError> {
         let today = self.today();
         let catalogue = self.catalogue()?;
+        let changed_meanwhile = || DeedError::ChangedMeanwhile {
+            what: "the note".to_owned(),
+        };
         let former = self
             .store
             .read(|tx| store::notes::get(tx, id)?.ok_or_else(|| DeedError::not_found("note", id)))?;
+        if seen.is_some_and(|seen| seen != former.letter.plain_text()) {
+            return Err(changed_meanwhile());
+        }
         let mut note = former.clone();
         note.letter = former.letter.edited(text);
         if let Some(subject) = subject {
@@ -45,6 +60,9 @@ impl Desk {
         }
         if note != former {
             self.store.write(|tx| {
+                if store::notes::get(tx, id)?.as_ref() != Some(&former) {
+                    return Err(changed_meanwhile());
+                }
                 store::former_texts::keep(tx, id, &former.subject, &former.letter, today)?;
                 store::notes::set_text(tx, &note)?;
                 store::notes::set_state(tx, &[id], NoteState::Prepared)?;

@@ -10,6 +10,7 @@ use insight::{Difference, Score};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use store::WriteTx;
 use store::held_out::Group;
 use ts_rs::TS;
@@ -100,6 +101,45 @@ impl Desk {
         request: &RunRequest,
         checked: &mut Vec<Checked>,
     ) -> Result<HeldOut, DeedError> {
+        let earlier = self.set_aside_earlier(brief, request)?;
+        let all = checked.len();
+        checked.retain(|one| !earlier.contains(&one.customer));
+        let before = (all - checked.len()) as u64;
+        let chosen = match request.hold_out {
+            None => Vec::new(),
+            Some(asked) => {
+                let share = share(checked.len(), asked);
+                self.draw_lots(checked, share)
+            }
+        };
+        Ok(HeldOut {
+            asked: request.hold_out,
+            chosen,
+            before,
+        })
+    }
+
+    /// How many of `ready` the run would leave in peace; who they are is drawn when it is made.
+    pub(super) fn count_held_out(
+        &self,
+        brief: &Brief,
+        request: &RunRequest,
+        ready: &[CustomerId],
+    ) -> Result<u64, DeedError> {
+        let earlier = self.set_aside_earlier(brief, request)?;
+        let before = ready.iter().filter(|id| earlier.contains(id)).count();
+        let drawn = request
+            .hold_out
+            .map_or(0, |asked| share(ready.len() - before, asked));
+        Ok((before + drawn) as u64)
+    }
+
+    /// Whom earlier runs of the same offer, or else message, set aside until today or later.
+    fn set_aside_earlier(
+        &self,
+        brief: &Brief,
+        request: &RunRequest,
+    ) -> Result<BTreeSet<CustomerId>, DeedError> {
         if let Some(asked) = request.hold_out
             && (asked.percent == 0 || asked.percent > MOST_PERCENT || asked.days == 0)
         {
@@ -111,28 +151,13 @@ impl Desk {
             return Err(DeedError::field("hold_out", &range));
         }
         let campaign = brief.campaign.as_ref().map(|campaign| campaign.id);
-        let earlier = self.store.read(|tx| {
-            Ok::<_, DeedError>(store::held_out::today(
+        self.store.read(|tx| {
+            Ok(store::held_out::today(
                 tx,
                 &brief.options.template,
                 campaign,
                 brief.today,
             )?)
-        })?;
-        let all = checked.len();
-        checked.retain(|one| !earlier.contains(&one.customer));
-        let before = (all - checked.len()) as u64;
-        let chosen = match request.hold_out {
-            None => Vec::new(),
-            Some(asked) => {
-                let share = (checked.len() * usize::from(asked.percent) + 50) / 100;
-                self.draw_lots(checked, share)
-            }
-        };
-        Ok(HeldOut {
-            asked: request.hold_out,
-            chosen,
-            before,
         })
     }
 
@@ -212,6 +237,11 @@ impl Desk {
             })
         })
     }
+}
+
+/// The asked share of so many people, to the nearest whole person.
+fn share(people: usize, asked: HoldOut) -> usize {
+    (people * usize::from(asked.percent) + 50) / 100
 }
 
 fn verdict(written_to: Group, left: Group, difference: Option<Difference>) -> Verdict {

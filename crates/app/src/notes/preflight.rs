@@ -3,6 +3,7 @@
 use super::check::{CodesRoom, PersonCheck};
 use super::exceptions::Briefs;
 use super::options::RunRequest;
+use super::prepare::Brief;
 use super::problem::{NoteProblem, Weight};
 use crate::desk::Desk;
 use crate::error::DeedError;
@@ -22,6 +23,9 @@ pub struct Preflight {
     /// How many of them would have their note, by one channel at least.
     #[ts(type = "number")]
     pub ready: u64,
+    /// How many would be left in peace, to see later whether the others' notes helped.
+    #[ts(type = "number")]
+    pub held_out: u64,
     /// What was found, what blocks first.
     pub findings: Vec<FindingGroup>,
     /// Codes that were brought along, where the notes take such.
@@ -118,7 +122,9 @@ impl Desk {
             let codes = CodesRoom::of(tx, &briefs.usual)?;
             Ok::<_, DeedError>((people, codes))
         })?;
-        let preflight = told(&briefs, &ids, &people, codes);
+        let (mut preflight, ready) = told(&briefs, &ids, &people, codes);
+        preflight.held_out = self.count_held_out(&briefs.usual, request, &ready)?;
+        preflight.ready -= preflight.held_out;
         *self.checks.lock().unwrap_or_else(PoisonError::into_inner) = Some(KeptCheck { mark, people });
         Ok(preflight)
     }
@@ -133,13 +139,13 @@ fn mark(request: &RunRequest, ids: &[CustomerId]) -> String {
     format!("{plain:?} {ids:?}")
 }
 
-/// The findings about all people, by kind.
+/// The findings about all people, by kind, and whose note is ready.
 fn told(
     briefs: &Briefs,
     ids: &[CustomerId],
     people: &BTreeMap<CustomerId, PersonCheck>,
     mut codes_room: Option<CodesRoom>,
-) -> Preflight {
+) -> (Preflight, Vec<CustomerId>) {
     let mut groups: Vec<FindingGroup> = Vec::new();
     let mut add = |customer: CustomerId, check: &PersonCheck, problem: &NoteProblem, reason: Option<&str>| {
         let (code, weight) = (problem.code(), problem.weight());
@@ -164,7 +170,7 @@ fn told(
     };
     let households = households(ids, people);
     let campaign = briefs.usual.campaign.as_ref();
-    let (mut ready, mut wanted, mut carries_code) = (0, 0, false);
+    let (mut ready, mut wanted, mut carries_code) = (Vec::new(), 0, false);
     let everybody = ids.iter().filter_map(|id| Some((*id, people.get(id)?)));
     for (id, check) in everybody.clone() {
         check
@@ -189,7 +195,7 @@ fn told(
                 continue;
             }
         }
-        ready += 1;
+        ready.push(id);
         check
             .warnings
             .iter()
@@ -209,27 +215,29 @@ fn told(
             left: campaign.free,
             wanted,
         });
-    Preflight {
+    let preflight = Preflight {
         people: ids.len() as u64,
-        ready,
+        ready: ready.len() as u64,
+        held_out: 0,
         findings: groups,
         codes,
         edited: everybody
             .filter(|(_, check)| check.edited)
             .map(|(id, _)| id)
             .collect(),
-        thanks_and_offers: carries_code && thanks(briefs),
-    }
+        thanks_and_offers: carries_code && thanks(&briefs.usual),
+    };
+    (preflight, ready)
 }
 
 /// Whether the message is one that thanks, whatever it brings along; an apology with a voucher is none.
-fn thanks(briefs: &Briefs) -> bool {
-    let brief = &briefs.usual;
+pub(super) fn thanks(brief: &Brief) -> bool {
     let template = brief.template(brief.options.language.unwrap_or(brief.shop.language));
     template.is_ok_and(|template| match template.occasion {
         Occasion::AfterPurchase
         | Occasion::FirstPurchase
         | Occasion::RepeatCustomer
+        | Occasion::Reward
         | Occasion::Business
         | Occasion::AfterVisit
         | Occasion::Gift => true,

@@ -6,6 +6,7 @@ use super::options::NoteOptions;
 use super::preview::code_in;
 use super::problem::NoteProblem;
 use super::unseen::unseen;
+use crate::campaigns::GIVEN_BY_HAND;
 use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::stationery::{check_pictures, usual};
@@ -139,6 +140,14 @@ impl Brief {
                 }
             }
             voucher = store::vouchers::peek(tx, campaign.id, id, &claim.occasion, self.today)?;
+            if voucher.is_none() && campaign.fields.rule == Rule::ByHand {
+                // What was given without a note, and is not used yet, is what the note tells of.
+                let given = store::vouchers::peek(tx, campaign.id, id, GIVEN_BY_HAND, self.today)?;
+                if let Some(given) = given.filter(|one| one.state.is_usable()) {
+                    claim = Due::by_hand(GIVEN_BY_HAND);
+                    voucher = Some(given);
+                }
+            }
             if voucher.is_none() {
                 next_brought_along = store::vouchers::next_free(tx, campaign.id)?;
                 match store::vouchers::may_have(tx, campaign, id) {

@@ -2,6 +2,7 @@
 
 use super::card::{CardFacts, PreviewSide, sides};
 use super::options::NoteOptions;
+use super::preflight::thanks;
 use super::prepare::Recipient;
 use super::problem::NoteProblem;
 use crate::desk::Desk;
@@ -33,6 +34,8 @@ pub struct NotePreview {
     pub voucher: Option<VoucherCode>,
     /// What the handwriting started from; ask with it again for the same card.
     pub seed: u32,
+    /// Whether it both thanks and offers, which may be better in two steps; asked before it is made.
+    pub thanks_and_offers: bool,
     /// Whether its text was written over by hand.
     pub edited: bool,
     /// What stands in its way.
@@ -74,6 +77,7 @@ impl Desk {
             formality: address.formality,
             voucher: None,
             seed: brief.seed,
+            thanks_and_offers: false,
             edited: options.text.is_some(),
             problems: brief.gate(&recipient, channel).err().into_iter().collect(),
         };
@@ -87,6 +91,7 @@ impl Desk {
         let mut letter = filled.letter;
         preview.subject = filled.subject;
         preview.voucher = code_in(&letter);
+        preview.thanks_and_offers = preview.voucher.is_some() && thanks(&brief);
         if channel == Channel::Email {
             match brief.letter_for_mail(&recipient, &letter) {
                 Ok(with_way_out) => letter = with_way_out,
@@ -142,6 +147,7 @@ impl Desk {
             formality: note.formality,
             voucher: note.voucher,
             seed: note.seed,
+            thanks_and_offers: false,
             edited: !former.is_empty(),
             problems,
         })

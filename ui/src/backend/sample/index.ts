@@ -429,6 +429,7 @@ export class SampleBackend extends AudienceDeeds implements Backend {
     return {
       people: report.made + people.length,
       ready: report.made,
+      held_out: 0,
       findings: people.length > 0 ? [{ code: 'opted_out', weight: 'block', people }] : [],
       codes: null,
       edited: [],
@@ -437,6 +438,9 @@ export class SampleBackend extends AudienceDeeds implements Backend {
   }
   async noteEdit(id: number): Promise<t.NotePreview> {
     return this.noteOpen(id);
+  }
+  async noteFormerTexts(): Promise<t.FormerText[]> {
+    return [];
   }
   async responseSettle(id: number, how: string | null) {
     this.#responses = this.#responses.map((one) =>
@@ -682,6 +686,9 @@ export class SampleBackend extends AudienceDeeds implements Backend {
     const answer = this.#till.ask(request, this.#voucherRows(), true);
     if (answer.refusal === null && answer.voucher) this.#keep(answer.voucher.id, 'redeemed');
     return answer;
+  }
+  async tillTries(): Promise<t.FailedTry[]> {
+    return [];
   }
   async tillUndo(redemption: number) {
     return this.#till.show(this.#keep(this.#till.undo(redemption), 'given'));

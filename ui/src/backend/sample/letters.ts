@@ -220,6 +220,7 @@ export function preview(
     formality,
     voucher,
     seed,
+    thanks_and_offers: false,
     edited: options.text !== undefined,
     problems: problems.slice(0, 1),
   };

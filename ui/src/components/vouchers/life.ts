@@ -20,17 +20,19 @@ export function eventInWords(event: LifeEvent): string {
       return say('offers.life_used');
     case 'undone':
       return say('offers.life_undone');
-    case 'refused': {
-      const name = `reason_${event.reason}`;
-      const reason =
-        name in en.offers ? say(`offers.${name}` as Key & `offers.reason_${string}`) : event.reason;
-      return say('offers.life_refused', { reason });
-    }
+    case 'refused':
+      return say('offers.life_refused', { reason: reasonInWords(event.reason) });
     case 'expired':
       return say('offers.life_expired');
     case 'void':
       return say('offers.life_void');
   }
+}
+
+/** Why the till refused a code, in a word or two; a reason that is not known yet as it is. */
+export function reasonInWords(reason: string): string {
+  const name = `reason_${reason}`;
+  return name in en.offers ? say(`offers.${name}` as Key & `offers.reason_${string}`) : reason;
 }
 
 /** The details of a use: what it took off, on what, by whom; empty for anything else. */

@@ -13,8 +13,16 @@ export class Till {
   answer = $state.raw<TillAnswer | null>(null);
   error = $state.raw<DeedError | null>(null);
   busy = $state(false);
+  /** How often the till was asked: what it refused may have grown. */
+  turn = $state(0);
   /** The answer is of a use that was just made. */
   used = $state(false);
+
+  /** The moment until which the till waits after too many wrong codes; 0 when it does not. */
+  #waitsUntil = $state(0);
+  #now = $state(0);
+  /** For how many seconds it still waits. */
+  wait = $derived(Math.max(0, Math.ceil((this.#waitsUntil - this.#now) / 1000)));
 
   /** What was typed when the till answered; another text needs another answer. */
   #asked = $state('');
@@ -27,6 +35,14 @@ export class Till {
   /** Looks the code up; uses nothing. */
   async check(): Promise<void> {
     await this.#ask((request) => backend.tillCheck(request), false);
+  }
+
+  /** A moment has passed; once the wait is over the till takes codes again. */
+  tick(): void {
+    this.#now = Date.now();
+    if (this.wait > 0 || this.answer?.refusal?.reason !== 'wait') return;
+    this.#waitsUntil = 0;
+    this.answer = null;
   }
 
   /** Uses the code once. */
@@ -63,7 +79,7 @@ export class Till {
   }
 
   async #ask(deed: (request: TillRequest) => Promise<TillAnswer>, use: boolean): Promise<void> {
-    if (this.busy) return;
+    if (this.busy || this.wait > 0) return;
     this.busy = true;
     this.error = null;
     this.#asked = this.#mark();
@@ -75,11 +91,16 @@ export class Till {
         by: this.by,
       });
       this.used = use && this.answer.refusal === null;
+      if (this.answer.refusal?.reason === 'wait') {
+        this.#now = Date.now();
+        this.#waitsUntil = this.#now + this.answer.refusal.seconds * 1000;
+      }
     } catch (reason) {
       this.answer = null;
       this.error = asDeedError(reason);
     } finally {
       this.busy = false;
+      this.turn++;
     }
   }
 }

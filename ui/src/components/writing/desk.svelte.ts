@@ -103,6 +103,7 @@ class Desk {
     this.recipients.clear();
     this.run.exceptions = [];
     this.run.plan = null;
+    this.run.holdOut = null;
     this.choices.set = {};
     if (this.choices.source !== null) this.choices.dropText();
     this.choices.vary();

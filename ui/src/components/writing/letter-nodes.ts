@@ -18,6 +18,11 @@ function copied(from: Node, into: Node): void {
   }
 }
 
+/** A letter's text without the marks that only steer its direction, as a person edits it. */
+export function withoutSteering(text: string): string {
+  return text.replace(/[\u2066-\u2069]/g, '');
+}
+
 /** A letter's HTML as nodes to put into the window: paragraphs and plain marks, nothing that acts or loads. */
 export function letterNodes(html: string): DocumentFragment {
   const parsed = new DOMParser().parseFromString(html, 'text/html');

@@ -3,6 +3,7 @@ import type {
   Audience,
   DeedError,
   Exception,
+  HoldOut,
   NoteOptions,
   Preflight,
   PrintSetup,
@@ -52,7 +53,15 @@ function asReport(preflight: Preflight): RunReport {
       }
     }
   }
-  return { run: null, made: preflight.ready, skipped, partial, held_out: 0, files: [], made_files: [] };
+  return {
+    run: null,
+    made: preflight.ready,
+    skipped,
+    partial,
+    held_out: preflight.held_out,
+    files: [],
+    made_files: [],
+  };
 }
 
 /** Making the notes: what and where to, the check before, the work itself, and what came of it. */
@@ -81,6 +90,8 @@ export class Run {
   /** The report tells of notes that are made, not of a check. */
   made = $state(false);
   error = $state.raw<DeedError | null>(null);
+  /** Whom chance leaves in peace, to see whether the others' notes helped; nobody when not said. */
+  holdOut = $state.raw<HoldOut | null>(null);
   /** The plan that is carried out. */
   plan = $state<number | null>(null);
 
@@ -194,6 +205,7 @@ export class Run {
       dry_run,
       exceptions: [...this.exceptions],
       ...(this.plan === null ? {} : { plan: this.plan }),
+      ...(this.holdOut === null ? {} : { hold_out: this.holdOut }),
     };
   }
 
@@ -229,6 +241,7 @@ export class Run {
       this.made = true;
       this.exceptions = [];
       this.plan = null;
+      this.holdOut = null;
       this.#used = [...this.#used, ...this.wanted.map((kind) => this.outputs[kind].path)];
       // The next labels begin where these stopped.
       this.labelStart = null;

@@ -14,6 +14,7 @@ export const audiences: Area<typeof English, 'ar'> = {
   not_contacted_for: 'لم يُراسَل منذ … يوم',
   birthday_within: 'عيد ميلاده خلال … يوم',
   name: 'احفظها باسم',
+  name_hint: 'بالاسم تُحفظ للمرة القادمة.',
   use: 'استعملها مرة',
   save: 'احفظ واستعمل',
   remove: 'أزِل',

@@ -1,7 +1,7 @@
 export const audiences = {
-  build: 'Put an audience together…',
+  build: 'Put a group together…',
   unsaved: 'Put together just now',
-  title: 'An audience',
+  title: 'A group of customers',
   lead: 'Narrow it by what you know; days are counted back from the day it is used.',
   any: 'Any',
   product: 'Bought a product named',
@@ -11,10 +11,11 @@ export const audiences = {
   not_contacted_for: 'Not written to for … days',
   birthday_within: 'Birthday in the next … days',
   name: 'Save it as',
+  name_hint: 'With a name it is kept for the next time.',
   use: 'Use it once',
   save: 'Save and use',
   remove: 'Remove',
-  removed: 'The audience was removed.',
+  removed: 'The group was removed.',
   with: 'Added by hand: {n}',
   without: 'Taken out by hand: {n}',
 } as const;

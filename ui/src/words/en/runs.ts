@@ -9,7 +9,8 @@ export const runs = {
   },
   unfinished: 'not finished',
   resume: 'Finish it',
-  resume_lead: 'This run was cut off. Finish it: nobody gets anything twice, and the codes are the same.',
+  resume_lead:
+    'Notes of this run wait for their files. Finish it: nobody gets anything twice, and the codes are the same.',
   resuming: 'Finishing the run…',
   resumed: {
     one: 'Finished: {n} person has their note.',
@@ -53,6 +54,19 @@ export const runs = {
     one: '{n} card is made again, just as it was.',
     other: '{n} cards are made again, just as they were.',
   },
+  edit: 'Edit the text',
+  edit_lead:
+    'Only this note changes, and what it said before is kept. Parts are kept apart by an empty line.',
+  edit_text: 'Text',
+  edited: 'The text is kept. Its file is to be made anew: “{finish}” in its run.',
+  says_now: 'What it says now',
+  replace_it: 'Put mine in its place',
+  former: {
+    one: 'What it said before',
+    other: 'What it said before: {n} texts',
+  },
+  former_until: 'Until {date}',
+  state_count: '{state}: {n}',
   gone: 'This run is no longer there.',
   nothing_open: 'No run is open',
   nothing_open_lead: 'Choose one in the list.',

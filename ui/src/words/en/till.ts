@@ -26,6 +26,10 @@ export const till = {
   undone: 'The use is taken back.',
   withdraw: 'Make the code void',
   withdraw_sure: 'For good? Cards, drafts and the till will refuse it.',
+  tries: {
+    one: '{n} code was refused lately',
+    other: 'Refused lately: {n} codes',
+  },
   key: 'At the till',
 
   refusal_mistyped: 'There is a typing error in it. Please read the code again.',

@@ -14,6 +14,7 @@ export const audiences: Area<typeof English, 'it'> = {
   not_contacted_for: 'Non contattato da … giorni',
   birthday_within: 'Compleanno entro … giorni',
   name: 'Salva come',
+  name_hint: 'Con un nome resta per la prossima volta.',
   use: 'Usa una volta',
   save: 'Salva e usa',
   remove: 'Elimina',

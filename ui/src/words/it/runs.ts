@@ -14,7 +14,7 @@ export const runs: Area<typeof English, 'it'> = {
   unfinished: 'non finita',
   resume: 'Completa',
   resume_lead:
-    'Questa serie è stata interrotta. Completala: nessuno riceve nulla due volte e i codici restano gli stessi.',
+    'Alcuni biglietti di questa serie aspettano il loro file. Completala: nessuno riceve nulla due volte e i codici sono gli stessi.',
   resuming: 'Completamento della serie…',
   resumed: {
     one: 'Completata: {n} persona ha il suo messaggio.',
@@ -64,6 +64,20 @@ export const runs: Area<typeof English, 'it'> = {
     many: '{n} biglietti ricreati, identici.',
     other: '{n} biglietti ricreati, identici.',
   },
+  edit: 'Modifica il testo',
+  edit_lead:
+    'Cambia solo questo biglietto, e ciò che diceva prima resta agli atti. Le parti sono separate da una riga vuota.',
+  edit_text: 'Testo',
+  edited: 'Il testo è salvato. Il suo file va rifatto: «{finish}» nella sua serie.',
+  says_now: 'Che cosa dice ora',
+  replace_it: 'Metti il mio al suo posto',
+  former: {
+    one: 'Che cosa diceva prima',
+    many: 'Che cosa diceva prima: {n} testi',
+    other: 'Che cosa diceva prima: {n} testi',
+  },
+  former_until: 'Fino al {date}',
+  state_count: '{state}: {n}',
   gone: 'Questa serie non c’è più.',
   nothing_open: 'Nessuna serie aperta',
   nothing_open_lead: 'Scegline una nell’elenco.',

@@ -30,6 +30,11 @@ export const till: Area<typeof English, 'it'> = {
   undone: 'L’utilizzo è annullato.',
   withdraw: 'Ritira il codice',
   withdraw_sure: 'Per sempre? Biglietti, bozze e cassa non lo accetteranno più.',
+  tries: {
+    one: 'Rifiutato di recente: {n} codice',
+    many: 'Rifiutati di recente: {n} codici',
+    other: 'Rifiutati di recente: {n} codici',
+  },
   key: 'Alla cassa',
 
   refusal_mistyped: 'C’è un errore di battitura. Rileggi il codice.',

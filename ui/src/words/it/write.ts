@@ -19,6 +19,22 @@ export const write: Area<typeof English, 'it'> = {
   place_of: '{at} di {total}',
   invented: 'Una persona inventata',
   leave_out: 'Lascia fuori questa persona',
+  hold_out: 'Lascia in pace qualcuno, per vedere se serve',
+  hold_out_hint:
+    'Il caso sceglie alcuni che non ricevono nulla; poi vedi se gli altri sono tornati più spesso.',
+  hold_out_percent: 'Lasciati in pace, in %',
+  hold_out_days: 'Confronto dopo quanti giorni',
+  hold_out_means: {
+    one: '{n} persona non riceve nulla; dopo {days} giorni la risposta è in «{runs}».',
+    many: '{n} persone non ricevono nulla; dopo {days} giorni la risposta è in «{runs}».',
+    other: '{n} persone non ricevono nulla; dopo {days} giorni la risposta è in «{runs}».',
+  },
+  hold_out_few: 'Sono pochi per capire qualcosa: ne servono almeno {n} per parte.',
+  hold_out_count: {
+    one: '{n} persona resta in pace, per confronto.',
+    many: '{n} persone restano in pace, per confronto.',
+    other: '{n} persone restano in pace, per confronto.',
+  },
   what: 'Che cosa',
   choose_message: 'Scegli un messaggio',
   another_message: 'Un altro messaggio',

@@ -14,6 +14,7 @@ export const audiences: Area<typeof English, 'ro'> = {
   not_contacted_for: 'Necontactat de … zile',
   birthday_within: 'Ziua de naștere în următoarele … zile',
   name: 'Salvează ca',
+  name_hint: 'Cu un nume rămâne pentru data viitoare.',
   use: 'Folosește o dată',
   save: 'Salvează și folosește',
   remove: 'Șterge',

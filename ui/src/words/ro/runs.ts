@@ -14,7 +14,7 @@ export const runs: Area<typeof English, 'ro'> = {
   unfinished: 'neterminată',
   resume: 'Termină',
   resume_lead:
-    'Seria aceasta a fost întreruptă. Termin-o: nimeni nu primește nimic de două ori, iar codurile rămân aceleași.',
+    'Unele mesaje din această serie își așteaptă fișierele. Încheie-o: nimeni nu primește nimic de două ori, iar codurile rămân aceleași.',
   resuming: 'Se termină seria…',
   resumed: {
     one: 'Gata: {n} persoană are mesajul.',
@@ -65,6 +65,20 @@ export const runs: Area<typeof English, 'ro'> = {
     few: '{n} felicitări create din nou, identice.',
     other: '{n} de felicitări create din nou, identice.',
   },
+  edit: 'Modifică textul',
+  edit_lead:
+    'Se schimbă doar acest mesaj, iar ce spunea înainte se păstrează. Părțile sunt despărțite de un rând gol.',
+  edit_text: 'Text',
+  edited: 'Textul e păstrat. Fișierul lui trebuie făcut din nou: „{finish}” în seria lui.',
+  says_now: 'Ce spune acum',
+  replace_it: 'Pune textul meu în loc',
+  former: {
+    one: 'Ce spunea înainte',
+    few: 'Ce spunea înainte: {n} texte',
+    other: 'Ce spunea înainte: {n} de texte',
+  },
+  former_until: 'Până la {date}',
+  state_count: '{state}: {n}',
   gone: 'Seria aceasta nu mai există.',
   nothing_open: 'Nicio serie deschisă',
   nothing_open_lead: 'Alege una din listă.',

@@ -30,6 +30,11 @@ export const till: Area<typeof English, 'ro'> = {
   undone: 'Utilizarea este anulată.',
   withdraw: 'Retrage codul',
   withdraw_sure: 'Definitiv? Felicitările, ciornele și casa nu îl vor mai primi.',
+  tries: {
+    one: 'Respins de curând: {n} cod',
+    few: 'Respinse de curând: {n} coduri',
+    other: 'Respinse de curând: {n} de coduri',
+  },
   key: 'La casă',
 
   refusal_mistyped: 'E o greșeală de tastare. Citește codul încă o dată.',

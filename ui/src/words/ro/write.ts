@@ -19,6 +19,22 @@ export const write: Area<typeof English, 'ro'> = {
   place_of: '{at} din {total}',
   invented: 'O persoană inventată',
   leave_out: 'Lasă persoana deoparte',
+  hold_out: 'Lasă pe câțiva în pace, ca să vezi dacă ajută',
+  hold_out_hint:
+    'Sorții aleg câțiva care nu primesc nimic; mai târziu vezi dacă ceilalți s-au întors mai des.',
+  hold_out_percent: 'Lăsați în pace, în %',
+  hold_out_days: 'Comparație după câte zile',
+  hold_out_means: {
+    one: '{n} persoană nu primește nimic; răspunsul e la „{runs}” după {days} zile.',
+    few: '{n} persoane nu primesc nimic; răspunsul e la „{runs}” după {days} zile.',
+    other: '{n} de persoane nu primesc nimic; răspunsul e la „{runs}” după {days} zile.',
+  },
+  hold_out_few: 'Sunt prea puțini ca să spună ceva: e nevoie de cel puțin {n} de fiecare parte.',
+  hold_out_count: {
+    one: '{n} persoană rămâne în pace, pentru comparație.',
+    few: '{n} persoane rămân în pace, pentru comparație.',
+    other: '{n} de persoane rămân în pace, pentru comparație.',
+  },
   what: 'Ce',
   choose_message: 'Alege un mesaj',
   another_message: 'Alt mesaj',
