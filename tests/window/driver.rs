@@ -170,9 +170,12 @@ impl Window {
 
     /// Closes the notices, so that a picture shows the view alone.
     pub fn dismiss(&self) {
-        while self.count("@toast") > 0 {
-            self.click("@toast > button:last-child");
-        }
+        // All at once: one that goes by itself meanwhile is not missed.
+        self.run(
+            "document.querySelectorAll('[data-testid=toast] > button:last-child').forEach((one) => one.click())",
+            &json!([]),
+        );
+        self.see_no("@toast");
     }
 
     /// Runs a script in the page and gives what it returns; `arguments` is a list.
