@@ -4,6 +4,7 @@ mod form;
 
 pub use form::CampaignForm;
 
+use crate::csv_cell::csv_cell;
 use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::job::Job;
@@ -412,21 +413,7 @@ fn line_of(row: &domain::VoucherRow) -> String {
         voucher.used.to_string(),
         row.customer_name.clone(),
     ];
-    cells.map(|cell| quoted(&cell)).join(",")
-}
-
-/// A cell in quotes where it needs them. A text that a spreadsheet would take for a formula is defused.
-fn quoted(cell: &str) -> String {
-    let defused = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    };
-    if defused.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", defused.replace('"', "\"\""))
-    } else {
-        defused
-    }
+    cells.map(|cell| csv_cell(&cell)).join(",")
 }
 
 /// Random bits from the system's source, fetched a block at a time.

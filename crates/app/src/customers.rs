@@ -5,8 +5,8 @@ use crate::desk::Desk;
 use crate::error::{DeedError, FieldProblem};
 use crate::notes::NoteProblem;
 use domain::{
-    Channel, Consent, ConsentState, Customer, CustomerField, CustomerFields, CustomerFilter, CustomerId,
-    CustomerPage, CustomerSort, Mood, NoteMark, NoteRow, NoteState, Purchase, Response, RunOutcome,
+    Call, Channel, Consent, ConsentState, Customer, CustomerField, CustomerFields, CustomerFilter,
+    CustomerId, CustomerPage, CustomerSort, Mood, NoteMark, NoteRow, Purchase, Response, RunOutcome,
     TemplateId, VoucherRow, Window,
 };
 use jiff::civil::Date;
@@ -56,6 +56,8 @@ pub enum TimelineEntry {
         note: NoteRow,
         /// What became of it, oldest first.
         marks: Vec<NoteMark>,
+        /// The calls for it, oldest first.
+        calls: Vec<Call>,
     },
     /// They answered.
     Response {
@@ -134,11 +136,7 @@ impl Desk {
             let customer =
                 store::customers::get(tx, id)?.ok_or_else(|| DeedError::not_found("customer", id))?;
             let notes = store::notes::of_customer(tx, id)?;
-            let last_contact = notes
-                .iter()
-                .filter(|note| note.state != NoteState::Cancelled)
-                .map(|note| note.written_on)
-                .max();
+            let last_contact = store::customers::last_contact(tx, id)?;
             let mut timeline = vec![TimelineEntry::Added {
                 date: customer.added_on,
             }];
@@ -160,6 +158,7 @@ impl Desk {
                 timeline.push(TimelineEntry::Note {
                     date: note.written_on,
                     marks: store::marks::of_note(tx, note.id)?,
+                    calls: store::calls::of_note(tx, note.id)?,
                     note,
                 });
             }

@@ -7,6 +7,7 @@
 
 mod audiences;
 mod campaigns;
+mod csv_cell;
 mod customers;
 mod desk;
 mod error;
@@ -43,10 +44,11 @@ pub use hands::{Hand, HandCheck};
 pub use import::{FieldChange, ImportPlan, ImportReport, ImportRequest, Outcome, PlannedRow, UndoReport};
 pub use job::{Cancelled, Job, Progress, Unwatched};
 pub use notes::{
-    Audience, CodesLeft, CopyText, Crease, EnvelopeFile, Exception, FileKind, FindingGroup, FoundPerson,
-    HeldOutPerson, HelpReport, HoldOut, LabelFile, MadeFile, MarkReport, MarkRequest, NotMarked, NoteOptions,
-    NotePreview, NoteProblem, OpenRun, Preflight, PreviewSide, RunFiles, RunNote, RunReport, RunRequest,
-    RunRow, SheetPreview, SideName, Skipped, StateCount, Verdict, Weight,
+    Audience, CallBackRow, CallFacts, CallForm, CallSheet, CodesLeft, CopyText, Crease, EnvelopeFile,
+    Exception, FileKind, FindingGroup, FoundPerson, HeldOutPerson, HelpReport, HoldOut, LabelFile, MadeFile,
+    MarkReport, MarkRequest, NotMarked, NoteOptions, NotePreview, NoteProblem, OpenRun, Preflight,
+    PreviewSide, RunFiles, RunNote, RunReport, RunRequest, RunRow, SheetPreview, SideName, Skipped,
+    StateCount, TextCost, TextEncoding, TextRow, Verdict, Weight,
 };
 pub use pictures::{PictureCheck, PictureForm};
 pub use plans::PlanForm;

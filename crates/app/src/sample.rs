@@ -281,6 +281,7 @@ pub(crate) fn invented_recipient(language: Language, today: Date, currency: Curr
         language: Some(language),
         form: FormOfAddress::Feminine,
         email: domain::Email::parse("someone@example.com").ok(),
+        phone: "+39 347 555 0199".to_owned(),
         address: invented_address(language),
         ..CustomerFields::default()
     };

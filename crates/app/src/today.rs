@@ -3,7 +3,7 @@
 use crate::campaigns::{DueCount, due_counts};
 use crate::desk::Desk;
 use crate::error::DeedError;
-use crate::notes::RunRow;
+use crate::notes::{CallBackRow, RunRow};
 use domain::{
     AddressTask, CustomerFilter, CustomerPage, CustomerSort, Plan, ResponseFilter, ResponsePage, Window,
 };
@@ -21,6 +21,8 @@ pub struct Today {
     pub unread: ResponsePage,
     /// Planned notes whose day has come, the first due first.
     pub plans: Vec<Plan>,
+    /// Who wished to be called again and whose day has come, the longest waiting first.
+    pub call_backs: Vec<CallBackRow>,
     /// Addresses that a card came back from, oldest first.
     pub returned: Vec<AddressTask>,
     /// Runs with notes that still wait for their files, newest first.
@@ -69,6 +71,7 @@ impl Desk {
                 due: due_counts(tx, today)?,
                 unread: store::responses::list(tx, &unread, first(20))?,
                 plans: store::plans::open(tx, Some(today))?,
+                call_backs: Self::call_backs(tx, today)?,
                 returned: store::address_tasks::open(tx)?,
                 unfinished,
                 customers,

@@ -66,6 +66,8 @@ pub struct CustomerFields {
     pub note: String,
     /// The customer's number in another tool, `source:number`.
     pub external_id: String,
+    /// How the name is said aloud, in the shop's own spelling.
+    pub pronunciation: String,
 }
 
 /// A customer in the list.

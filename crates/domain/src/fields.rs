@@ -2,7 +2,7 @@
 
 use crate::{
     Country, Currency, CustomerFields, Digits, Email, EmailError, FormOfAddress, Formality, Language,
-    MoneyError, QuietDays, Shop, fold_digits, strip_direction_marks,
+    MoneyError, QuietDays, Shop, TextLetters, fold_digits, strip_direction_marks,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -155,6 +155,8 @@ field_names! {
         Note = "note",
         /// Number in another tool.
         ExternalId = "external_id",
+        /// How the name is said aloud.
+        Pronunciation = "pronunciation",
     }
 }
 
@@ -243,6 +245,10 @@ field_names! {
         ContactLimitDays = "contact_limit_days",
         /// Weekdays, days and stretches without offers, surveys and greetings.
         QuietDays = "quiet_days",
+        /// Parts of a text message, at most.
+        TextParts = "text_parts",
+        /// Letters of text messages: all, or plain ones where others make them dearer.
+        TextLetters = "text_letters",
     }
 }
 
@@ -335,6 +341,7 @@ impl CustomerFields {
             CustomerField::Tags => self.tags = tags(text)?,
             CustomerField::Note => self.note = limited(lines(text), 10_000)?,
             CustomerField::ExternalId => self.external_id = short(text)?,
+            CustomerField::Pronunciation => self.pronunciation = short(text)?,
         }
         Ok(())
     }
@@ -361,6 +368,7 @@ impl CustomerFields {
             CustomerField::Tags => self.tags.join(", "),
             CustomerField::Note => self.note.clone(),
             CustomerField::ExternalId => self.external_id.clone(),
+            CustomerField::Pronunciation => self.pronunciation.clone(),
         }
     }
 }
@@ -419,6 +427,12 @@ impl Shop {
                 };
             }
             ShopField::QuietDays => self.quiet_days = QuietDays::parse(text)?,
+            ShopField::TextParts => {
+                self.text_parts = whole_number(text, 1, 10)?.map_or(empty.text_parts, |parts| parts as u32);
+            }
+            ShopField::TextLetters => {
+                self.text_letters = optional(text, TextLetters::parse)?.unwrap_or_default();
+            }
         }
         Ok(())
     }
@@ -442,6 +456,8 @@ impl Shop {
             ShopField::ContactLimit => self.contact_limit.to_string(),
             ShopField::ContactLimitDays => self.contact_limit_days.to_string(),
             ShopField::QuietDays => self.quiet_days.to_string(),
+            ShopField::TextParts => self.text_parts.to_string(),
+            ShopField::TextLetters => self.text_letters.name().to_owned(),
         }
     }
 }

@@ -41,6 +41,8 @@ ids! {
     NoteId,
     /// One deed that moved notes on.
     MarkId,
+    /// One telephone call.
+    CallId,
     /// An address that is to be mended.
     AddressTaskId,
     /// A run's number.

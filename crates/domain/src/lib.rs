@@ -6,6 +6,7 @@
 mod address;
 mod address_lines;
 mod audience;
+mod call;
 mod campaign;
 mod caps;
 mod colour;
@@ -25,6 +26,7 @@ mod listing;
 mod money;
 mod note;
 mod note_life;
+mod phone;
 mod picture;
 mod plan;
 mod print_setup;
@@ -43,6 +45,7 @@ mod voucher_code;
 pub use address::PostalAddress;
 pub use address_lines::address_lines;
 pub use audience::{SavedAudience, birthday_in, days_after, days_before, next_birthday};
+pub use call::{Call, CallOutcome};
 pub use campaign::{Campaign, CampaignFields, Terms, Value, Voucher, VoucherState};
 pub use caps::{CapReached, Caps, Room};
 pub use colour::{Colour, ColourError};
@@ -59,7 +62,7 @@ pub use fields::{
 pub use fold::{fold_digits, fold_for_search, strip_direction_marks};
 pub use html::escape_html;
 pub use id::{
-    AddressTaskId, AudienceId, BatchId, CampaignId, CustomerId, MarkId, NoteId, PictureId, PlanId,
+    AddressTaskId, AudienceId, BatchId, CallId, CampaignId, CustomerId, MarkId, NoteId, PictureId, PlanId,
     PrinterMemoryId, PurchaseId, RedemptionId, ResponseId, RunId, SurveyId, VoucherId,
 };
 pub use language::{Digits, Direction, Language};
@@ -71,6 +74,7 @@ pub use listing::{
 pub use money::{Currency, Money, MoneyError};
 pub use note::{FormatId, HandId, Note, Run};
 pub use note_life::{AddressTask, MarkRefusal, NoteMark, NoteState};
+pub use phone::{PhoneError, PhoneNumber};
 pub use picture::{PictureKind, PictureRow};
 pub use plan::Plan;
 pub use print_setup::{Flip, PrintSetup, SheetChoice, StackOrder};
@@ -79,7 +83,7 @@ pub use purchase::{Purchase, PurchaseFields, PurchaseLine, Settlement};
 pub use quiet_days::QuietDays;
 pub use rule::{Due, Facts, GivenCode, PaidPurchase, Points, Rule, Step, due, points};
 pub use run_log::{FormerText, LogEntry, RunOutcome};
-pub use shop::Shop;
+pub use shop::{Shop, TextLetters};
 pub use stationery::{Back, Liveliness, QrContent, Stationery, Usual};
 pub use survey::{Mood, Question, QuestionKind, Response, ResponseFields, Survey};
 pub use template::{MergeField, Occasion, Purpose, Template, TemplateId, TemplateIdError};

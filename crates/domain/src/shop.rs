@@ -1,5 +1,6 @@
 //! The shop itself.
 
+use crate::fields::UnknownName;
 use crate::{Country, Currency, Digits, Email, Formality, Language, QuietDays};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -40,6 +41,43 @@ pub struct Shop {
     pub contact_limit_days: u32,
     /// On which days no offer, survey or greeting goes out.
     pub quiet_days: QuietDays,
+    /// In how many parts a text message may go out, each of which is paid for.
+    pub text_parts: u32,
+    /// Whether text messages keep the letters that make them dearer.
+    pub text_letters: TextLetters,
+}
+
+/// Which letters text messages are written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum TextLetters {
+    /// All, as the language is written; Romanian then has room for less than half in a part.
+    #[default]
+    All,
+    /// Plain ones in the place of those that would make it dearer: `s` for `ș`.
+    Plain,
+}
+
+impl TextLetters {
+    /// Lower-case name as on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Plain => "plain",
+        }
+    }
+
+    /// Reads `all` or `plain`.
+    ///
+    /// # Errors
+    /// [`UnknownName`] lists them.
+    pub fn parse(text: &str) -> Result<Self, UnknownName> {
+        match text.trim().to_ascii_lowercase().as_str() {
+            "all" => Ok(Self::All),
+            "plain" => Ok(Self::Plain),
+            _ => Err(UnknownName::new(text, &["all", "plain"])),
+        }
+    }
 }
 
 impl Default for Shop {
@@ -61,6 +99,8 @@ impl Default for Shop {
             contact_limit: 0,
             contact_limit_days: 30,
             quiet_days: QuietDays::default(),
+            text_parts: 2,
+            text_letters: TextLetters::All,
         }
     }
 }

@@ -21,4 +21,4 @@ pub use file_name::file_name;
 pub use links::{LINK_BYTES, LinkTooLong, mail_link, phone_link, text_message_link};
 pub use mailbox::{Account, Mailbox, MailboxError, Put, Security, TakenBack};
 pub use mbox::Mbox;
-pub use text_message::{Alphabet, TextMessage};
+pub use text_message::{Alphabet, TextMessage, plain_letters};

@@ -1,5 +1,8 @@
 //! How many text messages a text costs.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 /// The GSM 7 bit default alphabet without its escape: one unit each (3GPP TS 23.038, section 6.2.1).
 const BASIC: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?\
                      ¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
@@ -83,6 +86,39 @@ impl TextMessage {
             foreign,
         }
     }
+}
+
+/// `text` in letters of the cheap alphabet as far as there are any that stand for its own: `s` for `ș`, straight
+/// quotes for curly ones. What has no such letter stays, and so does every letter of other scripts.
+pub fn plain_letters(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        if septets(c).is_some() {
+            plain.push(c);
+            continue;
+        }
+        let start = plain.len();
+        match c {
+            '‘' | '’' | '‚' | '′' => plain.push('\''),
+            '“' | '”' | '„' | '«' | '»' | '″' => plain.push('"'),
+            '–' | '—' | '‐' | '‑' | '−' => plain.push('-'),
+            '…' => plain.push_str("..."),
+            '\u{a0}' | '\u{202f}' | '\u{2009}' => plain.push(' '),
+            'đ' => plain.push('d'),
+            'Đ' => plain.push('D'),
+            'ł' => plain.push('l'),
+            'Ł' => plain.push('L'),
+            'œ' => plain.push_str("oe"),
+            'Œ' => plain.push_str("OE"),
+            c => plain.extend(c.nfd().filter(|part| !is_combining_mark(*part))),
+        }
+        // A letter of another script without its dots would be another word.
+        if plain[start..].is_empty() || plain[start..].chars().any(|c| septets(c).is_none()) {
+            plain.truncate(start);
+            plain.push(c);
+        }
+    }
+    plain
 }
 
 /// How many septets a character takes, if the alphabet has it.

@@ -20,7 +20,7 @@ pub use towns::towns;
 use crate::columns::{Columns, word};
 use crate::tally::{self, Moved};
 use crate::{ReadTx, StoreError, WriteTx};
-use domain::{Customer, CustomerFields, CustomerId, Email, PostalAddress, fold_for_search};
+use domain::{Channel, Customer, CustomerFields, CustomerId, Email, PostalAddress, fold_for_search};
 use jiff::civil::Date;
 use rusqlite::{Row, ToSql, named_params};
 
@@ -32,10 +32,10 @@ pub fn insert(tx: &WriteTx<'_>, fields: &CustomerFields, added_on: Date) -> Resu
     let id = with_columns(fields, (":added_on", &word(&added_on)), |named| {
         tx.insert(
             "INSERT INTO customers (given_name, family_name, full_name, company, email, phone, street, street2,
-                 postcode, city, region, country, language, form, formality, birthday, note, external_id, added_on,
+                 postcode, city, region, country, language, form, formality, birthday, note, external_id, pronunciation, added_on,
                  name, sort_name, name_key, phone_digits, phone_tail, search_text)
              VALUES (:given_name, :family_name, :full_name, :company, :email, :phone, :street, :street2,
-                 :postcode, :city, :region, :country, :language, :form, :formality, :birthday, :note, :external_id,
+                 :postcode, :city, :region, :country, :language, :form, :formality, :birthday, :note, :external_id, :pronunciation,
                  :added_on, :name, :sort_name, :name_key, :phone_digits, :phone_tail, :search_text)",
             named,
         )
@@ -64,7 +64,7 @@ pub fn update(tx: &WriteTx<'_>, id: CustomerId, fields: &CustomerFields) -> Resu
                  company = :company, email = :email, phone = :phone, street = :street, street2 = :street2,
                  postcode = :postcode, city = :city, region = :region, country = :country, language = :language,
                  form = :form, formality = :formality, birthday = :birthday, note = :note,
-                 external_id = :external_id, name = :name, sort_name = :sort_name, name_key = :name_key,
+                 external_id = :external_id, pronunciation = :pronunciation, name = :name, sort_name = :sort_name, name_key = :name_key,
                  phone_digits = :phone_digits, phone_tail = :phone_tail, search_text = :search_text,
                  revision = revision + 1
              WHERE id = :id",
@@ -87,7 +87,7 @@ pub fn update(tx: &WriteTx<'_>, id: CustomerId, fields: &CustomerFields) -> Resu
 pub fn get(tx: &ReadTx<'_>, id: CustomerId) -> Result<Option<Customer>, StoreError> {
     let sql =
         "SELECT id, given_name, family_name, full_name, company, email, phone, street, street2, postcode,
-                   city, region, country, language, form, formality, birthday, note, external_id, added_on
+                   city, region, country, language, form, formality, birthday, note, external_id, pronunciation, added_on
                FROM customers WHERE id = :id AND removed = 0";
     let Some(mut customer) = tx.row(sql, named_params! {":id": id.0}, from_row)? else {
         return Ok(None);
@@ -217,14 +217,20 @@ pub(crate) fn count_purchases(
 }
 
 /// Marks that a note was written to a customer on `day`.
-pub(crate) fn count_note(tx: &WriteTx<'_>, id: CustomerId, day: Date) -> Result<(), StoreError> {
+pub(crate) fn count_note(
+    tx: &WriteTx<'_>,
+    id: CustomerId,
+    channel: Channel,
+    day: Date,
+) -> Result<(), StoreError> {
+    // A note for the telephone is heard when somebody is reached, and not when it is written.
     tx.change_one(
         "customer",
         id.0,
         "UPDATE customers SET last_note_on =
-             CASE WHEN last_note_on > :day THEN last_note_on ELSE :day END
+             CASE WHEN last_note_on > :day OR :phone THEN last_note_on ELSE :day END
          WHERE id = :id",
-        named_params! {":id": id.0, ":day": word(&day)},
+        named_params! {":id": id.0, ":day": word(&day), ":phone": channel == Channel::Phone},
     )?;
     let one_more = Moved {
         notes: 1,
@@ -233,12 +239,23 @@ pub(crate) fn count_note(tx: &WriteTx<'_>, id: CustomerId, day: Date) -> Result<
     tally::change(tx, &one_more)
 }
 
+/// The day on which a customer last heard from the shop.
+///
+/// # Errors
+/// [`StoreError::Missing`] when there never was such a customer.
+pub fn last_contact(tx: &ReadTx<'_>, id: CustomerId) -> Result<Option<Date>, StoreError> {
+    let sql = "SELECT last_note_on FROM customers WHERE id = :id";
+    let day = tx.row(sql, named_params! {":id": id.0}, |row| {
+        row.maybe_word("last_note_on")
+    })?;
+    day.ok_or_else(|| missing(id))
+}
+
 /// Looks again when a note was last written to a customer: a cancelled one never was.
 pub(crate) fn recount_notes(tx: &WriteTx<'_>, id: CustomerId) -> Result<(), StoreError> {
+    let contacts = standing::CONTACTS;
     tx.execute(
-        "UPDATE customers SET last_note_on =
-             (SELECT max(written_on) FROM notes WHERE customer_id = :id AND state <> 'cancelled')
-         WHERE id = :id",
+        &format!("UPDATE customers SET last_note_on = (SELECT max(day) FROM ({contacts})) WHERE id = :id"),
         named_params! {":id": id.0},
     )?;
     tally::change(tx, &Moved::default())
@@ -303,6 +320,7 @@ fn with_columns<T>(
         (":birthday", &fields.birthday.as_ref().map(word)),
         (":note", &fields.note),
         (":external_id", &fields.external_id),
+        (":pronunciation", &fields.pronunciation),
         (":name", &name),
         (":sort_name", &fold_for_search(&name)),
         (":name_key", &find::name_key_of(fields)),
@@ -338,6 +356,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Customer> {
             tags: Vec::new(),
             note: row.get("note")?,
             external_id: row.get("external_id")?,
+            pronunciation: row.get("pronunciation")?,
         },
         consents: Vec::new(),
         added_on: row.word("added_on")?,

@@ -10,6 +10,7 @@
 pub mod address_tasks;
 pub mod audiences;
 pub mod batches;
+pub mod calls;
 pub mod campaigns;
 pub mod customers;
 pub mod due;

@@ -21,7 +21,7 @@ pub fn insert(tx: &WriteTx<'_>, note: &Note, purpose: Purpose) -> Result<NoteId,
         "UPDATE runs SET notes = notes + 1 WHERE id = :run",
         named_params! {":run": note.run.0},
     )?;
-    customers::count_note(tx, note.customer, note.written_on)?;
+    customers::count_note(tx, note.customer, note.channel, note.written_on)?;
     let id = tx.insert(
         "INSERT INTO notes (run_id, customer_id, purchase_id, template, template_version, purpose, language, form,
              formality, channel, subject, letter_json, hand, format, stationery_json, qr_text, address_json, voucher_code, seed,
@@ -141,10 +141,11 @@ pub fn outlines(tx: &ReadTx<'_>, run: RunId, after: NoteId, limit: u32) -> Resul
 ///
 /// # Errors
 /// [`StoreError::Missing`] when there is no such note.
-pub fn addressed(tx: &ReadTx<'_>, id: NoteId) -> Result<(CustomerId, Language), StoreError> {
-    let sql = "SELECT customer_id, language FROM notes WHERE id = :id";
+pub fn addressed(tx: &ReadTx<'_>, id: NoteId) -> Result<(CustomerId, Language, Channel), StoreError> {
+    let sql = "SELECT customer_id, language, channel FROM notes WHERE id = :id";
     let found = tx.row(sql, named_params! {":id": id.0}, |row| {
-        Ok((CustomerId(row.get("customer_id")?), row.word("language")?))
+        let customer = CustomerId(row.get("customer_id")?);
+        Ok((customer, row.word("language")?, row.word("channel")?))
     })?;
     found.ok_or(StoreError::Missing {
         what: "note",

@@ -167,7 +167,7 @@ fn answer(command: Command, desk: &Desk, language: Option<Language>) -> Result<A
         Command::Campaigns(command) => campaigns::run(desk, command),
         Command::Vouchers(command) => vouchers::vouchers(desk, command),
         Command::Notes(command) => notes::run(desk, *command, language),
-        Command::Runs(command) => runs::run(desk, command),
+        Command::Runs(command) => runs::run(desk, command, language),
         Command::Stationery(command) => supplies::stationery(desk, command),
         Command::Pictures(command) => supplies::pictures(desk, command),
         Command::Hands(command) => supplies::hands(desk, command),

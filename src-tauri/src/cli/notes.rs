@@ -7,14 +7,15 @@ use super::paper::{PaperFiles, StationeryOptions};
 use super::terminal_job::TerminalJob;
 use super::values::{Assignment, assignment, channel, form, formality};
 use app::{
-    Audience, CopyText, DeedError, Desk, Exception, HoldOut, MarkReport, MarkRequest, NoteOptions, RunReport,
-    RunRequest, Skipped, Weight,
+    Audience, CallForm, CallSheet, CopyText, DeedError, Desk, Exception, HoldOut, MarkReport, MarkRequest,
+    NoteOptions, RunReport, RunRequest, Skipped, TextRow, Weight,
 };
 use clap::{ArgGroup, Args, Subcommand};
 use domain::{
-    Channel, CustomerId, FormOfAddress, Formality, FormatId, HandId, Language, MarkId, NoteId, NoteState,
-    PlanId, RunId,
+    CallId, CallOutcome, Channel, CustomerId, FormOfAddress, Formality, FormatId, HandId, Language, MarkId,
+    NoteId, NoteState, PlanId, RunId,
 };
+use jiff::civil::Date;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -45,6 +46,13 @@ pub enum Notes {
         /// The mark's number, as `notes mark` answered it
         mark: MarkId,
     },
+    /// Writes down what came of a call; whoever was reached has had their note
+    Call(LogCall),
+    /// Takes what was written down of a call back
+    Uncall {
+        /// The call's number, as `notes call` answered it
+        call: CallId,
+    },
     /// Shows what happened to a note
     History {
         /// The note's number
@@ -72,6 +80,24 @@ pub struct Mark {
     /// Cancelling takes codes back for good that may be on paper
     #[arg(long)]
     void_codes: bool,
+}
+
+#[derive(Args)]
+pub struct LogCall {
+    /// The note's number; `runs calls` lists them
+    note: NoteId,
+    /// reached, `no_answer`, `call_back` or `no_more_calls` (which opts them out of calls)
+    #[arg(long, value_name = "O", value_parser = super::values::word::<CallOutcome>)]
+    outcome: CallOutcome,
+    /// When to call again
+    #[arg(long, value_name = "DATE", required_if_eq("outcome", "call_back"))]
+    again_on: Option<Date>,
+    /// What was said
+    #[arg(long, default_value = "", value_name = "TEXT")]
+    words: String,
+    /// Who called
+    #[arg(long, default_value = "", value_name = "NAME")]
+    clerk: String,
 }
 
 #[derive(Args)]
@@ -129,7 +155,7 @@ pub struct Write {
     eml: Option<PathBuf>,
     #[command(flatten)]
     papers: PaperFiles,
-    /// A folder for cards.pdf and drafts/ (of --channel, or both)
+    /// A folder for cards.pdf and drafts/ (of --channel, or both), texts.csv or calls.html
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Only say what would happen
@@ -246,8 +272,30 @@ pub fn run(desk: &Desk, command: Notes, language: Option<Language>) -> Result<An
         Notes::Write(write) => self::write(desk, write, language),
         Notes::Mark(mark) => self::mark(desk, mark),
         Notes::Unmark { mark } => marked(&desk.mark_undo(mark)?, "back as they were"),
+        Notes::Call(call) => {
+            let outcome = json!(call.outcome);
+            let id = desk.call_log(&CallForm {
+                note: call.note,
+                outcome: call.outcome,
+                again_on: call.again_on,
+                words: call.words,
+                clerk: call.clerk,
+            })?;
+            let outcome_word = outcome.as_str().unwrap_or_default();
+            Answer::new(
+                &json!({ "call": id, "note": call.note, "outcome": outcome }),
+                vec![format!("note {}: {outcome_word} (call {id})", call.note)],
+            )
+        }
+        Notes::Uncall { call } => {
+            desk.call_undo(call)?;
+            Answer::new(
+                &json!({ "call": call, "undone": true }),
+                vec![format!("call {call} is taken back")],
+            )
+        }
         Notes::History { note } => {
-            let marks = desk.note_history(note)?;
+            let (marks, calls) = (desk.note_history(note)?, desk.note_calls(note)?);
             let line = |mark: &domain::NoteMark| {
                 let at = jiff::Timestamp::from_second(mark.at).map(|at| at.to_string());
                 let undone = if mark.undone { "  (taken back)" } else { "" };
@@ -259,9 +307,17 @@ pub fn run(desk: &Desk, command: Notes, language: Option<Language>) -> Result<An
                     mark.clerk
                 )
             };
+            let said = |call: &domain::Call| {
+                let outcome = json!(call.outcome);
+                let outcome = outcome.as_str().unwrap_or_default();
+                format!(
+                    "{}  call: {outcome}  {}  {}",
+                    call.called_on, call.words, call.clerk
+                )
+            };
             Answer::new(
-                &json!({ "note": note, "marks": marks }),
-                marks.iter().map(line).collect(),
+                &json!({ "note": note, "marks": marks, "calls": calls }),
+                marks.iter().map(line).chain(calls.iter().map(said)).collect(),
             )
         }
     }
@@ -325,6 +381,7 @@ fn preview(
     );
     let answer = json!({
         "text": preview.text, "subject": preview.subject, "problems": preview.problems,
+        "text_cost": preview.text_cost, "call": preview.call,
         "language": preview.language, "form": preview.form, "formality": preview.formality, "voucher": preview.voucher,
     });
     Answer::new(&answer, lines)
@@ -379,8 +436,106 @@ fn write(desk: &Desk, mut write: Write, language: Option<Language>) -> Result<An
         return dry_run(desk, &request);
     }
     let report = desk.notes_write(&request, &TerminalJob::start())?;
-    let lines = lines(&report, request.dry_run);
-    Answer::new(&report, lines)
+    match (request.channels()[..].first(), report.run) {
+        (Some(Channel::Text), Some(run)) => texts(desk, run, report, write.out),
+        (Some(Channel::Phone), Some(run)) => calls(desk, run, report, write.out, language),
+        _ => Answer::new(&report, lines(&report, false)),
+    }
+}
+
+/// What a run of text messages came to, with each of them.
+fn texts(desk: &Desk, run: RunId, mut report: RunReport, out: Option<PathBuf>) -> Result<Answer, DeedError> {
+    if let Some(out) = out {
+        let path = out.join("texts.csv");
+        desk.texts_export(run, &path)?;
+        report.files.push(path.display().to_string());
+    }
+    let texts = desk.run_texts(run)?;
+    let mut lines = lines(&report, false);
+    lines.extend(texts.iter().map(text_line));
+    with(&report, "texts", &texts, lines)
+}
+
+/// What a run of calls came to, with each of them.
+fn calls(
+    desk: &Desk,
+    run: RunId,
+    mut report: RunReport,
+    out: Option<PathBuf>,
+    language: Option<Language>,
+) -> Result<Answer, DeedError> {
+    if let Some(out) = out {
+        let path = out.join("calls.html");
+        let language = language.unwrap_or(desk.shop_get()?.language);
+        desk.calls_export(run, language, &path)?;
+        report.files.push(path.display().to_string());
+    }
+    let calls = desk.run_calls(run)?;
+    let mut lines = lines(&report, false);
+    lines.extend(calls.iter().flat_map(call_lines));
+    with(&report, "calls", &calls, lines)
+}
+
+fn with(
+    report: &RunReport,
+    key: &str,
+    rows: &impl serde::Serialize,
+    lines: Vec<String>,
+) -> Result<Answer, DeedError> {
+    let mut answer = json!(report);
+    answer[key] = json!(rows);
+    Answer::new(&answer, lines)
+}
+
+/// A text message for a person to read.
+pub fn text_line(row: &TextRow) -> String {
+    let number = row.number.as_ref().map_or("-", domain::PhoneNumber::as_str);
+    let encoding = json!(row.cost.encoding);
+    format!(
+        "{:>4}  {number}  {}  ({} parts, {})\n      {}",
+        row.note,
+        row.name,
+        row.cost.parts,
+        encoding.as_str().unwrap_or_default(),
+        row.text
+    )
+}
+
+/// A call for a person to make.
+pub fn call_lines(sheet: &CallSheet) -> Vec<String> {
+    let facts = &sheet.facts;
+    let number = facts
+        .number
+        .as_ref()
+        .map_or(facts.phone.as_str(), domain::PhoneNumber::as_str);
+    let state = json!(sheet.state);
+    let mut lines = vec![format!(
+        "{:>4}  {number}  {}  {}",
+        sheet.id,
+        facts.name,
+        state.as_str().unwrap_or_default()
+    )];
+    if !facts.pronunciation.is_empty() {
+        lines.push(format!("      say: {}", facts.pronunciation));
+    }
+    if let Some(purchase) = &facts.last_purchase {
+        let product = purchase.fields.main_product().unwrap_or_default();
+        lines.push(format!("      bought last: {}  {product}", purchase.fields.date));
+    }
+    for answer in &facts.open_answers {
+        lines.push(format!(
+            "      still open: {}  {}",
+            answer.fields.date, answer.fields.comment
+        ));
+    }
+    lines.extend(
+        sheet
+            .letter
+            .blocks
+            .iter()
+            .map(|block| format!("      {}", block.text)),
+    );
+    lines
 }
 
 /// What would happen, with what the check found, by kind.

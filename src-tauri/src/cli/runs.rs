@@ -1,14 +1,14 @@
 //! `runs`.
 
 use super::answer::Answer;
-use super::notes::{lines, marked};
+use super::notes::{call_lines, lines, marked, text_line};
 use super::paper::PaperFiles;
 use super::printers::{ToPrinter, printed};
 use super::terminal_job::TerminalJob;
 use super::values::numbers;
 use app::{DeedError, Desk, HelpReport, RunNote, Score, Verdict};
 use clap::Subcommand;
-use domain::{NoteId, RunId};
+use domain::{Language, NoteId, RunId};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -67,6 +67,22 @@ pub enum Runs {
         #[arg(long)]
         void_codes: bool,
     },
+    /// Lists a run's text messages with numbers, parts and links, to be sent one by one
+    Texts {
+        /// The run's number
+        run: RunId,
+        /// Writes them into this list, too
+        #[arg(long, value_name = "FILE")]
+        csv: Option<PathBuf>,
+    },
+    /// Lists a run's calls with what to say and what to know
+    Calls {
+        /// The run's number
+        run: RunId,
+        /// Writes what is still to be said into this page, to be printed
+        #[arg(long, value_name = "FILE")]
+        html: Option<PathBuf>,
+    },
     /// Compares who came back: those written to, and those left in peace by --hold-out
     Report {
         /// The run's number
@@ -94,8 +110,24 @@ pub enum Runs {
     },
 }
 
-pub fn run(desk: &Desk, command: Runs) -> Result<Answer, DeedError> {
+pub fn run(desk: &Desk, command: Runs, language: Option<Language>) -> Result<Answer, DeedError> {
     match command {
+        Runs::Texts { run, csv } => {
+            if let Some(path) = csv {
+                desk.texts_export(run, &path)?;
+            }
+            let texts = desk.run_texts(run)?;
+            let lines = texts.iter().map(text_line).collect();
+            Answer::new(&json!({ "texts": texts }), lines)
+        }
+        Runs::Calls { run, html } => {
+            if let Some(path) = html {
+                desk.calls_export(run, language.unwrap_or(desk.shop_get()?.language), &path)?;
+            }
+            let calls = desk.run_calls(run)?;
+            let lines = calls.iter().flat_map(call_lines).collect();
+            Answer::new(&json!({ "calls": calls }), lines)
+        }
         Runs::List => {
             let runs = desk.runs_list()?;
             let line = |row: &app::RunRow| {

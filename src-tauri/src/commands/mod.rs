@@ -5,6 +5,7 @@
 )]
 
 mod audiences;
+mod channels;
 mod customers;
 mod feedback;
 mod files;
@@ -104,6 +105,13 @@ commands![
     runs::run_resume,
     runs::run_cancel,
     runs::run_report,
+    channels::run_texts,
+    channels::texts_export,
+    channels::run_calls,
+    channels::calls_export,
+    channels::call_log,
+    channels::call_undo,
+    channels::number_open,
     shop::look_elsewhere,
     printers::printers_list,
     printers::printer_papers,

@@ -5,6 +5,7 @@ use super::exceptions::Briefs;
 use super::prepare::{Brief, Recipient};
 use super::preview::code_in;
 use super::problem::NoteProblem;
+use super::text::{TextCost, number_of};
 use crate::desk::Desk;
 use crate::error::DeedError;
 use domain::{
@@ -87,6 +88,10 @@ impl Desk {
             if let (Some(filled), Channel::Card) = (&filled, channel) {
                 in_the_way.extend(brief.check_card(self, &recipient, &filled.letter).err());
                 in_the_way.extend(self.check_post(post, fields, &brief.shop).err());
+            }
+            if let (Some(filled), Channel::Text) = (&filled, channel) {
+                let cost = TextCost::of(&filled.letter.plain_text(), &brief.shop);
+                in_the_way.extend(cost.within_limit().err());
             }
             if in_the_way.is_empty() && filled.is_some() {
                 check.open.push(channel);
@@ -183,6 +188,12 @@ impl PersonCheck {
         }
         if is_nameless(fields) {
             self.warnings.push(NoteProblem::NoName);
+        }
+        if self.open.contains(&Channel::Text)
+            && let Ok(number) = number_of(fields, &brief.shop)
+            && number.is_landline()
+        {
+            self.warnings.push(NoteProblem::Landline { number });
         }
         let lately = recipient.addressee.standing.last_thanks.and_then(|last| {
             let days = last.until((jiff::Unit::Day, brief.today)).ok()?.get_days();

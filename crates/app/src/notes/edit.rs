@@ -4,6 +4,7 @@ use super::card::CardFacts;
 use super::check::foreign_code;
 use super::preview::{NotePreview, code_in};
 use super::problem::NoteProblem;
+use super::text::TextCost;
 use crate::desk::Desk;
 use crate::error::DeedError;
 use domain::{Block, Channel, FormerText, Note, NoteId, NoteState, Role};
@@ -99,6 +100,11 @@ impl Desk {
             .read(|tx| foreign_code(tx, &note.letter, former.voucher.as_ref(), self.today()))?;
         if let Some(voucher) = foreign {
             return Ok(Some(NoteProblem::ForeignCode { voucher }));
+        }
+        if note.channel == Channel::Text {
+            let shop = self.store.read(|tx| Ok::<_, DeedError>(store::shop::load(tx)?))?;
+            let cost = TextCost::of(&note.letter.plain_text(), &shop);
+            return Ok(cost.within_limit().err());
         }
         let fault = CardFacts::of(note).and_then(|facts| self.check_card(&facts).err());
         Ok(fault.map(NoteProblem::from))

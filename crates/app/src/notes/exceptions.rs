@@ -16,7 +16,8 @@ pub(super) struct Briefs {
 impl Desk {
     /// Lays out what a run needs, for everybody and for those who are exceptions.
     pub(super) fn briefs(&self, request: &RunRequest) -> Result<Briefs, DeedError> {
-        let usual = self.brief(&request.options)?;
+        let mut usual = self.brief(&request.options)?;
+        usual.channel = request.channels()[0];
         let mut others = BTreeMap::new();
         for exception in &request.exceptions {
             let brief = self.brief_of(&usual, exception)?;

@@ -417,6 +417,18 @@ fn finish(
     scribe: &Scribe<'_>,
 ) -> Result<(), DeedError> {
     store::marks::made(tx, fresh, scribe)?;
+    thank(tx, catalogue, run, fresh, false, scribe.today)
+}
+
+/// Writes down that what these notes of the run thank for is thanked; a call thanks when it is `said`.
+pub(super) fn thank(
+    tx: &WriteTx<'_>,
+    catalogue: &Catalogue,
+    run: &Run,
+    notes: &[NoteId],
+    said: bool,
+    today: Date,
+) -> Result<(), DeedError> {
     let thanking: BTreeSet<Language> = Language::ALL
         .into_iter()
         .filter(|&language| thanks_for_purchases(catalogue, run, language))
@@ -424,9 +436,9 @@ fn finish(
     if thanking.is_empty() {
         return Ok(());
     }
-    for &note in fresh {
-        let (customer, language) = store::notes::addressed(tx, note)?;
-        if !thanking.contains(&language) {
+    for &note in notes {
+        let (customer, language, channel) = store::notes::addressed(tx, note)?;
+        if !thanking.contains(&language) || (channel == Channel::Phone && !said) {
             continue;
         }
         let bought = store::purchases::of_customer(tx, customer)?.into_iter();
@@ -436,7 +448,7 @@ fn finish(
                 && purchase.fields.date <= run.made_on
         });
         for purchase in open {
-            store::purchases::mark_thanked_by(tx, note, purchase.id, scribe.today)?;
+            store::purchases::mark_thanked_by(tx, note, purchase.id, today)?;
         }
     }
     Ok(())

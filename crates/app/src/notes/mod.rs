@@ -4,6 +4,7 @@
 //! batch: checked first, stored in one transaction, exported last; `finish` makes the files of a stored run again.
 
 mod addresses;
+mod call;
 mod card;
 mod check;
 mod edit;
@@ -21,8 +22,10 @@ mod problem;
 mod run;
 mod run_print;
 mod sheets;
+mod text;
 mod unseen;
 
+pub use call::{CallBackRow, CallFacts, CallForm, CallSheet};
 pub use card::{Crease, PreviewSide, SideName};
 pub use export::{FileKind, MadeFile};
 pub use finish::{OpenRun, RunNote, RunRow, StateCount};
@@ -38,3 +41,4 @@ pub use preview::NotePreview;
 pub use problem::{NoteProblem, Weight};
 pub use run::{RunReport, Skipped};
 pub use sheets::SheetPreview;
+pub use text::{TextCost, TextEncoding, TextRow};

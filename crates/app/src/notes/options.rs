@@ -227,7 +227,7 @@ impl RunFiles {
 
 impl RunRequest {
     /// The channels that the run serves; a card when nothing is said.
-    pub(super) fn channels(&self) -> Vec<Channel> {
+    pub fn channels(&self) -> Vec<Channel> {
         let asked = [
             self.files.asks_for_cards().then_some(Channel::Card),
             self.files.eml.as_ref().map(|_| Channel::Email),

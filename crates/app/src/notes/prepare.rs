@@ -5,6 +5,7 @@ use super::card::{CardFacts, DrawFault};
 use super::options::NoteOptions;
 use super::preview::code_in;
 use super::problem::NoteProblem;
+use super::text::number_of;
 use super::unseen::unseen;
 use crate::campaigns::GIVEN_BY_HAND;
 use crate::desk::Desk;
@@ -40,6 +41,8 @@ pub(super) struct Brief {
     pub seed: u32,
     /// A reason was stated to write to them although the gate would hold it back.
     pub overridden: bool,
+    /// The channel whose words are taken; cards and mails share theirs.
+    pub channel: Channel,
 }
 
 /// The person a note goes to, with what they bought.
@@ -111,6 +114,7 @@ impl Desk {
             secret,
             seed: options.seed.unwrap_or_else(|| self.random_u32()),
             overridden: false,
+            channel: Channel::Card,
         })
     }
 }
@@ -306,6 +310,10 @@ impl Brief {
                 return Err(NoteProblem::EmptyText);
             }
         }
+        if self.channel == Channel::Text {
+            let language = self.address(&recipient.addressee.customer.fields).language;
+            self.finish_text(recipient, &self.template(language)?, &mut filled.letter);
+        }
         Ok(filled)
     }
 
@@ -333,7 +341,7 @@ impl Brief {
             survey_id: None,
             set: &set,
         };
-        let filled = self.catalogue.fill(&template, &filling)?;
+        let filled = self.words(&template, &filling)?;
         if let Some(field) = unseen(&filled.letter) {
             return Err(NoteProblem::MissingField {
                 field: field.to_owned(),
@@ -343,6 +351,22 @@ impl Brief {
             Some(problem) if code_in(&filled.letter).is_some() => Err(problem),
             _ => Ok(filled),
         }
+    }
+
+    /// The message's words for the channel.
+    fn words(&self, template: &Template, filling: &Filling<'_>) -> Result<Filled, NoteProblem> {
+        let letter = match self.channel {
+            Channel::Card | Channel::Email => return Ok(self.catalogue.fill(template, filling)?),
+            Channel::Text => self
+                .catalogue
+                .fill_text(template, filling)?
+                .ok_or(NoteProblem::NoTextWording)?,
+            Channel::Phone => self.catalogue.fill_call(template, filling)?,
+        };
+        Ok(Filled {
+            subject: String::new(),
+            letter,
+        })
     }
 
     /// Whether the person may be reached by `channel`, and can be.
@@ -369,6 +393,9 @@ impl Brief {
             .collect();
         if channel == Channel::Email && customer.fields.email.is_none() {
             found.push(NoteProblem::NoEmail);
+        }
+        if matches!(channel, Channel::Text | Channel::Phone) {
+            found.extend(number_of(&customer.fields, &self.shop).err());
         }
         if must_offer_a_way_out(&template) && self.shop.company.is_empty() {
             found.push(NoteProblem::ShopIncomplete {
@@ -497,6 +524,6 @@ fn whole_years(first: Date, today: Date) -> Option<i16> {
 }
 
 /// Whether the law wants a way out in the message: it offers something, or asks for an opinion.
-fn must_offer_a_way_out(template: &Template) -> bool {
+pub(super) fn must_offer_a_way_out(template: &Template) -> bool {
     template.purpose == Purpose::Offer || TemplateFacts::of(template).asks_feedback
 }

@@ -1,10 +1,12 @@
 //! A note as it will look, before or after it is made.
 
+use super::call::{CallFacts, call_facts};
 use super::card::{CardFacts, PreviewSide, sides};
 use super::options::NoteOptions;
 use super::preflight::thanks;
 use super::prepare::Recipient;
 use super::problem::NoteProblem;
+use super::text::TextCost;
 use crate::desk::Desk;
 use crate::error::DeedError;
 use domain::{Channel, CustomerId, FormOfAddress, Formality, Language, NoteId, SpanKind, VoucherCode};
@@ -20,6 +22,10 @@ pub struct NotePreview {
     pub text: String,
     /// The same as an HTML fragment, for the view as e-mail.
     pub html: String,
+    /// What it costs, for text messages.
+    pub text_cost: Option<TextCost>,
+    /// What whoever calls should know, for calls to customers on the list.
+    pub call: Option<CallFacts>,
     /// The sides of the card, for cards that can be drawn.
     pub sides: Vec<PreviewSide>,
     /// Which of the sides carries the letter.
@@ -55,6 +61,7 @@ impl Desk {
         channel: Channel,
     ) -> Result<NotePreview, DeedError> {
         let mut brief = self.brief(options)?;
+        brief.channel = channel;
         if customer.is_none() {
             brief.allow_for_invention();
         }
@@ -70,6 +77,8 @@ impl Desk {
             subject: String::new(),
             text: String::new(),
             html: String::new(),
+            text_cost: None,
+            call: None,
             sides: Vec::new(),
             written: 0,
             language: address.language,
@@ -100,6 +109,14 @@ impl Desk {
         }
         preview.text = letter.plain_text();
         preview.html = messages::html(&letter);
+        if let (Channel::Phone, Some(id)) = (channel, customer) {
+            preview.call = self.store.read(|tx| call_facts(tx, id, &brief.shop))?;
+        }
+        if channel == Channel::Text {
+            let cost = TextCost::of(&preview.text, &brief.shop);
+            preview.problems.extend(cost.within_limit().err());
+            preview.text_cost = Some(cost);
+        }
         if channel == Channel::Card {
             match brief.compose(self, &recipient, &letter) {
                 Ok(card) => {
@@ -117,9 +134,14 @@ impl Desk {
     /// # Errors
     /// [`DeedError::NotFound`] when there is none of that number.
     pub fn note_open(&self, id: NoteId) -> Result<NotePreview, DeedError> {
-        let (note, former) = self.store.read(|tx| {
+        let (note, former, shop, facts) = self.store.read(|tx| {
             let note = store::notes::get(tx, id)?.ok_or_else(|| DeedError::not_found("note", id))?;
-            Ok::<_, DeedError>((note, store::former_texts::of_note(tx, id)?))
+            let shop = store::shop::load(tx)?;
+            let facts = match note.channel {
+                Channel::Phone => call_facts(tx, note.customer, &shop)?,
+                _ => None,
+            };
+            Ok::<_, DeedError>((note, store::former_texts::of_note(tx, id)?, shop, facts))
         })?;
         let mut problems = Vec::new();
         let (sides, written) = match CardFacts::of(&note).map(|facts| self.compose(&facts)) {
@@ -138,6 +160,9 @@ impl Desk {
         };
         Ok(NotePreview {
             text: note.letter.plain_text(),
+            call: facts,
+            text_cost: (note.channel == Channel::Text)
+                .then(|| TextCost::of(&note.letter.plain_text(), &shop)),
             html: messages::html(&note.letter),
             subject: note.subject,
             sides,

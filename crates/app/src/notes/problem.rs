@@ -1,9 +1,10 @@
 //! Why a note cannot be made for one person, so that it can be mended.
 
+use super::text::TextEncoding;
 use cards::CardError;
 use domain::{
-    CapReached, Channel, Complaint, HandId, Language, Money, PictureId, QrContent, Refusal, VoucherCode,
-    VoucherState,
+    CapReached, Channel, Complaint, HandId, Language, Money, PhoneNumber, PictureId, QrContent, Refusal,
+    VoucherCode, VoucherState,
 };
 use jiff::civil::Date;
 use messages::MessageError;
@@ -113,6 +114,32 @@ pub enum NoteProblem {
     AlreadyGone,
     /// A draft needs an e-mail address.
     NoEmail,
+    /// A text message and a call need a telephone number.
+    NoPhone,
+    /// The telephone number cannot be dialled.
+    PhoneUnusable {
+        /// As it was written.
+        phone: String,
+    },
+    /// A text message to a telephone on a wall. A warning.
+    Landline {
+        /// The number.
+        number: PhoneNumber,
+    },
+    /// The message has no words for a text message.
+    NoTextWording,
+    /// The text message takes more parts than the shop allows.
+    TooManyParts {
+        /// How many it takes.
+        #[ts(type = "number")]
+        parts: usize,
+        /// How many are allowed.
+        allowed: u32,
+        /// Its alphabet.
+        encoding: TextEncoding,
+        /// The characters that make it dear.
+        foreign: Vec<String>,
+    },
     /// A postcard, an envelope or a label needs a street and a city.
     NoPostalAddress,
     /// What the square code has to say is too long for it.
@@ -216,6 +243,11 @@ impl NoteProblem {
             Self::ForeignCode { .. } => "foreign_code",
             Self::AlreadyGone => "already_gone",
             Self::NoEmail => "no_email",
+            Self::NoPhone => "no_phone",
+            Self::PhoneUnusable { .. } => "phone_unusable",
+            Self::Landline { .. } => "landline",
+            Self::NoTextWording => "no_text_wording",
+            Self::TooManyParts { .. } => "too_many_parts",
             Self::NoPostalAddress => "no_postal_address",
             Self::QrTooLong => "qr_too_long",
             Self::NoRoomForQr { .. } => "no_room_for_qr",
@@ -278,7 +310,9 @@ impl NoteProblem {
             | Self::ContactedRecently { .. }
             | Self::ContactedOften { .. }
             | Self::QuietDay { .. } => Weight::Hold,
-            Self::NoName | Self::SameAddress { .. } | Self::ThankedLately { .. } => Weight::Warn,
+            Self::NoName | Self::Landline { .. } | Self::SameAddress { .. } | Self::ThankedLately { .. } => {
+                Weight::Warn
+            }
             _ => Weight::Block,
         }
     }

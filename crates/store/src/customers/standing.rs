@@ -7,10 +7,20 @@ use domain::{Addressee, CustomerId, Standing};
 use jiff::civil::Date;
 use rusqlite::named_params;
 
+/// When a customer heard from the shop.
+pub(super) const CONTACTS: &str = "SELECT n.run_id, n.purpose, n.written_on AS day FROM notes n
+    WHERE n.customer_id = :id AND n.state <> 'cancelled' AND (n.channel <> 'phone'
+        OR (n.state IN ('sent', 'returned') AND NOT EXISTS (SELECT 1 FROM calls c
+            WHERE c.note_id = n.id AND c.undone = 0 AND c.outcome IN ('reached', 'no_more_calls'))))
+    UNION ALL
+    SELECT n.run_id, n.purpose, c.called_on AS day FROM calls c JOIN notes n ON n.id = c.note_id
+    WHERE c.customer_id = :id AND c.undone = 0 AND c.outcome IN ('reached', 'no_more_calls')
+        AND n.state <> 'cancelled'";
+
 /// A customer with what has to be known before they are written to; contacts as far back as `contacts_since`, none
 /// without it.
 ///
-/// A cancelled note is no contact.
+/// A cancelled note is no contact, and a note for the telephone is one on the day on which somebody was reached.
 ///
 /// # Errors
 /// Any [`StoreError`] of reading.
@@ -22,21 +32,23 @@ pub fn addressee(
     let Some(customer) = get(tx, id)? else {
         return Ok(None);
     };
-    let sql = "SELECT max(CASE WHEN purpose = 'offer' THEN written_on END) AS last_offer,
-                   max(CASE WHEN purpose = 'thanks' THEN written_on END) AS last_thanks
-               FROM notes WHERE customer_id = :id AND state <> 'cancelled'";
+    let sql = format!(
+        "SELECT max(CASE WHEN purpose = 'offer' THEN day END) AS last_offer,
+             max(CASE WHEN purpose = 'thanks' THEN day END) AS last_thanks
+         FROM ({CONTACTS})"
+    );
     let (last_offer, last_thanks) = tx
-        .row(sql, named_params! {":id": id.0}, |row| {
+        .row(&sql, named_params! {":id": id.0}, |row| {
             Ok((row.maybe_word("last_offer")?, row.maybe_word("last_thanks")?))
         })?
         .unwrap_or_default();
     let mut contacts = Vec::new();
     if let Some(since) = contacts_since {
-        let sql = "SELECT max(written_on) AS day FROM notes
-                   WHERE customer_id = :id AND state <> 'cancelled' AND written_on >= :since
-                   GROUP BY run_id ORDER BY day DESC";
+        let sql = format!(
+            "SELECT max(day) AS day FROM ({CONTACTS}) WHERE day >= :since GROUP BY run_id ORDER BY day DESC"
+        );
         let named = named_params! {":id": id.0, ":since": word(&since)};
-        contacts = tx.rows(sql, named, |row| row.word("day"))?;
+        contacts = tx.rows(&sql, named, |row| row.word("day"))?;
     }
     let standing = Standing {
         last_offer,
