@@ -4,6 +4,7 @@
 mod common;
 
 mod campaigns;
+mod channels;
 mod customers;
 mod feedback;
 mod imports;

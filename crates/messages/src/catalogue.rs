@@ -179,7 +179,7 @@ impl Catalogue {
     /// [`MessageError::NotANumber`] and [`MessageError::TooLong`] as they say.
     pub fn fill(&self, template: &Template, filling: &Filling<'_>) -> Result<Filled, MessageError> {
         let language = template.language;
-        self.with(template, filling, |engine, message, data| {
+        self.with(template, filling, false, |engine, message, data| {
             let (subject, letter) = engine.fill(message, data)?;
             Ok(Filled {
                 subject: compose::line(&subject, language),
@@ -198,7 +198,7 @@ impl Catalogue {
         filling: &Filling<'_>,
     ) -> Result<Option<Letter>, MessageError> {
         let language = template.language;
-        self.with(template, filling, |engine, message, data| {
+        self.with(template, filling, true, |engine, message, data| {
             let text = engine.fill_text(message, data)?;
             Ok(text.map(|text| Letter {
                 language,
@@ -214,7 +214,7 @@ impl Catalogue {
     /// As [`Catalogue::fill`].
     pub fn fill_call(&self, template: &Template, filling: &Filling<'_>) -> Result<Letter, MessageError> {
         let language = template.language;
-        self.with(template, filling, |engine, message, data| {
+        self.with(template, filling, false, |engine, message, data| {
             let (opening, said, closing) = engine.fill_call(message, data.clone())?;
             let said = match said {
                 Some(said) => compose::letter(&said, language).blocks,
@@ -238,6 +238,7 @@ impl Catalogue {
         &self,
         template: &Template,
         filling: &Filling<'_>,
+        brief: bool,
         work: impl FnOnce(&Engine, &Message, Json) -> Result<T, MessageError>,
     ) -> Result<T, MessageError> {
         let kept = self.entry(&template.id, template.language);
@@ -248,7 +249,7 @@ impl Catalogue {
             read = Message::read(template)?;
             &read
         };
-        let data = Values::new(filling, template.language)?.into_data(filling.form, filling.formality);
+        let data = Values::new(filling, template.language, brief)?.into_data(filling.form, filling.formality);
         work(self.engine(template.language), message, data)
     }
 

@@ -4,6 +4,7 @@ use domain::{Digits, Language, Money};
 use icu::calendar::{Date as IcuDate, Gregorian};
 use icu::datetime::FixedCalendarDateTimeFormatter;
 use icu::datetime::fieldsets::{MD, YMD};
+use icu::datetime::options::YearStyle;
 use icu::decimal::DecimalFormatter;
 use icu::decimal::input::Decimal;
 use icu::decimal::options::DecimalFormatterOptions;
@@ -39,6 +40,18 @@ impl Speech {
     pub(crate) fn date(&self, date: Date) -> String {
         let formatter =
             FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new((&self.locale).into(), YMD::long())
+                .expect(HAS_DATA);
+        plain(&formatter.format(&gregorian(date)).to_string())
+    }
+
+    /// The same for a text message: in figures where letters are dear, "14.05.2026".
+    pub(crate) fn date_in_a_text(&self, date: Date) -> String {
+        if matches!(self.language, Language::En | Language::It) {
+            return self.date(date);
+        }
+        let fields = YMD::short().with_year_style(YearStyle::Full);
+        let formatter =
+            FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new((&self.locale).into(), fields)
                 .expect(HAS_DATA);
         plain(&formatter.format(&gregorian(date)).to_string())
     }
@@ -241,14 +254,21 @@ mod tests {
     fn dates_and_lists_read_as_in_a_letter() {
         let day = date(2026, 5, 14);
         let goods = ["a", "b", "c"].map(String::from);
-        for (language, long, short, list) in [
-            (Language::En, "14 May 2026", "14 May", "a, b and c"),
-            (Language::It, "14 maggio 2026", "14 maggio", "a, b e c"),
-            (Language::Ro, "14 mai 2026", "14 mai", "a, b și c"),
-            (Language::Ar, "14 مايو 2026", "14 مايو", "a وb وc"),
+        for (language, long, dear, short, list) in [
+            (Language::En, "14 May 2026", "14 May 2026", "14 May", "a, b and c"),
+            (
+                Language::It,
+                "14 maggio 2026",
+                "14 maggio 2026",
+                "14 maggio",
+                "a, b e c",
+            ),
+            (Language::Ro, "14 mai 2026", "14.05.2026", "14 mai", "a, b și c"),
+            (Language::Ar, "14 مايو 2026", "14/5/2026", "14 مايو", "a وb وc"),
         ] {
             let speech = Speech::new(language, Digits::Latin);
             assert_eq!(speech.date(day), long);
+            assert_eq!(speech.date_in_a_text(day), dear);
             assert_eq!(speech.day(day), short);
             assert_eq!(speech.list(&goods), list);
         }

@@ -16,20 +16,23 @@ pub(crate) struct Values {
     percent: bool,
     thing: bool,
     speech: Speech,
+    /// For a text message, where each letter counts.
+    brief: bool,
 }
 
 impl Values {
-    /// The values of `filling` in `language`.
+    /// The values of `filling` in `language`, `brief` for a text message.
     ///
     /// # Errors
     /// [`MessageError::UnknownField`] when a value is set by hand for a field that does not exist.
-    pub(crate) fn new(filling: &Filling<'_>, language: Language) -> Result<Self, MessageError> {
+    pub(crate) fn new(filling: &Filling<'_>, language: Language, brief: bool) -> Result<Self, MessageError> {
         let mut values = Self {
             fields: Map::new(),
             counts: Map::new(),
             percent: false,
             thing: false,
             speech: Speech::new(language, filling.shop.digits),
+            brief,
         };
         values.customer(filling.customer);
         let shop = filling.shop;
@@ -158,7 +161,12 @@ impl Values {
 
     fn date(&mut self, field: &'static str, date: Option<Date>) {
         if let Some(date) = date {
-            self.put(field, &self.speech.date(date));
+            let written = if self.brief {
+                self.speech.date_in_a_text(date)
+            } else {
+                self.speech.date(date)
+            };
+            self.put(field, &written);
         }
     }
 

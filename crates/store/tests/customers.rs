@@ -31,6 +31,7 @@ fn full() -> CustomerFields {
         tags: vec!["vip".into(), "bar, seara".into()],
         note: "Likes\nlilies".into(),
         external_id: "shopify:77".into(),
+        pronunciation: "a-NA pop".into(),
     }
 }
 

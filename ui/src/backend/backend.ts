@@ -2,6 +2,8 @@ import type {
   About,
   Adjustment,
   Audience,
+  CallForm,
+  CallSheet,
   Campaign,
   CampaignForm,
   CampaignReport,
@@ -33,18 +35,15 @@ import type {
   Language,
   MarkReport,
   MarkRequest,
+  NoteMark,
   NoteOptions,
   NotePreview,
-  NoteMark,
   Occasion,
   OpenRun,
   PageMeasures,
-  PictureId,
   PictureCheck,
+  PictureId,
   PictureRow,
-  PrintReport,
-  PrintSetup,
-  PrintWay,
   Plan,
   PlanForm,
   Preflight,
@@ -54,6 +53,9 @@ import type {
   PrinterMemoryId,
   PrinterPaper,
   Printers,
+  PrintReport,
+  PrintSetup,
+  PrintWay,
   Progress,
   Purpose,
   ResponseField,
@@ -71,6 +73,7 @@ import type {
   ShopField,
   TemplateSummary,
   TemplateText,
+  TextRow,
   TillAnswer,
   TillRequest,
   Today,
@@ -250,6 +253,13 @@ export interface Backend {
   runResume(run: number, progress: (p: Progress) => void, job: string): Promise<RunReport>;
   runCancel(run: number, voidCodes: boolean): Promise<MarkReport>;
   runReport(run: number): Promise<HelpReport>;
+  runTexts(run: number): Promise<TextRow[]>;
+  textsExport(run: number, path: string): Promise<void>;
+  runCalls(run: number): Promise<CallSheet[]>;
+  callsExport(run: number, language: Language, path: string): Promise<void>;
+  callLog(form: CallForm): Promise<number>;
+  callUndo(call: number): Promise<void>;
+  numberOpen(link: string): Promise<void>; // tel: and sms: alone
   /** Whether another program has changed the shop's data; open views then hear of it. */
   lookElsewhere(): Promise<boolean>;
   runExport(

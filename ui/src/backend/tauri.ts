@@ -107,6 +107,13 @@ export const tauriBackend: Backend = {
   runResume: (run, progress, job) => invoke('run_resume', { run, progress: channel(progress), job }),
   runCancel: (run, voidCodes) => invoke('run_cancel', { run, voidCodes }),
   runReport: (run) => invoke('run_report', { run }),
+  runTexts: (run) => invoke('run_texts', { run }),
+  textsExport: (run, path) => invoke('texts_export', { run, path }),
+  runCalls: (run) => invoke('run_calls', { run }),
+  callsExport: (run, language, path) => invoke('calls_export', { run, language, path }),
+  callLog: (form) => invoke('call_log', { form }),
+  callUndo: (call) => invoke('call_undo', { call }),
+  numberOpen: (link) => invoke('number_open', { link }),
   lookElsewhere: () => invoke('look_elsewhere'),
   runExport: (run, files, notes, progress, job) =>
     invoke('run_export', { run, files, notes, progress: channel(progress), job }),

@@ -96,10 +96,10 @@ region: string,
  * Country, when known; an address without one is in the shop's own.
  */
 country: Country | null, };
-export type CustomerField = "given_name" | "family_name" | "full_name" | "company" | "email" | "phone" | "street" | "street2" | "postcode" | "city" | "region" | "country" | "language" | "form" | "formality" | "birthday" | "tags" | "note" | "external_id";
+export type CustomerField = "given_name" | "family_name" | "full_name" | "company" | "email" | "phone" | "street" | "street2" | "postcode" | "city" | "region" | "country" | "language" | "form" | "formality" | "birthday" | "tags" | "note" | "external_id" | "pronunciation";
 export type PurchaseField = "customer" | "date" | "order" | "product" | "quantity" | "price" | "currency" | "refunded" | "total" | "email" | "full_name" | "phone" | "referral";
 export type ResponseField = "customer" | "date" | "nps" | "csat" | "comment" | "email";
-export type ShopField = "company" | "sender" | "address" | "phone" | "website" | "email" | "country" | "currency" | "language" | "formality" | "survey_link" | "digits" | "offer_gap_days" | "contact_limit" | "contact_limit_days" | "quiet_days";
+export type ShopField = "company" | "sender" | "address" | "phone" | "website" | "email" | "country" | "currency" | "language" | "formality" | "survey_link" | "digits" | "offer_gap_days" | "contact_limit" | "contact_limit_days" | "quiet_days" | "text_parts" | "text_letters";
 export type CustomerFields = { 
 /**
  * Given name or names.
@@ -156,7 +156,11 @@ note: string,
 /**
  * The customer's number in another tool, `source:number`.
  */
-external_id: string, };
+external_id: string, 
+/**
+ * How the name is said aloud, in the shop's own spelling.
+ */
+pronunciation: string, };
 export type Customer = { 
 /**
  * Number in this shop.
@@ -225,7 +229,11 @@ note: string,
 /**
  * The customer's number in another tool, `source:number`.
  */
-external_id: string, };
+external_id: string, 
+/**
+ * How the name is said aloud, in the shop's own spelling.
+ */
+pronunciation: string, };
 export type PurchaseLine = { 
 /**
  * What was bought, as the shop calls it.
@@ -370,7 +378,15 @@ contact_limit_days: number,
 /**
  * On which days no offer, survey or greeting goes out.
  */
-quiet_days: QuietDays, };
+quiet_days: QuietDays, 
+/**
+ * In how many parts a text message may go out, each of which is paid for.
+ */
+text_parts: number, 
+/**
+ * Whether text messages keep the letters that make them dearer.
+ */
+text_letters: TextLetters, };
 export type CustomerFilter = { 
 /**
  * Words, parts of words or phone digits, found without accents and letter variants.
@@ -594,6 +610,76 @@ address: PostalAddress,
  * Since when it is to be mended.
  */
 opened_on: string, };
+export type CallId = number;
+export type CallOutcome = "reached" | "no_answer" | "call_back" | "no_more_calls";
+export type Call = { 
+/**
+ * Number.
+ */
+id: CallId, 
+/**
+ * The note that was to be read out.
+ */
+note: NoteId, 
+/**
+ * What came of it.
+ */
+outcome: CallOutcome, 
+/**
+ * On which day.
+ */
+called_on: string, 
+/**
+ * When to call again.
+ */
+again_on: string | null, 
+/**
+ * What was said, in the words of whoever called.
+ */
+words: string, 
+/**
+ * Who called; may be empty.
+ */
+clerk: string, };
+export type PhoneNumber = string;
+export type TextLetters = "all" | "plain";
+export type Role = "greeting" | "body" | "close" | "signature";
+export type SpanKind = "name" | "product" | "code" | "link" | "figure" | "other";
+export type Span = { 
+/**
+ * First byte.
+ */
+start: number, 
+/**
+ * The byte after the last.
+ */
+end: number, 
+/**
+ * What it is.
+ */
+kind: SpanKind, };
+export type Block = { 
+/**
+ * What it is for.
+ */
+role: Role, 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Where the filled-in values are, in order, not overlapping.
+ */
+spans: Array<Span>, };
+export type Letter = { 
+/**
+ * The language it is written in.
+ */
+language: Language, 
+/**
+ * Greeting, body, close, signature.
+ */
+blocks: Array<Block>, };
 export type NoteRow = { 
 /**
  * Number.
@@ -1714,7 +1800,11 @@ note: NoteRow,
 /**
  * What became of it, oldest first.
  */
-marks: Array<NoteMark>, } | { "kind": "response", 
+marks: Array<NoteMark>, 
+/**
+ * The calls for it, oldest first.
+ */
+calls: Array<Call>, } | { "kind": "response", 
 /**
  * On which day.
  */
@@ -1913,7 +2003,31 @@ days: number, } | { "code": "empty_text" } | { "code": "foreign_code",
 /**
  * The code.
  */
-voucher: VoucherCode, } | { "code": "already_gone" } | { "code": "no_email" } | { "code": "no_postal_address" } | { "code": "qr_too_long" } | { "code": "no_room_for_qr", 
+voucher: VoucherCode, } | { "code": "already_gone" } | { "code": "no_email" } | { "code": "no_phone" } | { "code": "phone_unusable", 
+/**
+ * As it was written.
+ */
+phone: string, } | { "code": "landline", 
+/**
+ * The number.
+ */
+number: PhoneNumber, } | { "code": "no_text_wording" } | { "code": "too_many_parts", 
+/**
+ * How many it takes.
+ */
+parts: number, 
+/**
+ * How many are allowed.
+ */
+allowed: number, 
+/**
+ * Its alphabet.
+ */
+encoding: TextEncoding, 
+/**
+ * The characters that make it dear.
+ */
+foreign: Array<string>, } | { "code": "no_postal_address" } | { "code": "qr_too_long" } | { "code": "no_room_for_qr", 
 /**
  * By how many millimetres.
  */
@@ -2013,6 +2127,201 @@ height_mm: number,
  * Where it is folded.
  */
 folds: Array<Crease>, };
+export type TextEncoding = "gsm7" | "ucs2";
+export type TextCost = { 
+/**
+ * In how many parts it is sent, each paid for.
+ */
+parts: number, 
+/**
+ * How many the shop allows.
+ */
+allowed: number, 
+/**
+ * Its alphabet.
+ */
+encoding: TextEncoding, 
+/**
+ * How long it is, in units of the alphabet: a letter may take two.
+ */
+units: number, 
+/**
+ * How many units more fit without another part.
+ */
+left: number, 
+/**
+ * The characters that make it dear, each once; none in the cheap alphabet.
+ */
+foreign: Array<string>, };
+export type TextRow = { 
+/**
+ * The note.
+ */
+note: NoteId, 
+/**
+ * To whom.
+ */
+customer: CustomerId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * The number to send it to; none when there is none (any more).
+ */
+number: PhoneNumber | null, 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Their language.
+ */
+language: Language, 
+/**
+ * A link that opens it on a telephone; none without a number or when it is too long for one.
+ */
+link: string | null, 
+/**
+ * How far it has come.
+ */
+state: NoteState, 
+/**
+ * In how many parts it is sent, each paid for.
+ */
+parts: number, 
+/**
+ * How many the shop allows.
+ */
+allowed: number, 
+/**
+ * Its alphabet.
+ */
+encoding: TextEncoding, 
+/**
+ * How long it is, in units of the alphabet: a letter may take two.
+ */
+units: number, 
+/**
+ * How many units more fit without another part.
+ */
+left: number, 
+/**
+ * The characters that make it dear, each once; none in the cheap alphabet.
+ */
+foreign: Array<string>, };
+export type CallFacts = { 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * How it is said aloud; empty when nobody wrote it down.
+ */
+pronunciation: string, 
+/**
+ * The number to dial; none when there is none (any more).
+ */
+number: PhoneNumber | null, 
+/**
+ * The number as it was written.
+ */
+phone: string, 
+/**
+ * A link that dials it.
+ */
+link: string | null, 
+/**
+ * What they bought last.
+ */
+last_purchase: Purchase | null, 
+/**
+ * The day on which they last heard from the shop.
+ */
+last_contact: string | null, 
+/**
+ * Their oldest complaint that nobody has settled.
+ */
+complaint: Complaint | null, 
+/**
+ * Their answers that nobody has read or settled, newest first: they may be asked about.
+ */
+open_answers: Array<Response>, 
+/**
+ * What they said about being contacted.
+ */
+consents: Array<Consent>, 
+/**
+ * What staff want to remember.
+ */
+note: string, 
+/**
+ * The calls there were, oldest first.
+ */
+calls: Array<Call>, };
+export type CallSheet = { 
+/**
+ * The note that is read out.
+ */
+id: NoteId, 
+/**
+ * To whom.
+ */
+customer: CustomerId, 
+/**
+ * The language to speak.
+ */
+language: Language, 
+/**
+ * What is said: how the call begins, the message, how it ends.
+ */
+letter: Letter, 
+/**
+ * How far it has come: said when it is `sent`.
+ */
+state: NoteState, 
+/**
+ * What is to be known.
+ */
+facts: CallFacts, };
+export type CallForm = { 
+/**
+ * The note that was to be read out.
+ */
+note: NoteId, 
+/**
+ * What came of it.
+ */
+outcome: CallOutcome, 
+/**
+ * When to call again, where they wished that.
+ */
+again_on?: string | null, 
+/**
+ * What was said; may be left out.
+ */
+words: string, 
+/**
+ * Who called; may be left out.
+ */
+clerk: string, };
+export type CallBackRow = { 
+/**
+ * The last call.
+ */
+call: Call, 
+/**
+ * Whom.
+ */
+customer: CustomerId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * The run of the note.
+ */
+run: RunId, };
 export type NotePreview = { 
 /**
  * Subject of the e-mail.
@@ -2026,6 +2335,14 @@ text: string,
  * The same as an HTML fragment, for the view as e-mail.
  */
 html: string, 
+/**
+ * What it costs, for text messages.
+ */
+text_cost: TextCost | null, 
+/**
+ * What whoever calls should know, for calls to customers on the list.
+ */
+call: CallFacts | null, 
 /**
  * The sides of the card, for cards that can be drawn.
  */
@@ -2872,6 +3189,10 @@ unread: ResponsePage,
  * Planned notes whose day has come, the first due first.
  */
 plans: Array<Plan>, 
+/**
+ * Who wished to be called again and whose day has come, the longest waiting first.
+ */
+call_backs: Array<CallBackRow>, 
 /**
  * Addresses that a card came back from, oldest first.
  */

@@ -141,7 +141,21 @@ export function explainProblem(problem: NoteProblem): string {
     case 'note_cancelled':
       return say('problems.note_cancelled');
     case 'no_email':
-      return say('problems.no_email');
+    case 'no_phone':
+    case 'no_text_wording':
+      return say(`problems.${problem.code}`);
+    case 'phone_unusable':
+      return say('problems.phone_unusable', { phone: problem.phone });
+    case 'landline':
+      return say('problems.landline', { phone: problem.number });
+    case 'too_many_parts':
+      return problem.foreign.length === 0
+        ? say('problems.too_many_parts', { n: problem.parts, allowed: problem.allowed })
+        : say('problems.too_many_parts_dear', {
+            n: problem.parts,
+            allowed: problem.allowed,
+            characters: problem.foreign.slice(0, 12).join(' '),
+          });
     case 'no_postal_address':
     case 'address_too_long':
     case 'qr_too_long':

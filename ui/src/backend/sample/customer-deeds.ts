@@ -39,7 +39,7 @@ export class CustomerDeeds extends FeedbackDeeds {
         .map((purchase) => ({ kind: 'purchase' as const, date: purchase.date, purchase })),
       ...this.notes
         .filter((one) => one.customer === id)
-        .map((note) => ({ kind: 'note' as const, marks: [], date: note.written_on, note })),
+        .map((note) => ({ kind: 'note' as const, marks: [], calls: [], date: note.written_on, note })),
       ...this.responses
         .filter((one) => one.customer === id)
         .map((response) => ({

@@ -27,6 +27,7 @@ export class SampleBackend extends OfferDeeds implements Backend {
       plans: [],
       unread: await this.responsesList({ ...everyAnswer, unread: true }, window),
       due: [],
+      call_backs: [],
       returned: [],
       unfinished: [],
       customers: this.customers.length,

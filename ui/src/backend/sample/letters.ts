@@ -209,6 +209,8 @@ export function preview(
   const made = problems.length === 0;
   const seed = options.seed ?? 7;
   return {
+    text_cost: null,
+    call: null,
     subject: made ? subject.replace(/^subject:\s*/, '') : '',
     text: made ? text : '',
     html: made ? paragraphs(text) : '',

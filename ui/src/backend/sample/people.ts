@@ -52,6 +52,7 @@ export const noCustomer: Omit<Customer, 'id'> = {
   tags: [],
   note: '',
   external_id: '',
+  pronunciation: '',
   consents: [],
   added_on: daysAgo(0),
 };
@@ -73,6 +74,8 @@ export const noShop: Shop = {
   contact_limit: 0,
   contact_limit_days: 30,
   quiet_days: '',
+  text_parts: 2,
+  text_letters: 'all',
 };
 
 export const sampleShop: Shop = {

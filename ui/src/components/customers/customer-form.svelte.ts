@@ -26,6 +26,7 @@ export function customerValues(customer: Customer | null): CustomerValues {
     tags: customer?.tags.join(', ') ?? '',
     note: customer?.note ?? '',
     external_id: customer?.external_id ?? '',
+    pronunciation: customer?.pronunciation ?? '',
   };
 }
 

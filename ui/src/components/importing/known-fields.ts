@@ -20,6 +20,7 @@ const customers: readonly CustomerField[] = [
   'tags',
   'note',
   'external_id',
+  'pronunciation',
 ];
 
 const purchases: readonly PurchaseField[] = [

@@ -23,6 +23,8 @@ export function shopValues(shop: Shop): ShopValues {
     contact_limit: String(shop.contact_limit),
     contact_limit_days: String(shop.contact_limit_days),
     quiet_days: shop.quiet_days,
+    text_parts: String(shop.text_parts),
+    text_letters: shop.text_letters,
   };
 }
 

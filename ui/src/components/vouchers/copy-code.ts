@@ -22,12 +22,17 @@ function copiedBySelection(text: string): boolean {
 
 /** Puts a code on the clipboard and says so. */
 export async function copyCode(code: string): Promise<void> {
+  await copyText(code, say('vouchers.copied', { code }), say('vouchers.copy_failed'));
+}
+
+/** Puts a text on the clipboard and says what became of it. */
+export async function copyText(text: string, done: string, failed: string): Promise<void> {
   let copied = true;
   try {
-    await navigator.clipboard.writeText(code);
+    await navigator.clipboard.writeText(text);
   } catch {
-    copied = copiedBySelection(code);
+    copied = copiedBySelection(text);
   }
-  if (copied) toasts.tell(say('vouchers.copied', { code }));
-  else toasts.fail(say('vouchers.copy_failed'));
+  if (copied) toasts.tell(done);
+  else toasts.fail(failed);
 }

@@ -2,6 +2,7 @@ import { backend } from '../../backend';
 import type { Place } from '../../app/router.svelte';
 import type {
   Audience,
+  Channel,
   Language,
   NoteOptions,
   NotePreview,
@@ -17,7 +18,7 @@ import { Recipients } from './recipients.svelte';
 import { Remembered } from './remembered';
 import { Run } from './run.svelte';
 
-type Question = { options: NoteOptions; customer: number | null; channel: 'card' | 'email' };
+type Question = { options: NoteOptions; customer: number | null; channel: Channel };
 type SheetQuestion = {
   options: NoteOptions;
   audience: Audience | null;
@@ -52,7 +53,7 @@ class Desk {
     ({ id, language }) => backend.templateOpen(id, language),
     0,
   );
-  channel = $state<'card' | 'email'>('card');
+  channel = $state<Channel>('card');
 
   /** What another view asked for last, and the message of it that is not taken yet. */
   #asked: Place | null = null;

@@ -71,7 +71,15 @@ export function fixesOf(problem: NoteProblem, byHand: readonly string[]): Fix[] 
     case 'empty_text':
     case 'foreign_code':
       return ['leave_out'];
+    case 'too_many_parts':
+      return ['shorten', 'settings', 'leave_out'];
+    case 'no_text_wording':
+      return ['messages', 'message'];
+    case 'landline':
+      return ['customer', 'leave_out'];
     case 'no_email':
+    case 'no_phone':
+    case 'phone_unusable':
     case 'no_postal_address':
     case 'address_too_long':
       return ['customer', 'leave_out'];
@@ -113,5 +121,6 @@ const ofCards: readonly NoteProblem['code'][] = [
 /** Whether a problem stands in the way of this channel only. */
 export function concerns(problem: NoteProblem): Channel | null {
   if (ofCards.includes(problem.code)) return 'card';
+  if (['no_text_wording', 'too_many_parts', 'landline'].includes(problem.code)) return 'text';
   return problem.code === 'no_email' ? 'email' : null;
 }

@@ -14,9 +14,6 @@ import type {
 } from '../../backend/types';
 import { asDeedError } from '../../words/explain';
 
-/** A run as the backend takes it; no note without a file here, so no channel of its own. */
-type Request = RunRequest & { channel: null };
-
 /** Joins a folder and a name the way the folder is written. */
 export function within(folder: string, name: string): string {
   const bar = folder.includes('\\') && !folder.includes('/') ? '\\' : '/';
@@ -92,6 +89,8 @@ export class Run {
   error = $state.raw<DeedError | null>(null);
   /** Whom chance leaves in peace, to see whether the others' notes helped; nobody when not said. */
   holdOut = $state.raw<HoldOut | null>(null);
+  /** What is sent or said by a person, without files: text messages or calls; null for cards and drafts. */
+  spoken = $state<'text' | 'phone' | null>(null);
   /** The plan that is carried out. */
   plan = $state<number | null>(null);
 
@@ -101,14 +100,16 @@ export class Run {
   /** Files that were made while the program runs. */
   #used: readonly string[] = [];
 
-  wanted = $derived(kinds.filter((kind) => this.outputs[kind].wanted));
+  wanted = $derived(this.spoken ? [] : kinds.filter((kind) => this.outputs[kind].wanted));
   /** Neither cards nor drafts, or no place for something. */
   lacks = $derived<'kind' | 'place' | null>(
-    this.wanted.length === 0
-      ? 'kind'
-      : this.wanted.some((kind) => !this.outputs[kind].path.trim())
-        ? 'place'
-        : null,
+    this.spoken
+      ? null
+      : this.wanted.length === 0
+        ? 'kind'
+        : this.wanted.some((kind) => !this.outputs[kind].path.trim())
+          ? 'place'
+          : null,
   );
 
   /** Suggests files in `folder`, unless a place was chosen by hand; never one that was made just before. */
@@ -186,8 +187,8 @@ export class Run {
     await this.#run(options, audience, true, changed);
   }
 
-  #request(options: NoteOptions, audience: Audience, dry_run: boolean): Request {
-    const path = (kind: Kind) => (this.outputs[kind].wanted ? this.outputs[kind].path.trim() : null);
+  #request(options: NoteOptions, audience: Audience, dry_run: boolean): RunRequest {
+    const path = (kind: Kind) => (this.wanted.includes(kind) ? this.outputs[kind].path.trim() : null);
     const [envelopes, labels] = [path('envelopes'), path('labels')];
     return {
       options,
@@ -201,7 +202,7 @@ export class Run {
           : null,
       pen_list: path('pen_list'),
       print: this.print,
-      channel: null,
+      channel: this.spoken,
       dry_run,
       exceptions: [...this.exceptions],
       ...(this.plan === null ? {} : { plan: this.plan }),

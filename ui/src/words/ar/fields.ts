@@ -22,6 +22,7 @@ export const fields: Area<typeof English, 'ar'> = {
   tags: 'الوسوم',
   note: 'ملاحظة',
   external_id: 'الرقم في برنامج آخر',
+  pronunciation: 'كيف يُنطق الاسم',
   customer: 'الزبون',
   date: 'التاريخ',
   order: 'رقم الطلب',
@@ -61,4 +62,6 @@ export const fields: Area<typeof English, 'ar'> = {
   contact_limit: 'أقصى عدد مراسلات للشخص',
   contact_limit_days: 'خلال كم يومًا',
   quiet_days: 'أيام الهدوء',
+  text_parts: 'أجزاء الرسالة القصيرة على الأكثر',
+  text_letters: 'أحرف الرسائل القصيرة',
 };

@@ -77,6 +77,8 @@ export const write: Area<typeof English, 'ar'> = {
   as: 'العرض',
   as_card: 'بطاقة',
   as_email: 'بريد إلكتروني',
+  as_text: 'رسالة قصيرة',
+  as_phone: 'مكالمة',
   variation: 'شكل آخر للخط',
   subject: 'الموضوع',
   nothing_yet: 'هنا تظهر بطاقتك.',

@@ -19,6 +19,7 @@ export const fields = {
   tags: 'Tags',
   note: 'Note',
   external_id: 'Number in another program',
+  pronunciation: 'How the name is said',
   customer: 'Customer',
   date: 'Date',
   order: 'Order number',
@@ -58,4 +59,6 @@ export const fields = {
   contact_limit: 'Contacts with one person, at most',
   contact_limit_days: 'In so many days',
   quiet_days: 'Quiet days',
+  text_parts: 'Parts of a text message, at most',
+  text_letters: 'Letters in text messages',
 } as const;

@@ -1,4 +1,5 @@
 import { audiences } from './audiences';
+import { channels } from './channels';
 import { common } from './common';
 import { customers } from './customers';
 import { errors } from './errors';
@@ -26,6 +27,7 @@ import { writing } from './writing';
 /** Every word of the window; the other languages must hold the same keys. */
 export const en = {
   audiences,
+  channels,
   common,
   customers,
   errors,

@@ -14,6 +14,13 @@ export const problems = {
     other: 'Already written to on {date}. Offers keep {n} days apart.',
   },
   no_email: 'There is no e-mail address.',
+  no_phone: 'There is no telephone number.',
+  phone_unusable: '“{phone}” cannot be dialled. A number from abroad begins with + and its country’s code.',
+  landline: '{phone} is a landline, where text messages are not read.',
+  no_text_wording: 'This message has no words for a text message yet.',
+  too_many_parts: 'The text message takes {n} parts, {allowed} are allowed.',
+  too_many_parts_dear:
+    'The text message takes {n} parts, {allowed} are allowed: these letters make it dear: {characters}',
   no_postal_address: 'There is no postal address: a street and a city are needed.',
   qr_too_long: 'What the square code should say is too long for it.',
   no_room_for_qr:

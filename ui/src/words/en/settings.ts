@@ -39,4 +39,8 @@ export const settings = {
   limit_hint: 'Counts every card, draft, text and call of a run as one. 0: no limit.',
   limit_days_hint: 'The limit counts this many days back.',
   quiet_hint: 'No offers, surveys or greetings then: sunday, 12-24..01-06, 2026-08-10',
+  parts_hint: 'Each part is paid for. With plain letters a part has room for 160 signs, with others for 70.',
+  letters_all: 'As the language is written',
+  letters_plain: 'Plain, where others cost more',
+  pronunciation_hint: 'In your own spelling, such as “shi-VAWN”. Shown when you call.',
 } as const;

@@ -59,6 +59,8 @@ export const write = {
   as: 'Show as',
   as_card: 'Card',
   as_email: 'E-mail',
+  as_text: 'Text message',
+  as_phone: 'Call',
   variation: 'Another variation',
   subject: 'Subject',
   nothing_yet: 'Your card appears here.',

@@ -22,6 +22,7 @@ export const fields: Area<typeof English, 'it'> = {
   tags: 'Etichette',
   note: 'Nota',
   external_id: 'Numero in un altro programma',
+  pronunciation: 'Come si pronuncia il nome',
   customer: 'Cliente',
   date: 'Data',
   order: 'Numero d’ordine',
@@ -61,4 +62,6 @@ export const fields: Area<typeof English, 'it'> = {
   contact_limit: 'Contatti con una persona, al massimo',
   contact_limit_days: 'In quanti giorni',
   quiet_days: 'Giorni di quiete',
+  text_parts: 'Parti di un SMS, al massimo',
+  text_letters: 'Lettere negli SMS',
 };

@@ -1,5 +1,6 @@
 import type { Translation } from '../catalogue';
 import { audiences } from './audiences';
+import { channels } from './channels';
 import { common } from './common';
 import { customers } from './customers';
 import { errors } from './errors';
@@ -26,6 +27,7 @@ import { writing } from './writing';
 
 export const it: Translation<'it'> = {
   audiences,
+  channels,
   common,
   customers,
   errors,

@@ -20,6 +20,13 @@ export const problems: Area<typeof English, 'it'> = {
     other: 'Già contattato il {date}. Tra due offerte passano {n} giorni.',
   },
   no_email: 'Manca l’indirizzo e-mail.',
+  no_phone: 'Manca il numero di telefono.',
+  phone_unusable: '«{phone}» non si può chiamare. Un numero estero comincia con + e il prefisso del Paese.',
+  landline: '{phone} è un telefono fisso, dove gli SMS non si leggono.',
+  no_text_wording: 'Questo messaggio non ha ancora parole per un SMS.',
+  too_many_parts: 'L’SMS occupa {n} parti, ne sono ammesse {allowed}.',
+  too_many_parts_dear:
+    'L’SMS occupa {n} parti, ne sono ammesse {allowed}: queste lettere lo rendono caro: {characters}',
   no_postal_address: 'Manca l’indirizzo postale: servono via e città.',
   qr_too_long: 'Il contenuto è troppo lungo per il codice QR.',
   no_room_for_qr: 'Al testo e al codice QR mancano {mm} mm. Accorcia il testo o togli il codice.',

@@ -65,6 +65,8 @@ export const write: Area<typeof English, 'it'> = {
   as: 'Mostra come',
   as_card: 'Biglietto',
   as_email: 'E-mail',
+  as_text: 'SMS',
+  as_phone: 'Telefonata',
   variation: 'Un’altra variante',
   subject: 'Oggetto',
   nothing_yet: 'Qui apparirà il biglietto.',

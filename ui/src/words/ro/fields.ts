@@ -22,6 +22,7 @@ export const fields: Area<typeof English, 'ro'> = {
   tags: 'Etichete',
   note: 'Observații',
   external_id: 'Număr în alt program',
+  pronunciation: 'Cum se pronunță numele',
   customer: 'Client',
   date: 'Data',
   order: 'Număr de comandă',
@@ -61,4 +62,6 @@ export const fields: Area<typeof English, 'ro'> = {
   contact_limit: 'Contacte cu o persoană, cel mult',
   contact_limit_days: 'În câte zile',
   quiet_days: 'Zile de liniște',
+  text_parts: 'Părți ale unui SMS, cel mult',
+  text_letters: 'Litere în SMS-uri',
 };

@@ -19,6 +19,13 @@ export const problems: Area<typeof English, 'ro'> = {
     other: 'I-ai scris deja pe {date}. Între oferte se lasă {n} de zile.',
   },
   no_email: 'Lipsește adresa de e-mail.',
+  no_phone: 'Lipsește numărul de telefon.',
+  phone_unusable: '„{phone}” nu poate fi format. Un număr din străinătate începe cu + și prefixul țării.',
+  landline: '{phone} este un telefon fix, unde SMS-urile nu se citesc.',
+  no_text_wording: 'Acest mesaj nu are încă o variantă pentru SMS.',
+  too_many_parts: 'SMS-ul ocupă {n} părți, sunt permise {allowed}.',
+  too_many_parts_dear:
+    'SMS-ul ocupă {n} părți, sunt permise {allowed}: aceste litere îl scumpesc: {characters}',
   no_postal_address: 'Lipsește adresa poștală: e nevoie de stradă și oraș.',
   qr_too_long: 'Conținutul e prea lung pentru codul QR.',
   no_room_for_qr: 'Textului și codului QR le lipsesc {mm} mm. Scurtează textul sau renunță la cod.',

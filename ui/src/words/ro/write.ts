@@ -65,6 +65,8 @@ export const write: Area<typeof English, 'ro'> = {
   as: 'Arată ca',
   as_card: 'Felicitare',
   as_email: 'E-mail',
+  as_text: 'SMS',
+  as_phone: 'Apel',
   variation: 'Altă variantă',
   subject: 'Subiect',
   nothing_yet: 'Aici apare felicitarea ta.',

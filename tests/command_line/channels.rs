@@ -1,0 +1,124 @@
+//! Text messages and calls from the command line.
+
+use crate::common::{Shop, list, number, text};
+
+fn shop() -> Shop {
+    let shop = Shop::named();
+    shop.json(&["shop", "set", "country=IT"]);
+    shop.json(&[
+        "customers",
+        "add",
+        "given_name=Ada",
+        "phone=347 555 0199",
+        "language=en",
+        "formality=familiar",
+        "pronunciation=AH-da",
+    ]);
+    shop.json(&["customers", "add", "given_name=Bo", "phone=none"]);
+    shop
+}
+
+#[test]
+fn a_run_of_text_messages_lists_each_with_number_parts_and_link() {
+    let shop = shop();
+    let folder = shop.path("out").display().to_string();
+    let write = [
+        "notes",
+        "write",
+        "--template",
+        "your-trust",
+        "--all",
+        "--channel",
+        "text",
+    ];
+    let dry = shop.json(&[&write[..], &["--dry-run"]].concat());
+    assert_eq!(number(&dry, "made"), 1);
+    let answer = shop.json(&[&write[..], &["--out", &folder]].concat());
+    assert_eq!(number(&answer, "made"), 1);
+    assert_eq!(text(&list(&answer, "skipped")[0], "code"), "phone_unusable");
+    let row = &list(&answer, "texts")[0];
+    assert_eq!(text(row, "number"), "+393475550199");
+    assert_eq!((number(row, "parts"), text(row, "encoding")), (1, "gsm7"));
+    assert!(
+        text(row, "link").starts_with("sms:+393475550199?body=Hi%20Ada"),
+        "{row}"
+    );
+    let csv = std::fs::read_to_string(shop.path("out").join("texts.csv")).unwrap();
+    assert!(csv.contains(",Ada,+393475550199,\"Hi Ada, "), "{csv}");
+    let run = number(&answer, "run").to_string();
+    assert_eq!(list(&shop.json(&["runs", "texts", &run]), "texts").len(), 1);
+    let marked = shop.json(&["notes", "mark", "--run", &run, "--state", "sent"]);
+    assert_eq!(number(&marked, "changed"), 1);
+}
+
+#[test]
+fn a_run_of_calls_says_what_to_say_and_keeps_what_came_of_it() {
+    let shop = shop();
+    let folder = shop.path("out").display().to_string();
+    let answer = shop.json(&[
+        "notes",
+        "write",
+        "--template",
+        "your-trust",
+        "--customer",
+        "1",
+        "--channel",
+        "phone",
+        "--out",
+        &folder,
+    ]);
+    let sheet = &list(&answer, "calls")[0];
+    assert_eq!(text(&sheet["facts"], "pronunciation"), "AH-da");
+    assert!(shop.path("out").join("calls.html").is_file());
+    let note = number(sheet, "id").to_string();
+    let later = shop.refusal(&[
+        "notes",
+        "call",
+        &note,
+        "--outcome",
+        "call_back",
+        "--again-on",
+        "2020-01-01",
+    ]);
+    assert_eq!(text(&later, "code"), "fields", "that day is gone");
+    shop.json(&["notes", "call", &note, "--outcome", "no_answer"]);
+    let call = shop.json(&[
+        "notes",
+        "call",
+        &note,
+        "--outcome",
+        "no_more_calls",
+        "--words",
+        "asked for peace",
+    ]);
+    let again = shop.json(&[
+        "notes",
+        "write",
+        "--template",
+        "your-trust",
+        "--customer",
+        "1",
+        "--channel",
+        "phone",
+    ]);
+    assert_eq!(text(&list(&again, "skipped")[0], "code"), "opted_out");
+    let history = shop.json(&["notes", "history", &note]);
+    assert_eq!(list(&history, "calls").len(), 2);
+    shop.json(&["notes", "uncall", &number(&call, "call").to_string()]);
+    let again = shop.json(&[
+        "notes",
+        "write",
+        "--template",
+        "your-trust",
+        "--customer",
+        "1",
+        "--channel",
+        "phone",
+        "--dry-run",
+    ]);
+    assert_eq!(
+        number(&again, "made"),
+        1,
+        "the opt-out is taken back with the call"
+    );
+}
