@@ -6,6 +6,7 @@
 
 mod arabic;
 mod calendar;
+mod channels;
 mod desk;
 mod driver;
 mod editing;

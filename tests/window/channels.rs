@@ -1,0 +1,178 @@
+//! Text messages and calls in the real window, in every language: looked at, made, sent and said.
+
+use crate::driver::Window;
+use crate::looks::is_whole;
+use crate::machine::Place;
+use serde_json::Value;
+
+const LANGUAGES: [&str; 4] = ["en", "it", "ro", "ar"];
+
+/// A sample shop with one person more, whose name is not said as it is written, and who has complained.
+fn place() -> (Place, u64) {
+    let place = Place::with_sample_shop();
+    let answer = place.command(&[
+        "customers",
+        "add",
+        "given_name=Siobhán",
+        "family_name=Byrne",
+        "pronunciation=shi-VAWN burn",
+        "phone=+353 85 555 0142",
+        "language=ro",
+        "form=feminine",
+        "city=Bergamo",
+        "--json",
+    ]);
+    let answer: Value = serde_json::from_str(&answer).expect("JSON");
+    let id = answer["id"].as_u64().expect("a number");
+    place.command(&[
+        "responses",
+        "add",
+        &format!("customer={id}"),
+        "nps=2",
+        "comment=The parcel was wet",
+    ]);
+    (place, id)
+}
+
+fn speak(window: &Window, language: &str) {
+    window.click("@nav-settings");
+    window.click(&format!("@window-language-{language}"));
+    window.until(
+        "the page speaks the language",
+        &format!("return document.documentElement.lang === '{language}'"),
+    );
+}
+
+#[test]
+fn a_text_message_is_counted_while_it_is_looked_at_and_sent_by_hand() {
+    let (place, id) = place();
+    let window = Window::open("texts", place);
+    window.resize(1280, 800);
+    for (round, language) in LANGUAGES.iter().enumerate() {
+        speak(&window, language);
+        window.click(if round % 2 == 0 {
+            "@theme-light"
+        } else {
+            "@theme-dark"
+        });
+        window.keys("Ctrl+2");
+        window.write("@customers-search", "Siobh");
+        window.see_words("@customer-row", "Byrne");
+        window.click("@customer-row");
+        window.see("@timeline");
+        window.click("@write-to");
+        window.click("@write-message");
+        window.click("[data-message=continued-custom]");
+        window.click("@write-as-text");
+        window.see_words("@text-picture", "Byrne! Vă mulțumim că ne sunteți alături");
+        window.see_words("@text-cost", "2");
+        window.see_words("@text-dear", "ț");
+        window.picture(&format!("{language}-preview"));
+        is_whole(&window, &format!("the text message in {language}"));
+        window.click("@export-run");
+        window.see("@export-result[data-made='1']");
+        window.click("@spoken-open");
+        window.see_words("@text-row", "+353855550142");
+        window.picture(&format!("{language}-list"));
+        is_whole(&window, &format!("the list of text messages in {language}"));
+        window.click("@text-sent");
+        window.see_no("@text-sent");
+        window.keys("Escape");
+        window.see_no("[role=dialog]");
+        window.dismiss();
+    }
+    let shown = window
+        .place()
+        .command(&["customers", "show", &id.to_string(), "--json"]);
+    assert_eq!(shown.matches("\"state\":\"sent\"").count() % 4, 0, "{shown}");
+    assert!(shown.contains("\"channel\":\"text\""), "{shown}");
+    window.is_faultless();
+}
+
+#[test]
+fn a_call_is_read_out_large_and_what_came_of_it_is_one_key() {
+    let (place, id) = place();
+    let window = Window::open("calls", place);
+    window.resize(1280, 800);
+    for (round, language) in LANGUAGES.iter().enumerate() {
+        speak(&window, language);
+        window.click(if round % 2 == 0 {
+            "@theme-dark"
+        } else {
+            "@theme-light"
+        });
+        window.keys("Ctrl+2");
+        window.write("@customers-search", "Siobh");
+        window.see_words("@customer-row", "Byrne");
+        window.click("@customer-row");
+        window.see("@timeline");
+        window.click("@write-to");
+        window.click("@write-message");
+        window.click("[data-message=your-trust]");
+        window.click("@write-as-phone");
+        window.see_words("@call-picture", "Vorbesc cu doamna Byrne?");
+        window.see_words("@call-open", "The parcel was wet");
+        window.picture(&format!("{language}-preview"));
+        is_whole(&window, &format!("the call in {language}"));
+        window.click("@export-run");
+        window.see("@export-result[data-made='1']");
+        window.click("@spoken-open");
+        window.see_words("@call-said", "shi-VAWN burn");
+        window.picture(&format!("{language}-calling"));
+        is_whole(&window, &format!("the calling list in {language}"));
+        if round == 3 {
+            window.click("@call-no-more-calls");
+        } else {
+            window.keys("1");
+        }
+        window.see("@calls-done");
+        window.picture(&format!("{language}-done"));
+        window.keys("Escape");
+        window.see_no("[role=dialog]");
+        window.dismiss();
+    }
+    window.keys("Ctrl+2");
+    window.see("@call-entry");
+    window.picture("timeline");
+    let shown = window
+        .place()
+        .command(&["customers", "show", &id.to_string(), "--json"]);
+    assert!(shown.contains("\"source\":\"telephone\""), "{shown}");
+    window.is_faultless();
+}
+
+#[test]
+fn an_email_is_looked_at_as_mail_programs_show_it() {
+    let (place, _) = place();
+    let window = Window::open("mail-preview", place);
+    window.resize(1280, 800);
+    for language in LANGUAGES {
+        speak(&window, language);
+        window.keys("Ctrl+3");
+        window.click("@write-message");
+        window.click("[data-message=continued-custom]");
+        window.click("@write-as-email");
+        window.see("@email-frame");
+        for look in ["light", "dark", "plain"] {
+            window.click(&format!("@email-ground-{look}"));
+            window.see(if look == "plain" {
+                "@email-plain"
+            } else {
+                "@email-frame"
+            });
+            window.click(if look == "dark" {
+                "@email-width-narrow"
+            } else {
+                "@email-width-wide"
+            });
+            window.picture(&format!("{language}-{look}"));
+            is_whole(&window, &format!("the e-mail by {look} in {language}"));
+        }
+        window.click("@email-ground-light");
+        window.until(
+            "nothing may run in the frame",
+            "return document.querySelector('[data-testid=email-frame]')?.getAttribute('sandbox') === ''",
+        );
+    }
+    window.is_faultless();
+}
