@@ -132,6 +132,7 @@ fn a_call_is_read_out_large_and_what_came_of_it_is_one_key() {
         window.dismiss();
     }
     window.keys("Ctrl+2");
+    window.click("@customer-row");
     window.see("@call-entry");
     window.picture("timeline");
     let shown = window
@@ -152,7 +153,7 @@ fn an_email_is_looked_at_as_mail_programs_show_it() {
         window.click("@write-message");
         window.click("[data-message=continued-custom]");
         window.click("@write-as-email");
-        window.see("@email-frame");
+        window.see_words("@email-letter", "Bottega Lumina");
         for look in ["light", "dark", "plain"] {
             window.click(&format!("@email-ground-{look}"));
             window.see(if look == "plain" {
@@ -169,10 +170,6 @@ fn an_email_is_looked_at_as_mail_programs_show_it() {
             is_whole(&window, &format!("the e-mail by {look} in {language}"));
         }
         window.click("@email-ground-light");
-        window.until(
-            "nothing may run in the frame",
-            "return document.querySelector('[data-testid=email-frame]')?.getAttribute('sandbox') === ''",
-        );
     }
     window.is_faultless();
 }

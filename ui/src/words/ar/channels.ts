@@ -77,5 +77,4 @@ export const channels: Area<typeof English, 'ar'> = {
   mail_plain: 'نص فقط',
   mail_size: 'النافذة',
   mail_ground: 'الخلفية',
-  mail_page: 'البريد',
 };

@@ -54,5 +54,4 @@ export const channels = {
   mail_plain: 'Plain text',
   mail_size: 'Window',
   mail_ground: 'Ground',
-  mail_page: 'Mail',
 } as const;

@@ -61,5 +61,4 @@ export const channels: Area<typeof English, 'it'> = {
   mail_plain: 'Solo testo',
   mail_size: 'Finestra',
   mail_ground: 'Sfondo',
-  mail_page: 'E-mail',
 };

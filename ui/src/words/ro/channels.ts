@@ -65,5 +65,4 @@ export const channels: Area<typeof English, 'ro'> = {
   mail_plain: 'Text simplu',
   mail_size: 'Fereastră',
   mail_ground: 'Fundal',
-  mail_page: 'E-mail',
 };
