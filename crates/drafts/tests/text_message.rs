@@ -1,6 +1,6 @@
 //! Text messages are counted as phones count them.
 
-use drafts::{Alphabet, TextMessage};
+use drafts::{Alphabet, TextMessage, plain_letters};
 use proptest::prelude::*;
 
 fn count(text: &str) -> (Alphabet, usize, usize, usize) {
@@ -60,5 +60,33 @@ proptest! {
         prop_assert!(after.segments >= before.segments);
         prop_assert!(before.left <= 160);
         prop_assert_eq!(before.foreign.is_empty(), before.alphabet == Alphabet::Gsm7);
+    }
+}
+
+#[test]
+fn plain_letters_stand_in_for_dear_ones_and_for_no_others() {
+    for (text, plain) in [
+        (
+            "Ștefania, mulțumim că ești alături!",
+            "Stefania, multumim ca esti alaturi!",
+        ),
+        (
+            "l’amico di Łukasz – “oui”… 10 €",
+            "l'amico di Lukasz - \"oui\"... 10 €",
+        ),
+        ("è ò ù ì à é ñ ü", "è ò ù ì à é ñ ü"),
+        ("شكرًا", "شكرًا"),
+        ("Добрый", "Добрый"),
+    ] {
+        assert_eq!(plain_letters(text), plain);
+    }
+}
+
+proptest! {
+    #[test]
+    fn plain_letters_never_make_a_text_dearer_and_stay_as_they_are(text in "\\PC{0,80}") {
+        let plain = plain_letters(&text);
+        prop_assert!(TextMessage::of(&plain).foreign.len() <= TextMessage::of(&text).foreign.len());
+        prop_assert_eq!(plain_letters(&plain), plain);
     }
 }

@@ -4,7 +4,7 @@ import type { channels as English } from '../en/channels';
 export const channels: Area<typeof English, 'ro'> = {
   make_text: 'SMS-uri, de trimis unul câte unul',
   make_phone: 'Apeluri, fiecare cu textul lui',
-  no_file: 'Nu e nevoie de fișier: le găsiți la Serii.',
+  no_file: 'Nu e nevoie de fișier: le găsești la Serii.',
   counter: {
     one: '{n} parte din {allowed}',
     few: '{n} părți din {allowed}',
@@ -19,7 +19,7 @@ export const channels: Area<typeof English, 'ro'> = {
   copied: 'Textul este copiat.',
   not_copied: 'Textul nu a putut fi copiat.',
   no_program:
-    'Niciun program de pe acest calculator nu primește numere de telefon. Copiați textul sau formați numărul.',
+    'Niciun program de pe acest calculator nu primește numere de telefon. Copiază textul sau formează numărul.',
   save_list: 'Salvează ca listă',
   saved: 'Salvat: {path}',
   call: 'Sună',

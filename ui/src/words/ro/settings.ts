@@ -45,5 +45,5 @@ export const settings: Area<typeof English, 'ro'> = {
   parts_hint: 'Fiecare parte se plătește. Cu litere simple încap 160 de semne într-o parte, cu altele 70.',
   letters_all: 'Cum se scrie limba',
   letters_plain: 'Simple, unde celelalte costă mai mult',
-  pronunciation_hint: 'Cu scrierea dumneavoastră, de pildă „șiVON”. Se vede când sunați.',
+  pronunciation_hint: 'Cu scrierea ta, de pildă „șiVON”. Se vede când suni.',
 };
