@@ -149,17 +149,25 @@ fn an_email_is_looked_at_as_mail_programs_show_it() {
     window.resize(1280, 800);
     for language in LANGUAGES {
         speak(&window, language);
+        // The invented reader is written to in the shop's own language.
+        window
+            .place()
+            .command(&["shop", "set", &format!("language={language}")]);
         window.keys("Ctrl+3");
         window.click("@write-message");
         window.click("[data-message=continued-custom]");
         window.click("@write-as-email");
+        window.until(
+            "the mail is in the shop's language",
+            &format!("return document.querySelector('[data-testid=email-letter]')?.lang === '{language}'"),
+        );
         window.see_words("@email-letter", "Bottega Lumina");
         for look in ["light", "dark", "plain"] {
             window.click(&format!("@email-ground-{look}"));
             window.see(if look == "plain" {
                 "@email-plain"
             } else {
-                "@email-frame"
+                "@email-letter"
             });
             window.click(if look == "dark" {
                 "@email-width-narrow"
