@@ -63,7 +63,10 @@ impl Past {
 
     /// A customer of this name.
     pub fn customer(&self, given_name: &str) -> CustomerId {
-        let fields = BTreeMap::from([(CustomerField::GivenName, given_name.to_owned())]);
+        let fields = BTreeMap::from([
+            (CustomerField::GivenName, given_name.to_owned()),
+            (CustomerField::Phone, "+39 035 270011".to_owned()),
+        ]);
         self.desk.customer_save(None, &fields).expect("a customer")
     }
 

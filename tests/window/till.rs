@@ -7,18 +7,7 @@ use serde_json::Value;
 /// A code that a customer of the sample shop was given.
 fn given_code(place: &Place) -> String {
     place.command(&["campaigns", "add", "Till", "--percent", "15", "--days", "30"]);
-    place.command(&[
-        "notes",
-        "write",
-        "--template",
-        "voucher-next-order",
-        "--campaign",
-        "Till",
-        "--customer",
-        "5",
-        "--channel",
-        "phone",
-    ]);
+    place.command(&["vouchers", "give", "--campaign", "Till", "--customer", "5"]);
     let listed = place.command(&["vouchers", "list", "--campaign", "Till", "--json"]);
     let listed: Value = serde_json::from_str(&listed).expect("JSON");
     let code = listed["vouchers"][0]["code"].as_str();
