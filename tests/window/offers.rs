@@ -10,7 +10,7 @@ fn json(place: &Place, arguments: &[&str]) -> Value {
     serde_json::from_str(&place.command(&all)).expect("JSON")
 }
 
-/// Gives 30 people, but for those who opted out, of the sample shop a code of an offer, and uses nine of them, two on a purchase.
+/// Gives those of 50 people of the sample shop who may be called a code of an offer, and uses nine of them, two on a purchase.
 fn with_codes(place: &Place) {
     place.command(&["campaigns", "add", "Autumn", "--percent", "10", "--days", "60"]);
     let mut write = vec![
@@ -20,7 +20,7 @@ fn with_codes(place: &Place) {
         "--campaign=Autumn".to_owned(),
         "--channel=phone".to_owned(),
     ];
-    write.extend((1..=30).map(|customer| format!("--customer={customer}")));
+    write.extend((1..=50).map(|customer| format!("--customer={customer}")));
     let write: Vec<&str> = write.iter().map(String::as_str).collect();
     place.command(&write);
     let listed = json(place, &["vouchers", "list", "--campaign", "Autumn"]);
