@@ -1,7 +1,6 @@
 //! The only place that reads the clock and the system's randomness.
 
-use crate::keyring::SystemKeyring;
-use app::{Keyring, World};
+use app::World;
 use jiff::civil::Date;
 
 /// This machine's own clock and source of randomness.
@@ -21,10 +20,6 @@ impl World for Machine {
     #[allow(clippy::disallowed_methods, reason = "this is the one module that may")]
     fn day_of(&self, moment: jiff::Timestamp) -> Date {
         moment.to_zoned(jiff::tz::TimeZone::system()).date()
-    }
-
-    fn keyring(&self) -> &dyn Keyring {
-        &SystemKeyring
     }
 
     fn fill_random(&self, bytes: &mut [u8]) {

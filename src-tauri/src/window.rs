@@ -58,8 +58,6 @@ pub enum Topic {
     Stationery,
     /// What is remembered of printers.
     Printers,
-    /// Mail accounts.
-    Mail,
 }
 
 impl Topic {
@@ -75,7 +73,6 @@ impl Topic {
         Self::Campaigns,
         Self::Stationery,
         Self::Printers,
-        Self::Mail,
     ];
 }
 

@@ -9,7 +9,6 @@ mod customers;
 mod feedback;
 mod imports;
 mod life;
-mod mail;
 mod main_job;
 mod messages;
 mod offers;

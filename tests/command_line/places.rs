@@ -3,7 +3,7 @@
 use crate::common::{Shop, list, number, text};
 use serde_json::Value;
 use std::fs;
-use std::process::Command;
+use std::process::{Command, Output};
 
 #[test]
 fn a_place_that_takes_no_file_is_refused_before_anything_is_on_record() {
@@ -51,79 +51,148 @@ fn assert_nothing_on_record(shop: &Shop) {
     assert!(number(&shop.json(&["customers", "list", "--not-thanked"]), "total") > 0);
 }
 
-/// A disk of 64 KiB where the system lets us have one, and everywhere a limit on how long a file may get.
-#[test]
-fn a_disk_that_fills_up_leaves_no_file_and_no_note() {
-    let narrow_disk =
-        "mount -t tmpfs -o size=64k none small && \"$@\"; code=$?; find small -mindepth 1 > left; exit $code";
-    let short_files =
-        "trap '' XFSZ; ulimit -f 64; \"$@\"; code=$?; find small -mindepth 1 > left; exit $code";
-    let in_a_namespace = ["unshare", "--user", "--map-root-user", "--mount", "bash", "-c"];
-    let may_mount = Command::new("unshare")
-        .args([
-            "--user",
-            "--map-root-user",
-            "--mount",
-            "mount",
-            "-t",
-            "tmpfs",
-            "none",
-            "/mnt",
-        ])
-        .output()
-        .is_ok_and(|output| output.status.success());
-    if !may_mount {
+/// Runs a command with a disk of so many KiB at `small`, where the system gives tests one; what is left there is in
+/// the file `left`.
+fn on_a_narrow_disk(shop: &Shop, kib: u32, arguments: &[&str]) -> Option<Output> {
+    let script = format!(
+        "mount -t tmpfs -o size={kib}k none small && \"$@\"; code=$?; find small -mindepth 1 > left; exit $code"
+    );
+    may_mount().then(|| {
+        let wrapper = ["unshare", "--user", "--map-root-user", "--mount", "bash", "-c"];
+        wrapped(shop, &wrapper, &script, arguments)
+    })
+}
+
+/// Runs a command that may write no longer file than so many KiB.
+fn with_short_files(shop: &Shop, kib: u32, arguments: &[&str]) -> Output {
+    let script =
+        format!("trap '' XFSZ; ulimit -f {kib}; \"$@\"; code=$?; find small -mindepth 1 > left; exit $code");
+    wrapped(shop, &["bash", "-c"], &script, arguments)
+}
+
+fn wrapped(shop: &Shop, wrapper: &[&str], script: &str, arguments: &[&str]) -> Output {
+    let _ = fs::create_dir(shop.path("small"));
+    let job = shop.command(&[arguments, &["--json"]].concat());
+    let mut wrapped = Command::new(wrapper[0]);
+    wrapped
+        .args(&wrapper[1..])
+        .arg(script)
+        .arg("bash")
+        .arg(job.get_program())
+        .args(job.get_args())
+        .current_dir(shop.path(""))
+        .env("THANKWELL_DATA", shop.path("data"));
+    wrapped.output().expect("a shell")
+}
+
+fn may_mount() -> bool {
+    let mount = [
+        "--user",
+        "--map-root-user",
+        "--mount",
+        "mount",
+        "-t",
+        "tmpfs",
+        "none",
+        "/mnt",
+    ];
+    let may = Command::new("unshare").args(mount).output();
+    let may = may.is_ok_and(|output| output.status.success());
+    if !may {
         eprintln!("this system gives tests no disk of their own; files are only kept short");
     }
-    let disks = [
-        may_mount.then_some((&in_a_namespace[..], narrow_disk, "disk_full")),
-        Some((&["bash", "-c"][..], short_files, "other")),
+    may
+}
+
+/// The command was refused for its file with that fault, and left none behind.
+fn assert_no_file(shop: &Shop, output: &Output, fault: &str) {
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let answer: Value = serde_json::from_slice(&output.stdout).expect("an object");
+    let error = &answer["error"];
+    assert_eq!(
+        (text(error, "code"), text(error, "fault")),
+        ("file", fault),
+        "{answer}"
+    );
+    assert!(
+        text(error, "path").contains("small"),
+        "the place is named: {answer}"
+    );
+    let left = fs::read_to_string(shop.path("left")).expect("a list");
+    assert!(
+        left.lines().all(|line| line == "small/drafts"),
+        "no file is left: {left}"
+    );
+}
+
+#[test]
+fn a_disk_that_fills_up_leaves_no_file_and_no_note() {
+    let job = [
+        "notes",
+        "write",
+        "--template",
+        "recent-product",
+        "--all",
+        "--pdf",
+        "small/out.pdf",
+        "--eml",
+        "small/drafts",
     ];
-    for (wrapper, script, fault) in disks.into_iter().flatten() {
+    type OnDisk = fn(&Shop, &[&str]) -> Option<Output>;
+    let disks: [(OnDisk, &str); 2] = [
+        (|shop, job| on_a_narrow_disk(shop, 64, job), "disk_full"),
+        (|shop, job| Some(with_short_files(shop, 64, job)), "other"),
+    ];
+    for (on_disk, fault) in disks {
         let shop = Shop::sample();
-        fs::create_dir(shop.path("small")).expect("a folder");
         // The shop's own records must have room, or they would complain first.
         shop.json(&["customers", "list"]);
-        let job = shop.command(&[
-            "notes",
-            "write",
-            "--template",
-            "recent-product",
-            "--all",
-            "--pdf",
-            "small/out.pdf",
-            "--eml",
-            "small/drafts",
-            "--json",
-        ]);
-        let mut wrapped = Command::new(wrapper[0]);
-        wrapped
-            .args(&wrapper[1..])
-            .arg(script)
-            .arg("bash")
-            .arg(job.get_program())
-            .args(job.get_args());
-        wrapped
-            .current_dir(shop.path(""))
-            .env("THANKWELL_DATA", shop.path("data"));
-        let output = wrapped.output().expect("a shell");
-        assert_eq!(
-            output.status.code(),
-            Some(1),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        let answer: Value = serde_json::from_slice(&output.stdout).expect("an object");
-        assert_eq!(
-            (text(&answer["error"], "code"), text(&answer["error"], "fault")),
-            ("file", fault),
-            "{answer}"
-        );
-        let left = fs::read_to_string(shop.path("left")).expect("a list");
-        assert!(
-            left.lines().all(|line| line == "small/drafts"),
-            "no file is left: {left}"
-        );
-        assert_nothing_on_record(&shop);
+        if let Some(output) = on_disk(&shop, &job) {
+            assert_no_file(&shop, &output, fault);
+            assert_nothing_on_record(&shop);
+        }
     }
+}
+
+#[test]
+fn no_paper_that_goes_with_cards_is_left_half_on_a_full_disk() {
+    let shop = Shop::sample();
+    let write = [
+        "notes",
+        "write",
+        "--template",
+        "your-trust",
+        "--all",
+        "--pdf",
+        "cards.pdf",
+    ];
+    shop.json(&write);
+    let before = shop.json(&["runs", "show", "1"]);
+    for (kib, job) in [
+        (16, &["runs", "export", "1", "--envelopes", "small/out.pdf"][..]),
+        (16, &["runs", "export", "1", "--labels", "small/out.pdf"]),
+        (8, &["runs", "export", "1", "--pen-list", "small/out.pdf"]),
+        (4, &["printers", "page", "small/out.pdf"]),
+    ] {
+        let Some(output) = on_a_narrow_disk(&shop, kib, job) else {
+            return;
+        };
+        assert_no_file(&shop, &output, "disk_full");
+    }
+    assert_no_file(
+        &shop,
+        &with_short_files(&shop, 4, &["printers", "page", "small/out.pdf"]),
+        "other",
+    );
+    assert_eq!(shop.json(&["runs", "show", "1"]), before, "the run is as it was");
+    let labels = shop.json(&["labels", "list"]);
+    assert!(
+        list(&labels, "labels").iter().all(|sheet| sheet["next"] == 1),
+        "no label is counted as used: {labels}"
+    );
 }

@@ -129,3 +129,46 @@ fn a_dry_run_says_what_would_happen_and_changes_nothing() {
         assert_eq!(plan[key], report[key], "{key} is as was said");
     }
 }
+
+#[test]
+fn people_read_why_somebody_is_left_out_in_their_own_language() {
+    let shop = Shop::sample();
+    let customer = buyers(&shop).first().expect("a buyer").to_string();
+    shop.json(&["customers", "opt-out", &customer, "--channel", "all"]);
+    let said = |language: Option<&str>, locale: &str| {
+        let job = [
+            "notes",
+            "write",
+            "--template",
+            "your-trust",
+            "--customer",
+            &customer,
+            "--dry-run",
+        ];
+        let language = language.map(|language| ["--language", language]);
+        let mut command =
+            shop.command(&[&job[..], language.as_ref().map_or(&[][..], |one| &one[..])].concat());
+        command
+            .env_remove("LC_ALL")
+            .env_remove("LC_MESSAGES")
+            .env("LANG", locale);
+        let output = command.output().expect("the program runs");
+        String::from_utf8(output.stdout).expect("text")
+    };
+    for (language, locale, words) in [
+        (None, "C.UTF-8", "does not wish to be contacted by card."),
+        (None, "it_IT.UTF-8", "biglietto"),
+        (Some("ro"), "it_IT.UTF-8", "felicitare"),
+        (Some("ar"), "C.UTF-8", "لا يرغب"),
+    ] {
+        let said = said(language, locale);
+        let line = said
+            .lines()
+            .find(|line| line.starts_with("left out:"))
+            .unwrap_or_default();
+        assert!(
+            line.contains(words) && line.ends_with("[opted_out]"),
+            "{locale}: {said}"
+        );
+    }
+}

@@ -6,6 +6,7 @@ mod common;
 mod crash;
 mod export;
 mod import;
+mod papers;
 
 use common::{Shop, number};
 use serde_json::Value;

@@ -16,7 +16,6 @@ mod hold_out;
 mod keyboard;
 mod looks;
 mod machine;
-mod mail;
 mod main_job;
 mod offers;
 mod papers;

@@ -1,10 +1,9 @@
 //! Printing straight to a printer, where the system lets us.
 
 use crate::desk::Desk;
-use crate::error::DeedError;
+use crate::error::{DeedError, PrintFault};
 use crate::job::Job;
 use crate::notes::Skipped;
-use crate::print_fault::PrintFault;
 use domain::PrintSides;
 use printing::{Dialog, PrintError, PrintOrder, Printer, Readiness, Spooler};
 use serde::{Deserialize, Serialize};

@@ -49,8 +49,16 @@ pub enum CardError {
     /// An address does not go on its label, envelope or card, even at the smallest size.
     #[error("the line {line:?} of an address is {:.1} mm too long", overflow.0)]
     AddressTooLong {
-        /// The widest line; the last one if there are too many.
+        /// The widest line.
         line: String,
+        /// By how much.
+        overflow: Mm,
+    },
+    /// An address has more lines than go on its label, envelope or card, even at the smallest size and close together.
+    #[error("the {lines} lines of an address are {:.1} mm too high", overflow.0)]
+    AddressTooTall {
+        /// How many it has.
+        lines: usize,
         /// By how much.
         overflow: Mm,
     },

@@ -61,7 +61,7 @@ const fn postcard(mut card: Format) -> Format {
 }
 
 /// Sizes of ISO 216 and inches; a lying A4 cut in four gives cards half a millimetre wider than A6.
-static FORMATS: [Format; 17] = [
+static FORMATS: [Format; 22] = [
     flat("a6", 148.0, 105.0, 11.0, [18.0, 11.5]),
     flat("a4-four-a6", 148.5, 105.0, 11.25, [18.0, 11.5]),
     flat("a6-upright", 105.0, 148.0, 10.5, [18.0, 11.5]),
@@ -79,6 +79,12 @@ static FORMATS: [Format; 17] = [
     postcard(flat("postcard", 148.0, 105.0, 11.0, [18.0, 11.5])),
     postcard(flat("postcard-6x4", 152.4, 101.6, 11.0, [18.0, 11.5])),
     postcard(flat("postcard-a5", 210.0, 148.0, 16.0, [21.0, 12.0])),
+    // Cards that are bought on punched sheets, called as those are.
+    flat("avery-l7414", 89.99, 52.0, 5.5, [12.5, 9.0]),
+    flat("avery-c32015", 85.0, 54.0, 5.5, [12.5, 9.0]),
+    flat("avery-5371", 88.9, 50.8, 5.5, [12.5, 9.0]),
+    flat("avery-5388", 127.0, 76.2, 8.5, [15.5, 10.5]),
+    postcard(flat("avery-5389", 152.4, 101.6, 11.0, [18.0, 11.5])),
 ];
 
 /// Every format that needs no measuring, in the order in which they are offered.

@@ -13,6 +13,11 @@ use crate::units::{Mm, Pt, Size};
 use crate::writing::write_line;
 use domain::{Block, Direction, Liveliness, Role};
 
+/// Lines that are written small may stand closer by this factor before there are too many of them; Arabic ones have
+/// more air to give.
+const TIGHTEST: f32 = 0.78;
+const TIGHTEST_ARABIC: f32 = 0.72;
+
 /// Where lines stand in their area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Align {
@@ -116,13 +121,34 @@ impl<'a> Lettering<'a> {
     }
 
     fn height(&self) -> f32 {
+        self.height_with(self.script.leading)
+    }
+
+    fn height_with(&self, leading: f32) -> f32 {
+        let Script { ascent, descent, .. } = self.script;
+        ascent + descent + leading * (self.lines.len().max(1) - 1) as f32
+    }
+
+    /// The leading at which lines all but touch.
+    fn tightest(&self) -> f32 {
+        self.script.leading
+            * match self.direction {
+                Direction::Ltr => TIGHTEST,
+                Direction::Rtl => TIGHTEST_ARABIC,
+            }
+    }
+
+    /// The leading at which the lines are as high as a room, no wider than the script's own and not so narrow that
+    /// they touch.
+    fn leading_in(&self, height: f32, em: f32) -> f32 {
         let Script {
             ascent,
             descent,
             leading,
             ..
-        } = self.script;
-        ascent + descent + leading * (self.lines.len().max(1) - 1) as f32
+        } = *self.script;
+        let gaps = (self.lines.len().max(2) - 1) as f32;
+        ((height / em - ascent - descent) / gaps).clamp(self.tightest(), leading)
     }
 
     /// How high it is at a size.
@@ -130,10 +156,11 @@ impl<'a> Lettering<'a> {
         Mm::from(size) * self.height()
     }
 
-    /// The largest of the style's sizes at which it goes into an area of this size, if one does.
+    /// The largest of the style's sizes at which it goes into an area of this size, if one does; at the smallest one
+    /// lines may stand closer than usual.
     ///
     /// # Errors
-    /// [`CardError::AddressTooLong`] names the widest line, or the last if there are too many.
+    /// [`CardError::AddressTooLong`] names the widest line; [`CardError::AddressTooTall`] when there are too many.
     pub(crate) fn fit(&self, room: Size, style: &Style) -> Result<Pt, CardError> {
         let [largest, smallest] = style.sizes;
         let (widest, widest_line) =
@@ -154,24 +181,30 @@ impl<'a> Lettering<'a> {
         }
         let em = Mm::from(smallest).0;
         let too_wide = em * widest - room.width.0;
-        let (line, overflow) = if too_wide > 0.0 {
-            (widest_line, too_wide)
-        } else {
-            (self.texts.last(), em * self.height() - room.height.0)
-        };
-        Err(CardError::AddressTooLong {
-            line: line.cloned().unwrap_or_default(),
-            overflow: Mm(overflow),
+        if too_wide > 0.0 {
+            return Err(CardError::AddressTooLong {
+                line: widest_line.cloned().unwrap_or_default(),
+                overflow: Mm(too_wide),
+            });
+        }
+        let too_high = em * self.height_with(self.tightest()) - room.height.0;
+        if too_high <= 0.0 {
+            return Ok(smallest);
+        }
+        Err(CardError::AddressTooTall {
+            lines: self.lines.len(),
+            overflow: Mm(too_high),
         })
     }
 
     /// Writes the lines into an area of a side, as large as they fit.
     ///
     /// # Errors
-    /// [`CardError::AddressTooLong`].
+    /// [`CardError::AddressTooLong`]; [`CardError::AddressTooTall`].
     pub(crate) fn write(&self, area: Area, style: &Style) -> Result<Vec<card::Line>, CardError> {
         let em = Mm::from(self.fit(area.size, style)?).0;
-        let free = area.size.height.0 - em * self.height();
+        let leading = self.leading_in(area.size.height.0, em);
+        let free = area.size.height.0 - em * self.height_with(leading);
         let above = match style.level {
             Level::Top => 0.0,
             Level::Middle => free / 2.0,
@@ -199,7 +232,7 @@ impl<'a> Lettering<'a> {
                 baseline: Mm(baseline),
                 words,
             });
-            baseline += em * self.script.leading;
+            baseline += em * leading;
         }
         Ok(lines)
     }

@@ -8,9 +8,9 @@ use crate::face::Face;
 use crate::setting::Piece;
 
 /// What letters leave free on both sides of a space between words of one script, in em of the body.
-const USUAL: f32 = 0.08;
+const USUAL: f32 = 0.06;
 /// No space changes by more.
-const MOST: f32 = 0.22;
+const MOST: f32 = 0.14;
 /// All spaces of a line together grow by no more, for lines are broken before.
 const MOST_OF_A_LINE: f32 = 0.3;
 

@@ -94,15 +94,18 @@ pub(crate) fn flourish(
     strokes
 }
 
-/// Size of the corner that the sprig needs, in mm.
+/// Size of the corner that the sprig needs, in mm, on a card whose shorter side is [`USUAL_SIDE`].
 const SPRIG: f32 = 17.0;
+const USUAL_SIDE: f32 = 105.0;
+/// It grows with the card, within these bounds.
+const SPRIG_GROWTH: [f32; 2] = [0.58, 1.3];
 
 /// The small pre-printed sprig in a corner.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sprig {
     /// Where its stem begins, in mm from the side's top-left corner.
     foot: Point,
-    /// Which way it grows: 1 or -1 to the right and downwards.
+    /// Which way it grows, to the right and downwards: more than 1 or -1 on large cards, less on small ones.
     growth: Point,
 }
 
@@ -141,13 +144,16 @@ pub(crate) fn sprig(
     let script = hand.script(direction);
     let em = Mm::from(body).0;
     let corner = [format.margin.0 - 2.0, side.size.height.0 - format.margin.0 + 2.5];
+    let [least, most] = SPRIG_GROWTH;
+    let size = (format.card.width.0.min(format.card.height.0) / USUAL_SIDE).clamp(least, most);
+    let reach = SPRIG * size;
     let taken = side.words().any(|word| {
         let (left, baseline, width) = word.frame();
         let near = match direction {
             Direction::Ltr => left.0,
             Direction::Rtl => side.size.width.0 - left.0 - width.0,
         };
-        near < corner[0] + SPRIG + em && baseline.0 + em * script.descent > corner[1] - SPRIG
+        near < corner[0] + reach + em && baseline.0 + em * script.descent > corner[1] - reach
     });
     let covered = side.pictures.iter().any(|picture| {
         let [left, top, right, bottom] = picture.bounds();
@@ -155,7 +161,7 @@ pub(crate) fn sprig(
             Direction::Ltr => left,
             Direction::Rtl => side.size.width.0 - right,
         };
-        near < corner[0] + SPRIG && bottom > corner[1] - SPRIG && top < corner[1]
+        near < corner[0] + reach && bottom > corner[1] - reach && top < corner[1]
     });
     let (left, inwards) = match direction {
         Direction::Ltr => (corner[0], 1.0),
@@ -163,7 +169,7 @@ pub(crate) fn sprig(
     };
     (!taken && !covered).then_some(Sprig {
         foot: [left, corner[1]],
-        growth: [inwards, -1.0],
+        growth: [inwards * size, -size],
     })
 }
 

@@ -179,7 +179,9 @@ impl<'a> Room<'a> {
         };
         let lettering = Lettering::of(shaper, code.caption, &PLAIN, None)?;
         lettering.write(code.under, &style).map_err(|error| match error {
-            CardError::AddressTooLong { overflow, .. } => CardError::NoRoomForCode { overflow },
+            CardError::AddressTooLong { overflow, .. } | CardError::AddressTooTall { overflow, .. } => {
+                CardError::NoRoomForCode { overflow }
+            }
             other => other,
         })
     }

@@ -16,6 +16,8 @@ use unicode_bidi::{BidiInfo, Level};
 
 /// The widest space, in em of its font, before it is widened: some fonts draw in most of a wide one.
 const WIDEST_SPACE: f32 = 0.26;
+/// The narrowest space, in em of the body: Arabic fonts for books leave less, and a lively hand then glues words together.
+const NARROWEST_SPACE: f32 = 0.24;
 
 /// How strictly lines keep together what belongs together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,7 +148,7 @@ impl<'a> Setting<'a> {
                 shaper.write(&text[range.clone()], style, pen)
             };
             if let Some(drawn_in) = letters.space {
-                space += drawn_in * pens.scale(pen) - spaces.plain(pen);
+                space = (space + drawn_in * pens.scale(pen) - spaces.plain(pen)).max(NARROWEST_SPACE);
             }
             atoms.push(Atom {
                 text: range,
@@ -367,10 +369,11 @@ impl Spaces {
             let letters = space.character.encode_utf8(&mut letters);
             shaper.shape(letters, style, space.pen).advance.min(WIDEST_SPACE) * pens.scale(space.pen)
         });
-        if space.character == ' ' {
-            self.0[space.pen as usize] = Some(wide);
+        if space.character != ' ' {
+            return wide + space.wider;
         }
-        wide + space.wider
+        self.0[space.pen as usize] = Some(wide);
+        wide.max(NARROWEST_SPACE) + space.wider
     }
 
     fn plain(&self, pen: Pen) -> f32 {

@@ -2,6 +2,7 @@
 
 use crate::CardError;
 use crate::format::{Fold, Format};
+use crate::label_sheets::LabelSheet;
 use crate::units::{Mm, Size};
 use domain::{Direction, Flip, PrintSetup, SheetChoice, StackOrder};
 use serde::Serialize;
@@ -146,8 +147,12 @@ impl Sheet {
         Ok(sheet)
     }
 
-    /// The paper that a format's name promises: a lying A4 for its quarters, else the card's own size.
+    /// The paper that a format's name promises: a lying A4 for its quarters, the punched sheet for cards that are
+    /// bought on one, else the card's own size.
     pub fn usual(format: &Format) -> Self {
+        if let Some(punched) = Self::punched(format) {
+            return punched;
+        }
         let one = Self::one_up(format);
         if format.name != "a4-four-a6" {
             return one;
@@ -166,18 +171,26 @@ impl Sheet {
         sheet
     }
 
-    /// The sheet that a person chose for a format.
+    /// The sheet on which cards of a format are bought, punched and without marks; none for cards that are cut.
+    fn punched(format: &Format) -> Option<Self> {
+        LabelSheet::named(&format.name).ok().map(LabelSheet::sheet)
+    }
+
+    /// The sheet that a person chose for a format. Cards that are bought on a punched sheet lie as they are punched
+    /// on paper of that size.
     ///
     /// # Errors
     /// [`CardError::PaperTooSmall`] for a card that does not go on the chosen paper.
     pub fn chosen(format: &Format, setup: &PrintSetup) -> Result<Self, CardError> {
-        let gutter = Mm(setup.gutter_mm.clamp(0.0, PrintSetup::WIDEST_GUTTER_MM));
-        let mut sheet = match setup.sheet {
-            None => Self::usual(format),
-            Some(SheetChoice::One) => Self::one_up(format),
-            Some(SheetChoice::Bleed) => Self::one_up_with_bleed(format),
-            Some(SheetChoice::A4) => Self::n_up(format, A4, gutter)?,
-            Some(SheetChoice::Letter) => Self::n_up(format, LETTER, gutter)?,
+        let paper = match setup.sheet {
+            Some(SheetChoice::A4) => Some(A4),
+            Some(SheetChoice::Letter) => Some(LETTER),
+            None | Some(SheetChoice::One | SheetChoice::Bleed) => None,
+        };
+        let punched = Self::punched(format).filter(|punched| paper == Some(punched.paper));
+        let mut sheet = match punched {
+            Some(punched) => punched,
+            None => Self::laid(format, setup)?,
         };
         sheet.order = setup.order;
         if let Some(flip) = setup.flip
@@ -186,6 +199,18 @@ impl Sheet {
             sheet.flip = flip;
         }
         Ok(sheet)
+    }
+
+    /// The sheet that was chosen, whatever cards are bought on.
+    fn laid(format: &Format, setup: &PrintSetup) -> Result<Self, CardError> {
+        let gutter = Mm(setup.gutter_mm.clamp(0.0, PrintSetup::WIDEST_GUTTER_MM));
+        match setup.sheet {
+            None => Ok(Self::usual(format)),
+            Some(SheetChoice::One) => Ok(Self::one_up(format)),
+            Some(SheetChoice::Bleed) => Ok(Self::one_up_with_bleed(format)),
+            Some(SheetChoice::A4) => Self::n_up(format, A4, gutter),
+            Some(SheetChoice::Letter) => Self::n_up(format, LETTER, gutter),
+        }
     }
 
     /// How many cards one sheet carries.

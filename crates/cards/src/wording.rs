@@ -16,7 +16,7 @@ use std::sync::Arc;
 use unicode_bidi::{BidiInfo, Level};
 
 /// Extra width in em of a space where the two scripts meet, so that they do not touch.
-const SCRIPTS_MEET: f32 = 0.10;
+const SCRIPTS_MEET: f32 = 0.04;
 /// The same where handwriting meets print.
 const PRINT_MEETS: f32 = 0.04;
 

@@ -61,6 +61,4 @@ ids! {
     AudienceId,
     /// A planned note's number.
     PlanId,
-    /// A mail account's number.
-    MailAccountId,
 }

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError, TryLockError};
 use std::time::Duration;
 
@@ -28,6 +29,8 @@ pub struct Store {
     /// Closed after the readers: the last one to close brings the log into the file, and only this one can.
     writer: Mutex<Connection>,
     memory: ListMemory,
+    /// How often this store itself has changed the records.
+    changes: AtomicU64,
 }
 
 /// A store with how it was found.
@@ -76,6 +79,7 @@ impl Store {
             writer: Mutex::new(writer),
             readers: Mutex::default(),
             memory: ListMemory::default(),
+            changes: AtomicU64::new(0),
         };
         let found = match growth {
             Growth::Created => Found::Nothing,
@@ -147,7 +151,19 @@ impl Store {
         let transaction = WriteTx::begin(&mut writer, &self.path)?;
         let answer = change(&transaction)?;
         transaction.commit()?;
+        self.changes.fetch_add(1, Ordering::Release);
         Ok(answer)
+    }
+
+    /// What moves whenever the records are changed, by whom ever: for answers that are kept until then.
+    ///
+    /// None while something is being changed: keep nothing then.
+    ///
+    /// # Errors
+    /// Any [`StoreError`] of reading.
+    pub fn version(&self) -> Result<Option<(u64, i64)>, StoreError> {
+        let here = self.changes.load(Ordering::Acquire);
+        Ok(self.version_elsewhere()?.map(|elsewhere| (here, elsewhere)))
     }
 
     /// Waits at most so long for somebody else's change.

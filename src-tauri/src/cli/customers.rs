@@ -3,6 +3,7 @@
 use super::answer::Answer;
 use super::terminal_job::TerminalJob;
 use super::values::{Assignment, assignment, by_field, channel, date};
+use super::words;
 use app::{DeedError, Desk, ImportRequest, Rejected, TimelineEntry};
 use app::{Encoding, Kind, Source};
 use clap::{Args, Subcommand};
@@ -209,9 +210,9 @@ pub fn run(desk: &Desk, command: Customers, language: Option<Language>) -> Resul
             );
             Answer::new(&undone, vec![line])
         }
-        Customers::Add { values } => save(desk, None, values),
-        Customers::Set { id, values } => save(desk, Some(id), values),
-        Customers::Show { id } => show(desk, id),
+        Customers::Add { values } => save(desk, None, values, language),
+        Customers::Set { id, values } => save(desk, Some(id), values, language),
+        Customers::Show { id } => show(desk, id, language),
         Customers::List { filters } => {
             let filter = filters.filter(desk, language)?;
             let page = desk.customers_list(
@@ -237,17 +238,22 @@ pub fn run(desk: &Desk, command: Customers, language: Option<Language>) -> Resul
             for channel in channels {
                 desk.customer_opt_out(id, channel, true)?;
             }
-            show(desk, id)
+            show(desk, id, language)
         }
     }
 }
 
-fn save(desk: &Desk, id: Option<CustomerId>, values: Vec<Assignment>) -> Result<Answer, DeedError> {
+fn save(
+    desk: &Desk,
+    id: Option<CustomerId>,
+    values: Vec<Assignment>,
+    language: Option<Language>,
+) -> Result<Answer, DeedError> {
     let id = desk.customer_save(id, &by_field(values, CustomerField::parse)?)?;
-    show(desk, id)
+    show(desk, id, language)
 }
 
-fn show(desk: &Desk, id: CustomerId) -> Result<Answer, DeedError> {
+fn show(desk: &Desk, id: CustomerId, language: Option<Language>) -> Result<Answer, DeedError> {
     let file = desk.customer_open(id)?;
     let mut lines = vec![format!("{:>6}  {}", file.customer.id, file.name)];
     for &field in CustomerField::ALL {
@@ -303,7 +309,10 @@ fn show(desk: &Desk, id: CustomerId) -> Result<Answer, DeedError> {
                 } else {
                     format!(" ({reason})")
                 };
-                format!("{date}  {what}: {template}: {}{why}", problem.code())
+                format!(
+                    "{date}  {what}: {template}: {}{why}",
+                    words::reason(problem, words::spoken(language))
+                )
             }
             TimelineEntry::Added { date } => format!("{date}  joined the list"),
         });

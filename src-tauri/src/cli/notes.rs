@@ -2,15 +2,14 @@
 
 use super::answer::Answer;
 use super::customers::{FILTERS, Filters};
-use super::exceptions::Exceptions;
 use super::lists::name;
-use super::mail::{MailFiles, MailOptions, account_lines, hand_over};
 use super::paper::{PaperFiles, StationeryOptions};
 use super::terminal_job::TerminalJob;
 use super::values::{Assignment, assignment, channel, form, formality};
+use super::words::{reason, spoken};
 use app::{
-    Audience, CallForm, CallSheet, DeedError, Desk, HoldOut, MarkReport, MarkRequest, NoteOptions, RunReport,
-    RunRequest, Skipped, TextRow, Weight,
+    Audience, CallForm, CallSheet, CopyText, DeedError, Desk, Exception, HoldOut, MarkReport, MarkRequest,
+    NoteOptions, RunReport, RunRequest, Skipped, TextRow, Weight,
 };
 use clap::{ArgGroup, Args, Subcommand};
 use domain::{
@@ -19,6 +18,7 @@ use domain::{
 };
 use jiff::civil::Date;
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 #[derive(Subcommand)]
@@ -30,14 +30,6 @@ pub enum Notes {
         /// Draws the written side of the card into this file
         #[arg(long, value_name = "FILE")]
         svg: Option<PathBuf>,
-    },
-    /// Makes the draft of one e-mail note and hands it to the system's mail program
-    Draft {
-        /// The note's number
-        note: NoteId,
-        /// Open the file with the system's mail program
-        #[arg(long)]
-        open: bool,
     },
     /// Writes a message to customers: cards, drafts, or both, in one run
     #[command(group(
@@ -159,10 +151,9 @@ pub struct Write {
     /// The file for cards
     #[arg(long, value_name = "FILE")]
     pdf: Option<PathBuf>,
-    #[command(flatten)]
-    mail: MailFiles,
-    #[command(flatten)]
-    enclosed: MailOptions,
+    /// The folder for e-mail drafts
+    #[arg(long, value_name = "DIR")]
+    eml: Option<PathBuf>,
     #[command(flatten)]
     papers: PaperFiles,
     /// A folder for cards.pdf and drafts/ (of --channel, or both), texts.csv or calls.html
@@ -179,6 +170,77 @@ pub struct Write {
     hold_out_days: u16,
 }
 
+/// What is different for some people of a run.
+#[derive(Args)]
+pub struct Exceptions {
+    /// Leaves this customer out; may be given several times
+    #[arg(long, value_name = "ID")]
+    leave_out: Vec<CustomerId>,
+    /// Writes to this customer although the gate would hold it back, for a reason that is kept on record
+    #[arg(long = "override", value_parser = assignment, value_name = "ID=REASON")]
+    overrides: Vec<Assignment>,
+    /// This customer's text, written by hand, from a file; paragraphs parted by empty lines
+    #[arg(long = "text", value_parser = assignment, value_name = "ID=FILE")]
+    texts: Vec<Assignment>,
+    /// Another message for this customer
+    #[arg(long = "message-for", value_parser = assignment, value_name = "ID=T")]
+    messages: Vec<Assignment>,
+    /// Another handwriting for this customer
+    #[arg(long = "hand-for", value_parser = assignment, value_name = "ID=H")]
+    hands: Vec<Assignment>,
+}
+
+impl Exceptions {
+    fn read(self) -> Result<Vec<Exception>, DeedError> {
+        let mut all: BTreeMap<CustomerId, Exception> = BTreeMap::new();
+        let mut of = |id: CustomerId, change: &mut dyn FnMut(&mut Exception)| {
+            change(all.entry(id).or_insert_with(|| Exception {
+                customer: id,
+                leave_out: None,
+                template: None,
+                hand: None,
+                text: None,
+                override_reason: None,
+            }));
+        };
+        for id in self.leave_out {
+            of(id, &mut |one| one.leave_out = Some(true));
+        }
+        for one in self.overrides {
+            of(customer(&one)?, &mut |exception| {
+                exception.override_reason = Some(one.value.clone());
+            });
+        }
+        for one in self.texts {
+            let path = PathBuf::from(&one.value);
+            let text = std::fs::read_to_string(&path).map_err(|error| DeedError::file(&error, &path))?;
+            of(customer(&one)?, &mut |exception| {
+                exception.text = Some(CopyText {
+                    text: text.clone(),
+                    code: None,
+                });
+            });
+        }
+        for one in self.messages {
+            let template = name(&one.value)?;
+            of(customer(&one)?, &mut |exception| {
+                exception.template = Some(template.clone());
+            });
+        }
+        for one in self.hands {
+            of(customer(&one)?, &mut |exception| {
+                exception.hand = Some(HandId(one.value.clone()));
+            });
+        }
+        Ok(all.into_values().collect())
+    }
+}
+
+fn customer(one: &Assignment) -> Result<CustomerId, DeedError> {
+    let id = one.field.parse();
+    id.map_err(|_| DeedError::not_found("customer", &one.field))
+}
+
 impl Write {
     fn options(&self, desk: &Desk, language: Option<Language>) -> Result<NoteOptions, DeedError> {
         let campaign = self
@@ -193,7 +255,6 @@ impl Write {
             hand: self.hand.clone().map(HandId),
             format: self.format.clone().map(FormatId),
             stationery: self.stationery.over_usual(desk)?,
-            mail: self.enclosed.over_usual(desk)?,
             campaign,
             set: self
                 .set
@@ -210,7 +271,6 @@ pub fn run(desk: &Desk, command: Notes, language: Option<Language>) -> Result<An
     match command {
         Notes::Preview { write, svg } => preview(desk, &write, svg, language),
         Notes::Write(write) => self::write(desk, write, language),
-        Notes::Draft { note, open } => hand_over(&desk.note_draft(note)?, open),
         Notes::Mark(mark) => self::mark(desk, mark),
         Notes::Unmark { mark } => marked(&desk.mark_undo(mark)?, "back as they were"),
         Notes::Call(call) => {
@@ -318,7 +378,7 @@ fn preview(
         preview
             .problems
             .iter()
-            .map(|problem| format!("problem: {}", json!(problem))),
+            .map(|problem| format!("problem: {}", reason(problem, spoken(language)))),
     );
     let answer = json!({
         "text": preview.text, "subject": preview.subject, "problems": preview.problems,
@@ -336,13 +396,13 @@ fn write(desk: &Desk, mut write: Write, language: Option<Language>) -> Result<An
     }
     let options = write.options(desk, language)?;
     let mut pdf = write.pdf;
-    let mut mail = write.mail;
+    let mut eml = write.eml;
     if let Some(out) = &write.out {
         if write.channel.is_none_or(|channel| channel == Channel::Card) {
             pdf.get_or_insert(out.join("cards.pdf"));
         }
         if write.channel.is_none_or(|channel| channel == Channel::Email) {
-            mail.eml.get_or_insert(out.join("drafts"));
+            eml.get_or_insert(out.join("drafts"));
         }
     }
     let audience = if let Some(plan) = &plan {
@@ -363,7 +423,7 @@ fn write(desk: &Desk, mut write: Write, language: Option<Language>) -> Result<An
     let request = RunRequest {
         options,
         audience,
-        files: write.papers.files(desk, pdf, mail)?,
+        files: write.papers.files(desk, pdf, eml)?,
         channel: write.channel,
         dry_run: write.dry_run,
         exceptions: write.exceptions.read()?,
@@ -374,25 +434,31 @@ fn write(desk: &Desk, mut write: Write, language: Option<Language>) -> Result<An
         }),
     };
     if request.dry_run {
-        return dry_run(desk, &request);
+        return dry_run(desk, &request, spoken(language));
     }
     let report = desk.notes_write(&request, &TerminalJob::start())?;
     match (request.channels()[..].first(), report.run) {
-        (Some(Channel::Text), Some(run)) => texts(desk, run, report, write.out),
+        (Some(Channel::Text), Some(run)) => texts(desk, run, report, write.out, language),
         (Some(Channel::Phone), Some(run)) => calls(desk, run, report, write.out, language),
-        _ => Answer::new(&report, lines(&report, false)),
+        _ => Answer::new(&report, lines(&report, false, spoken(language))),
     }
 }
 
 /// What a run of text messages came to, with each of them.
-fn texts(desk: &Desk, run: RunId, mut report: RunReport, out: Option<PathBuf>) -> Result<Answer, DeedError> {
+fn texts(
+    desk: &Desk,
+    run: RunId,
+    mut report: RunReport,
+    out: Option<PathBuf>,
+    language: Option<Language>,
+) -> Result<Answer, DeedError> {
     if let Some(out) = out {
         let path = out.join("texts.csv");
         desk.texts_export(run, &path)?;
         report.files.push(path.display().to_string());
     }
     let texts = desk.run_texts(run)?;
-    let mut lines = lines(&report, false);
+    let mut lines = lines(&report, false, spoken(language));
     lines.extend(texts.iter().map(text_line));
     with(&report, "texts", &texts, lines)
 }
@@ -412,7 +478,7 @@ fn calls(
         report.files.push(path.display().to_string());
     }
     let calls = desk.run_calls(run)?;
-    let mut lines = lines(&report, false);
+    let mut lines = lines(&report, false, spoken(language));
     lines.extend(calls.iter().flat_map(call_lines));
     with(&report, "calls", &calls, lines)
 }
@@ -480,23 +546,29 @@ pub fn call_lines(sheet: &CallSheet) -> Vec<String> {
 }
 
 /// What would happen, with what the check found, by kind.
-fn dry_run(desk: &Desk, request: &RunRequest) -> Result<Answer, DeedError> {
+fn dry_run(desk: &Desk, request: &RunRequest, language: Language) -> Result<Answer, DeedError> {
     let report = desk.notes_write(request, &TerminalJob::start())?;
     let preflight = desk.run_check(request, None, &TerminalJob::start())?;
-    let mut lines = lines(&report, true);
+    let mut lines = lines(&report, true, language);
     for group in &preflight.findings {
         let weight = match group.weight {
             Weight::Block => "blocks",
             Weight::Hold => "holds",
             Weight::Warn => "note",
         };
-        let names: Vec<&str> = group.people.iter().map(|one| one.name.as_str()).collect();
-        lines.push(format!(
-            "{weight}: {} ({}): {}",
-            group.code,
-            names.len(),
-            names.join(", ")
-        ));
+        // Who has the same said of them stands in one line.
+        let mut told: Vec<(String, Vec<&str>)> = Vec::new();
+        for one in &group.people {
+            let said = reason(&one.problem, language);
+            match told.iter_mut().find(|(known, _)| *known == said) {
+                Some((_, names)) => names.push(&one.name),
+                None => told.push((said, vec![&one.name])),
+            }
+        }
+        lines.extend(
+            told.iter()
+                .map(|(said, names)| format!("{weight}: {} ({}): {said}", names.join(", "), names.len())),
+        );
     }
     if let Some(codes) = &preflight.codes {
         lines.push(format!("codes: {} left for {} people", codes.left, codes.wanted));
@@ -508,7 +580,8 @@ fn dry_run(desk: &Desk, request: &RunRequest) -> Result<Answer, DeedError> {
     Answer::new(&answer, lines)
 }
 
-pub fn lines(report: &RunReport, dry_run: bool) -> Vec<String> {
+/// What became of a run, with why somebody was left out in words.
+pub fn lines(report: &RunReport, dry_run: bool, language: Language) -> Vec<String> {
     let (made, skipped) = (report.made, report.skipped.len());
     let mut lines = vec![if dry_run {
         format!("A dry run; nothing was changed. {made} would have their note, {skipped} would be left out.")
@@ -521,10 +594,12 @@ pub fn lines(report: &RunReport, dry_run: bool) -> Vec<String> {
             report.held_out
         ));
     }
-    let person = |what: &str, one: &Skipped| format!("{what}: {} ({}): {}", one.name, one.customer, one.code);
+    let person = |what: &str, one: &Skipped| {
+        let why = reason(&one.problem, language);
+        format!("{what}: {} ({}): {why}", one.name, one.customer)
+    };
     lines.extend(report.skipped.iter().map(|one| person("left out", one)));
     lines.extend(report.partial.iter().map(|one| person("in part", one)));
-    lines.extend(report.account.iter().flat_map(account_lines));
     match &report.files[..] {
         [] => {}
         [one] => lines.push(one.clone()),

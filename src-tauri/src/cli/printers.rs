@@ -2,6 +2,7 @@
 
 use super::answer::Answer;
 use super::terminal_job::TerminalJob;
+use super::words::{self, reason};
 use app::{DeedError, Desk, PrintReport, PrinterChoice};
 use clap::{Args, Subcommand};
 use domain::{Language, PageMeasures, PrintSides, PrinterKey, PrinterMemory, PrinterMemoryId};
@@ -153,7 +154,7 @@ pub fn printers(desk: &Desk, command: Printers, language: Option<Language>) -> R
         }
         Printers::Print { file, printer } => {
             let report = desk.file_print(&file, &printer.choice(), &TerminalJob::start())?;
-            printed(&report)
+            printed(&report, words::spoken(language))
         }
     }
 }
@@ -188,13 +189,16 @@ fn list(desk: &Desk) -> Result<Answer, DeedError> {
 }
 
 /// The answer of a print.
-pub fn printed(report: &PrintReport) -> Result<Answer, DeedError> {
+pub fn printed(report: &PrintReport, language: Language) -> Result<Answer, DeedError> {
     let mut lines = vec![format!(
         "Printed {} pages on {} (job {}).",
         report.pages, report.printer, report.job
     )];
     let skipped = report.skipped.iter();
-    lines.extend(skipped.map(|one| format!("left out: {} ({}): {}", one.name, one.customer, one.code)));
+    lines.extend(skipped.map(|one| {
+        let why = reason(&one.problem, language);
+        format!("left out: {} ({}): {why}", one.name, one.customer)
+    }));
     Answer::new(report, lines)
 }
 

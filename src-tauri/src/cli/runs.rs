@@ -1,12 +1,12 @@
 //! `runs`.
 
 use super::answer::Answer;
-use super::mail::{MailFiles, unlock};
 use super::notes::{call_lines, lines, marked, text_line};
 use super::paper::PaperFiles;
 use super::printers::{ToPrinter, printed};
 use super::terminal_job::TerminalJob;
 use super::values::numbers;
+use super::words::spoken;
 use app::{DeedError, Desk, HelpReport, RunNote, Score, Verdict};
 use clap::Subcommand;
 use domain::{Language, NoteId, RunId};
@@ -30,10 +30,11 @@ pub enum Runs {
         /// The run's number
         run: RunId,
         /// The file for cards
-        #[arg(long, value_name = "FILE", required_unless_present_any = ["eml", "mbox", "imap", "envelopes", "labels", "pen_list"])]
+        #[arg(long, value_name = "FILE", required_unless_present_any = ["eml", "envelopes", "labels", "pen_list"])]
         pdf: Option<PathBuf>,
-        #[command(flatten)]
-        mail: MailFiles,
+        /// The folder for e-mail drafts
+        #[arg(long, value_name = "DIR")]
+        eml: Option<PathBuf>,
         #[command(flatten)]
         papers: Box<PaperFiles>,
     },
@@ -145,7 +146,7 @@ pub fn run(desk: &Desk, command: Runs, language: Option<Language>) -> Result<Ans
         }
         Runs::Print { run, printer } => {
             let report = desk.run_print(run, &printer.choice(), None, &TerminalJob::start())?;
-            printed(&report)
+            printed(&report, spoken(language))
         }
         Runs::Show { run } => {
             let open = desk.run_open(run)?;
@@ -164,12 +165,12 @@ pub fn run(desk: &Desk, command: Runs, language: Option<Language>) -> Result<Ans
         Runs::Export {
             run,
             pdf,
-            mail,
+            eml,
             papers,
         } => {
-            let files = papers.files(desk, pdf, mail)?;
+            let files = papers.files(desk, pdf, eml)?;
             let report = desk.run_export(run, &files, None, &TerminalJob::start())?;
-            let lines = lines(&report, false);
+            let lines = lines(&report, false, spoken(language));
             Answer::new(&report, lines)
         }
         Runs::Edit {
@@ -193,11 +194,8 @@ pub fn run(desk: &Desk, command: Runs, language: Option<Language>) -> Result<Ans
             )
         }
         Runs::Resume { run } => {
-            if let Some(account) = desk.run_mail_account(run)? {
-                unlock(desk, account)?;
-            }
             let report = desk.run_resume(run, &TerminalJob::start())?;
-            let lines = lines(&report, false);
+            let lines = lines(&report, false, spoken(language));
             Answer::new(&report, lines)
         }
         Runs::Cancel {
@@ -217,9 +215,9 @@ pub fn run(desk: &Desk, command: Runs, language: Option<Language>) -> Result<Ans
             papers,
         } => {
             let wanted = chosen(desk, run, &notes)?;
-            let files = papers.files(desk, pdf, MailFiles::default())?;
+            let files = papers.files(desk, pdf, None)?;
             let report = desk.run_export(run, &files, Some(&wanted), &TerminalJob::start())?;
-            let lines = lines(&report, false);
+            let lines = lines(&report, false, spoken(language));
             Answer::new(&report, lines)
         }
     }

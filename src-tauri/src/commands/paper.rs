@@ -2,8 +2,8 @@
 
 use crate::window::{OpenDesk, Topic, changed};
 use app::{
-    Audience, DeedError, Drawing, EnvelopeRow, Format, Hand, HandCheck, LabelSheetRow, NoteOptions,
-    PictureCheck, PictureForm, SheetPreview, SheetRow,
+    Audience, DeedError, Drawing, EnvelopeRow, Exception, Format, Hand, HandCheck, LabelSheetRow,
+    NoteOptions, PictureCheck, PictureForm, SheetPreview, SheetRow,
 };
 use domain::{FormatId, HandId, Language, PictureId, PictureRow, PrintSetup, RunId, Usual};
 use std::path::PathBuf;
@@ -132,12 +132,19 @@ pub fn sheet_preview(
     desk: State<'_, OpenDesk>,
     options: NoteOptions,
     audience: Option<Audience>,
+    exceptions: Vec<Exception>,
     run: Option<RunId>,
     print: Option<PrintSetup>,
     page: u32,
 ) -> Result<SheetPreview, DeedError> {
-    desk.get()?
-        .sheet_preview(&options, audience.as_ref(), run, print.as_ref(), page)
+    desk.get()?.sheet_preview(
+        &options,
+        audience.as_ref(),
+        &exceptions,
+        run,
+        print.as_ref(),
+        page,
+    )
 }
 
 #[command(async)]

@@ -16,9 +16,9 @@ import type {
   CustomerSort,
   DemoReport,
   Drawing,
-  DraftWays,
   DueRow,
   EnvelopeRow,
+  Exception,
   FailedTry,
   FeedbackFigures,
   Finding,
@@ -34,9 +34,6 @@ import type {
   ImportRequest,
   LabelSheetRow,
   Language,
-  MailAccountCheck,
-  MailAccountForm,
-  MailAccountRow,
   MarkReport,
   MarkRequest,
   NoteMark,
@@ -75,7 +72,6 @@ import type {
   SheetRow,
   Shop,
   ShopField,
-  TakeBackReport,
   TemplateSummary,
   TemplateText,
   TextRow,
@@ -102,8 +98,7 @@ export type Topic =
   | 'templates'
   | 'campaigns'
   | 'stationery'
-  | 'printers'
-  | 'mail';
+  | 'printers';
 
 /** Every deed the window can ask for. Implemented once over tauri's invoke; rejects with DeedError. */
 export interface Backend {
@@ -170,6 +165,7 @@ export interface Backend {
   sheetPreview(
     options: NoteOptions,
     audience: Audience | null /* both null: one invented card */,
+    exceptions: readonly Exception[],
     run: RunId | null,
     print: PrintSetup | null,
     page: number /* from 0 */,
@@ -267,21 +263,6 @@ export interface Backend {
   callUndo(call: number): Promise<void>;
   numberOpen(link: string): Promise<void>; // tel: and sms: alone
   /** Whether another program has changed the shop's data; open views then hear of it. */
-  mailAccountsList(): Promise<MailAccountRow[]>;
-  mailAccountAdd(form: MailAccountForm, password: string, remember: boolean): Promise<MailAccountCheck>;
-  mailAccountUnlock(id: number, password: string, remember: boolean): Promise<MailAccountCheck>;
-  mailAccountCheck(id: number): Promise<MailAccountCheck>;
-  mailAccountRemove(id: number): Promise<void>;
-  runTakeBack(
-    run: RunId,
-    account: number,
-    progress: (p: Progress) => void,
-    job: string,
-  ): Promise<TakeBackReport>;
-  /** The draft of an e-mail note, in every way in which it can be handed over. */
-  noteDraft(id: number): Promise<DraftWays>;
-  draftOpen(id: number): Promise<void>;
-  draftOpenLink(id: number): Promise<void>;
   lookElsewhere(): Promise<boolean>;
   runExport(
     run: number,
@@ -328,7 +309,7 @@ export interface Backend {
   jobCancel(job: string): Promise<void>;
   fileOpen(path: string): Promise<void>;
   fileReveal(path: string): Promise<void>; // hands a finished file to the system
-  chooseFile(kind: 'import' | 'codes' | 'font' | 'picture' | 'certificate'): Promise<string | null>;
+  chooseFile(kind: 'import' | 'codes' | 'font' | 'picture'): Promise<string | null>;
   chooseFolder(): Promise<string | null>;
   chooseSave(suggested: string): Promise<string | null>;
   /** A file let fall on the window; returns how to stop listening. */

@@ -15,7 +15,6 @@ const files = {
   import: ['csv', 'tsv', 'txt'],
   codes: ['csv', 'tsv', 'txt'],
   font: ['ttf', 'otf'],
-  certificate: ['pem', 'crt', 'cer'],
   picture: ['png', 'jpg', 'jpeg', 'pdf'],
 };
 
@@ -68,8 +67,8 @@ export const tauriBackend: Backend = {
   labelsUse: (sheet, next) => invoke('labels_use', { sheet, next }),
   formatOpen: (format) => invoke('format_open', { format }),
   sheetsList: (format) => invoke('sheets_list', { format }),
-  sheetPreview: (options, audience, run, print, page) =>
-    invoke('sheet_preview', { options, audience, run, print, page }),
+  sheetPreview: (options, audience, exceptions, run, print, page) =>
+    invoke('sheet_preview', { options, audience, exceptions, run, print, page }),
   formatsList: () => invoke('formats_list'),
   notePreview: (options, customer, channel) => invoke('note_preview', { options, customer, channel }),
   pictureCheck: (path, kind, page, ink) =>
@@ -115,16 +114,6 @@ export const tauriBackend: Backend = {
   callLog: (form) => invoke('call_log', { form }),
   callUndo: (call) => invoke('call_undo', { call }),
   numberOpen: (link) => invoke('number_open', { link }),
-  mailAccountsList: () => invoke('mail_accounts_list'),
-  mailAccountAdd: (form, password, remember) => invoke('mail_account_add', { form, password, remember }),
-  mailAccountUnlock: (id, password, remember) => invoke('mail_account_unlock', { id, password, remember }),
-  mailAccountCheck: (id) => invoke('mail_account_check', { id }),
-  mailAccountRemove: (id) => invoke('mail_account_remove', { id }),
-  runTakeBack: (run, account, progress, job) =>
-    invoke('run_take_back', { run, account, progress: channel(progress), job }),
-  noteDraft: (id) => invoke('note_draft', { id }),
-  draftOpen: (id) => invoke('draft_open', { id }),
-  draftOpenLink: (id) => invoke('draft_open_link', { id }),
   lookElsewhere: () => invoke('look_elsewhere'),
   runExport: (run, files, notes, progress, job) =>
     invoke('run_export', { run, files, notes, progress: channel(progress), job }),

@@ -46,8 +46,6 @@ export function explainError(error: DeedError): string {
       return say('errors.paper_too_small');
     case 'own_size':
       return say('errors.own_size', { least: error.least_mm, most: error.most_mm });
-    case 'mail':
-      return explainMail(error);
     case 'print':
       return say(`errors.print_${error.fault}`, { printer: error.printer });
     case 'store_broken':
@@ -61,12 +59,6 @@ export function explainError(error: DeedError): string {
     default:
       return unanswered(error);
   }
-}
-
-/** What a mail account does not do, and how far it came. */
-function explainMail({ fault, account, said, run, put }: DeedError & { code: 'mail' }): string {
-  const why = say(`mail.fault_${fault}`, { account, said });
-  return run === null ? why : `${why} ${say('mail.fault_left', { n: put })}`;
 }
 
 /** What is wrong with one field of a form or one cell of a list. */
@@ -164,8 +156,19 @@ export function explainProblem(problem: NoteProblem): string {
             allowed: problem.allowed,
             characters: problem.foreign.slice(0, 12).join(' '),
           });
-    case 'no_postal_address':
     case 'address_too_long':
+      return problem.line === ''
+        ? say('problems.address_too_long')
+        : say('problems.address_line_too_long', {
+            line: problem.line,
+            mm: formatNumber(problem.overflow_mm, { maximumFractionDigits: 1 }),
+          });
+    case 'address_too_tall':
+      return say('problems.address_too_tall', {
+        n: problem.lines,
+        mm: formatNumber(problem.overflow_mm, { maximumFractionDigits: 1 }),
+      });
+    case 'no_postal_address':
     case 'qr_too_long':
     case 'missing_picture':
     case 'missing_hand':

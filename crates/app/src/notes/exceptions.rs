@@ -1,10 +1,10 @@
 //! What is different for some people of a run.
 
-use super::options::{Exception, RunRequest};
+use super::options::{Exception, NoteOptions, RunRequest};
 use super::prepare::Brief;
 use crate::desk::Desk;
 use crate::error::{DeedError, FieldProblem};
-use domain::CustomerId;
+use domain::{Channel, CustomerId};
 use std::collections::BTreeMap;
 
 /// The brief of a run, with those of the people who are exceptions.
@@ -16,10 +16,20 @@ pub(super) struct Briefs {
 impl Desk {
     /// Lays out what a run needs, for everybody and for those who are exceptions.
     pub(super) fn briefs(&self, request: &RunRequest) -> Result<Briefs, DeedError> {
-        let mut usual = self.brief(&request.options)?;
-        usual.channel = request.channels()[0];
+        self.briefs_of(&request.options, &request.exceptions, request.channels()[0])
+    }
+
+    /// The same for options with their exceptions, before there is a run.
+    pub(super) fn briefs_of(
+        &self,
+        options: &NoteOptions,
+        exceptions: &[Exception],
+        channel: Channel,
+    ) -> Result<Briefs, DeedError> {
+        let mut usual = self.brief(options)?;
+        usual.channel = channel;
         let mut others = BTreeMap::new();
-        for exception in &request.exceptions {
+        for exception in exceptions {
             let brief = self.brief_of(&usual, exception)?;
             others.insert(exception.customer, (brief, exception.clone()));
         }

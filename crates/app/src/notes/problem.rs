@@ -149,8 +149,22 @@ pub enum NoteProblem {
         /// By how many millimetres.
         overflow_mm: f32,
     },
-    /// The address does not go on the envelope, the label or the postcard.
-    AddressTooLong,
+    /// A line of the address is too wide for the envelope, the label or the postcard.
+    AddressTooLong {
+        /// The line; empty in records of earlier versions.
+        #[serde(default)]
+        line: String,
+        /// By how many millimetres.
+        #[serde(default)]
+        overflow_mm: f32,
+    },
+    /// The address has more lines than go on the envelope, the label or the postcard.
+    AddressTooTall {
+        /// How many it has.
+        lines: usize,
+        /// By how many millimetres.
+        overflow_mm: f32,
+    },
     /// A picture that the card needs is not there.
     MissingPicture {
         /// Its number.
@@ -251,7 +265,8 @@ impl NoteProblem {
             Self::NoPostalAddress => "no_postal_address",
             Self::QrTooLong => "qr_too_long",
             Self::NoRoomForQr { .. } => "no_room_for_qr",
-            Self::AddressTooLong => "address_too_long",
+            Self::AddressTooLong { .. } => "address_too_long",
+            Self::AddressTooTall { .. } => "address_too_tall",
             Self::MissingPicture { .. } => "missing_picture",
             Self::MissingHand { .. } => "missing_hand",
             Self::NoQrContent { .. } => "no_qr_content",
@@ -357,7 +372,14 @@ impl From<CardError> for NoteProblem {
             CardError::NoRoomForCode { overflow } => Self::NoRoomForQr {
                 overflow_mm: overflow.0,
             },
-            CardError::AddressTooLong { .. } => Self::AddressTooLong,
+            CardError::AddressTooLong { line, overflow } => Self::AddressTooLong {
+                line,
+                overflow_mm: overflow.0,
+            },
+            CardError::AddressTooTall { lines, overflow } => Self::AddressTooTall {
+                lines,
+                overflow_mm: overflow.0,
+            },
             CardError::MissingGlyph { characters, .. } => Self::MissingGlyph { characters },
             // Hands and formats are looked up before anyone is checked; the rest concerns writing the file.
             error => Self::CannotDraw {

@@ -1,14 +1,16 @@
 //! Sheets of paper with the cards of a run on them, to be looked at before they are printed.
 
 use super::card::CardFacts;
-use super::options::{Audience, NoteOptions};
+use super::exceptions::Briefs;
+use super::options::{Audience, Exception, NoteOptions};
 use super::prepare::{Brief, Recipient};
 use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::formats::Drawing;
 use cards::{Card, Format, Sheet};
-use domain::{Channel, Direction, Letter, NoteId, PrintSetup, RunId};
+use domain::{Channel, CustomerId, Direction, Letter, NoteId, PrintSetup, RunId};
 use serde::Serialize;
+use std::sync::{Arc, PoisonError};
 use ts_rs::TS;
 
 /// A sheet with its cards.
@@ -31,14 +33,39 @@ enum Deck {
     /// Of a stored run.
     Stored(Vec<NoteId>),
     /// Not stored yet.
-    Planned(Box<Brief>, Vec<(Recipient, Letter)>),
+    Planned(Box<Briefs>, Arc<[CustomerId]>),
+    /// One for nobody.
+    Invented(Box<Brief>, Box<Recipient>, Letter),
+    /// The message cannot even be filled for an invented person.
+    Empty,
+}
+
+/// Who of an audience can have a card, kept until the shop's records change: a sheet shows a few of them, and which
+/// ones depends on everybody before.
+pub(crate) struct KeptDeck {
+    mark: String,
+    version: (u64, i64),
+    people: Arc<[CustomerId]>,
+    direction: Option<Direction>,
+}
+
+impl Deck {
+    fn cards(&self) -> usize {
+        match self {
+            Self::Stored(notes) => notes.len(),
+            Self::Planned(_, people) => people.len(),
+            Self::Invented(..) => 1,
+            Self::Empty => 0,
+        }
+    }
 }
 
 impl Desk {
     /// One sheet of a stored run, of cards to an audience, or with one card to an invented person.
     ///
-    /// People who cannot have their card have no place on the sheets; a card that cannot be drawn leaves its place
-    /// empty. A sheet beyond the last shows the last.
+    /// People who cannot have their card, or were left out by hand, have no place on the sheets; who is an exception
+    /// is written to as that says. A card that cannot be drawn leaves its place empty. A sheet beyond the last shows
+    /// the last.
     ///
     /// # Errors
     /// [`DeedError::NotFound`] for what `options` name and is not there, or a run without cards;
@@ -47,13 +74,15 @@ impl Desk {
         &self,
         options: &NoteOptions,
         audience: Option<&Audience>,
+        exceptions: &[Exception],
         run: Option<RunId>,
         print: Option<&PrintSetup>,
         page: u32,
     ) -> Result<SheetPreview, DeedError> {
-        let (deck, format, direction) = match run {
-            Some(run) => self.stored_deck(run)?,
-            None => self.planned_deck(options, audience)?,
+        let (deck, format, direction) = match (run, audience) {
+            (Some(run), _) => self.stored_deck(run)?,
+            (None, Some(audience)) => self.planned_deck(options, audience, exceptions)?,
+            (None, None) => self.invented_deck(options)?,
         };
         let usual;
         let print = if let Some(print) = print {
@@ -63,10 +92,7 @@ impl Desk {
             &usual
         };
         let sheet = chosen(&format, print)?;
-        let cards = match &deck {
-            Deck::Stored(notes) => notes.len(),
-            Deck::Planned(_, people) => people.len(),
-        };
+        let cards = deck.cards();
         let pages = sheet.sheets_for(cards).max(1);
         let page = (page as usize).min(pages - 1);
         let mut placed: Vec<(usize, Card)> = Vec::with_capacity(sheet.places());
@@ -109,37 +135,67 @@ impl Desk {
     fn planned_deck(
         &self,
         options: &NoteOptions,
-        audience: Option<&Audience>,
+        audience: &Audience,
+        exceptions: &[Exception],
     ) -> Result<(Deck, Format, Direction), DeedError> {
-        let mut brief = self.brief(options)?;
-        let mut people = Vec::new();
-        if let Some(audience) = audience {
-            let ids = self.audience(audience)?;
-            self.store.read(|tx| {
-                for id in ids {
-                    let recipient = brief
-                        .recipient(tx, id)?
-                        .ok_or_else(|| DeedError::not_found("customer", id))?;
-                    if brief.gate(&recipient, Channel::Card).is_ok()
-                        && let Ok(filled) = brief.fill(&recipient)
-                    {
-                        people.push((recipient, filled.letter));
-                    }
-                }
-                Ok::<_, DeedError>(())
-            })?;
-        } else {
-            brief.allow_for_invention();
-            let recipient = brief.invented(options.language.unwrap_or(brief.shop.language));
-            if let Ok(filled) = brief.fill(&recipient) {
-                people.push((recipient, filled.letter));
-            }
+        let briefs = self.briefs_of(options, exceptions, Channel::Card)?;
+        let format = Self::format(&briefs.usual.format)?;
+        let usual = briefs.usual.shop.language.direction();
+        let mark = format!("{options:?} {audience:?} {exceptions:?} {}", briefs.usual.today);
+        let version = self.store.version()?;
+        let mut kept = self.deck.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = kept
+            .as_ref()
+            .filter(|known| Some(known.version) == version && known.mark == mark);
+        if let Some(known) = known {
+            let direction = known.direction.unwrap_or(usual);
+            let deck = Deck::Planned(Box::new(briefs), Arc::clone(&known.people));
+            return Ok((deck, format, direction));
         }
-        let direction = people
-            .first()
-            .map_or(brief.shop.language.direction(), |(_, letter)| letter.direction());
+        let (mut people, mut direction) = (Vec::new(), None);
+        let ids = self.audience(audience)?;
+        self.store.read(|tx| {
+            for id in ids.into_iter().filter(|id| !briefs.leave_out(*id)) {
+                let brief = briefs.of(id);
+                let recipient = brief
+                    .recipient(tx, id)?
+                    .ok_or_else(|| DeedError::not_found("customer", id))?;
+                if brief.gate(&recipient, Channel::Card).is_ok()
+                    && let Ok(filled) = brief.fill(&recipient)
+                {
+                    people.push(id);
+                    direction.get_or_insert(filled.letter.direction());
+                }
+            }
+            Ok::<_, DeedError>(())
+        })?;
+        let people: Arc<[CustomerId]> = people.into();
+        *kept = version.map(|version| KeptDeck {
+            mark,
+            version,
+            people: Arc::clone(&people),
+            direction,
+        });
+        Ok((
+            Deck::Planned(Box::new(briefs), people),
+            format,
+            direction.unwrap_or(usual),
+        ))
+    }
+
+    fn invented_deck(&self, options: &NoteOptions) -> Result<(Deck, Format, Direction), DeedError> {
+        let mut brief = self.brief(options)?;
+        brief.allow_for_invention();
         let format = Self::format(&brief.format)?;
-        Ok((Deck::Planned(Box::new(brief), people), format, direction))
+        let recipient = brief.invented(options.language.unwrap_or(brief.shop.language));
+        Ok(match brief.fill(&recipient) {
+            Ok(filled) => {
+                let direction = filled.letter.direction();
+                let deck = Deck::Invented(Box::new(brief), Box::new(recipient), filled.letter);
+                (deck, format, direction)
+            }
+            Err(_) => (Deck::Empty, format, brief.shop.language.direction()),
+        })
     }
 
     /// One card of the deck, if it can be drawn.
@@ -152,10 +208,19 @@ impl Desk {
                 let facts = note.as_ref().and_then(CardFacts::of);
                 Ok(facts.and_then(|facts| self.compose(&facts).ok()))
             }
-            Deck::Planned(brief, people) => {
-                let (recipient, letter) = &people[index];
-                Ok(brief.compose(self, recipient, letter).ok())
+            Deck::Planned(briefs, people) => {
+                let brief = briefs.of(people[index]);
+                let recipient = self.store.read(|tx| brief.recipient(tx, people[index]))?;
+                let filled = recipient
+                    .as_ref()
+                    .map(|recipient| (recipient, brief.fill(recipient)));
+                Ok(match filled {
+                    Some((recipient, Ok(filled))) => brief.compose(self, recipient, &filled.letter).ok(),
+                    _ => None,
+                })
             }
+            Deck::Invented(brief, recipient, letter) => Ok(brief.compose(self, recipient, letter).ok()),
+            Deck::Empty => Ok(None),
         }
     }
 }

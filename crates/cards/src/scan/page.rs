@@ -19,6 +19,9 @@ use std::time::Duration;
 const LONGEST: f32 = 3508.0;
 /// A page smaller than a stamp is not drawn larger than this many points for each of its own.
 const LARGEST_SCALE: f32 = 8.0;
+/// Bytes of a page's own drawing orders: a scanner makes some hundred, a program for notes by pen some hundred thousand,
+/// and each is kept in memory many times over while it is drawn.
+const MOST_ORDERS: usize = 8 << 20;
 /// How long a file may take; a page of a scanner takes a second.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Forms within forms are drawn by a reader that calls itself.
@@ -53,6 +56,12 @@ pub(super) fn draw(bytes: &[u8], page: u32) -> Result<DynamicImage, ScanError> {
         let longest = width.max(height);
         if !(longest.is_finite() && width.min(height) >= 1.0) {
             return Err(broken("a page without size"));
+        }
+        if page
+            .page_stream()
+            .is_some_and(|orders| orders.len() > MOST_ORDERS)
+        {
+            return Err(PictureError::TooLarge { width: 0, height: 0 }.into());
         }
         let scale = (LONGEST / longest).min(LARGEST_SCALE);
         let drawn = render(

@@ -246,6 +246,61 @@ fn any_bytes_are_written_or_refused(data: Vec<u8>) {
     }
 }
 
+/// Every bundled font.
+fn bundled() -> Vec<Vec<u8>> {
+    let fonts = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fonts");
+    let folders = std::fs::read_dir(fonts).expect("the fonts");
+    let files =
+        folders.flat_map(|folder| std::fs::read_dir(folder.expect("a folder").path()).expect("a folder"));
+    let mut paths: Vec<_> = files.map(|file| file.expect("a file").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "ttf"));
+    paths.sort();
+    paths
+        .iter()
+        .map(|path| std::fs::read(path).expect("a font"))
+        .collect()
+}
+
+/// The most memory this process has ever held, in MiB (proc(5), `VmHWM`).
+fn most_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kib: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kib / 1024)
+}
+
+#[test]
+fn a_damaged_copy_of_any_bundled_font_is_written_or_refused_in_a_moment_and_in_little_memory() {
+    let mut chance = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut next = move |most: usize| {
+        chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (chance >> 33) as usize % most
+    };
+    for font in bundled() {
+        for round in 0..6 {
+            let mut data = font.clone();
+            // Bits flip most often where it hurts: in the directory and the first tables.
+            for _ in 0..=round * 4 {
+                let place = if next(2) == 0 {
+                    next(2000)
+                } else {
+                    next(data.len())
+                };
+                data[place] ^= 1 << next(8);
+            }
+            if round % 2 == 1 {
+                data.truncate(next(font.len()));
+            }
+            let begun = std::time::Instant::now();
+            any_bytes_are_written_or_refused(data);
+            assert!(begun.elapsed().as_secs() < 20, "it took {:?}", begun.elapsed());
+        }
+    }
+    if let Some(most) = most_memory() {
+        assert!(most < 600, "{most} MiB");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 

@@ -86,11 +86,13 @@ export class MessageDeeds extends CustomerDeeds {
   async sheetPreview(
     options: t.NoteOptions,
     audience: t.Audience | null,
+    exceptions: readonly t.Exception[],
     _run: t.RunId | null,
     print: t.PrintSetup | null,
     page: number,
   ) {
-    const people = audience === null ? [] : this.people(audience);
+    const out = exceptions.filter((one) => one.leave_out === true).map((one) => one.customer);
+    const people = audience === null ? [] : this.people(audience).filter((one) => !out.includes(one.id));
     const card = await this.notePreview(options, people[0]?.id ?? null);
     return sheetOf(options, card, Math.max(1, people.length), print ?? this.usual.print, page);
   }

@@ -42,6 +42,11 @@ export const formats: t.Format[] = [
     sheet_width_mm: 297,
     sheet_height_mm: 210,
   }),
+  format('avery-5371', 88.9, 50.8, {
+    cards_per_sheet: 10,
+    sheet_width_mm: 215.9,
+    sheet_height_mm: 279.4,
+  }),
 ];
 
 /** A format by its name; sizes of the shop's own are in theirs. */
@@ -209,7 +214,6 @@ export const usual: t.Usual = {
   hand: null,
   format: null,
   print: { sheet: null, gutter_mm: 0, order: 'reading', flip: null, memory: null },
-  mail: { signature: null, logo: null, card: null, qr: null },
   envelope: null,
   label_sheet: null,
 };

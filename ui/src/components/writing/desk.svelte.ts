@@ -3,6 +3,7 @@ import type { Place } from '../../app/router.svelte';
 import type {
   Audience,
   Channel,
+  Exception,
   Language,
   NoteOptions,
   NotePreview,
@@ -22,6 +23,7 @@ type Question = { options: NoteOptions; customer: number | null; channel: Channe
 type SheetQuestion = {
   options: NoteOptions;
   audience: Audience | null;
+  exceptions: readonly Exception[];
   print: PrintSetup | null;
   page: number;
 };
@@ -41,7 +43,8 @@ class Desk {
     (question) => this.notes.known(question),
   );
   readonly pages = new Remembered<SheetQuestion, SheetPreview>(
-    ({ options, audience, print, page }) => backend.sheetPreview(options, audience, null, print, page),
+    ({ options, audience, exceptions, print, page }) =>
+      backend.sheetPreview(options, audience, exceptions, null, print, page),
     8,
   );
   readonly sheet = new Latest<SheetQuestion, SheetPreview>(

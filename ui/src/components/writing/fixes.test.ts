@@ -20,7 +20,7 @@ const problems: NoteProblem[] = [
   { code: 'contacted_recently', last: '2026-11-01', gap_days: 30 },
   { code: 'no_email' },
   { code: 'no_postal_address' },
-  { code: 'address_too_long' },
+  { code: 'address_too_long', line: 'Via Roma 1', overflow_mm: 3.2 },
   { code: 'missing_picture', picture: 4 },
   { code: 'missing_hand', hand: 'own-3' },
   { code: 'no_qr_content', content: 'voucher' },

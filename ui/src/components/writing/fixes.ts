@@ -82,6 +82,7 @@ export function fixesOf(problem: NoteProblem, byHand: readonly string[]): Fix[] 
     case 'phone_unusable':
     case 'no_postal_address':
     case 'address_too_long':
+    case 'address_too_tall':
       return ['customer', 'leave_out'];
     case 'not_due':
     case 'codes_capped':
@@ -113,6 +114,7 @@ const ofCards: readonly NoteProblem['code'][] = [
   'cannot_draw',
   'no_postal_address',
   'address_too_long',
+  'address_too_tall',
   'missing_picture',
   'missing_hand',
   'no_qr_content',

@@ -30,7 +30,9 @@ export function ownMeasures(id: string): { width: number; height: number; folded
 
 /** The sheet that a format is printed on where nothing else is said. */
 export function usualSheet(format: Format | undefined): SheetChoice {
-  return (format?.cards_per_sheet ?? 1) > 1 ? 'a4' : 'one';
+  if ((format?.cards_per_sheet ?? 1) <= 1) return 'one';
+  const letter = format?.sheet_width_mm === 215.9 || format?.sheet_height_mm === 215.9;
+  return letter ? 'letter' : 'a4';
 }
 
 /** A card by its name and measures: "A6, 148 × 105 mm", "A5, folded to 105 × 148 mm". */

@@ -26,6 +26,13 @@ export const problems = {
   no_room_for_qr:
     'The text and the square code need {mm} mm more room. Shorten the text or leave the code out.',
   address_too_long: 'The address is too long for this paper.',
+  address_line_too_long:
+    'The address line “{line}” is {mm} mm too wide for this paper. Shorten it, or take a larger label or envelope.',
+  address_too_tall: {
+    one: 'The address is {mm} mm too high for this paper. Take a larger label or envelope.',
+    other:
+      'The address has {n} lines and is {mm} mm too high for this paper. Leave one out, or take a larger label or envelope.',
+  },
   missing_picture: 'A picture of this card was removed. Choose another under Stationery.',
   missing_hand: 'Your own handwriting was removed. Choose another hand.',
   no_qr_voucher: 'The QR code would be empty: this message carries no voucher.',

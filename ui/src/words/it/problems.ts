@@ -31,6 +31,14 @@ export const problems: Area<typeof English, 'it'> = {
   qr_too_long: 'Il contenuto è troppo lungo per il codice QR.',
   no_room_for_qr: 'Al testo e al codice QR mancano {mm} mm. Accorcia il testo o togli il codice.',
   address_too_long: 'L’indirizzo è troppo lungo per questo foglio.',
+  address_line_too_long:
+    'La riga dell’indirizzo «{line}» è troppo lunga di {mm} mm per questo foglio. Accorciala o scegli un’etichetta o una busta più grande.',
+  address_too_tall: {
+    one: 'L’indirizzo è troppo alto di {mm} mm per questo foglio. Scegli un’etichetta o una busta più grande.',
+    many: 'L’indirizzo ha {n} righe ed è troppo alto di {mm} mm per questo foglio. Togline una o scegli un’etichetta o una busta più grande.',
+    other:
+      'L’indirizzo ha {n} righe ed è troppo alto di {mm} mm per questo foglio. Togline una o scegli un’etichetta o una busta più grande.',
+  },
   missing_picture: 'Un’immagine di questo biglietto è stata tolta. Scegline un’altra in Carta da lettere.',
   missing_hand: 'La tua grafia è stata tolta. Scegli un’altra grafia.',
   no_qr_voucher: 'Il codice QR resterebbe vuoto: questo messaggio non porta nessun buono.',

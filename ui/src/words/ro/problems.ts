@@ -30,6 +30,14 @@ export const problems: Area<typeof English, 'ro'> = {
   qr_too_long: 'Conținutul e prea lung pentru codul QR.',
   no_room_for_qr: 'Textului și codului QR le lipsesc {mm} mm. Scurtează textul sau renunță la cod.',
   address_too_long: 'Adresa e prea lungă pentru această hârtie.',
+  address_line_too_long:
+    'Rândul „{line}” din adresă e cu {mm} mm prea lung pentru această hârtie. Scurtează-l sau alege o etichetă ori un plic mai mare.',
+  address_too_tall: {
+    one: 'Adresa e cu {mm} mm prea înaltă pentru această hârtie. Alege o etichetă sau un plic mai mare.',
+    few: 'Adresa are {n} rânduri și e cu {mm} mm prea înaltă pentru această hârtie. Renunță la unul sau alege o etichetă ori un plic mai mare.',
+    other:
+      'Adresa are {n} de rânduri și e cu {mm} mm prea înaltă pentru această hârtie. Renunță la unul sau alege o etichetă ori un plic mai mare.',
+  },
   missing_picture: 'O imagine a acestei felicitări a fost scoasă. Alege alta la Papetărie.',
   missing_hand: 'Scrisul tău de mână a fost scos. Alege alt scris.',
   no_qr_voucher: 'Codul QR ar fi gol: acest mesaj nu aduce niciun voucher.',
