@@ -11,8 +11,8 @@ use crate::meeting::free;
 use crate::slip::Slip;
 use domain::Liveliness;
 use rustc_hash::FxHashMap;
-use skrifa::MetadataProvider;
-use std::collections::BTreeMap;
+use skrifa::raw::TableProvider;
+use skrifa::raw::tables::post::Post;
 
 /// Variants of a word under one liveliness.
 const VARIANTS: u8 = 3;
@@ -141,18 +141,15 @@ pub(crate) struct AlternateSets {
 impl AlternateSets {
     /// Found by the names of glyphs: `a`, `a.alt1` and `a.alt2`, or `a.ss01`, are shapes of one letter.
     pub(crate) fn of(face: &Face) -> Self {
+        let mut by_base: FxHashMap<&str, Vec<u16>> = FxHashMap::default();
         let font = face.font();
-        let mut by_base: BTreeMap<String, Vec<u16>> = BTreeMap::new();
-        for (id, name) in font.glyph_names().iter() {
-            let name = name.to_string();
+        let post = font.post();
+        for (id, name) in (0..).zip(post.iter().flat_map(names)) {
             let base = match name.rsplit_once('.') {
                 Some((base, ending)) if is_alternate(ending) => base,
-                _ => &name,
+                _ => name,
             };
-            by_base
-                .entry(base.to_owned())
-                .or_default()
-                .push(id.to_u32() as u16);
+            by_base.entry(base).or_default().push(id);
         }
         let mut found = Self::default();
         for set in by_base.into_values().filter(|set| set.len() > 1) {
@@ -176,6 +173,27 @@ impl AlternateSets {
     }
 }
 
+/// The names of a font's glyphs in their order, read in one go: asking for one by one reads all before it each time.
+fn names<'a>(post: &'a Post<'a>) -> Vec<&'a str> {
+    /// The names that every font may use come first (OpenType 1.9, "post").
+    const COMMON: usize = 258;
+    let own: Vec<&str> = post
+        .string_data()
+        .iter()
+        .flat_map(|names| names.iter())
+        .map(|name| name.map_or("", |name| name.as_str()))
+        .collect();
+    let indices = post.glyph_name_index().unwrap_or_default();
+    let mut names = Vec::with_capacity(indices.len());
+    for (id, index) in (0_u16..).zip(indices) {
+        names.push(match usize::from(index.get()).checked_sub(COMMON) {
+            Some(index) => own.get(index).copied().unwrap_or_default(),
+            None => post.glyph_name(id.into()).unwrap_or_default(),
+        });
+    }
+    names
+}
+
 fn is_alternate(ending: &str) -> bool {
     let digits = ending.strip_prefix("alt").or_else(|| ending.strip_prefix("ss"));
     digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit()))
@@ -184,6 +202,7 @@ fn is_alternate(ending: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use skrifa::MetadataProvider;
 
     #[test]
     fn a_word_that_comes_again_is_written_in_another_variant() {

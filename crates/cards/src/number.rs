@@ -8,23 +8,32 @@ pub(crate) fn push(out: &mut Vec<u8>, value: f32, decimals: usize) {
 
 /// Appends numbers as [`push_bare`] does, each followed by a space.
 pub(crate) fn push_spaced(out: &mut Vec<u8>, values: &[f32], decimals: usize) {
-    // As many as a matrix has, in one go.
-    let mut text = [0; 64];
-    if decimals == 2 && values.len() <= 6 && values.iter().all(|value| value.abs() < READY) {
-        let mut end = 0;
-        for &value in values {
-            let (number, length) = hundredths(value, false);
-            let number = number | u64::from(b' ') << (8 * length);
-            text[end..end + 8].copy_from_slice(&number.to_le_bytes());
-            end += length as usize + 1;
-        }
-        out.extend_from_slice(&text[..end]);
-        return;
-    }
     for &value in values {
         push_bare(out, value, decimals);
         out.push(b' ');
     }
+}
+
+/// Appends a matrix of hundredths, as [`push_spaced`] would to two decimals.
+pub(crate) fn push_matrix(out: &mut Vec<u8>, values: [i32; 6]) {
+    if values
+        .iter()
+        .any(|value| value.unsigned_abs() >= READY as u32 * 100)
+    {
+        return push_spaced(out, &values.map(|value| value as f32 / 100.0), 2);
+    }
+    let mut text = [0; 64];
+    let mut end = 0;
+    for value in values {
+        let (number, length) = hundredths(value, false);
+        let number = number | u64::from(b' ') << (8 * length);
+        text[end..end + 8].copy_from_slice(&number.to_le_bytes());
+        end += length as usize + 1;
+    }
+    // All of it in one go, which is quicker than a part whose length nobody knows beforehand.
+    let end = out.len() + end;
+    out.extend_from_slice(&text);
+    out.truncate(end);
 }
 
 /// The same without the zero before the point, which PDF does not ask for.
@@ -55,7 +64,7 @@ pub(crate) fn push_count(out: &mut Vec<u8>, mut value: u64) {
 
 fn write(out: &mut Vec<u8>, value: f32, decimals: usize, zero: bool) {
     if decimals == 2 && value.abs() < READY {
-        let (text, length) = hundredths(value, zero);
+        let (text, length) = hundredths(whole(f64::from(value) * 100.0) as i32, zero);
         return put(out, text, length);
     }
     // Divisions by known numbers are cheap ones.
@@ -107,10 +116,9 @@ static PARTS: [u32; 100] = {
 /// Numbers below this are put together of ready parts.
 const READY: f32 = 999.0;
 
-/// The text of a number to hundredths, its first sign lowest, and its length.
+/// The text of so many hundredths, its first sign lowest, and its length.
 #[inline]
-fn hundredths(value: f32, zero: bool) -> (u64, u32) {
-    let scaled = whole(f64::from(value) * 100.0) as i32;
+fn hundredths(scaled: i32, zero: bool) -> (u64, u32) {
     let (before, part) = (scaled.unsigned_abs() / 100, scaled.unsigned_abs() % 100);
     let (mut text, mut length) = if scaled < 0 { (b'-'.into(), 1) } else { (0_u64, 0) };
     let mut put = |part: u32| {

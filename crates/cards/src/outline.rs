@@ -55,7 +55,10 @@ impl<'a> Outlines<'a> {
             .glyph_metrics(size, LocationRef::default())
             .advance_width(GlyphId::from(id))
             .unwrap_or_default();
-        let path = thickened(&path.0, &sides(&path.0), self.weight * em);
+        let mut path = path.0;
+        if self.weight != 0.0 {
+            path = thickened(&path, &sides(&path), self.weight * em);
+        }
         Ok(Ideal {
             sides: sides(&path),
             path,

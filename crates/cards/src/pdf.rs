@@ -5,9 +5,11 @@
 
 mod content;
 mod fonts;
+mod glyf;
 mod huffman;
 mod images;
 mod intent;
+mod meaning;
 mod program;
 mod reading;
 mod relay;
@@ -215,8 +217,11 @@ impl Coded {
             drawn.content[place..place + 2].copy_from_slice(&self.codes[form as usize].to_be_bytes());
         }
         for (place, side) in mem::take(&mut drawn.names) {
-            let (place, name) = (place as usize, format!("{:04}", self.names[side as usize]));
-            drawn.content[place..place + 4].copy_from_slice(&name.as_bytes()[..4]);
+            let (place, mut name) = (place as usize, self.names[side as usize]);
+            for digit in drawn.content[place..place + 4].iter_mut().rev() {
+                *digit = b'0' + (name % 10) as u8;
+                name /= 10;
+            }
         }
         drawn
     }

@@ -203,14 +203,21 @@ impl<'a> Draft<'a> {
         for (block, setting) in self.settings.iter().enumerate() {
             for (number, paragraph) in setting.paragraphs.iter().enumerate() {
                 let atoms = &setting.atoms[paragraph.clone()];
-                let parts =
-                    || units(atoms).map(|part| paragraph.start + part.start..paragraph.start + part.end);
+                let mut parts = Vec::with_capacity(atoms.len());
+                parts.extend(
+                    units(atoms).map(|part| paragraph.start + part.start..paragraph.start + part.end),
+                );
+                let has_blank =
+                    |part: &Range<usize>| setting.atoms[part.clone()].iter().any(|atom| atom.blank);
                 self.paragraphs.push(Paragraph {
                     block,
                     first: number == 0,
-                    units: parts().map(|part| unit(&setting.atoms[part])).collect(),
-                    atoms: parts().collect(),
-                    blank: parts().position(|part| setting.atoms[part].iter().any(|atom| atom.blank)),
+                    units: parts
+                        .iter()
+                        .map(|part| unit(&setting.atoms[part.clone()]))
+                        .collect(),
+                    blank: parts.iter().position(has_blank),
+                    atoms: parts,
                 });
             }
         }

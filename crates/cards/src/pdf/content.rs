@@ -2,7 +2,7 @@
 
 use crate::card::{Colour, SHADES, Shape, Step};
 use crate::marks::marks;
-use crate::number::push_spaced;
+use crate::number::{push_count, push_spaced};
 use crate::sheet::{Sheet, Spot};
 use crate::units::{Mm, POINTS_PER_MM, Size};
 use std::fmt::Write;
@@ -71,8 +71,8 @@ impl Paint {
             out.extend_from_slice(b"/Ink cs ");
             self.shades = true;
         }
-        numbers(out, &[shade as f32], 0);
-        out.extend_from_slice(b"sc ");
+        push_count(out, shade as u64);
+        out.extend_from_slice(b" sc ");
     }
 }
 

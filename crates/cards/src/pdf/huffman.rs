@@ -55,35 +55,44 @@ impl Table {
 
     /// Appends a page as a stream of its own.
     pub(super) fn pack(&self, page: &[u8], out: &mut Vec<u8>) {
-        out.reserve(page.len() * usize::from(LONGEST) / 8 + self.head.bytes.len() + 32);
         out.extend_from_slice(&HEAD);
         out.extend_from_slice(&self.head.bytes);
         let (mut open, mut count) = (self.head.open, self.head.count);
-        let mut write = |signs: &[u32]| {
-            for sign in signs {
-                open |= u64::from(sign & 0xffff) << count;
-                count += sign >> 16;
-            }
-            let end = out.len() + (count / 8) as usize;
-            out.extend_from_slice(&open.to_le_bytes());
-            out.truncate(end);
-            open >>= count & !7;
-            count &= 7;
-        };
+        // Room for the longest codes, and for what is written beyond the last whole byte.
+        let mut at = out.len();
+        out.resize(at + page.len() * usize::from(LONGEST) / 8 + 16, 0);
         let (fours, rest) = page.as_chunks::<4>();
         for four in fours {
-            write(&four.map(|byte| self.codes[usize::from(byte)]));
+            let [first, second, third, fourth] = four.map(|byte| self.codes[usize::from(byte)]);
+            // Pairs do not wait for each other.
+            let (front, front_count) = pair(first, second);
+            let (back, back_count) = pair(third, fourth);
+            open |= (front | back << front_count) << count;
+            count += front_count + back_count;
+            out[at..at + 8].copy_from_slice(&open.to_le_bytes());
+            at += (count / 8) as usize;
+            open >>= count & 56;
+            count &= 7;
         }
-        for &byte in rest {
-            write(&[self.codes[usize::from(byte)]]);
+        for sign in rest.iter().map(|&byte| usize::from(byte)).chain([END]) {
+            open |= u64::from(self.codes[sign] & 0xffff) << count;
+            count += self.codes[sign] >> 16;
+            out[at..at + 8].copy_from_slice(&open.to_le_bytes());
+            at += (count / 8) as usize;
+            open >>= count & 56;
+            count &= 7;
         }
-        write(&[self.codes[END]]);
         // The byte that is begun is full of zeros.
-        if count > 0 {
-            out.push(open as u8);
-        }
+        out.truncate(at + usize::from(count > 0));
         out.extend_from_slice(&adler32(page).to_be_bytes());
     }
+}
+
+/// The bits of two signs one after the other, and their number.
+#[inline]
+fn pair(one: u32, other: u32) -> (u64, u32) {
+    let bits = u64::from(one & 0xffff) | u64::from(other & 0xffff) << (one >> 16);
+    (bits, (one >> 16) + (other >> 16))
 }
 
 /// Bits one after the other, the first in the lowest place of the first byte.
@@ -109,32 +118,37 @@ impl Bits {
 
 /// How many bits each sign gets, at most `longest`; none where it does not occur.
 fn lengths(counts: &[u32], longest: u8) -> Vec<u8> {
-    let mut counts = counts.to_vec();
+    let mut leaves: Vec<u64> = (0..)
+        .zip(counts)
+        .filter(|(_, count)| **count > 0)
+        .map(|(sign, &count)| u64::from(count) << 16 | sign)
+        .collect();
+    leaves.sort_unstable();
     loop {
-        let lengths = depths(&counts);
-        if lengths.iter().all(|&length| length <= longest) {
+        let depths = depths(&leaves);
+        if depths.iter().all(|&depth| depth <= longest) {
+            let mut lengths = vec![0; counts.len()];
+            for (leaf, depth) in leaves.iter().zip(depths) {
+                lengths[(leaf & 0xffff) as usize] = depth;
+            }
             return lengths;
         }
         // Rare signs count for more, until none lies too deep.
-        for count in &mut counts {
-            *count = count.div_ceil(2);
+        for leaf in &mut leaves {
+            *leaf = (*leaf >> 16).div_ceil(2) << 16 | *leaf & 0xffff;
         }
+        leaves.sort_unstable();
     }
 }
 
-/// The depths of Huffman's tree, made of two queues. At least two signs must occur.
-fn depths(counts: &[u32]) -> Vec<u8> {
-    let mut leaves: Vec<(u32, usize)> = counts
-        .iter()
-        .enumerate()
-        .filter(|(_, count)| **count > 0)
-        .map(|(sign, &count)| (count, sign))
-        .collect();
-    leaves.sort_unstable();
+/// How deep leaves hang in Huffman's tree, made of two queues. They are told by how often they occur (and, in the lowest
+/// 16 bits, which sign they are), the rarest first; there must be two at least.
+fn depths(leaves: &[u64]) -> Vec<u8> {
     // Leaves come first, then the nodes in the order in which they are made; each knows what it hangs on.
     let all = leaves.len() * 2 - 1;
-    let mut weights: Vec<u32> = leaves.iter().map(|(count, _)| *count).collect();
-    let mut parents = vec![0; all];
+    let mut weights: Vec<u64> = Vec::with_capacity(all);
+    weights.extend(leaves.iter().map(|leaf| leaf >> 16));
+    let mut parents = vec![0_u16; all];
     let (mut leaf, mut node) = (0, leaves.len());
     for parent in leaves.len()..all {
         let mut lightest = || {
@@ -143,21 +157,16 @@ fn depths(counts: &[u32]) -> Vec<u8> {
             *next += 1;
             *next - 1
         };
-        let pair = [lightest(), lightest()];
-        weights.push(pair.iter().map(|&one| weights[one]).sum());
-        for one in pair {
-            parents[one] = parent;
-        }
+        let (one, other) = (lightest(), lightest());
+        (parents[one], parents[other]) = (parent as u16, parent as u16);
+        weights.push(weights[one] + weights[other]);
     }
-    let mut depth = vec![0_u8; all];
+    let mut depths = vec![0_u8; all];
     for one in (0..all - 1).rev() {
-        depth[one] = depth[parents[one]].saturating_add(1);
+        depths[one] = depths[usize::from(parents[one])].saturating_add(1);
     }
-    let mut lengths = vec![0; counts.len()];
-    for (place, (_, sign)) in leaves.into_iter().enumerate() {
-        lengths[sign] = depth[place];
-    }
-    lengths
+    depths.truncate(leaves.len());
+    depths
 }
 
 /// The signs' bits that follow from their lengths (RFC 1951, 3.2.2), and above 16 bits the lengths.

@@ -9,7 +9,7 @@ use super::images;
 use super::reading::{Cell, Reading};
 use crate::card::{Colour, Line, Side, Word, WordShape};
 use crate::face::Face;
-use crate::number::{push_bare, whole};
+use crate::number::{push_bare, push_matrix, whole};
 use crate::ornament::Sprig;
 use crate::picture::Picture;
 use crate::slip::Slip;
@@ -432,18 +432,14 @@ impl State {
 fn place(out: &mut Vec<u8>, word: &Word, height: f32) {
     let [across, down, up_across, up_down, left, top] = word.placement;
     let matrix = [across, -down, up_across, -up_down, left, height - top].map(|part| part * POINTS_PER_MM);
-    let [across, down, up_across, up_down, left, bottom] = matrix;
-    if down == 0.0 && up_across == 0.0 {
-        numbers(out, &matrix, 2);
-    } else {
-        let tenths = |length: f32| whole(f64::from(length) * 10.0) as f32 / 10.0;
-        let (across, up_down) = (tenths(across), tenths(up_down));
-        numbers(
-            out,
-            &[across, down, up_across, up_down, tenths(left), tenths(bottom)],
-            2,
-        );
+    let mut matrix = matrix.map(f64::from);
+    let [_, down, up_across, ..] = matrix;
+    if down != 0.0 || up_across != 0.0 {
+        for place in [0, 3, 4, 5] {
+            matrix[place] = whole(matrix[place] * 10.0) as f64 / 10.0;
+        }
     }
+    push_matrix(out, matrix.map(|part| whole(part * 100.0) as i32));
     out.extend_from_slice(b"Tm");
 }
 
@@ -452,6 +448,9 @@ const STEP: f32 = 2.0;
 
 /// How far the pen may be from where a form belongs before it is moved, in thousandths of an em.
 const NEAR: i32 = 2;
+
+/// The same for characters without ink: far less than readers of text take for a gap between words.
+const NEAR_UNSEEN: i32 = 24;
 
 /// Forms being shown one after another: codes, and movements where the pen is not where the next form belongs.
 struct Show<'a> {
@@ -495,19 +494,19 @@ impl<'a> Show<'a> {
             self.scribe.cells.insert(key, form);
             form
         });
-        self.put(form, thousandths(x), width);
+        self.put(form, thousandths(x), width, NEAR_UNSEEN);
     }
 
     fn show(&mut self, ink: Inked, x: i32, width: u16, text: &str) {
         let form = self.scribe.form(self.face, ink, width, text);
-        self.put(form, x, width);
+        self.put(form, x, width, NEAR);
     }
 
-    fn put(&mut self, form: u32, x: i32, width: u16) {
+    fn put(&mut self, form: u32, x: i32, width: u16, near: i32) {
         let start = *self
             .start
             .get_or_insert((self.out.bytes.len(), self.out.holes.len()));
-        if (x - self.pen).abs() > NEAR {
+        if (x - self.pen).abs() > near {
             self.close_string();
             self.open_array(start);
             push_bare(&mut self.out.bytes, (self.pen - x) as f32, 0);

@@ -2,7 +2,7 @@
 
 use crate::number::push_count;
 use libdeflater::{CompressionLvl, Compressor};
-use lopdf::{Dictionary, Object, ObjectId, StringFormat};
+use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::{mem, thread};
@@ -61,7 +61,7 @@ impl<'a, W: Write> Sink<'a, W> {
 
     /// Writes a stream, compressed; `entries` stand in its dictionary before those that say how it is packed.
     pub(super) fn write_compressed(&mut self, id: u32, entries: &str, content: &[u8]) -> io::Result<()> {
-        let packed = Packer::new().pack(content).to_vec();
+        let packed = pack(content);
         self.write_packed(id, entries, &packed)
     }
 
@@ -129,30 +129,24 @@ impl<'a, W: Write> Sink<'a, W> {
     }
 }
 
-/// Small, but not at any price.
+/// Small, but not at any price: what is large belongs to a file of many pages, of which it is a small part, and would keep
+/// all of them waiting.
 const LEVEL: i32 = 6;
+const LEVEL_OF_LARGE: i32 = 1;
+const LARGE: usize = 1 << 17;
 
 /// Compresses fonts and what else is in a file once; pages are many, and [huffman](super::huffman) does that.
-struct Packer {
-    compressor: Compressor,
-    packed: Vec<u8>,
-}
-
-impl Packer {
-    fn new() -> Self {
-        Self {
-            compressor: Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default()),
-            packed: Vec::new(),
-        }
-    }
-
-    /// The compressed form of `content`, until the next call.
-    fn pack(&mut self, content: &[u8]) -> &[u8] {
-        self.packed
-            .resize(self.compressor.zlib_compress_bound(content.len()), 0);
-        let packed = self.compressor.zlib_compress(content, &mut self.packed);
-        &self.packed[..packed.expect("the bound is room enough for any content")]
-    }
+pub(super) fn pack(content: &[u8]) -> Vec<u8> {
+    let level = if content.len() < LARGE {
+        LEVEL
+    } else {
+        LEVEL_OF_LARGE
+    };
+    let mut compressor = Compressor::new(CompressionLvl::new(level).unwrap_or_default());
+    let mut packed = vec![0; compressor.zlib_compress_bound(content.len())];
+    let length = compressor.zlib_compress(content, &mut packed);
+    packed.truncate(length.expect("the bound is room enough for any content"));
+    packed
 }
 
 /// Compresses the streams that are not packed yet, each on a thread of its own.
@@ -164,13 +158,19 @@ pub(super) fn pack_streams(objects: &mut BTreeMap<ObjectId, Object>) {
                 && !stream.dict.has(b"Filter")
             {
                 scope.spawn(|| {
-                    stream.content = Packer::new().pack(&stream.content).to_vec();
-                    stream.dict.set("Filter", Object::Name(b"FlateDecode".to_vec()));
-                    stream.dict.set("Length", stream.content.len() as i64);
+                    let packed = pack(&stream.content);
+                    set_packed(stream, packed);
                 });
             }
         }
     });
+}
+
+/// Gives a stream its packed content.
+pub(super) fn set_packed(stream: &mut Stream, packed: Vec<u8>) {
+    stream.dict.set("Filter", Object::Name(b"FlateDecode".to_vec()));
+    stream.dict.set("Length", packed.len() as i64);
+    stream.content = packed;
 }
 
 /// The file's identifier: FNV-1a of 128 bits over its bytes, sixteen at a time, so that equal files have equal names.

@@ -1,9 +1,9 @@
 //! The end of a document as printpdf builds it: fonts with their subsets and texts, metadata, catalog.
 
-use super::fonts::{Fonts, Form, Usage};
+use super::fonts::{Fonts, Usage};
 use super::program::program;
-use super::sink::Digest;
-use super::{PdfFacts, intent, xmp};
+use super::sink::{Digest, pack, set_packed};
+use super::{PdfFacts, intent, meaning, xmp};
 use crate::CardError;
 use crate::face::Face;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
@@ -32,9 +32,6 @@ pub(super) fn of(fonts: &Fonts, facts: &PdfFacts, page_tree: u32, first: u32) ->
         author: xmp::plain(&facts.author),
         ..facts.clone()
     };
-    let mut document = PdfDocument::new(&facts.title);
-    describe(&mut document, facts);
-    let mut operations = vec![Op::StartTextSection];
     let embedded = thread::scope(|scope| {
         let fonts = fonts.0.iter();
         let at_work: Vec<_> = fonts
@@ -44,8 +41,32 @@ pub(super) fn of(fonts: &Fonts, facts: &PdfFacts, page_tree: u32, first: u32) ->
         done.collect::<Result<Vec<_>, _>>()
     });
     let embedded = embedded.unwrap_or_else(|panic| resume_unwind(panic));
-    for ((face, usage), font) in fonts.0.iter().zip(embedded) {
-        let font = font?;
+    let embedded = embedded.into_iter().collect::<Result<Vec<_>, _>>()?;
+    // Fonts are packed while printpdf builds the document around them.
+    let (mut described, programs): (Vec<_>, Vec<_>) = embedded.into_iter().unzip();
+    let (made, packed) = thread::scope(|scope| {
+        let packers: Vec<_> = programs
+            .iter()
+            .map(|program| scope.spawn(|| pack(program)))
+            .collect();
+        let made = assemble(fonts, described.drain(..), facts);
+        let packed = packers.into_iter().map(ScopedJoinHandle::join);
+        (made, packed.collect::<Result<Vec<_>, _>>())
+    });
+    let packed = packed.unwrap_or_else(|panic| resume_unwind(panic));
+    let programs = packed.into_iter().zip(programs.iter().map(Vec::len));
+    finish(made, fonts, programs, facts, page_tree, first).map_err(|error| CardError::Assembly {
+        reason: error.to_string(),
+    })
+}
+
+/// The document as printpdf makes it, with a single page that shows one code of each font: what nobody shows is left
+/// out. The page itself is thrown away.
+fn assemble(fonts: &Fonts, described: impl Iterator<Item = ParsedFont>, facts: &PdfFacts) -> lopdf::Document {
+    let mut document = PdfDocument::new(&facts.title);
+    describe(&mut document, facts);
+    let mut operations = vec![Op::StartTextSection];
+    for (face, font) in fonts.0.keys().zip(described) {
         let id = FontId(face.name().to_owned());
         document
             .resources
@@ -56,17 +77,12 @@ pub(super) fn of(fonts: &Fonts, facts: &PdfFacts, page_tree: u32, first: u32) ->
             font: PdfFontHandle::External(id),
             size: Pt(1.0),
         });
-        // Ink has no text; a space of no width says so to readers that would take its code for a character.
-        let text = |form: &Form| match form.text.as_str() {
-            "" => "\u{200b}".to_owned(),
-            text => text.to_owned(),
-        };
-        // printpdf learns the text of each code from a page that shows it; the page itself is thrown away.
-        let codes = (1..)
-            .zip(&usage.forms)
-            .map(|(code, form)| Codepoint::with_cid(code, 0.0, text(form)));
         operations.push(Op::ShowText {
-            items: vec![TextItem::GlyphIds(codes.collect())],
+            items: vec![TextItem::GlyphIds(vec![Codepoint::with_cid(
+                1,
+                0.0,
+                " ".to_owned(),
+            )])],
         });
     }
     operations.push(Op::EndTextSection);
@@ -77,11 +93,7 @@ pub(super) fn of(fonts: &Fonts, facts: &PdfFacts, page_tree: u32, first: u32) ->
         optimize: false,
         ..PdfSaveOptions::default()
     };
-    let made = document.to_lopdf_document(&options, &mut Vec::new());
-    let names: Vec<_> = fonts.0.keys().map(Face::name).collect();
-    finish(made, &names, facts, page_tree, first).map_err(|error| CardError::Assembly {
-        reason: error.to_string(),
-    })
+    document.to_lopdf_document(&options, &mut Vec::new())
 }
 
 fn describe(document: &mut PdfDocument, facts: &PdfFacts) {
@@ -112,8 +124,9 @@ fn describe(document: &mut PdfDocument, facts: &PdfFacts) {
     (info.creation_date, info.modification_date, info.metadata_date) = (created, created, created);
 }
 
-/// The font reduced to the forms in use, its glyphs numbered as the codes are.
-fn embed(face: &Face, usage: &Usage) -> Result<ParsedFont, CardError> {
+/// The font reduced to the forms in use, its glyphs numbered as the codes are: its measures, as printpdf tells of them,
+/// and the program itself.
+fn embed(face: &Face, usage: &Usage) -> Result<(ParsedFont, Vec<u8>), CardError> {
     let failed = |reason: String| CardError::Embedding {
         font: face.name().to_owned(),
         reason,
@@ -122,8 +135,13 @@ fn embed(face: &Face, usage: &Usage) -> Result<ParsedFont, CardError> {
     let mut font = ParsedFont::from_bytes(&reduced, 0, &mut Vec::new())
         .ok_or_else(|| failed("the reduced font cannot be read".to_owned()))?;
     font.font_name = Some(format!("{}+{}", tag(&reduced), face.name()));
-    Ok(font)
+    // printpdf would copy the program several times; it is put in its place afterwards.
+    font.original_bytes.truncate(SIGNATURE);
+    Ok((font, reduced))
 }
+
+/// The bytes by which a font program is told to be TrueType.
+const SIGNATURE: usize = 4;
 
 /// Six letters that tell one subset of a font from another (ISO 32000-1, 9.6.4).
 fn tag(program: &[u8]) -> String {
@@ -137,7 +155,8 @@ fn tag(program: &[u8]) -> String {
 /// Keeps what the pages need of printpdf's document and adds what printpdf does not write.
 fn finish(
     mut made: lopdf::Document,
-    names: &[&str],
+    used: &Fonts,
+    programs: impl Iterator<Item = (Vec<u8>, usize)>,
     facts: &PdfFacts,
     page_tree: u32,
     first: u32,
@@ -156,12 +175,22 @@ fn finish(
             .collect::<lopdf::Result<_>>()?
     };
     let mut kept = Dictionary::new();
-    for name in names {
+    for ((face, usage), (packed, length)) in used.0.iter().zip(programs) {
         let font = fonts
-            .get(name.as_bytes())
+            .get(face.name().as_bytes())
             .copied()
-            .ok_or(lopdf::Error::DictKey((*name).to_owned()))?;
-        kept.set(*name, Object::Reference(font));
+            .ok_or_else(|| lopdf::Error::DictKey(face.name().to_owned()))?;
+        kept.set(face.name(), Object::Reference(font));
+        let told = made.get_dictionary(font)?.get(b"ToUnicode")?.as_reference()?;
+        made.get_object_mut(told)?
+            .as_stream_mut()?
+            .set_content(meaning::texts(&usage.forms));
+        let program = program_of(&made, font)?;
+        let stream = made.get_object_mut(program)?.as_stream_mut()?;
+        stream.dict.set("Length1", length as i64);
+        set_packed(stream, packed);
+        let descendant = descendant_of(made.get_object_mut(font)?.as_dict_mut()?)?;
+        descendant.set("W", meaning::widths(&usage.forms));
     }
     let metadata = made.add_object(metadata(facts));
     let intents = colours(&mut made);
@@ -197,8 +226,8 @@ fn finish(
 
     let kept = made.trailer.get(b"Fonts")?.as_dict()?;
     let mut fonts = Vec::new();
-    for name in names {
-        fonts.push(((*name).to_owned(), kept.get(name.as_bytes())?.as_reference()?.0));
+    for name in used.0.keys().map(Face::name) {
+        fonts.push((name.to_owned(), kept.get(name.as_bytes())?.as_reference()?.0));
     }
     Ok(Tail {
         fonts,
@@ -206,6 +235,20 @@ fn finish(
         info: made.trailer.get(b"Info")?.as_reference()?.0,
         objects: made.objects,
     })
+}
+
+/// The part of a font's dictionary that tells of its letters.
+fn descendant_of(font: &mut Dictionary) -> lopdf::Result<&mut Dictionary> {
+    let descendants = font.get_mut(b"DescendantFonts")?.as_array_mut()?;
+    let missing = || lopdf::Error::DictKey("DescendantFonts".to_owned());
+    descendants.first_mut().ok_or_else(missing)?.as_dict_mut()
+}
+
+/// The object that holds a font's program.
+fn program_of(made: &lopdf::Document, font: ObjectId) -> lopdf::Result<ObjectId> {
+    let mut font = made.get_dictionary(font)?.clone();
+    let descriptor = descendant_of(&mut font)?.get(b"FontDescriptor")?.as_reference()?;
+    made.get_dictionary(descriptor)?.get(b"FontFile2")?.as_reference()
 }
 
 /// The metadata as a stream that archives can read without unpacking it.
