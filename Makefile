@@ -42,6 +42,7 @@ test: setup-tests ui
 test-mail-clients:
 	@.ci/packages build mail-clients
 	$(CARGO) test --locked -p thankwell-drafts --test thunderbird -- --ignored
+	$(CARGO) test --locked -p thankwell-app --test mail_client -- --ignored
 
 ## kill -9 two hundred times; `make test` does it fifteen times.
 crash-test: setup-tests ui

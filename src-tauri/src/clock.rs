@@ -1,6 +1,7 @@
 //! The only place that reads the clock and the system's randomness.
 
-use app::World;
+use crate::keyring::SystemKeyring;
+use app::{Keyring, World};
 use jiff::civil::Date;
 
 /// This machine's own clock and source of randomness.
@@ -20,6 +21,10 @@ impl World for Machine {
     #[allow(clippy::disallowed_methods, reason = "this is the one module that may")]
     fn day_of(&self, moment: jiff::Timestamp) -> Date {
         moment.to_zoned(jiff::tz::TimeZone::system()).date()
+    }
+
+    fn keyring(&self) -> &dyn Keyring {
+        &SystemKeyring
     }
 
     fn fill_random(&self, bytes: &mut [u8]) {

@@ -7,6 +7,8 @@ mod cli;
 mod clock;
 mod commands;
 mod contract;
+mod keyring;
+mod mail_program;
 mod window;
 
 pub use contract::{COMMANDS, typescript};

@@ -58,6 +58,8 @@ pub enum Topic {
     Stationery,
     /// What is remembered of printers.
     Printers,
+    /// Mail accounts.
+    Mail,
 }
 
 impl Topic {
@@ -73,6 +75,7 @@ impl Topic {
         Self::Campaigns,
         Self::Stationery,
         Self::Printers,
+        Self::Mail,
     ];
 }
 

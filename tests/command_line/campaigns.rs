@@ -11,6 +11,7 @@ fn shop_with_buyers() -> Shop {
             "customers",
             "add",
             &format!("given_name={name}"),
+            "phone=+39 011 555 0101",
             "formality=familiar",
             "language=en",
         ]);

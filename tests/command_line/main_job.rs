@@ -115,6 +115,13 @@ fn everybody_who_bought_has_a_note_and_everybody_else_is_named_with_the_reason()
     }
 }
 
+/// The letter without who the shop is, which stands under every mail.
+fn letter_of(text: &str) -> &str {
+    let (letter, signature) = text.split_once("\n-- \n").expect("a signature");
+    assert!(!signature.trim().is_empty());
+    letter
+}
+
 #[test]
 fn every_card_reads_back_as_the_text_of_its_note() {
     let (shop, report) = done();
@@ -127,7 +134,7 @@ fn every_card_reads_back_as_the_text_of_its_note() {
         arabic += u32::from(draft.html.contains("lang=\"ar\""));
         assert_eq!(
             sorted(words(page)),
-            sorted(words(&draft.text)),
+            sorted(words(letter_of(&draft.text))),
             "a thank-you reads the same on paper and by mail:\n{page}\n{}",
             draft.text
         );
@@ -246,6 +253,8 @@ fn offers_and_questions_by_mail_say_how_to_get_no_more_and_plain_thanks_do_not()
             "we-miss-you",
             "second-purchase-offer",
             "first-purchase",
+            // With the code of an offer a greeting is one, too.
+            "birthday",
         ] {
             assert_eq!(last(template, "email"), sentence, "{template} in {language}");
             assert_ne!(
@@ -254,7 +263,7 @@ fn offers_and_questions_by_mail_say_how_to_get_no_more_and_plain_thanks_do_not()
                 "a card has no address to answer to"
             );
         }
-        for template in ["recent-product", "your-trust", "welcome", "birthday"] {
+        for template in ["recent-product", "your-trust", "welcome"] {
             assert_ne!(last(template, "email"), sentence, "{template} in {language}");
         }
     }

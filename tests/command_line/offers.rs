@@ -27,6 +27,8 @@ fn codes(shop: &Shop) -> Vec<(String, Value)> {
 }
 
 fn people(shop: &Shop) {
+    // An offer by mail says where it comes from.
+    shop.json(&["shop", "set", "address=Via Po 7, Torino"]);
     for name in ["Ada", "Mary", "Jane"] {
         let email = format!("email={}@example.com", name.to_lowercase());
         shop.json(&[

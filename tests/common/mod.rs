@@ -53,6 +53,7 @@ impl Shop {
             "set",
             "company=Bottega Lumina",
             "sender=Chiara Lumi",
+            "address=Via Po 7, Torino",
             "language=en",
         ]);
         shop
@@ -229,18 +230,13 @@ pub fn draft(path: &Path) -> Draft {
     for copied in ["Cc", "Bcc"] {
         assert_eq!(mail.headers.get_first_value(copied), None, "{}", path.display());
     }
-    let kinds: Vec<&str> = mail
-        .subparts
-        .iter()
-        .map(|part| part.ctype.mimetype.as_str())
+    let texts: Vec<_> = mail
+        .parts()
+        .filter(|part| part.ctype.mimetype.starts_with("text/"))
         .collect();
+    let kinds: Vec<&str> = texts.iter().map(|part| part.ctype.mimetype.as_str()).collect();
     assert_eq!(kinds, ["text/plain", "text/html"], "{}", path.display());
-    let body = |part: usize| {
-        mail.subparts[part]
-            .get_body()
-            .expect("a body")
-            .replace("\r\n", "\n")
-    };
+    let body = |part: usize| texts[part].get_body().expect("a body").replace("\r\n", "\n");
     Draft {
         headers: mail.headers.iter().map(mailparse::MailHeader::get_key).collect(),
         to: to.extract_single_info().expect("one person").addr,

@@ -16,6 +16,7 @@ mod hold_out;
 mod keyboard;
 mod looks;
 mod machine;
+mod mail;
 mod main_job;
 mod offers;
 mod papers;

@@ -1,9 +1,10 @@
 //! The desk at which a person works: the shop's data, its messages and its press within reach.
 
 use crate::error::DeedError;
+use crate::mail_accounts::{Keyring, Password, WithoutKeyring};
 use crate::notes::{KeptCheck, KeptDeck};
 use cards::{Picture, Press};
-use domain::{PictureId, Shop, Template};
+use domain::{MailAccountId, PictureId, Shop, Template};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use messages::Catalogue;
@@ -27,6 +28,11 @@ pub trait World: Send + Sync {
 
     /// Bytes that nobody can foresee, from the system's source.
     fn fill_random(&self, bytes: &mut [u8]);
+
+    /// Where passwords are kept.
+    fn keyring(&self) -> &dyn Keyring {
+        &WithoutKeyring
+    }
 }
 
 /// Everything a person can do, in methods grouped by noun; see the sibling modules.
@@ -35,6 +41,10 @@ pub struct Desk {
     pub(crate) press: Press,
     /// Pictures that were read, by their number.
     pub(crate) pictures: Mutex<BTreeMap<PictureId, Picture>>,
+    /// Pictures as small as e-mails carry them.
+    pub(crate) logos: Mutex<BTreeMap<PictureId, Vec<u8>>>,
+    /// Passwords of mail accounts, until the program ends.
+    pub(crate) mail_passwords: Mutex<BTreeMap<MailAccountId, Password>>,
     /// The catalogue with the shop's own messages that went into it.
     catalogue: Mutex<Option<(Vec<Template>, Arc<Catalogue>)>>,
     /// The last check of a run.
@@ -59,6 +69,8 @@ impl Desk {
             store,
             press: Press::new(),
             pictures: Mutex::default(),
+            logos: Mutex::default(),
+            mail_passwords: Mutex::default(),
             catalogue: Mutex::default(),
             checks: Mutex::default(),
             deck: Mutex::default(),
@@ -68,6 +80,7 @@ impl Desk {
         };
         desk.keep_a_secret()?;
         desk.sweep()?;
+        desk.clear_handed_over();
         desk.has_changed_elsewhere()?;
         Ok(desk)
     }

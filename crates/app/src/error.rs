@@ -1,7 +1,9 @@
 //! What can go wrong with a deed, as the window and the command line tell it: codes with data, no prose.
 
 use crate::job::Cancelled;
+use crate::mail_fault::MailFault;
 use crate::notes::NoteProblem;
+use crate::print_fault::PrintFault;
 use domain::{FieldError, FormatId, RunId, TillRefusal};
 use intake::IntakeError;
 use messages::MessageError;
@@ -129,6 +131,21 @@ pub enum DeedError {
         fault: FileFault,
         /// The file.
         path: String,
+    },
+    /// A mail account does not do what it is asked.
+    #[error("{}", fault.remedy(account, said, *run, *put))]
+    Mail {
+        /// What is in the way.
+        fault: MailFault,
+        /// The account's name.
+        account: String,
+        /// The server's or the system's own words; may be empty.
+        said: String,
+        /// The run whose drafts were being put in; it can be resumed.
+        run: Option<RunId>,
+        /// How many were put in, or taken out, before.
+        #[ts(type = "number")]
+        put: u64,
     },
     /// A file could not be printed; nothing waits in the printer's queue.
     #[error("{}", fault.remedy(printer, reasons))]
@@ -282,63 +299,10 @@ pub enum FileFault {
     NotWritable,
     /// No room left.
     DiskFull,
+    /// The system has no program that opens it.
+    NoProgram,
     /// Anything else.
     Other,
-}
-
-/// What is in the way of printing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum PrintFault {
-    /// There is no print system to hand files to; the file can be printed from its viewer.
-    NoPrinting,
-    /// No printer of that name.
-    UnknownPrinter,
-    /// The printer has no such tray.
-    UnknownTray,
-    /// The printer does not turn the paper.
-    OneSideOnly,
-    /// The printer is stopped.
-    Stopped,
-    /// The printer takes no jobs.
-    NotAccepting,
-    /// Somebody cancelled the job at the printer.
-    Cancelled,
-    /// The job was held back, for a password perhaps.
-    Held,
-    /// The print system gave the job up.
-    Failed,
-    /// The print system gives no usable answer.
-    NoAnswer,
-}
-
-impl PrintFault {
-    fn remedy(self, printer: &str, reasons: &[String]) -> String {
-        let why = reasons.join(", ");
-        match self {
-            Self::NoPrinting => {
-                "there is no print system to print to; write the cards as a PDF and print it from its viewer, at actual size"
-                    .to_owned()
-            }
-            Self::UnknownPrinter => {
-                format!("there is no printer {printer:?}; `thankwell printers list` shows those there are")
-            }
-            Self::UnknownTray => format!(
-                "the printer {printer:?} has no tray {why:?}; `thankwell printers list` shows those there are"
-            ),
-            Self::OneSideOnly => format!("the printer {printer:?} prints one side only; print with --duplex one"),
-            Self::Stopped => {
-                format!("the printer {printer:?} is stopped ({why}); start it and print again, nothing waits in its queue")
-            }
-            Self::NotAccepting => format!("the printer {printer:?} takes no jobs at the moment"),
-            Self::Cancelled => format!("the print was cancelled at the printer {printer:?}"),
-            Self::Held => format!(
-                "the printer {printer:?} held the print back ({why}); nothing waits in its queue any more"
-            ),
-            Self::Failed => format!("the printer {printer:?} could not print it ({why})"),
-            Self::NoAnswer => format!("the print system gives no usable answer ({why})"),
-        }
-    }
 }
 
 impl FileFault {
@@ -346,6 +310,7 @@ impl FileFault {
         match self {
             Self::NotWritable => "cannot be written; choose another place",
             Self::DiskFull => "the disk is full; make room and try again",
+            Self::NoProgram => "the system has no program that opens this",
             Self::Other => "could not be written; choose another place",
         }
     }

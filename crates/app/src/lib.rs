@@ -16,11 +16,14 @@ mod formats;
 mod hands;
 mod import;
 mod job;
+mod mail_accounts;
+mod mail_fault;
 mod notes;
 mod pictures;
 mod plans;
 mod post;
 mod print;
+mod print_fault;
 mod printers;
 mod purchases;
 mod sample;
@@ -37,23 +40,30 @@ pub use campaigns::{CampaignForm, CodeList, DueCount, DueRow, MOST_CODES, Points
 pub use cards::{Coverage, Embedding, Fold, FontReport};
 pub use customers::{CustomerFile, TimelineEntry};
 pub use desk::{Desk, World};
-pub use error::{DeedError, FieldProblem, FileFault, ImportFault, PrintFault, UnusableFault};
+pub use error::{DeedError, FieldProblem, FileFault, ImportFault, UnusableFault};
 pub use feedback::FeedbackFigures;
 pub use formats::{Drawing, Format, SheetRow};
 pub use hands::{Hand, HandCheck};
 pub use import::{FieldChange, ImportPlan, ImportReport, ImportRequest, Outcome, PlannedRow, UndoReport};
 pub use job::{Cancelled, Job, Progress, Unwatched};
+pub use mail_accounts::{
+    Keyring, MailAccountCheck, MailAccountForm, MailAccountRow, NoKeyring, Password, PasswordPlace,
+    WithoutKeyring,
+};
+pub use mail_fault::MailFault;
 pub use notes::{
-    Audience, CallBackRow, CallFacts, CallForm, CallSheet, CodesLeft, CopyText, Crease, EnvelopeFile,
-    Exception, FileKind, FindingGroup, FoundPerson, HeldOutPerson, HelpReport, HoldOut, LabelFile, MadeFile,
-    MarkReport, MarkRequest, NotMarked, NoteOptions, NotePreview, NoteProblem, OpenRun, Preflight,
-    PreviewSide, RunFiles, RunNote, RunReport, RunRequest, RunRow, SheetPreview, SideName, Skipped,
-    StateCount, TextCost, TextEncoding, TextRow, Verdict, Weight,
+    AccountPerson, AccountReport, Audience, CallBackRow, CallFacts, CallForm, CallSheet, CodesLeft, CopyText,
+    Crease, DraftWays, EnvelopeFile, Exception, FileKind, FindingGroup, FoundPerson, HeldOutPerson,
+    HelpReport, HoldOut, LabelFile, MadeFile, MailFile, MailPreview, MarkReport, MarkRequest, NotMarked,
+    NoteOptions, NotePreview, NoteProblem, OpenRun, Preflight, PreviewSide, RunFiles, RunNote, RunReport,
+    RunRequest, RunRow, SheetPreview, SideName, Skipped, StateCount, TakeBackReport, TextCost, TextEncoding,
+    TextRow, Verdict, Weight,
 };
 pub use pictures::{PictureCheck, PictureForm};
 pub use plans::PlanForm;
 pub use post::{EnvelopeRow, LabelSheetRow};
 pub use print::{PrintReport, PrintWay, PrinterChoice, PrinterRow, Printers, TrayRow};
+pub use print_fault::PrintFault;
 pub use printers::PrinterPaper;
 pub use purchases::{PurchaseForm, PurchaseFormLine, PurchaseRow};
 pub use sample::DemoReport;

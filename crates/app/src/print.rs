@@ -1,9 +1,10 @@
 //! Printing straight to a printer, where the system lets us.
 
 use crate::desk::Desk;
-use crate::error::{DeedError, PrintFault};
+use crate::error::DeedError;
 use crate::job::Job;
 use crate::notes::Skipped;
+use crate::print_fault::PrintFault;
 use domain::PrintSides;
 use printing::{Dialog, PrintError, PrintOrder, Printer, Readiness, Spooler};
 use serde::{Deserialize, Serialize};

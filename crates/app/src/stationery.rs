@@ -23,6 +23,9 @@ impl Desk {
         check_print(&usual.print)?;
         self.store.write(|tx| {
             check_pictures(tx, &usual.stationery)?;
+            if let Some(logo) = usual.mail.logo {
+                store::pictures::get(tx, logo)?.ok_or_else(|| DeedError::not_found("picture", logo))?;
+            }
             if let Some(hand) = &usual.hand {
                 Self::check_hand(tx, hand)?;
             }
@@ -55,6 +58,11 @@ pub(crate) fn usual(tx: &ReadTx<'_>) -> Result<Usual, DeedError> {
                 *place = None;
             }
         }
+    }
+    if let Some(id) = &usual.mail.logo
+        && !kept(id)?
+    {
+        usual.mail.logo = None;
     }
     if let Some(number) = usual.hand.as_ref().and_then(HandId::own_number)
         && !store::own_hands::list(tx)?

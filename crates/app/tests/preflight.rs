@@ -39,6 +39,7 @@ impl Shop {
         let desk = Desk::open(folder.path(), Box::new(Fixed)).expect("a desk");
         let shop = Self { desk, folder };
         shop.set(ShopField::Company, "Bottega Lumina");
+        shop.set(ShopField::Address, "Via Roma 1, Torino");
         shop.set(ShopField::Sender, "Chiara");
         shop
     }

@@ -37,6 +37,7 @@ fn shop() -> Shop {
     let desk = Desk::open(folder.path(), Box::new(Fixed)).expect("a desk");
     let details = [
         (ShopField::Company, "Bottega Lumina"),
+        (ShopField::Address, "Via Roma 1, Torino"),
         (ShopField::Sender, "Chiara Lumi"),
         (ShopField::SurveyLink, "https://lumina.example.com/f"),
     ];

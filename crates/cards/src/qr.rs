@@ -19,7 +19,7 @@ pub const SMALLEST_MODULE: Mm = Mm(0.4);
 /// Larger modules are no easier to read.
 const LARGEST_MODULE: f32 = 0.6;
 /// Modules of white around the code, as the standard asks.
-const QUIET_MODULES: u16 = 4;
+pub(crate) const QUIET_MODULES: u16 = 4;
 /// The white on each side of any code in mm is at least this.
 pub(crate) const QUIET: f32 = 4.0 * SMALLEST_MODULE.0;
 /// Black as ink can be: codes are read by contrast.
@@ -75,6 +75,11 @@ pub fn qr(text: &str, most: Mm, left: Mm, top: Mm) -> Result<Square, CardError> 
             colour: BLACK,
         },
     })
+}
+
+/// A code for a screen, where modules are as large as they need to be: up to version 20, 97 modules a side.
+pub(crate) fn screen_code(text: &str) -> Result<QrCode, CardError> {
+    encoded(text, Mm(f32::from(97 + 2 * QUIET_MODULES) * SMALLEST_MODULE.0))
 }
 
 /// The code with as few modules as possible.

@@ -61,4 +61,6 @@ ids! {
     AudienceId,
     /// A planned note's number.
     PlanId,
+    /// A mail account's number.
+    MailAccountId,
 }

@@ -23,6 +23,7 @@ mod language;
 mod letter;
 mod letter_edit;
 mod listing;
+mod mail;
 mod money;
 mod note;
 mod note_life;
@@ -62,8 +63,8 @@ pub use fields::{
 pub use fold::{fold_digits, fold_for_search, strip_direction_marks};
 pub use html::escape_html;
 pub use id::{
-    AddressTaskId, AudienceId, BatchId, CallId, CampaignId, CustomerId, MarkId, NoteId, PictureId, PlanId,
-    PrinterMemoryId, PurchaseId, RedemptionId, ResponseId, RunId, SurveyId, VoucherId,
+    AddressTaskId, AudienceId, BatchId, CallId, CampaignId, CustomerId, MailAccountId, MarkId, NoteId,
+    PictureId, PlanId, PrinterMemoryId, PurchaseId, RedemptionId, ResponseId, RunId, SurveyId, VoucherId,
 };
 pub use language::{Digits, Direction, Language};
 pub use letter::{Block, Letter, Role, Span, SpanKind};
@@ -71,6 +72,7 @@ pub use listing::{
     CustomerFilter, CustomerPage, CustomerRow, CustomerSort, NoteRow, ResponseFilter, ResponsePage,
     ResponseRow, VoucherFilter, VoucherPage, VoucherRow, VoucherSort, Window,
 };
+pub use mail::{EnclosedCard, LineSecurity, MailAccount, MailCode, MailSetup, MailSnapshot};
 pub use money::{Currency, Money, MoneyError};
 pub use note::{FormatId, HandId, Note, Run};
 pub use note_life::{AddressTask, MarkRefusal, NoteMark, NoteState};

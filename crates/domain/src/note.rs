@@ -1,8 +1,8 @@
 //! Notes as snapshots, and the runs that made them.
 
 use crate::{
-    Channel, CustomerId, FormOfAddress, Formality, Language, Letter, NoteId, NoteState, PurchaseId, RunId,
-    Stationery, TemplateId, VoucherCode,
+    Channel, CustomerId, FormOfAddress, Formality, Language, Letter, MailSnapshot, NoteId, NoteState,
+    PurchaseId, RunId, Stationery, TemplateId, VoucherCode,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -73,6 +73,9 @@ pub struct Note {
     pub qr_text: Option<String>,
     /// The reader's address, line by line, for cards that go without an envelope.
     pub address_lines: Vec<String>,
+    /// What it carries beside its letter, for e-mails; those from before this was kept have none.
+    #[serde(default)]
+    pub mail: Option<MailSnapshot>,
     /// The code it carries.
     pub voucher: Option<VoucherCode>,
     /// What the handwriting's variation starts from.

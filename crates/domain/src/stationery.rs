@@ -1,6 +1,6 @@
 //! What a card is made of beside its words: how lively the hand is, pictures, a square code, the back.
 
-use crate::{Colour, FormatId, HandId, PictureId, PrintSetup};
+use crate::{Colour, FormatId, HandId, MailSetup, PictureId, PrintSetup};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -97,6 +97,8 @@ pub struct Usual {
     pub format: Option<FormatId>,
     /// How cards go on paper.
     pub print: PrintSetup,
+    /// What e-mails carry beside their letter.
+    pub mail: MailSetup,
     /// The envelopes in the drawer, by name.
     pub envelope: Option<String>,
     /// The label sheets in the drawer, by name.

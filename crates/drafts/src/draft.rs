@@ -120,8 +120,8 @@ impl Draft<'_> {
             attachments,
             signature,
         } = self.enclosed;
-        let text = mail_lines(&signed(self.text, signature));
-        let html = mail_lines(&html_page(self.html, self.language, &self.enclosed));
+        let text = mail_lines(&plain(self.text, signature));
+        let html = mail_lines(&page(self.html, self.language, &self.enclosed));
         let layers = Layers(boundary(&text, &html));
         let mut page = MimePart::new("text/html", html);
         if !pictures.is_empty() {
@@ -163,8 +163,14 @@ impl Layers {
     }
 }
 
+/// The page that mail programs show: `html` as of [`Draft::html`], with what is enclosed; pictures are called for by
+/// [`PicturePlace::address`](crate::PicturePlace::address).
+pub fn page(html: &str, language: Language, enclosed: &Enclosed<'_>) -> String {
+    html_page(html, language, enclosed)
+}
+
 /// The letter with who the shop is, behind the line that mail programs know a signature by (RFC 3676, section 4.3).
-fn signed(text: &str, signature: &[String]) -> String {
+pub fn plain(text: &str, signature: &[String]) -> String {
     if signature.is_empty() {
         return text.to_owned();
     }

@@ -47,6 +47,11 @@ pub struct Attachment<'a> {
 }
 
 impl PicturePlace {
+    /// The address by which the page calls for it: `cid:card@note`.
+    pub fn address(self) -> String {
+        format!("cid:{}", self.content_id())
+    }
+
     /// The name by which the page calls for it; it need only be unique in one message (RFC 2392).
     pub(crate) fn content_id(self) -> &'static str {
         match self {

@@ -15,7 +15,7 @@ mod mailbox;
 mod mbox;
 mod text_message;
 
-pub use draft::{Draft, DraftError, Stamp};
+pub use draft::{Draft, DraftError, Stamp, page, plain};
 pub use enclosed::{Attachment, Enclosed, InlinePicture, PicturePlace};
 pub use file_name::file_name;
 pub use links::{LINK_BYTES, LinkTooLong, mail_link, phone_link, text_message_link};

@@ -157,17 +157,30 @@ impl Mailbox {
         }))
     }
 
-    /// Takes a draft out again if it still is what was put in, byte for byte, and was not answered or sent.
+    /// Whether a draft with this message id (without the angle brackets) is there.
+    ///
+    /// # Errors
+    /// [`MailboxError`].
+    pub fn has(&mut self, message_id: &str) -> Result<bool, MailboxError> {
+        let Self { runtime, session, .. } = self;
+        runtime.block_on(in_time(async { Ok(find(session, message_id).await?.is_some()) }))
+    }
+
+    /// Takes a draft out again if `is_as_put` knows its bytes for what was put in, and it was not answered or sent.
     ///
     /// # Errors
     /// [`MailboxError`]; the folder is then as it was.
-    pub fn take_back(&mut self, message_id: &str, mail: &[u8]) -> Result<TakenBack, MailboxError> {
+    pub fn take_back(
+        &mut self,
+        message_id: &str,
+        is_as_put: impl Fn(&[u8]) -> bool,
+    ) -> Result<TakenBack, MailboxError> {
         let Self { runtime, session, .. } = self;
         runtime.block_on(in_time(async {
             let Some(uid) = find(session, message_id).await? else {
                 return Ok(TakenBack::NotThere);
             };
-            if !is_as_put(session, uid, mail).await? {
+            if !is_untouched(session, uid, &is_as_put).await? {
                 return Ok(TakenBack::Touched);
             }
             remove(session, uid).await?;
@@ -208,7 +221,11 @@ async fn find(session: &mut Session, message_id: &str) -> Result<Option<u32>, Ma
     Ok(found.into_iter().max())
 }
 
-async fn is_as_put(session: &mut Session, uid: u32, mail: &[u8]) -> Result<bool, MailboxError> {
+async fn is_untouched(
+    session: &mut Session,
+    uid: u32,
+    is_as_put: &impl Fn(&[u8]) -> bool,
+) -> Result<bool, MailboxError> {
     let mut fetched = session
         .uid_fetch(uid.to_string(), "(FLAGS BODY.PEEK[])")
         .await
@@ -217,7 +234,7 @@ async fn is_as_put(session: &mut Session, uid: u32, mail: &[u8]) -> Result<bool,
     while let Some(message) = fetched.next().await {
         let message = message.map_err(imap::refused)?;
         let answered = message.flags().any(|flag| flag == Flag::Answered);
-        same |= message.body() == Some(mail) && !answered;
+        same |= message.body().is_some_and(is_as_put) && !answered;
     }
     Ok(same)
 }

@@ -16,6 +16,7 @@ pub mod customers;
 pub mod due;
 pub mod former_texts;
 pub mod held_out;
+pub mod mail_accounts;
 pub mod marks;
 pub mod notes;
 pub mod own_hands;

@@ -7,6 +7,7 @@ use domain::{
     RunId, VoucherCode, Window,
 };
 use rusqlite::{Row, named_params};
+use std::collections::BTreeSet;
 
 /// Stores a note in its run; the number it carries is not looked at, the new one is returned.
 ///
@@ -24,10 +25,10 @@ pub fn insert(tx: &WriteTx<'_>, note: &Note, purpose: Purpose) -> Result<NoteId,
     customers::count_note(tx, note.customer, note.channel, note.written_on)?;
     let id = tx.insert(
         "INSERT INTO notes (run_id, customer_id, purchase_id, template, template_version, purpose, language, form,
-             formality, channel, subject, letter_json, hand, format, stationery_json, qr_text, address_json, voucher_code, seed,
+             formality, channel, subject, letter_json, hand, format, stationery_json, qr_text, address_json, mail_json, voucher_code, seed,
              state, written_on)
          VALUES (:run, :customer, :purchase, :template, :template_version, :purpose, :language, :form,
-             :formality, :channel, :subject, :letter, :hand, :format, :stationery, :qr_text, :address, :voucher, :seed,
+             :formality, :channel, :subject, :letter, :hand, :format, :stationery, :qr_text, :address, :mail, :voucher, :seed,
              :state, :written_on)",
         named_params! {
             ":run": note.run.0,
@@ -47,13 +48,16 @@ pub fn insert(tx: &WriteTx<'_>, note: &Note, purpose: Purpose) -> Result<NoteId,
             ":stationery": json(&note.stationery),
             ":qr_text": note.qr_text,
             ":address": json(&note.address_lines),
+            ":mail": note.mail.as_ref().map(json),
             ":voucher": note.voucher.as_ref().map(VoucherCode::as_str),
             ":seed": note.seed,
             ":state": word(&note.state),
             ":written_on": word(&note.written_on),
         },
     )?;
-    for picture in note.stationery.pictures() {
+    let logo = note.mail.as_ref().and_then(|mail| mail.logo);
+    let pictures: BTreeSet<_> = note.stationery.pictures().into_iter().chain(logo).collect();
+    for picture in pictures {
         tx.execute(
             "INSERT INTO note_pictures (note_id, picture_id) VALUES (:note, :picture)",
             named_params! {":note": id, ":picture": picture.0},
@@ -69,7 +73,7 @@ pub fn insert(tx: &WriteTx<'_>, note: &Note, purpose: Purpose) -> Result<NoteId,
 pub fn get(tx: &ReadTx<'_>, id: NoteId) -> Result<Option<Note>, StoreError> {
     let sql =
         "SELECT id, run_id, customer_id, purchase_id, template, template_version, language, form, formality,
-                   channel, subject, letter_json, hand, format, stationery_json, qr_text, address_json, voucher_code,
+                   channel, subject, letter_json, hand, format, stationery_json, qr_text, address_json, mail_json, voucher_code,
                    seed, state, written_on
                FROM notes WHERE id = :id";
     tx.row(sql, named_params! {":id": id.0}, from_row)
@@ -82,7 +86,7 @@ pub fn get(tx: &ReadTx<'_>, id: NoteId) -> Result<Option<Note>, StoreError> {
 pub fn of_run(tx: &ReadTx<'_>, run: RunId) -> Result<Vec<Note>, StoreError> {
     let sql =
         "SELECT id, run_id, customer_id, purchase_id, template, template_version, language, form, formality,
-                   channel, subject, letter_json, hand, format, stationery_json, qr_text, address_json, voucher_code,
+                   channel, subject, letter_json, hand, format, stationery_json, qr_text, address_json, mail_json, voucher_code,
                    seed, state, written_on
                FROM notes WHERE run_id = :run ORDER BY id";
     tx.rows(sql, named_params! {":run": run.0}, from_row)
@@ -282,6 +286,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Note> {
         stationery: row.json("stationery_json")?,
         qr_text: row.get("qr_text")?,
         address_lines: row.json("address_json")?,
+        mail: row.maybe_json("mail_json")?,
         voucher: row.maybe_word("voucher_code")?,
         seed: row.get("seed")?,
         state: row.word("state")?,

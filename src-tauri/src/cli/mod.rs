@@ -4,8 +4,10 @@ mod answer;
 mod audiences;
 mod campaigns;
 mod customers;
+mod exceptions;
 mod feedback;
 mod lists;
+mod mail;
 mod notes;
 mod paper;
 mod printers;
@@ -20,7 +22,7 @@ mod words;
 
 use crate::clock::Machine;
 use answer::Answer;
-use app::{DeedError, Desk};
+use app::{DeedError, Desk, MailFault};
 use clap::{CommandFactory, Parser, Subcommand};
 use domain::Language;
 use std::path::{Path, PathBuf};
@@ -86,6 +88,9 @@ pub enum Command {
     /// Batches of notes
     #[command(subcommand)]
     Runs(runs::Runs),
+    /// Mail accounts that drafts can be put into
+    #[command(subcommand)]
+    Mail(mail::Mail),
     /// Printers: which there are, and what is remembered of them
     #[command(subcommand)]
     Printers(printers::Printers),
@@ -149,7 +154,11 @@ pub fn run(command: Command, folder: &Path, json: bool, language: Option<Languag
         Err(error) => {
             answer::print_error(&error, json);
             match error {
-                DeedError::Cancelled => ExitCode::from(STOPPED),
+                DeedError::Cancelled
+                | DeedError::Mail {
+                    fault: MailFault::Stopped,
+                    ..
+                } => ExitCode::from(STOPPED),
                 _ => ExitCode::FAILURE,
             }
         }
@@ -169,6 +178,7 @@ fn answer(command: Command, desk: &Desk, language: Option<Language>) -> Result<A
         Command::Vouchers(command) => vouchers::vouchers(desk, command),
         Command::Notes(command) => notes::run(desk, *command, language),
         Command::Runs(command) => runs::run(desk, command, language),
+        Command::Mail(command) => mail::run(desk, command),
         Command::Stationery(command) => supplies::stationery(desk, command),
         Command::Pictures(command) => supplies::pictures(desk, command),
         Command::Hands(command) => supplies::hands(desk, command),

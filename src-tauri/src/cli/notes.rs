@@ -2,14 +2,16 @@
 
 use super::answer::Answer;
 use super::customers::{FILTERS, Filters};
+use super::exceptions::Exceptions;
 use super::lists::name;
+use super::mail::{MailFiles, MailOptions, account_lines, hand_over};
 use super::paper::{PaperFiles, StationeryOptions};
 use super::terminal_job::TerminalJob;
 use super::values::{Assignment, assignment, channel, form, formality};
 use super::words::{reason, spoken};
 use app::{
-    Audience, CallForm, CallSheet, CopyText, DeedError, Desk, Exception, HoldOut, MarkReport, MarkRequest,
-    NoteOptions, RunReport, RunRequest, Skipped, TextRow, Weight,
+    Audience, CallForm, CallSheet, DeedError, Desk, HoldOut, MarkReport, MarkRequest, NoteOptions, RunReport,
+    RunRequest, Skipped, TextRow, Weight,
 };
 use clap::{ArgGroup, Args, Subcommand};
 use domain::{
@@ -18,7 +20,6 @@ use domain::{
 };
 use jiff::civil::Date;
 use serde_json::json;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 #[derive(Subcommand)]
@@ -30,6 +31,14 @@ pub enum Notes {
         /// Draws the written side of the card into this file
         #[arg(long, value_name = "FILE")]
         svg: Option<PathBuf>,
+    },
+    /// Makes the draft of one e-mail note and hands it to the system's mail program
+    Draft {
+        /// The note's number
+        note: NoteId,
+        /// Open the file with the system's mail program
+        #[arg(long)]
+        open: bool,
     },
     /// Writes a message to customers: cards, drafts, or both, in one run
     #[command(group(
@@ -151,9 +160,10 @@ pub struct Write {
     /// The file for cards
     #[arg(long, value_name = "FILE")]
     pdf: Option<PathBuf>,
-    /// The folder for e-mail drafts
-    #[arg(long, value_name = "DIR")]
-    eml: Option<PathBuf>,
+    #[command(flatten)]
+    mail: MailFiles,
+    #[command(flatten)]
+    enclosed: MailOptions,
     #[command(flatten)]
     papers: PaperFiles,
     /// A folder for cards.pdf and drafts/ (of --channel, or both), texts.csv or calls.html
@@ -170,77 +180,6 @@ pub struct Write {
     hold_out_days: u16,
 }
 
-/// What is different for some people of a run.
-#[derive(Args)]
-pub struct Exceptions {
-    /// Leaves this customer out; may be given several times
-    #[arg(long, value_name = "ID")]
-    leave_out: Vec<CustomerId>,
-    /// Writes to this customer although the gate would hold it back, for a reason that is kept on record
-    #[arg(long = "override", value_parser = assignment, value_name = "ID=REASON")]
-    overrides: Vec<Assignment>,
-    /// This customer's text, written by hand, from a file; paragraphs parted by empty lines
-    #[arg(long = "text", value_parser = assignment, value_name = "ID=FILE")]
-    texts: Vec<Assignment>,
-    /// Another message for this customer
-    #[arg(long = "message-for", value_parser = assignment, value_name = "ID=T")]
-    messages: Vec<Assignment>,
-    /// Another handwriting for this customer
-    #[arg(long = "hand-for", value_parser = assignment, value_name = "ID=H")]
-    hands: Vec<Assignment>,
-}
-
-impl Exceptions {
-    fn read(self) -> Result<Vec<Exception>, DeedError> {
-        let mut all: BTreeMap<CustomerId, Exception> = BTreeMap::new();
-        let mut of = |id: CustomerId, change: &mut dyn FnMut(&mut Exception)| {
-            change(all.entry(id).or_insert_with(|| Exception {
-                customer: id,
-                leave_out: None,
-                template: None,
-                hand: None,
-                text: None,
-                override_reason: None,
-            }));
-        };
-        for id in self.leave_out {
-            of(id, &mut |one| one.leave_out = Some(true));
-        }
-        for one in self.overrides {
-            of(customer(&one)?, &mut |exception| {
-                exception.override_reason = Some(one.value.clone());
-            });
-        }
-        for one in self.texts {
-            let path = PathBuf::from(&one.value);
-            let text = std::fs::read_to_string(&path).map_err(|error| DeedError::file(&error, &path))?;
-            of(customer(&one)?, &mut |exception| {
-                exception.text = Some(CopyText {
-                    text: text.clone(),
-                    code: None,
-                });
-            });
-        }
-        for one in self.messages {
-            let template = name(&one.value)?;
-            of(customer(&one)?, &mut |exception| {
-                exception.template = Some(template.clone());
-            });
-        }
-        for one in self.hands {
-            of(customer(&one)?, &mut |exception| {
-                exception.hand = Some(HandId(one.value.clone()));
-            });
-        }
-        Ok(all.into_values().collect())
-    }
-}
-
-fn customer(one: &Assignment) -> Result<CustomerId, DeedError> {
-    let id = one.field.parse();
-    id.map_err(|_| DeedError::not_found("customer", &one.field))
-}
-
 impl Write {
     fn options(&self, desk: &Desk, language: Option<Language>) -> Result<NoteOptions, DeedError> {
         let campaign = self
@@ -255,6 +194,7 @@ impl Write {
             hand: self.hand.clone().map(HandId),
             format: self.format.clone().map(FormatId),
             stationery: self.stationery.over_usual(desk)?,
+            mail: self.enclosed.over_usual(desk)?,
             campaign,
             set: self
                 .set
@@ -271,6 +211,7 @@ pub fn run(desk: &Desk, command: Notes, language: Option<Language>) -> Result<An
     match command {
         Notes::Preview { write, svg } => preview(desk, &write, svg, language),
         Notes::Write(write) => self::write(desk, write, language),
+        Notes::Draft { note, open } => hand_over(&desk.note_draft(note)?, open),
         Notes::Mark(mark) => self::mark(desk, mark),
         Notes::Unmark { mark } => marked(&desk.mark_undo(mark)?, "back as they were"),
         Notes::Call(call) => {
@@ -396,13 +337,13 @@ fn write(desk: &Desk, mut write: Write, language: Option<Language>) -> Result<An
     }
     let options = write.options(desk, language)?;
     let mut pdf = write.pdf;
-    let mut eml = write.eml;
+    let mut mail = write.mail;
     if let Some(out) = &write.out {
         if write.channel.is_none_or(|channel| channel == Channel::Card) {
             pdf.get_or_insert(out.join("cards.pdf"));
         }
         if write.channel.is_none_or(|channel| channel == Channel::Email) {
-            eml.get_or_insert(out.join("drafts"));
+            mail.eml.get_or_insert(out.join("drafts"));
         }
     }
     let audience = if let Some(plan) = &plan {
@@ -423,7 +364,7 @@ fn write(desk: &Desk, mut write: Write, language: Option<Language>) -> Result<An
     let request = RunRequest {
         options,
         audience,
-        files: write.papers.files(desk, pdf, eml)?,
+        files: write.papers.files(desk, pdf, mail)?,
         channel: write.channel,
         dry_run: write.dry_run,
         exceptions: write.exceptions.read()?,
@@ -600,6 +541,7 @@ pub fn lines(report: &RunReport, dry_run: bool, language: Language) -> Vec<Strin
     };
     lines.extend(report.skipped.iter().map(|one| person("left out", one)));
     lines.extend(report.partial.iter().map(|one| person("in part", one)));
+    lines.extend(report.account.iter().flat_map(account_lines));
     match &report.files[..] {
         [] => {}
         [one] => lines.push(one.clone()),

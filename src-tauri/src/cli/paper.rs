@@ -1,5 +1,6 @@
 //! How cards are made and printed: the options that `notes` and `runs` share.
 
+use super::mail::MailFiles;
 use super::values::word;
 use app::{DeedError, Desk, EnvelopeFile, LabelFile, RunFiles};
 use clap::Args;
@@ -43,9 +44,10 @@ pub struct StationeryOptions {
 
 /// A value, or that there is to be none.
 #[derive(Clone, Copy)]
-pub struct Choice<T>(Option<T>);
+pub struct Choice<T>(pub Option<T>);
 
-fn or_none<T: serde::de::DeserializeOwned>(text: &str) -> Result<Choice<T>, String> {
+/// A value by its word, or `none`.
+pub fn or_none<T: serde::de::DeserializeOwned>(text: &str) -> Result<Choice<T>, String> {
     if text == "none" {
         return Ok(Choice(None));
     }
@@ -115,7 +117,8 @@ pub fn picture(desk: &Desk, name: &str) -> Result<PictureId, DeedError> {
         .ok_or_else(|| DeedError::not_found("picture", name))
 }
 
-fn picture_or_none(desk: &Desk, name: &str) -> Result<Option<PictureId>, DeedError> {
+/// The picture of that number or name, or `none`.
+pub fn picture_or_none(desk: &Desk, name: &str) -> Result<Option<PictureId>, DeedError> {
     if name == "none" {
         return Ok(None);
     }
@@ -190,19 +193,13 @@ pub struct PaperFiles {
 }
 
 impl PaperFiles {
-    /// Where everything goes, with the cards at `pdf` and the drafts in `eml`.
-    pub fn files(
-        self,
-        desk: &Desk,
-        pdf: Option<PathBuf>,
-        eml: Option<PathBuf>,
-    ) -> Result<RunFiles, DeedError> {
+    /// Where everything goes, with the cards at `pdf`.
+    pub fn files(self, desk: &Desk, pdf: Option<PathBuf>, mail: MailFiles) -> Result<RunFiles, DeedError> {
         let print = self.print.over_usual(desk)?;
         let usual = desk.stationery_get()?;
         let text = |path: PathBuf| shown(&path);
-        Ok(RunFiles {
+        let mut files = RunFiles {
             pdf: pdf.map(text),
-            eml: eml.map(text),
             envelopes: self.envelopes.map(|path| EnvelopeFile {
                 path: shown(&path),
                 envelope: self
@@ -221,7 +218,10 @@ impl PaperFiles {
             }),
             pen_list: self.pen_list.map(text),
             print,
-        })
+            ..RunFiles::default()
+        };
+        mail.into_files(desk, &mut files)?;
+        Ok(files)
     }
 }
 

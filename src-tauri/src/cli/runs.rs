@@ -1,6 +1,7 @@
 //! `runs`.
 
 use super::answer::Answer;
+use super::mail::{MailFiles, unlock};
 use super::notes::{call_lines, lines, marked, text_line};
 use super::paper::PaperFiles;
 use super::printers::{ToPrinter, printed};
@@ -30,11 +31,10 @@ pub enum Runs {
         /// The run's number
         run: RunId,
         /// The file for cards
-        #[arg(long, value_name = "FILE", required_unless_present_any = ["eml", "envelopes", "labels", "pen_list"])]
+        #[arg(long, value_name = "FILE", required_unless_present_any = ["eml", "mbox", "imap", "envelopes", "labels", "pen_list"])]
         pdf: Option<PathBuf>,
-        /// The folder for e-mail drafts
-        #[arg(long, value_name = "DIR")]
-        eml: Option<PathBuf>,
+        #[command(flatten)]
+        mail: MailFiles,
         #[command(flatten)]
         papers: Box<PaperFiles>,
     },
@@ -165,10 +165,10 @@ pub fn run(desk: &Desk, command: Runs, language: Option<Language>) -> Result<Ans
         Runs::Export {
             run,
             pdf,
-            eml,
+            mail,
             papers,
         } => {
-            let files = papers.files(desk, pdf, eml)?;
+            let files = papers.files(desk, pdf, mail)?;
             let report = desk.run_export(run, &files, None, &TerminalJob::start())?;
             let lines = lines(&report, false, spoken(language));
             Answer::new(&report, lines)
@@ -194,6 +194,9 @@ pub fn run(desk: &Desk, command: Runs, language: Option<Language>) -> Result<Ans
             )
         }
         Runs::Resume { run } => {
+            if let Some(account) = desk.run_mail_account(run)? {
+                unlock(desk, account)?;
+            }
             let report = desk.run_resume(run, &TerminalJob::start())?;
             let lines = lines(&report, false, spoken(language));
             Answer::new(&report, lines)
@@ -215,7 +218,7 @@ pub fn run(desk: &Desk, command: Runs, language: Option<Language>) -> Result<Ans
             papers,
         } => {
             let wanted = chosen(desk, run, &notes)?;
-            let files = papers.files(desk, pdf, None)?;
+            let files = papers.files(desk, pdf, MailFiles::default())?;
             let report = desk.run_export(run, &files, Some(&wanted), &TerminalJob::start())?;
             let lines = lines(&report, false, spoken(language));
             Answer::new(&report, lines)

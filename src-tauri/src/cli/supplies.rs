@@ -1,6 +1,7 @@
 //! `stationery`, `pictures`, `hands`, `formats`, `envelopes` and `labels`: what cards are made of.
 
 use super::answer::Answer;
+use super::mail::MailOptions;
 use super::paper::{PrintOptions, StationeryOptions, picture};
 use super::values::word;
 use app::{DeedError, Desk, PictureForm};
@@ -23,6 +24,8 @@ pub struct SetUsual {
     stationery: StationeryOptions,
     #[command(flatten)]
     print: PrintOptions,
+    #[command(flatten)]
+    mail: MailOptions,
     /// The usual handwriting
     #[arg(long, value_name = "H")]
     hand: Option<String>,
@@ -127,6 +130,7 @@ pub fn stationery(desk: &Desk, command: Stationery) -> Result<Answer, DeedError>
             let mut usual = desk.stationery_get()?;
             said.stationery.change(desk, &mut usual.stationery)?;
             said.print.change(&mut usual.print);
+            said.mail.change(desk, &mut usual.mail)?;
             usual.hand = said.hand.map(HandId).or(usual.hand);
             usual.format = said.format.map(FormatId).or(usual.format);
             usual.envelope = said.envelope.or(usual.envelope);

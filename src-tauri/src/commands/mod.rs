@@ -10,6 +10,7 @@ mod customers;
 mod feedback;
 mod files;
 mod imports;
+mod mail;
 mod messages;
 mod notes;
 mod paper;
@@ -112,6 +113,15 @@ commands![
     channels::call_log,
     channels::call_undo,
     channels::number_open,
+    mail::mail_accounts_list,
+    mail::mail_account_add,
+    mail::mail_account_unlock,
+    mail::mail_account_check,
+    mail::mail_account_remove,
+    mail::run_take_back,
+    mail::note_draft,
+    mail::draft_open,
+    mail::draft_open_link,
     shop::look_elsewhere,
     printers::printers_list,
     printers::printer_papers,

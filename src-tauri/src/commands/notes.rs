@@ -37,6 +37,8 @@ pub fn notes_write(
     desk.get()?
         .notes_write(&request, &jobs.start(&job, progress))
         .inspect(|_| changed(&handle, TOPICS))
+        // A run whose drafts went only half the way into an account is on record.
+        .inspect_err(|_| changed(&handle, TOPICS))
 }
 
 #[command(async)]

@@ -16,6 +16,7 @@ import type {
   CustomerSort,
   DemoReport,
   Drawing,
+  DraftWays,
   DueRow,
   EnvelopeRow,
   Exception,
@@ -34,6 +35,9 @@ import type {
   ImportRequest,
   LabelSheetRow,
   Language,
+  MailAccountCheck,
+  MailAccountForm,
+  MailAccountRow,
   MarkReport,
   MarkRequest,
   NoteMark,
@@ -72,6 +76,7 @@ import type {
   SheetRow,
   Shop,
   ShopField,
+  TakeBackReport,
   TemplateSummary,
   TemplateText,
   TextRow,
@@ -98,7 +103,8 @@ export type Topic =
   | 'templates'
   | 'campaigns'
   | 'stationery'
-  | 'printers';
+  | 'printers'
+  | 'mail';
 
 /** Every deed the window can ask for. Implemented once over tauri's invoke; rejects with DeedError. */
 export interface Backend {
@@ -263,6 +269,21 @@ export interface Backend {
   callUndo(call: number): Promise<void>;
   numberOpen(link: string): Promise<void>; // tel: and sms: alone
   /** Whether another program has changed the shop's data; open views then hear of it. */
+  mailAccountsList(): Promise<MailAccountRow[]>;
+  mailAccountAdd(form: MailAccountForm, password: string, remember: boolean): Promise<MailAccountCheck>;
+  mailAccountUnlock(id: number, password: string, remember: boolean): Promise<MailAccountCheck>;
+  mailAccountCheck(id: number): Promise<MailAccountCheck>;
+  mailAccountRemove(id: number): Promise<void>;
+  runTakeBack(
+    run: RunId,
+    account: number,
+    progress: (p: Progress) => void,
+    job: string,
+  ): Promise<TakeBackReport>;
+  /** The draft of an e-mail note, in every way in which it can be handed over. */
+  noteDraft(id: number): Promise<DraftWays>;
+  draftOpen(id: number): Promise<void>;
+  draftOpenLink(id: number): Promise<void>;
   lookElsewhere(): Promise<boolean>;
   runExport(
     run: number,
@@ -309,7 +330,7 @@ export interface Backend {
   jobCancel(job: string): Promise<void>;
   fileOpen(path: string): Promise<void>;
   fileReveal(path: string): Promise<void>; // hands a finished file to the system
-  chooseFile(kind: 'import' | 'codes' | 'font' | 'picture'): Promise<string | null>;
+  chooseFile(kind: 'import' | 'codes' | 'font' | 'picture' | 'certificate'): Promise<string | null>;
   chooseFolder(): Promise<string | null>;
   chooseSave(suggested: string): Promise<string | null>;
   /** A file let fall on the window; returns how to stop listening. */

@@ -15,6 +15,7 @@ const files = {
   import: ['csv', 'tsv', 'txt'],
   codes: ['csv', 'tsv', 'txt'],
   font: ['ttf', 'otf'],
+  certificate: ['pem', 'crt', 'cer'],
   picture: ['png', 'jpg', 'jpeg', 'pdf'],
 };
 
@@ -114,6 +115,16 @@ export const tauriBackend: Backend = {
   callLog: (form) => invoke('call_log', { form }),
   callUndo: (call) => invoke('call_undo', { call }),
   numberOpen: (link) => invoke('number_open', { link }),
+  mailAccountsList: () => invoke('mail_accounts_list'),
+  mailAccountAdd: (form, password, remember) => invoke('mail_account_add', { form, password, remember }),
+  mailAccountUnlock: (id, password, remember) => invoke('mail_account_unlock', { id, password, remember }),
+  mailAccountCheck: (id) => invoke('mail_account_check', { id }),
+  mailAccountRemove: (id) => invoke('mail_account_remove', { id }),
+  runTakeBack: (run, account, progress, job) =>
+    invoke('run_take_back', { run, account, progress: channel(progress), job }),
+  noteDraft: (id) => invoke('note_draft', { id }),
+  draftOpen: (id) => invoke('draft_open', { id }),
+  draftOpenLink: (id) => invoke('draft_open_link', { id }),
   lookElsewhere: () => invoke('look_elsewhere'),
   runExport: (run, files, notes, progress, job) =>
     invoke('run_export', { run, files, notes, progress: channel(progress), job }),

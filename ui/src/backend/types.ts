@@ -787,6 +787,27 @@ colour: Colour | null,
  * Name, street, web site: the lines at the foot; empty for none.
  */
 contact: string, };
+export type MailAccountId = number;
+export type EnclosedCard = "picture" | "pdf";
+export type LineSecurity = "tls" | "starttls";
+export type MailSetup = { 
+/**
+ * Under the letter, line by line; the shop's details when it is not said, nothing when it is empty. What must
+ * say who sends it carries the shop's details all the same.
+ */
+signature: string | null, 
+/**
+ * The shop's sign, under the signature.
+ */
+logo: PictureId | null, 
+/**
+ * The same note as a card.
+ */
+card: EnclosedCard | null, 
+/**
+ * A square code under the letter; one for a voucher stands only where the letter tells of one.
+ */
+qr: QrContent | null, };
 export type Stationery = { 
 /**
  * How lively the hand is.
@@ -854,6 +875,10 @@ format: FormatId | null,
  * How cards go on paper.
  */
 print: PrintSetup, 
+/**
+ * What e-mails carry beside their letter.
+ */
+mail: MailSetup, 
 /**
  * The envelopes in the drawer, by name.
  */
@@ -1900,6 +1925,10 @@ format: FormatId | null,
  */
 stationery: Stationery | null, 
 /**
+ * What e-mails carry beside their letter; as usual in the shop.
+ */
+mail?: MailSetup | null, 
+/**
  * Whose codes the notes carry.
  */
 campaign: CampaignId | null, 
@@ -2360,6 +2389,10 @@ text_cost: TextCost | null,
  */
 call: CallFacts | null, 
 /**
+ * The e-mail, where that is what was asked for.
+ */
+mail: MailPreview | null, 
+/**
  * The sides of the card, for cards that can be drawn.
  */
 sides: Array<PreviewSide>, 
@@ -2584,6 +2617,14 @@ pdf: string | null,
  */
 eml: string | null, 
 /**
+ * The file that keeps all drafts together.
+ */
+mbox?: string | null, 
+/**
+ * The mail account that drafts are put into.
+ */
+imap?: MailAccountId | null, 
+/**
  * The file for the cards' envelopes.
  */
 envelopes: EnvelopeFile | null, 
@@ -2647,6 +2688,14 @@ pdf: string | null,
  */
 eml: string | null, 
 /**
+ * The file that keeps all drafts together.
+ */
+mbox?: string | null, 
+/**
+ * The mail account that drafts are put into.
+ */
+imap?: MailAccountId | null, 
+/**
  * The file for the cards' envelopes.
  */
 envelopes: EnvelopeFile | null, 
@@ -2662,7 +2711,7 @@ pen_list: string | null,
  * How cards go on paper; as usual in the shop.
  */
 print: PrintSetup | null, };
-export type FileKind = "cards" | "envelopes" | "labels" | "pen_list" | "drafts";
+export type FileKind = "cards" | "envelopes" | "labels" | "pen_list" | "drafts" | "mbox";
 export type MadeFile = { 
 /**
  * Where it is.
@@ -2672,6 +2721,201 @@ path: string,
  * What it holds.
  */
 kind: FileKind, };
+export type AccountPerson = { 
+/**
+ * Their number.
+ */
+customer: CustomerId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * The note.
+ */
+note: NoteId, };
+export type AccountReport = { 
+/**
+ * The account's name.
+ */
+account: string, 
+/**
+ * Its folder of drafts, as the server names it.
+ */
+folder: string, 
+/**
+ * How many were put in.
+ */
+added: number, 
+/**
+ * How many were there already.
+ */
+there_already: number, 
+/**
+ * Those that were there once and are no more: sent, moved or removed by somebody. They were not put in again.
+ */
+gone: Array<AccountPerson>, 
+/**
+ * Those whose former draft somebody has written in: it was left as it is, and no second one was put beside it.
+ */
+touched: Array<AccountPerson>, };
+export type TakeBackReport = { 
+/**
+ * The account's name.
+ */
+account: string, 
+/**
+ * How many were taken out; their notes wait for a draft again.
+ */
+removed: number, 
+/**
+ * Those that somebody has written in, so they stayed.
+ */
+touched: Array<AccountPerson>, 
+/**
+ * Those that were no more there: sent, moved or removed by somebody.
+ */
+gone: Array<AccountPerson>, };
+export type MailFile = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How long it is.
+ */
+bytes: number, };
+export type MailPreview = { 
+/**
+ * Who writes: name and address.
+ */
+from: string, 
+/**
+ * To whom: name and address.
+ */
+to: string, 
+/**
+ * The subject.
+ */
+subject: string, 
+/**
+ * The whole page, its pictures inside it; nothing of it is fetched.
+ */
+html: string, 
+/**
+ * The same for programs that show no pages.
+ */
+text: string, 
+/**
+ * The files that go with it.
+ */
+files: Array<MailFile>, };
+export type DraftWays = { 
+/**
+ * The whole draft as a file, which most mail programs open for writing.
+ */
+file: string, 
+/**
+ * A `mailto:` link with subject and plain text; none when it would be longer than programs take.
+ */
+link: string | null, 
+/**
+ * The longest link that is made, in bytes: an Arabic letter takes six.
+ */
+longest_link: number, 
+/**
+ * To whom.
+ */
+to: string, 
+/**
+ * The subject.
+ */
+subject: string, 
+/**
+ * The letter for programs that show no pages.
+ */
+text: string, 
+/**
+ * The letter as a page without pictures, to be pasted.
+ */
+html: string, 
+/**
+ * Whether it carries pictures.
+ */
+pictures: boolean, 
+/**
+ * The files that go with it.
+ */
+files: Array<string>, };
+export type Password = string;
+export type PasswordPlace = "keyring" | "until_closed" | "asked" | "no_keyring";
+export type MailAccountRow = { 
+/**
+ * Number.
+ */
+id: MailAccountId, 
+/**
+ * What people here call it.
+ */
+name: string, 
+/**
+ * The server.
+ */
+host: string, 
+/**
+ * The server's port.
+ */
+port: number, 
+/**
+ * How the line to it becomes secret.
+ */
+security: LineSecurity, 
+/**
+ * Who signs in.
+ */
+user: string, 
+/**
+ * Whether a certificate of the shop's own is trusted for it.
+ */
+own_certificate: boolean, 
+/**
+ * Where its password is.
+ */
+password: PasswordPlace, };
+export type MailAccountForm = { 
+/**
+ * What people here call it.
+ */
+name: string, 
+/**
+ * The server.
+ */
+host: string, 
+/**
+ * The server's port; the usual one when it is not said.
+ */
+port: number | null, 
+/**
+ * How the line to it becomes secret.
+ */
+security: LineSecurity, 
+/**
+ * Who signs in.
+ */
+user: string, 
+/**
+ * A file with certificates (PEM) that are trusted beside the system's.
+ */
+certificate: string | null, };
+export type MailAccountCheck = { 
+/**
+ * The account.
+ */
+account: MailAccountRow, 
+/**
+ * Its folder of drafts, as the server names it.
+ */
+folder: string, };
 export type StateCount = { 
 /**
  * How far.
@@ -2838,7 +3082,11 @@ files: Array<string>,
 /**
  * The same files, each with what it holds.
  */
-made_files: Array<MadeFile>, };
+made_files: Array<MadeFile>, 
+/**
+ * What came of putting drafts into a mail account, where that was asked for.
+ */
+account?: AccountReport | null, };
 export type MarkRequest = { 
 /**
  * The notes.
@@ -3920,6 +4168,7 @@ pages: number,
 skipped: Array<Skipped>, };
 export type PrintWay = "dialog" | "cancelled" | "viewer";
 export type PrintFault = "no_printing" | "unknown_printer" | "unknown_tray" | "one_side_only" | "stopped" | "not_accepting" | "cancelled" | "held" | "failed" | "no_answer";
+export type MailFault = "unreachable" | "untrusted" | "not_secret" | "no_certificates" | "sign_in" | "no_drafts_folder" | "full" | "cut_off" | "refused" | "password_needed" | "no_keyring" | "stopped";
 export type FieldProblem = { 
 /**
  * The field.
@@ -3930,7 +4179,7 @@ field: string,
  */
 code: "required" | "unknown_word" | "bad_email" | "bad_date" | "bad_amount" | "bad_number" | "too_long", };
 export type ImportFault = "too_large" | "not_text" | "spreadsheet" | "empty" | "invalid_bytes" | "unclosed_quote" | "unreadable" | "no_field" | "wrong_kind" | "wrong_choice" | "bad_code";
-export type FileFault = "not_writable" | "disk_full" | "other";
+export type FileFault = "not_writable" | "disk_full" | "no_program" | "other";
 export type UnusableFault = "unreadable" | "no_picture" | "drawing" | "broken" | "too_large" | "locked" | "no_such_page" | "no_ink" | "too_dark" | "too_small" | "no_font" | "web_font" | "font_collection" | "embedding_forbidden" | "writes_nothing";
 export type DeedError = { "code": "unfit_text", 
 /**
@@ -4024,7 +4273,27 @@ fault: FileFault,
 /**
  * The file.
  */
-path: string, } | { "code": "print", 
+path: string, } | { "code": "mail", 
+/**
+ * What is in the way.
+ */
+fault: MailFault, 
+/**
+ * The account's name.
+ */
+account: string, 
+/**
+ * The server's or the system's own words; may be empty.
+ */
+said: string, 
+/**
+ * The run whose drafts were being put in; it can be resumed.
+ */
+run: RunId | null, 
+/**
+ * How many were put in, or taken out, before.
+ */
+put: number, } | { "code": "print", 
 /**
  * What is in the way.
  */
@@ -4066,4 +4335,4 @@ data_folder: string,
  * Where cards and drafts are proposed to go.
  */
 documents_folder: string, };
-export type Topic = "shop" | "customers" | "purchases" | "notes" | "vouchers" | "responses" | "templates" | "campaigns" | "stationery" | "printers";
+export type Topic = "shop" | "customers" | "purchases" | "notes" | "vouchers" | "responses" | "templates" | "campaigns" | "stationery" | "printers" | "mail";

@@ -46,6 +46,8 @@ export function explainError(error: DeedError): string {
       return say('errors.paper_too_small');
     case 'own_size':
       return say('errors.own_size', { least: error.least_mm, most: error.most_mm });
+    case 'mail':
+      return explainMail(error);
     case 'print':
       return say(`errors.print_${error.fault}`, { printer: error.printer });
     case 'store_broken':
@@ -59,6 +61,12 @@ export function explainError(error: DeedError): string {
     default:
       return unanswered(error);
   }
+}
+
+/** What a mail account does not do, and how far it came. */
+function explainMail({ fault, account, said, run, put }: DeedError & { code: 'mail' }): string {
+  const why = say(`mail.fault_${fault}`, { account, said });
+  return run === null ? why : `${why} ${say('mail.fault_left', { n: put })}`;
 }
 
 /** What is wrong with one field of a form or one cell of a list. */

@@ -15,7 +15,8 @@ use std::path::Path;
 /// A longer name would not be read any more in a row of the pen list.
 const LONGEST_ROW: usize = 44;
 
-/// The papers that a reader's address has to go on.
+/// The papers that a reader's address has to go on; none by default.
+#[derive(Default)]
 pub(super) struct Post {
     envelope: Option<(&'static Envelope, Option<HandId>)>,
     labels: Option<&'static LabelSheet>,

@@ -85,8 +85,14 @@ impl Desk {
                 Ok(found) => found,
                 Err(problem) => vec![problem],
             };
-            if let (Some(filled), Channel::Card) = (&filled, channel) {
-                in_the_way.extend(brief.check_card(self, &recipient, &filled.letter).err());
+            if let (Some(filled), true) = (&filled, brief.makes_card(channel)) {
+                let checked = brief.check_card(self, &recipient, &filled.letter, channel);
+                in_the_way.extend(checked.err());
+            }
+            if let (Some(filled), Channel::Email) = (&filled, channel) {
+                in_the_way.extend(brief.mail_snapshot(&recipient, &filled.letter).err());
+            }
+            if filled.is_some() && channel == Channel::Card {
                 in_the_way.extend(self.check_post(post, fields, &brief.shop).err());
             }
             if let (Some(filled), Channel::Text) = (&filled, channel) {

@@ -46,6 +46,10 @@ impl Desk {
             note.subject = domain::clean_line(subject);
         }
         let way_out = catalogue.opt_out_line(note.language, note.form, note.formality);
+        if former.mail.as_ref().is_some_and(|mail| mail.way_out.is_some()) {
+            // It is kept apart, and would stand there twice.
+            note.letter.blocks.retain(|block| block.text != way_out);
+        }
         let says_it = |letter: &domain::Letter| letter.blocks.iter().any(|block| block.text == way_out);
         if note.channel == Channel::Email && says_it(&former.letter) && !says_it(&note.letter) {
             note.letter.blocks.push(Block {

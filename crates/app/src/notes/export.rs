@@ -1,5 +1,6 @@
-//! Stored notes become files: one PDF of cards, one .eml a draft.
+//! Stored notes become files: one PDF of cards, one .eml a draft, one mbox of all.
 
+use super::account::{message_id, noon};
 use super::card::{CardFacts, DrawFault};
 use super::options::RunFiles;
 use super::pile::Pile;
@@ -10,7 +11,7 @@ use crate::job::Job;
 use crate::whole_file::{WholeFile, WholeFiles};
 use cards::{CardError, Day, PdfFacts};
 use domain::{Adjustment, Customer, Note, PrintSetup, Shop};
-use drafts::{Draft, Enclosed};
+use drafts::{Mbox, Stamp};
 use serde::Serialize;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -36,6 +37,8 @@ pub enum FileKind {
     PenList,
     /// One e-mail draft.
     Drafts,
+    /// All e-mail drafts.
+    Mbox,
 }
 
 /// A file that a run has made.
@@ -116,20 +119,16 @@ impl Desk {
         steps: &Steps,
     ) -> Result<Staged, DeedError> {
         let mut staged = Staged::default();
-        if let Some(folder) = files.eml.as_deref().filter(|_| !drafts.is_empty()) {
-            staged.drafts = Some(self.stage_drafts(drafts, Path::new(folder), shop, job, steps)?);
+        let writes_drafts = (files.eml.is_some() || files.mbox.is_some()) && !drafts.is_empty();
+        if writes_drafts {
+            self.stage_drafts(&mut staged, drafts, files, shop, job, steps)?;
         }
         let Some(first) = cards.first()? else {
             return Ok(staged);
         };
         // The drafts are done by then.
         let steps = &Steps {
-            done: steps.done
-                + if staged.drafts.is_some() {
-                    drafts.len() as u64
-                } else {
-                    0
-                },
+            done: steps.done + if writes_drafts { drafts.len() as u64 } else { 0 },
             total: steps.total,
         };
         let desk = Papers {
@@ -163,23 +162,59 @@ impl Desk {
         Ok(staged)
     }
 
+    /// Each draft is made once, for its own file and for the one that keeps all.
     fn stage_drafts(
         &self,
+        staged: &mut Staged,
         notes: &Pile<'_>,
-        folder: &Path,
+        files: &RunFiles,
         shop: &Shop,
         job: &dyn Job,
         steps: &Steps,
-    ) -> Result<WholeFiles, DeedError> {
-        let mut drafts = WholeFiles::inside(folder)?;
+    ) -> Result<(), DeedError> {
+        let mut folder = files
+            .eml
+            .as_deref()
+            .map(Path::new)
+            .map(WholeFiles::inside)
+            .transpose()?;
+        let archive = files.mbox.as_deref().map(PathBuf::from);
+        let mut mbox = match &archive {
+            Some(path) => Some(Mbox::new(WholeFile::beside(path)?)),
+            None => None,
+        };
+        let secret = self
+            .store
+            .read(|tx| Ok::<_, DeedError>(store::shop::secret(tx)?))?;
+        let secret = secret.unwrap_or_default();
         for (done, note) in notes.iter().enumerate() {
             job.checkpoint(steps.done + done as u64, steps.total)?;
             let note = note?;
             let customer = self.reader_of(&note)?;
-            let name = drafts::file_name(&customer.fields.display_name(), note.customer.0, "eml");
-            drafts.write(name, &draft(&note, &customer, shop)?)?;
+            let mail = self.mail_of(&note, &customer, shop)?;
+            let eml = mail.bytes(|draft| draft.to_eml())?;
+            if let Some(folder) = &mut folder {
+                let name = drafts::file_name(&customer.fields.display_name(), note.customer.0, "eml");
+                folder.write(name, &eml)?;
+            }
+            if let (Some(mbox), Some(path)) = (&mut mbox, &archive) {
+                let stamp = Stamp {
+                    message_id: &message_id(&secret, note.id, &eml, mail.from()),
+                    date: noon(note.written_on),
+                };
+                let whole = mail.bytes(|draft| draft.to_mail(&stamp))?;
+                // RFC 4155 wants a sender without white space there; readers look at the mail's own.
+                let sender = mail.from().map_or("MAILER-DAEMON", |from| from.as_str());
+                mbox.add(&whole, sender, stamp.date)
+                    .map_err(|error| DeedError::file(&error, path))?;
+            }
         }
-        Ok(drafts)
+        if let (Some(mbox), Some(path)) = (mbox, archive) {
+            let file = mbox.finish().map_err(|error| DeedError::file(&error, &path))?;
+            staged.papers.push((FileKind::Mbox, file, path));
+        }
+        staged.drafts = folder;
+        Ok(())
     }
 
     fn print(&self, papers: &Papers<'_>, file: &mut WholeFile, path: &Path) -> Result<(), DeedError> {
@@ -267,29 +302,4 @@ pub(super) fn fault(error: DrawFault, path: &Path) -> DeedError {
             detail: error.to_string(),
         },
     }
-}
-
-/// The e-mail draft of a note.
-fn draft(note: &Note, customer: &Customer, shop: &Shop) -> Result<Vec<u8>, DeedError> {
-    let Some(to) = &customer.fields.email else {
-        return Err(DeedError::not_found("e-mail address of customer", note.customer));
-    };
-    let draft = Draft {
-        to,
-        to_name: &customer.fields.display_name(),
-        from: shop.email.as_ref(),
-        from_name: if shop.sender.is_empty() {
-            &shop.company
-        } else {
-            &shop.sender
-        },
-        subject: &note.subject,
-        text: &note.letter.plain_text(),
-        html: &messages::html(&note.letter),
-        language: note.language,
-        enclosed: Enclosed::default(),
-    };
-    draft.to_eml().map_err(|error| DeedError::Unexpected {
-        detail: error.to_string(),
-    })
 }

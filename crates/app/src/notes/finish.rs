@@ -1,5 +1,6 @@
 //! Stored runs: finished, listed, and made into files again.
 
+use super::account::{AccountReport, OpenAccount};
 use super::addresses::Post;
 use super::export::{MadeFile, Steps, paths};
 use super::options::RunFiles;
@@ -11,8 +12,8 @@ use crate::error::DeedError;
 use crate::job::Job;
 use crate::stationery::usual;
 use domain::{
-    Channel, CustomerId, Language, NoteId, NoteRow, NoteState, Occasion, PrintSetup, Purpose, Run, RunId,
-    Shop, VoucherState,
+    Channel, CustomerId, Language, MailAccountId, NoteId, NoteRow, NoteState, Occasion, PrintSetup, Purpose,
+    Run, RunId, Shop, VoucherState,
 };
 use jiff::civil::Date;
 use messages::Catalogue;
@@ -93,7 +94,7 @@ impl RunRow {
 
 /// Whether kept files name any.
 fn names_files(kept: &str) -> bool {
-    serde_json::from_str::<RunFiles>(kept).is_ok_and(|files| files.asks_for_cards() || files.eml.is_some())
+    serde_json::from_str::<RunFiles>(kept).is_ok_and(|files| files.asks_for_cards() || files.asks_for_mail())
 }
 
 impl Desk {
@@ -148,10 +149,22 @@ impl Desk {
             Ok::<_, DeedError>(store::runs::files(tx, run)?)
         })?;
         let files: Option<RunFiles> = kept.as_deref().and_then(|kept| serde_json::from_str(kept).ok());
-        match files.filter(|files| files.asks_for_cards() || files.eml.is_some()) {
+        match files.filter(|files| files.asks_for_cards() || files.asks_for_mail()) {
             Some(files) => self.run_export(run, &files, None, job),
             None => Err(DeedError::NoFilesNamed { run }),
         }
+    }
+
+    /// The mail account that the drafts of a run go into, as it was said when the run was begun.
+    ///
+    /// # Errors
+    /// Only what the store says.
+    pub fn run_mail_account(&self, run: RunId) -> Result<Option<MailAccountId>, DeedError> {
+        let kept = self
+            .store
+            .read(|tx| Ok::<_, DeedError>(store::runs::files(tx, run)?))?;
+        let files: Option<RunFiles> = kept.as_deref().and_then(|kept| serde_json::from_str(kept).ok());
+        Ok(files.and_then(|files| files.imap))
     }
 
     /// Makes the files of a stored run, as they were or would have been; a run that was cut off is finished by that.
@@ -215,7 +228,9 @@ impl Desk {
         };
         let cards = sorted.cards.iter().map(|slip| slip.id).collect();
         let people = std::mem::take(&mut sorted.people);
-        let made_files = self.make_sorted(run, sorted, files, &print, &shop, job, &steps, then)?;
+        let again = only.is_some();
+        let (made_files, account) =
+            self.make_sorted(run, sorted, files, &print, &shop, job, &steps, again, then)?;
         let (partial, mut skipped): (Vec<_>, Vec<_>) = refused
             .into_iter()
             .partition(|one: &Skipped| people.contains(&one.customer));
@@ -228,6 +243,7 @@ impl Desk {
             held_out: 0,
             files: paths(&made_files),
             made_files,
+            account,
         };
         Ok((report, cards))
     }
@@ -241,7 +257,7 @@ impl Desk {
         shop: &Shop,
         job: &dyn Job,
         steps: &Steps,
-    ) -> Result<Vec<MadeFile>, DeedError> {
+    ) -> Result<(Vec<MadeFile>, Option<AccountReport>), DeedError> {
         let mut sorted = Sorted::default();
         self.outlines(run, |_, note, place| {
             if files.concern(note.channel) {
@@ -251,7 +267,7 @@ impl Desk {
             }
             Ok(())
         })?;
-        self.make_sorted(run, sorted, files, print, shop, job, steps, |_, _| Ok(()))
+        self.make_sorted(run, sorted, files, print, shop, job, steps, false, |_, _| Ok(()))
     }
 
     #[allow(
@@ -267,8 +283,9 @@ impl Desk {
         shop: &Shop,
         job: &dyn Job,
         steps: &Steps,
+        again: bool,
         then: impl FnOnce(&[MadeFile], usize) -> Result<(), DeedError>,
-    ) -> Result<Vec<MadeFile>, DeedError> {
+    ) -> Result<(Vec<MadeFile>, Option<AccountReport>), DeedError> {
         let catalogue = self.catalogue()?;
         let Sorted {
             cards,
@@ -279,6 +296,16 @@ impl Desk {
             ..
         } = sorted;
         let (cards, drafts) = (Pile::of(&self.store, cards), Pile::of(&self.store, drafts));
+        // Whoever cannot sign in is told so before anything is made.
+        let mut account = match files.imap.filter(|_| !drafts.is_empty()) {
+            Some(id) => Some(self.open_account(id)?),
+            None => None,
+        };
+        let put = if account.is_some() { drafts.len() as u64 } else { 0 };
+        let steps = &Steps {
+            done: steps.done,
+            total: steps.total + put,
+        };
         let staged = self.stage(&cards, &drafts, files, print, shop, job, steps)?;
         let next_label = staged.next_label();
         // From here on codes may be on paper.
@@ -286,19 +313,41 @@ impl Desk {
             self.store.write(|tx| store::runs::mark_placing(tx, run))?;
         }
         let made_files = staged.put_in_place()?;
+        let filled = account.as_mut().map(|open| {
+            let waiting: BTreeSet<NoteId> = fresh.iter().copied().collect();
+            let again = |note: NoteId| again || waiting.contains(&note);
+            let steps = Steps {
+                done: steps.total - put,
+                total: steps.total,
+            };
+            self.fill_account(open, &drafts, &again, run, shop, job, &steps)
+        });
         then(&made_files, written)?;
+        let (done, left): (Vec<NoteId>, Vec<NoteId>) = fresh
+            .into_iter()
+            .partition(|&note| !filled.as_ref().is_some_and(|filled| filled.lacks(note)));
         self.store.write(|tx| {
             let run = store::runs::get(tx, run)?.ok_or_else(|| DeedError::not_found("run", run))?;
-            finish(tx, &catalogue, &run, &fresh, &self.own_mark())?;
+            finish(tx, &catalogue, &run, &done, &self.own_mark())?;
             if let Some((sheet, next)) = next_label {
                 store::usual::set_next_label(tx, sheet, next)?;
             }
-            if !incomplete {
+            if let (Some(filled), Some(open)) = (&filled, &account) {
+                filled.keep(tx, open, self.today())?;
+            }
+            if !incomplete && left.is_empty() {
                 store::runs::mark_exported(tx, run.id)?;
             }
             Ok::<_, DeedError>(())
         })?;
-        Ok(made_files)
+        let Some(filled) = filled else {
+            return Ok((made_files, None));
+        };
+        if let Some(fault) = filled.fault {
+            return Err(fault);
+        }
+        account.into_iter().for_each(OpenAccount::close);
+        Ok((made_files, Some(filled.report)))
     }
 
     /// Hands the notes of a run to `each`, a thousand at a time, with their cards' places from 1.
@@ -366,7 +415,7 @@ impl Sorted {
 
 impl Desk {
     /// Why a stored note must not go out again, if it must not, or cannot with the papers that are asked for.
-    fn unusable(
+    pub(super) fn unusable(
         &self,
         tx: &ReadTx<'_>,
         note: &Outline,
@@ -405,6 +454,17 @@ impl Desk {
         };
         let (_, name) = store::notes::reader(tx, note.id)?;
         Ok(Some(Skipped::new(note.customer, &name, problem)))
+    }
+}
+
+impl Desk {
+    /// Writes down that one note of a run has its draft.
+    pub(super) fn hand_over(&self, run: RunId, note: NoteId) -> Result<(), DeedError> {
+        let catalogue = self.catalogue()?;
+        self.store.write(|tx| {
+            let run = store::runs::get(tx, run)?.ok_or_else(|| DeedError::not_found("run", run))?;
+            finish(tx, &catalogue, &run, &[note], &self.own_mark())
+        })
     }
 }
 

@@ -3,14 +3,18 @@
 //! `options` says what is asked for, `prepare` fills one note for one person, `preview` shows it, `run` makes a
 //! batch: checked first, stored in one transaction, exported last; `finish` makes the files of a stored run again.
 
+mod account;
 mod addresses;
 mod call;
 mod card;
 mod check;
+mod draft;
 mod edit;
+mod enclose;
 mod exceptions;
 mod export;
 mod finish;
+mod hand_over;
 mod hold_out;
 mod life;
 mod options;
@@ -25,10 +29,13 @@ mod sheets;
 mod text;
 mod unseen;
 
+pub use account::{AccountPerson, AccountReport, TakeBackReport};
 pub use call::{CallBackRow, CallFacts, CallForm, CallSheet};
 pub use card::{Crease, PreviewSide, SideName};
+pub use draft::{MailFile, MailPreview};
 pub use export::{FileKind, MadeFile};
 pub use finish::{OpenRun, RunNote, RunRow, StateCount};
+pub use hand_over::DraftWays;
 pub use hold_out::{HeldOutPerson, HelpReport, Verdict};
 pub use life::{MarkReport, MarkRequest, NotMarked};
 pub use options::{

@@ -2,7 +2,7 @@
 
 use domain::{
     CampaignId, Channel, CustomerFilter, CustomerId, FormOfAddress, Formality, FormatId, HandId, Language,
-    PlanId, PrintSetup, Stationery, TemplateId, VoucherCode,
+    MailAccountId, MailSetup, PlanId, PrintSetup, Stationery, TemplateId, VoucherCode,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -31,6 +31,10 @@ pub struct NoteOptions {
     /// How cards are made beside their words; as usual in the shop.
     #[serde(default)]
     pub stationery: Option<Stationery>,
+    /// What e-mails carry beside their letter; as usual in the shop.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub mail: Option<MailSetup>,
     /// Whose codes the notes carry.
     #[serde(default)]
     pub campaign: Option<CampaignId>,
@@ -161,6 +165,12 @@ pub struct RunFiles {
     pub pdf: Option<String>,
     /// The folder for drafts.
     pub eml: Option<String>,
+    /// The file that keeps all drafts together.
+    #[ts(optional = nullable)]
+    pub mbox: Option<String>,
+    /// The mail account that drafts are put into.
+    #[ts(optional = nullable)]
+    pub imap: Option<MailAccountId>,
     /// The file for the cards' envelopes.
     pub envelopes: Option<EnvelopeFile>,
     /// The file for the cards' address labels.
@@ -202,6 +212,11 @@ impl RunFiles {
         self.pdf.is_some() || self.pen_list.is_some() || self.need_addresses()
     }
 
+    /// Whether any of them is for e-mails.
+    pub(super) fn asks_for_mail(&self) -> bool {
+        self.eml.is_some() || self.mbox.is_some() || self.imap.is_some()
+    }
+
     /// Whether any of them needs the reader's postal address.
     pub(super) fn need_addresses(&self) -> bool {
         self.envelopes.is_some() || self.labels.is_some()
@@ -219,7 +234,7 @@ impl RunFiles {
     pub(super) fn hold(&self, channel: Channel) -> bool {
         match channel {
             Channel::Card => self.pdf.is_some(),
-            Channel::Email => self.eml.is_some(),
+            Channel::Email => self.asks_for_mail(),
             Channel::Text | Channel::Phone => true,
         }
     }
@@ -230,7 +245,7 @@ impl RunRequest {
     pub fn channels(&self) -> Vec<Channel> {
         let asked = [
             self.files.asks_for_cards().then_some(Channel::Card),
-            self.files.eml.as_ref().map(|_| Channel::Email),
+            self.files.asks_for_mail().then_some(Channel::Email),
         ];
         let mut channels: Vec<Channel> = asked.into_iter().flatten().collect();
         if channels.is_empty() {
@@ -251,6 +266,7 @@ impl NoteOptions {
             hand: None,
             format: None,
             stationery: None,
+            mail: None,
             campaign: None,
             set: BTreeMap::new(),
             seed: None,

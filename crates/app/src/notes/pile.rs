@@ -64,6 +64,11 @@ impl<'a> Pile<'a> {
         self.slips[index].place
     }
 
+    /// Their numbers.
+    pub fn ids(&self) -> impl Iterator<Item = NoteId> {
+        self.slips.iter().map(|slip| slip.id)
+    }
+
     /// The first note.
     pub fn first(&self) -> Result<Option<Held>, DeedError> {
         if self.is_empty() {

@@ -14,9 +14,9 @@ use crate::stationery::{check_pictures, usual};
 use crate::vouchers::CodeStream;
 use cards::Card;
 use domain::{
-    Addressee, Block, Campaign, Channel, CustomerFields, CustomerId, Due, Errand, FormOfAddress, Formality,
-    FormatId, HandId, Language, Letter, Occasion, PrintSetup, Purchase, Purpose, QrContent, Refusal, Role,
-    Rule, Shop, Stationery, Template, Usual, Voucher, VoucherState, contacts_count_since, refusals,
+    Addressee, Campaign, Channel, CustomerFields, CustomerId, Due, Errand, FormOfAddress, Formality,
+    FormatId, HandId, Language, Letter, MailSetup, Occasion, PrintSetup, Purchase, Purpose, QrContent,
+    Refusal, Rule, Shop, Stationery, Template, Usual, Voucher, VoucherState, contacts_count_since, refusals,
 };
 use jiff::civil::Date;
 use messages::{Catalogue, Filled, Filling, TemplateFacts, VoucherFacts};
@@ -32,6 +32,7 @@ pub(super) struct Brief {
     pub options: NoteOptions,
     pub campaign: Option<Campaign>,
     pub stationery: Stationery,
+    pub mail: MailSetup,
     pub print: PrintSetup,
     pub hand: HandId,
     pub format: FormatId,
@@ -89,12 +90,16 @@ impl Desk {
             if let Some(stationery) = &options.stationery {
                 check_pictures(tx, stationery)?;
             }
+            if let Some(logo) = options.mail.as_ref().and_then(|mail| mail.logo) {
+                store::pictures::get(tx, logo)?.ok_or_else(|| DeedError::not_found("picture", logo))?;
+            }
             Ok::<_, DeedError>((store::shop::load(tx)?, secret, campaign, usual, hand))
         })?;
         let Usual {
             stationery,
             format,
             print,
+            mail,
             ..
         } = usual;
         let format = options.format.clone().or(format);
@@ -106,6 +111,7 @@ impl Desk {
             options: options.clone(),
             campaign,
             stationery: options.stationery.clone().unwrap_or(stationery),
+            mail: options.mail.clone().unwrap_or(mail),
             print,
             hand,
             format,
@@ -306,6 +312,12 @@ impl Brief {
                 _ => copy.text.clone(),
             };
             filled.letter = filled.letter.edited(&text);
+            // It is added to whoever needs it, and would stand there twice.
+            let address = self.address(&recipient.addressee.customer.fields);
+            let way_out = self
+                .catalogue
+                .opt_out_line(address.language, address.form, address.formality);
+            filled.letter.blocks.retain(|block| block.text != way_out);
             if filled.letter.blocks.is_empty() {
                 return Err(NoteProblem::EmptyText);
             }
@@ -397,9 +409,13 @@ impl Brief {
         if matches!(channel, Channel::Text | Channel::Phone) {
             found.extend(number_of(&customer.fields, &self.shop).err());
         }
-        if must_offer_a_way_out(&template) && self.shop.company.is_empty() {
+        if self.must_offer_a_way_out(&template, channel)
+            && let Some(field) = self.shop.missing_identity()
+            // A card comes from the hands or the street of somebody; a mail could come from anywhere.
+            && (field == "company" || channel == Channel::Email)
+        {
             found.push(NoteProblem::ShopIncomplete {
-                field: "company".to_owned(),
+                field: field.to_owned(),
             });
         }
         Ok(found)
@@ -440,23 +456,6 @@ impl Brief {
         )
     }
 
-    /// The letter as it goes into an e-mail: with the opt-out line where one belongs.
-    pub fn letter_for_mail(&self, recipient: &Recipient, letter: &Letter) -> Result<Letter, NoteProblem> {
-        let address = self.address(&recipient.addressee.customer.fields);
-        let mut letter = letter.clone();
-        if must_offer_a_way_out(&self.template(address.language)?) {
-            let text = self
-                .catalogue
-                .opt_out_line(address.language, address.form, address.formality);
-            letter.blocks.push(Block {
-                role: Role::Body,
-                text,
-                spans: Vec::new(),
-            });
-        }
-        Ok(letter)
-    }
-
     /// What the square code of a letter's card holds.
     pub fn qr_text(&self, letter: &Letter) -> Result<Option<String>, NoteProblem> {
         let Some(content) = self.stationery.qr else {
@@ -470,8 +469,8 @@ impl Brief {
     }
 
     /// The reader's address, for a card that goes without an envelope.
-    pub fn address_lines(&self, recipient: &Recipient) -> Result<Vec<String>, NoteProblem> {
-        if !self.is_postcard {
+    pub fn address_lines(&self, recipient: &Recipient, channel: Channel) -> Result<Vec<String>, NoteProblem> {
+        if !self.is_postcard || channel != Channel::Card {
             return Ok(Vec::new());
         }
         postal_lines(&recipient.addressee.customer.fields, &self.shop)
@@ -479,28 +478,36 @@ impl Brief {
 
     /// Draws the card of a letter.
     pub fn compose(&self, desk: &Desk, recipient: &Recipient, letter: &Letter) -> Result<Card, NoteProblem> {
-        self.with_facts(recipient, letter, |facts| desk.compose(facts))
+        self.with_facts(recipient, letter, Channel::Card, |facts| desk.compose(facts))
     }
 
     /// Whether the card of a letter can be drawn.
-    pub fn check_card(&self, desk: &Desk, recipient: &Recipient, letter: &Letter) -> Result<(), NoteProblem> {
-        self.with_facts(recipient, letter, |facts| desk.check_card(facts))
+    pub fn check_card(
+        &self,
+        desk: &Desk,
+        recipient: &Recipient,
+        letter: &Letter,
+        channel: Channel,
+    ) -> Result<(), NoteProblem> {
+        self.with_facts(recipient, letter, channel, |facts| desk.check_card(facts))
     }
 
     fn with_facts<T>(
         &self,
         recipient: &Recipient,
         letter: &Letter,
+        channel: Channel,
         work: impl FnOnce(&CardFacts<'_>) -> Result<T, DrawFault>,
     ) -> Result<T, NoteProblem> {
         let qr_text = self.qr_text(letter)?;
-        let address_lines = self.address_lines(recipient)?;
+        let address_lines = self.address_lines(recipient, channel)?;
+        let stationery = self.stationery_for(channel);
         let facts = CardFacts {
             letter,
             hand: &self.hand,
             format: &self.format,
             seed: self.seed_of(recipient.addressee.customer.id),
-            stationery: &self.stationery,
+            stationery: &stationery,
             qr_text: qr_text.as_deref(),
             address_lines: &address_lines,
         };
@@ -521,9 +528,4 @@ fn facts_of(voucher: &Voucher) -> VoucherFacts {
 fn whole_years(first: Date, today: Date) -> Option<i16> {
     let years = first.until((jiff::Unit::Year, today)).ok()?.get_years();
     (years > 0).then_some(years)
-}
-
-/// Whether the law wants a way out in the message: it offers something, or asks for an opinion.
-pub(super) fn must_offer_a_way_out(template: &Template) -> bool {
-    template.purpose == Purpose::Offer || TemplateFacts::of(template).asks_feedback
 }

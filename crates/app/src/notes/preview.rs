@@ -1,15 +1,20 @@
 //! A note as it will look, before or after it is made.
 
 use super::call::{CallFacts, call_facts};
-use super::card::{CardFacts, PreviewSide, sides};
+use super::card::{CardFacts, DrawFault, PreviewSide, sides};
+use super::draft::{MailPreview, whole_letter};
 use super::options::NoteOptions;
 use super::preflight::thanks;
-use super::prepare::Recipient;
+use super::prepare::{Brief, Recipient};
 use super::problem::NoteProblem;
+use super::run::note_by;
 use super::text::TextCost;
 use crate::desk::Desk;
 use crate::error::DeedError;
-use domain::{Channel, CustomerId, FormOfAddress, Formality, Language, NoteId, SpanKind, VoucherCode};
+use domain::{
+    Channel, CustomerId, FormOfAddress, Formality, Language, Letter, NoteId, SpanKind, VoucherCode,
+};
+use messages::Filled;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -26,6 +31,8 @@ pub struct NotePreview {
     pub text_cost: Option<TextCost>,
     /// What whoever calls should know, for calls to customers on the list.
     pub call: Option<CallFacts>,
+    /// The e-mail, where that is what was asked for.
+    pub mail: Option<MailPreview>,
     /// The sides of the card, for cards that can be drawn.
     pub sides: Vec<PreviewSide>,
     /// Which of the sides carries the letter.
@@ -79,6 +86,7 @@ impl Desk {
             html: String::new(),
             text_cost: None,
             call: None,
+            mail: None,
             sides: Vec::new(),
             written: 0,
             language: address.language,
@@ -97,14 +105,18 @@ impl Desk {
                 return Ok(preview);
             }
         };
-        let mut letter = filled.letter;
-        preview.subject = filled.subject;
+        let mut letter = filled.letter.clone();
+        preview.subject.clone_from(&filled.subject);
         preview.voucher = code_in(&letter);
         preview.thanks_and_offers = preview.voucher.is_some() && thanks(&brief);
         if channel == Channel::Email {
-            match brief.letter_for_mail(&recipient, &letter) {
-                Ok(with_way_out) => letter = with_way_out,
-                Err(problem) => preview.problems.push(problem),
+            match self.mail_preview(&brief, &recipient, &filled) {
+                Ok(Ok((whole, mail))) => {
+                    letter = whole;
+                    preview.mail = Some(mail);
+                }
+                Ok(Err(problem)) => preview.problems.push(problem),
+                Err(error) => return Err(error),
             }
         }
         preview.text = letter.plain_text();
@@ -129,6 +141,32 @@ impl Desk {
         Ok(preview)
     }
 
+    /// The letter as it is mailed, and the mail.
+    fn mail_preview(
+        &self,
+        brief: &Brief,
+        recipient: &Recipient,
+        filled: &Filled,
+    ) -> Result<Result<(Letter, MailPreview), NoteProblem>, DeedError> {
+        let fields = &recipient.addressee.customer.fields;
+        let note = brief
+            .template(brief.address(fields).language)
+            .and_then(|template| note_by(brief, recipient, Channel::Email, &template, filled));
+        let note = match note {
+            Ok(note) => note,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let whole = match &note.mail {
+            Some(carries) => whole_letter(&note.letter, carries),
+            None => note.letter.clone(),
+        };
+        Ok(match self.mail_drawn(&note, fields, &brief.shop) {
+            Ok(mail) => Ok((whole, mail.preview())),
+            Err(DrawFault::Records(error)) => return Err(error),
+            Err(fault) => Err(fault.into()),
+        })
+    }
+
     /// A stored note, drawn again as it was.
     ///
     /// # Errors
@@ -144,7 +182,24 @@ impl Desk {
             Ok::<_, DeedError>((note, store::former_texts::of_note(tx, id)?, shop, facts))
         })?;
         let mut problems = Vec::new();
-        let (sides, written) = match CardFacts::of(&note).map(|facts| self.compose(&facts)) {
+        let mail = if note.channel == Channel::Email {
+            let reader = self
+                .store
+                .read(|tx| Ok::<_, DeedError>(store::customers::get(tx, note.customer)?))?;
+            match reader.map(|reader| self.mail_drawn(&note, &reader.fields, &shop)) {
+                Some(Ok(mail)) => Some(mail.preview()),
+                Some(Err(fault)) => {
+                    problems.push(fault.into());
+                    None
+                }
+                None => None,
+            }
+        } else {
+            None
+        };
+        let is_card = note.channel == Channel::Card;
+        let drawn = CardFacts::of(&note).filter(|_| is_card);
+        let (sides, written) = match drawn.map(|facts| self.compose(&facts)) {
             Some(Ok(card)) => {
                 let format = note.format.as_ref().map(Self::format).transpose()?;
                 (
@@ -158,12 +213,17 @@ impl Desk {
             }
             None => (Vec::new(), 0),
         };
+        let letter = match &note.mail {
+            Some(carries) => whole_letter(&note.letter, carries),
+            None => note.letter.clone(),
+        };
         Ok(NotePreview {
-            text: note.letter.plain_text(),
+            text: letter.plain_text(),
+            html: messages::html(&letter),
+            mail,
             call: facts,
             text_cost: (note.channel == Channel::Text)
                 .then(|| TextCost::of(&note.letter.plain_text(), &shop)),
-            html: messages::html(&note.letter),
             subject: note.subject,
             sides,
             written,
@@ -180,7 +240,7 @@ impl Desk {
 }
 
 /// The voucher code that a letter carries.
-pub(super) fn code_in(letter: &domain::Letter) -> Option<VoucherCode> {
+pub(super) fn code_in(letter: &Letter) -> Option<VoucherCode> {
     letter.blocks.iter().find_map(|block| {
         let span = block.spans.iter().find(|span| span.kind == SpanKind::Code)?;
         VoucherCode::from_elsewhere(&block.text[span.start..span.end]).ok()

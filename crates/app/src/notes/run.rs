@@ -1,5 +1,6 @@
 //! A run: everyone checked first, then all notes stored in one transaction, then the files.
 
+use super::account::AccountReport;
 use super::check::CodesRoom;
 use super::exceptions::Briefs;
 use super::export::{MadeFile, Steps, paths};
@@ -11,8 +12,9 @@ use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::job::Job;
 use domain::{
-    Channel, CustomerId, Letter, LogEntry, Note, NoteId, NoteState, Purpose, RunId, RunOutcome, Stationery,
+    Channel, CustomerId, Letter, LogEntry, Note, NoteId, NoteState, Purpose, RunId, RunOutcome, Template,
 };
+use messages::Filled;
 use serde::Serialize;
 use store::{ReadTx, StoreError, WriteTx};
 use ts_rs::TS;
@@ -60,6 +62,9 @@ pub struct RunReport {
     pub files: Vec<String>,
     /// The same files, each with what it holds.
     pub made_files: Vec<MadeFile>,
+    /// What came of putting drafts into a mail account, where that was asked for.
+    #[ts(optional = nullable)]
+    pub account: Option<AccountReport>,
 }
 
 /// A note with what it is for, as the contact gate will ask later.
@@ -104,6 +109,7 @@ impl Desk {
             held_out: 0,
             files: Vec::new(),
             made_files: Vec::new(),
+            account: None,
         };
         let mut checked = self
             .store
@@ -152,7 +158,7 @@ impl Desk {
             total: steps,
         };
         match self.make_files(run, &request.files, &brief.print, &brief.shop, job, &half_way) {
-            Ok(files) => report.made_files = files,
+            Ok((files, account)) => (report.made_files, report.account) = (files, account),
             Err(error) => {
                 self.store.write(|tx| {
                     if store::runs::is_placing(tx, run)? {
@@ -370,64 +376,59 @@ fn write_notes(
     recipient: &Recipient,
     channels: &[Channel],
 ) -> Result<Vec<PurposedNote>, NoteProblem> {
-    let customer = &recipient.addressee.customer;
-    let address = brief.address(&customer.fields);
-    let template = brief.template(address.language)?;
+    let template = brief.template(brief.address(&recipient.addressee.customer.fields).language)?;
     let filled = brief.fill(recipient)?;
-    let message = match &brief.options.text {
+    let former = match &brief.options.text {
         Some(_) => Some(brief.fill_message(recipient)?.letter),
         None => None,
     };
-    let former_of = |channel: Channel| {
-        let for_channel = |letter: &Letter| match channel {
-            Channel::Email => brief.letter_for_mail(recipient, letter),
-            _ => Ok(letter.clone()),
-        };
-        message.as_ref().map(for_channel).transpose()
-    };
     let note = |channel: Channel| {
-        let letter = match channel {
-            Channel::Email => brief.letter_for_mail(recipient, &filled.letter)?,
-            _ => filled.letter.clone(),
-        };
-        let on_paper = channel == Channel::Card;
-        // Its number and its run's are given when it is stored.
-        let note = Note {
-            id: NoteId(0),
-            run: RunId(0),
-            customer: customer.id,
-            purchase: recipient.purchase.as_ref().map(|purchase| purchase.id),
-            template: template.id.clone(),
-            template_version: template.version,
-            language: address.language,
-            form: address.form,
-            formality: address.formality,
-            channel,
-            subject: filled.subject.clone(),
-            stationery: if on_paper {
-                brief.stationery.clone()
-            } else {
-                Stationery::default()
-            },
-            qr_text: if on_paper { brief.qr_text(&letter)? } else { None },
-            address_lines: if on_paper {
-                brief.address_lines(recipient)?
-            } else {
-                Vec::new()
-            },
-            voucher: code_in(&letter),
-            letter,
-            hand: on_paper.then(|| brief.hand.clone()),
-            format: on_paper.then(|| brief.format.clone()),
-            seed: brief.seed_of(customer.id),
-            state: NoteState::Prepared,
-            written_on: brief.today,
-        };
         Ok(PurposedNote {
-            note,
+            note: note_by(brief, recipient, channel, &template, &filled)?,
             purpose: brief.purpose(&template),
-            former: former_of(channel)?,
+            former: former.clone(),
         })
     };
     channels.iter().copied().map(note).collect()
+}
+
+/// The note to a person by a channel; its number and its run's are given when it is stored.
+pub(super) fn note_by(
+    brief: &Brief,
+    recipient: &Recipient,
+    channel: Channel,
+    template: &Template,
+    filled: &Filled,
+) -> Result<Note, NoteProblem> {
+    let customer = &recipient.addressee.customer;
+    let address = brief.address(&customer.fields);
+    let letter = filled.letter.clone();
+    let has_card = brief.makes_card(channel);
+    Ok(Note {
+        id: NoteId(0),
+        run: RunId(0),
+        customer: customer.id,
+        purchase: recipient.purchase.as_ref().map(|purchase| purchase.id),
+        template: template.id.clone(),
+        template_version: template.version,
+        language: address.language,
+        form: address.form,
+        formality: address.formality,
+        channel,
+        subject: filled.subject.clone(),
+        stationery: brief.stationery_for(channel),
+        qr_text: if has_card { brief.qr_text(&letter)? } else { None },
+        address_lines: brief.address_lines(recipient, channel)?,
+        mail: match channel {
+            Channel::Email => Some(brief.mail_snapshot(recipient, &letter)?),
+            _ => None,
+        },
+        voucher: code_in(&letter),
+        letter,
+        hand: has_card.then(|| brief.hand.clone()),
+        format: has_card.then(|| brief.format.clone()),
+        seed: brief.seed_of(customer.id),
+        state: NoteState::Prepared,
+        written_on: brief.today,
+    })
 }

@@ -1,6 +1,6 @@
 //! Text messages: their words, what they cost, and whom they reach.
 
-use super::prepare::{Brief, Recipient, must_offer_a_way_out};
+use super::prepare::{Brief, Recipient};
 use super::problem::NoteProblem;
 use crate::csv_cell::csv_cell;
 use crate::desk::Desk;
@@ -116,7 +116,7 @@ pub(super) fn number_of(customer: &CustomerFields, shop: &Shop) -> Result<PhoneN
 impl Brief {
     /// A text message as it goes out: with the way out that an offer or a survey needs, in the shop's letters.
     pub fn finish_text(&self, recipient: &Recipient, template: &Template, letter: &mut Letter) {
-        if must_offer_a_way_out(template) {
+        if self.must_offer_a_way_out(template, Channel::Text) {
             let address = self.address(&recipient.addressee.customer.fields);
             let line = self
                 .catalogue

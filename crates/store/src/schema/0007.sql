@@ -22,3 +22,28 @@ CREATE INDEX calls_again ON calls (again_on) WHERE again_on IS NOT NULL AND undo
 
 -- How a name is said aloud, in the shop's own spelling.
 ALTER TABLE customers ADD COLUMN pronunciation TEXT NOT NULL DEFAULT '';
+
+-- What e-mails carry.
+ALTER TABLE notes ADD COLUMN mail_json TEXT CHECK (mail_json IS NULL OR json_valid(mail_json));
+
+-- Passwords are in the system's keyring, never here. `trusted`: certificates (PEM) of a server of the shop's own.
+CREATE TABLE mail_accounts (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+    host TEXT NOT NULL CHECK (host <> ''),
+    port INTEGER NOT NULL CHECK (port BETWEEN 1 AND 65535),
+    security TEXT NOT NULL CHECK (security IN ('tls', 'starttls')),
+    user TEXT NOT NULL CHECK (user <> ''),
+    trusted TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+-- A draft that was put into an account: by which Message-ID it is found again, and the SHA-256 (hex) of what was
+-- put, by which an untouched one is told from one that somebody wrote in.
+CREATE TABLE mail_drafts (
+    note_id INTEGER NOT NULL REFERENCES notes (id),
+    account_id INTEGER NOT NULL REFERENCES mail_accounts (id) ON DELETE CASCADE,
+    message_id TEXT NOT NULL,
+    digest TEXT NOT NULL CHECK (length(digest) = 64),
+    put_on TEXT NOT NULL CHECK (length(put_on) >= 10),
+    PRIMARY KEY (note_id, account_id)
+) STRICT, WITHOUT ROWID;

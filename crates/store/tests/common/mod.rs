@@ -163,6 +163,7 @@ pub fn note(run: RunId, customer: CustomerId, on: Date) -> Note {
         stationery: Stationery::default(),
         qr_text: None,
         address_lines: Vec::new(),
+        mail: None,
         voucher: None,
         seed: u32::MAX,
         state: NoteState::Prepared,

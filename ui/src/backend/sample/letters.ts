@@ -211,6 +211,7 @@ export function preview(
   return {
     text_cost: null,
     call: null,
+    mail: null,
     subject: made ? subject.replace(/^subject:\s*/, '') : '',
     text: made ? text : '',
     html: made ? paragraphs(text) : '',

@@ -214,6 +214,7 @@ export const usual: t.Usual = {
   hand: null,
   format: null,
   print: { sheet: null, gutter_mm: 0, order: 'reading', flip: null, memory: null },
+  mail: { signature: null, logo: null, card: null, qr: null },
   envelope: null,
   label_sheet: null,
 };

@@ -1,5 +1,5 @@
 import type * as t from '../types';
-import { ChannelDeeds } from './channel-deeds';
+import { MailDeeds } from './mail-deeds';
 import { sampleTemplates, type SampleTemplate } from './letters';
 import { folded, nameOf, wait } from './looking-up';
 import { sampleNotes } from './notes';
@@ -15,7 +15,7 @@ import {
 import { SampleTill } from './till';
 
 /** What a shop that lives in memory keeps, and how it is found; the deeds are in the files named after them. */
-export class Shelf extends ChannelDeeds {
+export class Shelf extends MailDeeds {
   protected shop: t.Shop = noShop;
   protected customers: t.Customer[] = [];
   protected removedCustomers = new Map<number, t.Customer>();
@@ -124,6 +124,7 @@ export class Shelf extends ChannelDeeds {
       [files.labels?.path, 'labels'],
       [files.pen_list, 'pen_list'],
       [files.eml, 'drafts'],
+      [files.mbox, 'mbox'],
     ];
     return all.flatMap(([path, kind]) => (path ? [{ path, kind }] : []));
   }

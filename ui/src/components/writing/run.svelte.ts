@@ -21,7 +21,7 @@ export function within(folder: string, name: string): string {
 }
 
 /** What a run can make: cards, drafts, and what goes with the cards. */
-export const kinds = ['pdf', 'envelopes', 'labels', 'pen_list', 'eml'] as const;
+export const kinds = ['pdf', 'envelopes', 'labels', 'pen_list', 'eml', 'mbox'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** What a kind's file is called after the run's name. */
@@ -31,6 +31,7 @@ const endings: Record<Kind, string> = {
   labels: '-labels.pdf',
   pen_list: '-pen-list.pdf',
   eml: '',
+  mbox: '.mbox',
 };
 
 /** One thing that is made or not, and where it goes. */
@@ -69,7 +70,10 @@ export class Run {
     labels: { wanted: false, path: '' },
     pen_list: { wanted: false, path: '' },
     eml: { wanted: false, path: '' },
+    mbox: { wanted: false, path: '' },
   });
+  /** The mail account that drafts are laid into; null for none. */
+  account = $state<number | null>(null);
   envelope = $state<string | null>(null);
   labelSheet = $state<string | null>(null);
   /** The first free label, from 1; null where the last run stopped. */
@@ -105,7 +109,7 @@ export class Run {
   lacks = $derived<'kind' | 'place' | null>(
     this.spoken
       ? null
-      : this.wanted.length === 0
+      : this.wanted.length === 0 && this.account === null
         ? 'kind'
         : this.wanted.some((kind) => !this.outputs[kind].path.trim())
           ? 'place'
@@ -195,6 +199,8 @@ export class Run {
       audience,
       pdf: path('pdf'),
       eml: path('eml'),
+      mbox: path('mbox'),
+      imap: this.account,
       envelopes: envelopes !== null && this.envelope ? { path: envelopes, envelope: this.envelope } : null,
       labels:
         labels !== null && this.labelSheet

@@ -12,6 +12,7 @@ export const errors: Area<typeof English, 'ar'> = {
   file_not_writable: 'لا يمكن الكتابة في {path}. اختر مكانًا آخر.',
   file_disk_full: 'القرص ممتلئ. وفّر بعض المساحة ثم حاول مجددًا.',
   file_exists: 'يوجد ملف بالفعل في {path}. اختر اسمًا آخر.',
+  file_no_program: 'لا برنامج على هذا الحاسوب يفتح {path}.',
   file_other: 'تعذّرت كتابة الملف {path}.',
   paper_too_small: 'البطاقة أكبر من هذه الورقة. اختر ورقًا آخر أو بطاقة أخرى.',
   own_size: 'لا يقل ضلع البطاقة عن {least} مم ولا يزيد وهي مفتوحة على {most} مم.',

@@ -74,6 +74,7 @@ export const making: Area<typeof English, 'ar'> = {
   file_labels: 'ملصقات',
   file_pen_list: 'قائمة القلم',
   file_eml: 'مسوّدات بريد',
+  file_mbox: 'أرشيف المسودات',
   print: 'طباعة…',
   print_title: 'الطباعة',
   print_lead: 'مباشرة إلى إحدى طابعات هذا الحاسوب.',

@@ -9,6 +9,7 @@ export const errors = {
   file_not_writable: 'Nothing can be written to {path}. Choose another place.',
   file_disk_full: 'The disk is full. Make some room and try again.',
   file_exists: 'There is already a file at {path}. Choose another name.',
+  file_no_program: 'No program on this computer opens {path}.',
   file_other: 'The file {path} could not be written.',
   paper_too_small: 'The card does not fit on this paper. Choose another sheet or card.',
   own_size: 'A card measures {least} mm at least and {most} mm at most, unfolded.',

@@ -60,6 +60,7 @@ export const making = {
   file_labels: 'Labels',
   file_pen_list: 'Pen list',
   file_eml: 'E-mail drafts',
+  file_mbox: 'Draft archive',
   print: 'Print…',
   print_title: 'Print',
   print_lead: 'Straight to a printer of this computer.',

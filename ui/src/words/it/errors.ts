@@ -12,6 +12,7 @@ export const errors: Area<typeof English, 'it'> = {
   file_not_writable: 'Non si può scrivere in {path}. Scegli un altro posto.',
   file_disk_full: 'Il disco è pieno. Libera spazio e riprova.',
   file_exists: 'Esiste già un file in {path}. Scegli un altro nome.',
+  file_no_program: 'Nessun programma su questo computer apre {path}.',
   file_other: 'Non è stato possibile scrivere il file {path}.',
   paper_too_small: 'Il biglietto non entra su questo foglio. Scegli un altro foglio o formato.',
   own_size: 'Un biglietto misura almeno {least} mm e, aperto, al massimo {most} mm.',

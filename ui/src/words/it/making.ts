@@ -68,6 +68,7 @@ export const making: Area<typeof English, 'it'> = {
   file_labels: 'Etichette',
   file_pen_list: 'Elenco per la penna',
   file_eml: 'Bozze di e-mail',
+  file_mbox: 'Archivio delle bozze',
   print: 'Stampa…',
   print_title: 'Stampa',
   print_lead: 'Direttamente a una stampante di questo computer.',

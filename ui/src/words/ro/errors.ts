@@ -12,6 +12,7 @@ export const errors: Area<typeof English, 'ro'> = {
   file_not_writable: 'Nu se poate scrie în {path}. Alege alt loc.',
   file_disk_full: 'Discul este plin. Eliberează spațiu și încearcă din nou.',
   file_exists: 'Există deja un fișier la {path}. Alege alt nume.',
+  file_no_program: 'Niciun program de pe acest calculator nu deschide {path}.',
   file_other: 'Fișierul {path} nu a putut fi scris.',
   paper_too_small: 'Felicitarea nu încape pe această hârtie. Alege altă coală sau alt format.',
   own_size: 'O felicitare are cel puțin {least} mm și, desfăcută, cel mult {most} mm.',

@@ -7,6 +7,7 @@ import { errors } from './errors';
 import { feedback } from './feedback';
 import { fields } from './fields';
 import { imports } from './imports';
+import { mail } from './mail';
 import { making } from './making';
 import { messages } from './messages';
 import { nav } from './nav';
@@ -34,6 +35,7 @@ export const ro: Translation<'ro'> = {
   feedback,
   fields,
   imports,
+  mail,
   making,
   messages,
   nav,

@@ -68,6 +68,7 @@ export const making: Area<typeof English, 'ro'> = {
   file_labels: 'Etichete',
   file_pen_list: 'Listă pentru stilou',
   file_eml: 'Ciorne de e-mail',
+  file_mbox: 'Arhiva ciornelor',
   print: 'Tipărește…',
   print_title: 'Tipărire',
   print_lead: 'Direct la o imprimantă a acestui calculator.',
