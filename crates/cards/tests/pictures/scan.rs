@@ -154,7 +154,7 @@ fn paper_light_shadow_and_noise_go_and_ink_stays() {
 
 #[test]
 fn printed_lines_go_with_the_paper() {
-    let page = writing(Language::Ar, "caveat", 150);
+    let page = writing(Language::Ro, "caveat", 150);
     let photo = Photo {
         ruled: Some((46, false)),
         turn: 2.0,
