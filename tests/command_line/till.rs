@@ -9,6 +9,7 @@ fn shop_with_a_code() -> (Shop, String) {
     shop.json(&[
         "customers",
         "add",
+        "phone=+39 035 270011",
         "given_name=Ada",
         "formality=familiar",
         "language=en",
