@@ -12,6 +12,7 @@ use crate::slip::Slip;
 use domain::Liveliness;
 use rustc_hash::FxHashMap;
 use skrifa::raw::TableProvider;
+use skrifa::raw::array::VarLenArray;
 use skrifa::raw::tables::post::Post;
 
 /// Variants of a word under one liveliness.
@@ -180,7 +181,7 @@ fn names<'a>(post: &'a Post<'a>) -> Vec<&'a str> {
     let own: Vec<&str> = post
         .string_data()
         .iter()
-        .flat_map(|names| names.iter())
+        .flat_map(VarLenArray::iter)
         .map(|name| name.map_or("", |name| name.as_str()))
         .collect();
     let indices = post.glyph_name_index().unwrap_or_default();

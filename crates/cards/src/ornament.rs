@@ -145,8 +145,8 @@ pub(crate) fn sprig(
     let em = Mm::from(body).0;
     let corner = [format.margin.0 - 2.0, side.size.height.0 - format.margin.0 + 2.5];
     let [least, most] = SPRIG_GROWTH;
-    let size = (format.card.width.0.min(format.card.height.0) / USUAL_SIDE).clamp(least, most);
-    let reach = SPRIG * size;
+    let growth = (format.card.width.0.min(format.card.height.0) / USUAL_SIDE).clamp(least, most);
+    let reach = SPRIG * growth;
     let taken = side.words().any(|word| {
         let (left, baseline, width) = word.frame();
         let near = match direction {
@@ -169,7 +169,7 @@ pub(crate) fn sprig(
     };
     (!taken && !covered).then_some(Sprig {
         foot: [left, corner[1]],
-        growth: [inwards * size, -size],
+        growth: [inwards * growth, -growth],
     })
 }
 

@@ -154,7 +154,9 @@ impl Outliner {
     /// Finds what is told of each point, and the steps from each to the next.
     fn step(&mut self) {
         self.flags.clear();
-        self.steps.iter_mut().for_each(Vec::clear);
+        for steps in &mut self.steps {
+            steps.clear();
+        }
         let mut last = [0; 2];
         for dot in &self.dots {
             let mut flag = if dot.on_curve { ON_CURVE } else { 0 };
@@ -201,18 +203,15 @@ fn repeat(out: &mut Vec<u8>, flags: &[u8]) {
 pub(super) fn refer(out: &mut Vec<u8>, number: u16, up: i16, bounds: Bbox) {
     out.extend_from_slice(&(-1_i16).to_be_bytes());
     put_bounds(out, bounds);
-    match i8::try_from(up) {
-        Ok(up) => {
-            put(out, PLACED);
-            put(out, number);
-            out.extend_from_slice(&[0, up as u8]);
-        }
-        Err(_) => {
-            put(out, PLACED | WORDS);
-            put(out, number);
-            out.extend_from_slice(&[0, 0]);
-            out.extend_from_slice(&up.to_be_bytes());
-        }
+    if let Ok(up) = i8::try_from(up) {
+        put(out, PLACED);
+        put(out, number);
+        out.extend_from_slice(&[0, up as u8]);
+    } else {
+        put(out, PLACED | WORDS);
+        put(out, number);
+        out.extend_from_slice(&[0, 0]);
+        out.extend_from_slice(&up.to_be_bytes());
     }
 }
 
@@ -233,7 +232,10 @@ mod tests {
     use write_fonts::read::FontRead;
     use write_fonts::read::tables::glyf::SimpleGlyph;
 
-    fn written(path: &BezPath, lift: i16) -> Option<(Written, Vec<(i16, i16, bool)>)> {
+    /// To the right, upwards, and whether it lies on the curve.
+    type Place = (i16, i16, bool);
+
+    fn written(path: &BezPath, lift: i16) -> Option<(Written, Vec<Place>)> {
         let mut bytes = Vec::new();
         let written = Outliner::default().write(&mut bytes, path, lift)?;
         let glyph = SimpleGlyph::read(bytes.as_slice().into()).expect("a glyph");

@@ -71,7 +71,7 @@ impl Table {
             count += front_count + back_count;
             out[at..at + 8].copy_from_slice(&open.to_le_bytes());
             at += (count / 8) as usize;
-            open >>= count & 56;
+            open >>= count & !7;
             count &= 7;
         }
         for sign in rest.iter().map(|&byte| usize::from(byte)).chain([END]) {
@@ -79,7 +79,7 @@ impl Table {
             count += self.codes[sign] >> 16;
             out[at..at + 8].copy_from_slice(&open.to_le_bytes());
             at += (count / 8) as usize;
-            open >>= count & 56;
+            open >>= count & !7;
             count &= 7;
         }
         // The byte that is begun is full of zeros.

@@ -150,12 +150,12 @@ impl Share {
     fn of(face: &Face, looks: &[(Look, i16)], units: f32) -> Result<Self, String> {
         let outlines = Outlines::of(face, units);
         let mut share = Self::default();
-        let mut outliner = Outliner::default();
+        let mut writer = Outliner::default();
         for same in looks.chunk_by(|(one, _), (next, _)| one.0 == next.0) {
             let ideal = outlines.ideal(same[0].0.0)?;
             for &(look, lift) in same {
                 let start = share.bytes.len();
-                if let Some(written) = outliner.write(&mut share.bytes, &ideal.with(look.1), lift) {
+                if let Some(written) = writer.write(&mut share.bytes, &ideal.with(look.1), lift) {
                     share.outlines.push((look, start..share.bytes.len(), written));
                 }
             }

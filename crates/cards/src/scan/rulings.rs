@@ -133,7 +133,9 @@ fn rulings(picture: &RgbImage, paper: &[Range<u32>]) -> Vec<Ruling> {
             .map(|pair| pair[1].saturating_sub(pair[0]) as f32)
             .collect();
         let even = step_of(&gaps).is_some();
-        found.iter_mut().for_each(|ruling| ruling.whole |= even);
+        for ruling in &mut found {
+            ruling.whole |= even;
+        }
     }
     complete(&mut found, &middles, height);
     found
