@@ -42,8 +42,8 @@ pub fn insert(tx: &WriteTx<'_>, entry: &Entry<'_>, scribe: &Scribe<'_>) -> Resul
             what: "customer",
             id: entry.customer.0,
         })?;
-        let said = customer.consents.into_iter();
-        before = Some(said.filter(|consent| consent.channel == Channel::Phone).last());
+        let mut said = customer.consents.into_iter();
+        before = Some(said.find(|consent| consent.channel == Channel::Phone));
         let out = Consent {
             channel: Channel::Phone,
             state: ConsentState::OptedOut,
