@@ -103,6 +103,7 @@ fn a_note_is_edited_after_it_was_made_and_printed_as_edited() {
     window.see("@run-resume");
     window.picture("waits");
     window.click("@run-resume");
+    window.see_words("@toast", "Finished");
     window.see_no("@run-resume");
     assert!(
         text_of_pdf(&first).contains("green lamp"),
