@@ -1,7 +1,7 @@
 //! Work that many threads do and that comes out in order.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
@@ -13,8 +13,8 @@ pub(super) trait Relay<Begun, Agreed, Done, Fault> {
     fn take(&mut self, done: Done) -> Result<(), Fault>;
 }
 
-/// Runs `pieces` pieces of work on `threads` threads: `begin` and `finish` on any of them, with what that thread
-/// keeps to itself, and in between the relay's own stations. Few pieces are under way at a time.
+/// Runs `pieces` pieces of work on `threads` threads, of which the caller's is one: `begin` and `finish` on any of them,
+/// with what that thread keeps to itself, and in between the relay's own stations. Few pieces are under way at a time.
 pub(super) fn run<Own, Begun: Send, Agreed: Send, Done: Send, Fault>(
     threads: usize,
     pieces: usize,
@@ -41,20 +41,20 @@ pub(super) fn run<Own, Begun: Send, Agreed: Send, Done: Send, Fault>(
         }),
         news: Condvar::new(),
     };
+    let work = |own: &mut Own, task| match task {
+        Task::Begin(piece) => Step::Begun(piece, begin(own, piece)),
+        Task::Finish(piece, agreed) => Step::Done(piece, finish(own, agreed)),
+    };
     thread::scope(|scope| {
         let (sender, results) = channel();
-        for number in 0..threads.min(pieces) {
-            let (sender, table, own, begin, finish) = (sender.clone(), &table, &own, &begin, &finish);
+        for number in 1..threads.min(pieces) {
+            let (sender, table, own, work) = (sender.clone(), &table, &own, &work);
             scope.spawn(move || {
                 // Should this thread panic, nobody waits for it.
                 let _leaving = Closing(table);
                 let mut own = own(number);
                 while let Some(task) = table.next() {
-                    let result = match task {
-                        Task::Begin(piece) => Step::Begun(piece, begin(&mut own, piece)),
-                        Task::Finish(piece, agreed) => Step::Done(piece, finish(&mut own, agreed)),
-                    };
-                    if sender.send(result).is_err() {
+                    if sender.send(work(&mut own, task)).is_err() {
                         break;
                     }
                 }
@@ -62,32 +62,76 @@ pub(super) fn run<Own, Begun: Send, Agreed: Send, Done: Send, Fault>(
         }
         drop(sender);
         let _closing = Closing(&table);
-        let (mut opened, mut done) = (BTreeMap::new(), BTreeMap::new());
-        let (mut to_agree, mut to_take) = (0, 0);
-        while to_take < pieces {
-            match results.recv() {
-                Ok(Step::Begun(piece, result)) => {
-                    opened.insert(piece, result);
-                }
-                Ok(Step::Done(piece, result)) => {
-                    done.insert(piece, result);
-                }
+        let mut own = own(0);
+        let mut order = Order {
+            opened: BTreeMap::new(),
+            done: BTreeMap::new(),
+            to_agree: 0,
+            to_take: 0,
+        };
+        while order.to_take < pieces {
+            for step in results.try_iter() {
+                order.add(step);
+            }
+            if order.settle(relay, &table, most, pieces)? {
+                continue;
+            }
+            match table
+                .ready()
+                .map(|task| work(&mut own, task))
+                .or_else(|| wait(&results))
+            {
+                Some(step) => order.add(step),
                 // A thread panicked; the scope passes that on.
-                Err(_) => break,
-            }
-            while let Some(piece) = opened.remove(&to_agree) {
-                let agreed = relay.agree(piece)?;
-                table.change(|state| state.agreed.push_back((to_agree, agreed)));
-                to_agree += 1;
-            }
-            while let Some(piece) = done.remove(&to_take) {
-                relay.take(piece)?;
-                to_take += 1;
-                table.change(|state| state.most = (to_take + most).min(pieces));
+                None => break,
             }
         }
         Ok(())
     })
+}
+
+/// What another thread has done next; nothing when there is none left.
+fn wait<Begun, Done>(results: &Receiver<Step<Begun, Done>>) -> Option<Step<Begun, Done>> {
+    results.recv().ok()
+}
+
+/// Pieces that wait for the one before them, and the next of each station.
+struct Order<Begun, Done> {
+    opened: BTreeMap<usize, Begun>,
+    done: BTreeMap<usize, Done>,
+    to_agree: usize,
+    to_take: usize,
+}
+
+impl<Begun, Done> Order<Begun, Done> {
+    fn add(&mut self, step: Step<Begun, Done>) {
+        match step {
+            Step::Begun(piece, result) => drop(self.opened.insert(piece, result)),
+            Step::Done(piece, result) => drop(self.done.insert(piece, result)),
+        }
+    }
+
+    /// Passes on what comes next, and says whether anything did.
+    fn settle<Agreed, Fault>(
+        &mut self,
+        relay: &mut impl Relay<Begun, Agreed, Done, Fault>,
+        table: &Table<Agreed>,
+        most: usize,
+        pieces: usize,
+    ) -> Result<bool, Fault> {
+        let before = (self.to_agree, self.to_take);
+        while let Some(piece) = self.opened.remove(&self.to_agree) {
+            let agreed = relay.agree(piece)?;
+            table.change(|state| state.agreed.push_back((self.to_agree, agreed)));
+            self.to_agree += 1;
+        }
+        while let Some(piece) = self.done.remove(&self.to_take) {
+            relay.take(piece)?;
+            self.to_take += 1;
+            table.change(|state| state.most = (self.to_take + most).min(pieces));
+        }
+        Ok(before != (self.to_agree, self.to_take))
+    }
 }
 
 enum Task<Agreed> {
@@ -127,19 +171,31 @@ impl<Agreed> Table<Agreed> {
     /// The next task, what is opened first; none when the work is over.
     fn next(&self) -> Option<Task<Agreed>> {
         let mut state = self.lock();
-        loop {
-            if state.closed {
-                return None;
-            }
-            if let Some((piece, agreed)) = state.agreed.pop_front() {
-                return Some(Task::Finish(piece, agreed));
-            }
-            if state.next < state.most {
-                state.next += 1;
-                return Some(Task::Begin(state.next - 1));
+        while !state.closed {
+            if let Some(task) = state.task() {
+                return Some(task);
             }
             state = self.news.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
+        None
+    }
+
+    /// The same without waiting for one.
+    fn ready(&self) -> Option<Task<Agreed>> {
+        let mut state = self.lock();
+        if state.closed { None } else { state.task() }
+    }
+}
+
+impl<Agreed> State<Agreed> {
+    fn task(&mut self) -> Option<Task<Agreed>> {
+        if let Some((piece, agreed)) = self.agreed.pop_front() {
+            return Some(Task::Finish(piece, agreed));
+        }
+        (self.next < self.most).then(|| {
+            self.next += 1;
+            Task::Begin(self.next - 1)
+        })
     }
 }
 
