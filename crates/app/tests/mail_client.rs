@@ -63,7 +63,7 @@ fn draft(card: EnclosedCard) -> (tempfile::TempDir, PathBuf) {
         days: "30".to_owned(),
         ..app::CampaignForm::default()
     };
-    let campaign = desk.campaign_add(&offer).expect("an offer").id;
+    let campaign = desk.campaign_add(&offer).expect("an offer");
     let customer = desk
         .customer_save(
             None,

@@ -54,7 +54,8 @@ impl Email {
         if local.is_empty() || domain.is_empty() {
             return Err(EmailError::NoAt);
         }
-        if !local.is_ascii() || local.contains('@') {
+        // Readers of mails would take `=?` for the start of an encoded word (RFC 2047), and see another address.
+        if !local.is_ascii() || local.contains('@') || local.contains("=?") {
             return Err(EmailError::BadLocalPart);
         }
         let domain = idna::domain_to_ascii_strict(domain).map_err(|_| EmailError::BadDomain)?;
