@@ -16,8 +16,10 @@ pub struct PlanForm {
     pub campaign: Option<CampaignId>,
     /// To whom: those who belong to it today.
     pub audience: Audience,
-    /// In how many days.
-    pub in_days: u32,
+    /// In how many days; as many as the shop has set when it is not said.
+    #[serde(default)]
+    #[ts(optional)]
+    pub in_days: Option<u32>,
 }
 
 impl Desk {
@@ -39,13 +41,14 @@ impl Desk {
             if let Some(id) = form.campaign {
                 store::campaigns::get(tx, id)?.ok_or_else(|| DeedError::not_found("campaign", id))?;
             }
-            let day = days_after(today, form.in_days);
+            let shop = store::shop::load(tx)?;
+            let day = days_after(today, form.in_days.unwrap_or(shop.second_touch_days));
             let mut plan = Plan {
                 id: PlanId(0),
                 template: form.template.clone(),
                 campaign: form.campaign,
                 customers: customers.clone(),
-                due_on: store::shop::load(tx)?.quiet_days.next_open(day).unwrap_or(day),
+                due_on: shop.quiet_days.next_open(day).unwrap_or(day),
                 planned_on: today,
                 run: None,
             };

@@ -368,7 +368,7 @@ fn a_second_touch_is_planned_past_quiet_days_and_done_when_its_run_is() {
             template: TemplateId::parse("your-trust").expect("a name"),
             campaign: None,
             audience: Audience::Customers { ids: vec![ana] },
-            in_days: 1,
+            in_days: Some(1),
         })
         .expect("a plan");
     assert_eq!(plan.due_on, date(2026, 11, 23), "Monday");

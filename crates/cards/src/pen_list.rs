@@ -7,6 +7,7 @@ use crate::hand::PLAIN;
 use crate::lettering::{Align, Lettering, Level, Style, direction_of};
 use crate::pdf::{PdfFacts, write_pdf};
 use crate::picture::Area;
+use crate::post::Roll;
 use crate::press::Press;
 use crate::sheet::Sheet;
 use crate::units::{Mm, Pt, Size};
@@ -20,8 +21,6 @@ use std::sync::Arc;
 pub struct PenList<'a> {
     /// What stands above it.
     pub title: &'a str,
-    /// The number of each card, as it is counted in the run, with the name as it is spelled.
-    pub names: &'a [(u32, String)],
     /// Which way the list runs.
     pub direction: Direction,
 }
@@ -43,22 +42,27 @@ const TITLE_SIZES: [Pt; 2] = [Pt(15.0), Pt(9.0)];
 
 /// Writes the list as a PDF file of A4 pages and says how many it has; without names nothing is written.
 ///
+/// `names` are the number of each card, as it is counted in the run, with the name as it is spelled.
+///
 /// # Errors
 /// [`CardError::MissingGlyph`] for a name that the print cannot spell; [`CardError::Write`];
-/// [`CardError::Cancelled`].
-pub fn pen_list_pdf(
+/// [`CardError::Cancelled`]; what `names` says.
+pub fn pen_list_pdf<E: From<CardError> + Send>(
     press: &Press,
     list: &PenList<'_>,
+    names: &Roll<impl Fn(usize) -> Result<(u32, String), E> + Sync>,
     facts: &PdfFacts,
     out: &mut impl Write,
     progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
-) -> Result<u64, CardError> {
+) -> Result<u64, E> {
     let per_page = ROWS * COLUMNS;
-    let pages = list.names.len().div_ceil(per_page);
+    let pages = names.count.div_ceil(per_page);
     let page = |index: usize| {
-        let names = list.names.iter().skip(index * per_page).take(per_page);
-        let side = page_of(press, list, names, (index + 1, pages))?;
-        Ok::<_, CardError>(Card {
+        let first = index * per_page;
+        let rows = (first..(first + per_page).min(names.count)).map(&names.get);
+        let rows = rows.collect::<Result<Vec<_>, E>>()?;
+        let side = page_of(press, list, &rows, (index + 1, pages))?;
+        Ok::<_, E>(Card {
             direction: list.direction,
             body: Pt(0.0),
             sides: vec![Arc::new(side)],
@@ -69,10 +73,10 @@ pub fn pen_list_pdf(
     write_pdf(pages, page, &sheet, facts, &Adjustment::default(), out, progress)
 }
 
-fn page_of<'a>(
+fn page_of(
     press: &Press,
     list: &PenList<'_>,
-    names: impl Iterator<Item = &'a (u32, String)>,
+    names: &[(u32, String)],
     (number, of): (usize, usize),
 ) -> Result<Side, CardError> {
     let mut side = Side::blank(PAPER);
@@ -130,7 +134,7 @@ fn page_of<'a>(
                 true,
             )?;
         }
-        for (index, (card, name)) in names.enumerate() {
+        for (index, (card, name)) in names.iter().enumerate() {
             let left = MARGIN + (width + GAP) * (index / ROWS) as f32;
             let top = TOP + ROW * (index % ROWS) as f32;
             write(

@@ -78,21 +78,26 @@ pub struct Envelopes<'a> {
     pub envelope: &'a Envelope,
     /// The shop's own lines, small in the corner; none for none.
     pub sender: &'a [String],
-    /// The lines of each recipient's address, ready in their order.
-    pub recipients: &'a [Vec<String>],
     /// The handwriting of the recipients' addresses; plain print when none is said.
     pub hand: Option<&'a HandId>,
 }
 
 /// What is printed on labels.
 #[derive(Clone, Copy, Debug)]
-pub struct Labels<'a> {
+pub struct Labels {
     /// The sheet.
-    pub sheet: &'a LabelSheet,
+    pub sheet: &'static LabelSheet,
     /// The first free label, counted from 0 at the top left, row by row.
     pub start: usize,
-    /// The lines of each address, ready in their order.
-    pub addresses: &'a [Vec<String>],
+}
+
+/// So many things, each asked for by its number from 0, in any order and on any thread: nobody holds all of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Roll<F> {
+    /// How many.
+    pub count: usize,
+    /// What there is at a number.
+    pub get: F,
 }
 
 /// Black, as post machines read it best.
@@ -114,56 +119,56 @@ const INSET: f32 = 2.5;
 const UNPRINTED: f32 = 5.0;
 
 /// Writes one envelope a page as a PDF file and says how many pages it has; without recipients nothing is
-/// written.
+/// written. `recipients` are the lines of their addresses, ready in their order.
 ///
 /// The recipient stands right of the middle, the sender in the upper left corner, the upper right one is free
 /// for stamps; all is mirrored for an address in a right-to-left script.
 ///
 /// # Errors
 /// [`CardError::AddressTooLong`] and [`CardError::MissingGlyph`] for the first address that cannot be written;
-/// [`CardError::UnknownHand`]; [`CardError::Write`]; [`CardError::Cancelled`].
-pub fn envelopes_pdf(
+/// [`CardError::UnknownHand`]; [`CardError::Write`]; [`CardError::Cancelled`]; what `recipients` says.
+pub fn envelopes_pdf<E: From<CardError> + Send>(
     press: &Press,
     envelopes: &Envelopes<'_>,
+    recipients: &Roll<impl Fn(usize) -> Result<Vec<String>, E> + Sync>,
     facts: &PdfFacts,
     adjustment: &Adjustment,
     out: &mut impl Write,
     progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
-) -> Result<u64, CardError> {
+) -> Result<u64, E> {
     let sheet = Sheet::one_up(&Format::bare(envelopes.envelope.size));
     let written = envelopes.hand.map(|hand| press.hand(hand)).transpose()?;
     let page = |index: usize| {
-        let side = envelope(press, envelopes, &envelopes.recipients[index], written.as_deref())?;
-        Ok::<_, CardError>(alone(side))
+        let recipient = (recipients.get)(index)?;
+        Ok::<_, E>(alone(envelope(press, envelopes, &recipient, written.as_deref())?))
     };
-    let count = envelopes.recipients.len();
-    write_pdf(count, page, &sheet, facts, adjustment, out, progress)
+    write_pdf(recipients.count, page, &sheet, facts, adjustment, out, progress)
 }
 
 /// Writes address labels as a PDF file and says which label is the first free one after them: 0 when the last
-/// sheet is full. Without addresses nothing is written.
+/// sheet is full. Without addresses nothing is written. `addresses` are their lines, ready in their order.
 ///
 /// # Errors
 /// [`CardError::AddressTooLong`] and [`CardError::MissingGlyph`] for the first address that does not go on its
-/// label; [`CardError::NoSuchLabel`]; [`CardError::Write`]; [`CardError::Cancelled`].
-pub fn labels_pdf(
+/// label; [`CardError::NoSuchLabel`]; [`CardError::Write`]; [`CardError::Cancelled`]; what `addresses` says.
+pub fn labels_pdf<E: From<CardError> + Send>(
     press: &Press,
-    labels: &Labels<'_>,
+    labels: Labels,
+    addresses: &Roll<impl Fn(usize) -> Result<Vec<String>, E> + Sync>,
     facts: &PdfFacts,
     adjustment: &Adjustment,
     out: &mut impl Write,
     progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
-) -> Result<usize, CardError> {
+) -> Result<usize, E> {
     let Labels {
         sheet: labels_sheet,
         start,
-        addresses,
-    } = *labels;
+    } = labels;
     let places = labels_sheet.places();
     if start >= places {
-        return Err(CardError::NoSuchLabel { start, places });
+        return Err(CardError::NoSuchLabel { start, places }.into());
     }
-    if addresses.is_empty() {
+    if addresses.count == 0 {
         return Ok(start);
     }
     let sheet = labels_sheet.sheet();
@@ -180,12 +185,12 @@ pub fn labels_pdf(
             None => Side::blank(sheet.card),
             Some(index) => {
                 let place = (start + index) % places;
-                label(press, &addresses[index], safe_area(&sheet, place), sheet.card)?
+                label(press, &(addresses.get)(index)?, safe_area(&sheet, place), sheet.card)?
             }
         };
-        Ok::<_, CardError>(alone(side))
+        Ok::<_, E>(alone(side))
     };
-    let end = start + addresses.len();
+    let end = start + addresses.count;
     let mut after_start = |done: u64| match done.checked_sub(start as u64) {
         None | Some(0) => ControlFlow::Continue(()),
         Some(done) => progress(done),

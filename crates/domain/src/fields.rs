@@ -249,6 +249,10 @@ field_names! {
         TextParts = "text_parts",
         /// Letters of text messages: all, or plain ones where others make them dearer.
         TextLetters = "text_letters",
+        /// For so many days thanks count as given lately.
+        ThankedLatelyDays = "thanked_lately_days",
+        /// In so many days an offer follows a plain thank-you.
+        SecondTouchDays = "second_touch_days",
     }
 }
 
@@ -433,6 +437,14 @@ impl Shop {
             ShopField::TextLetters => {
                 self.text_letters = optional(text, TextLetters::parse)?.unwrap_or_default();
             }
+            ShopField::ThankedLatelyDays => {
+                let days = whole_number(text, 0, 365)?.map(|days| days as u32);
+                self.thanked_lately_days = days.unwrap_or(empty.thanked_lately_days);
+            }
+            ShopField::SecondTouchDays => {
+                let days = whole_number(text, 1, 365)?.map(|days| days as u32);
+                self.second_touch_days = days.unwrap_or(empty.second_touch_days);
+            }
         }
         Ok(())
     }
@@ -458,6 +470,8 @@ impl Shop {
             ShopField::QuietDays => self.quiet_days.to_string(),
             ShopField::TextParts => self.text_parts.to_string(),
             ShopField::TextLetters => self.text_letters.name().to_owned(),
+            ShopField::ThankedLatelyDays => self.thanked_lately_days.to_string(),
+            ShopField::SecondTouchDays => self.second_touch_days.to_string(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Days on which a shop wants to be quiet.
 
-use crate::{FieldError, UnknownName};
+use crate::{FieldError, UnknownName, fold_digits, fold_for_search};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
@@ -8,8 +8,8 @@ use ts_rs::TS;
 
 /// Weekdays and stretches of the calendar on which no offer, survey or greeting goes out.
 ///
-/// Written as a list of English weekdays, days and stretches: `sunday, 12-24..01-06, 2026-08-10..2026-08-23`. A day
-/// without a year comes back every year.
+/// Written as a list of weekdays, days and stretches: `sunday, 12-24..01-06, 2026-08-10..2026-08-23`. A day without a
+/// year comes back every year. Weekdays are read in any of the shop's languages, whole or short, and kept in English.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(try_from = "String", into = "String")]
 #[ts(type = "string")]
@@ -29,6 +29,7 @@ enum Entry {
 /// So far ahead a day that is not quiet is looked for.
 const HORIZON_DAYS: i32 = 366;
 
+/// The names under which weekdays are kept.
 const WEEKDAYS: [(&str, Weekday); 7] = [
     ("monday", Weekday::Monday),
     ("tuesday", Weekday::Tuesday),
@@ -39,6 +40,28 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sunday", Weekday::Sunday),
 ];
 
+/// What else weekdays are called, folded for search: short in English, then in Italian, Romanian and Arabic.
+const OTHER_NAMES: [(Weekday, &str); 7] = [
+    (Weekday::Monday, "mon lunedi lun luni lu الاثنين اثنين"),
+    (Weekday::Tuesday, "tue tues martedi mar marti ma الثلاثاء ثلاثاء"),
+    (Weekday::Wednesday, "wed mercoledi mer miercuri mie mi الاربعاء اربعاء"),
+    (Weekday::Thursday, "thu thur thurs giovedi gio joi jo الخميس خميس"),
+    (Weekday::Friday, "fri venerdi ven vineri vin vi الجمعه جمعه"),
+    (Weekday::Saturday, "sat sabato sab sambata sam sa السبت سبت"),
+    (Weekday::Sunday, "sun domenica dom duminica dum du الاحد احد"),
+];
+
+/// The weekday of that name, in any of the shop's languages, whole or short.
+fn weekday(name: &str) -> Option<Weekday> {
+    let folded = fold_for_search(name.trim_end_matches('.'));
+    let kept = WEEKDAYS.iter().find(|(name, _)| *name == folded);
+    kept.map(|(_, weekday)| *weekday).or_else(|| {
+        let of_it = |names: &str| names.split(' ').any(|name| name == folded);
+        let (weekday, _) = OTHER_NAMES.iter().find(|(_, names)| of_it(names))?;
+        Some(*weekday)
+    })
+}
+
 impl QuietDays {
     /// Reads such a list; an empty text is no quiet day.
     ///
@@ -46,7 +69,7 @@ impl QuietDays {
     /// [`FieldError::Name`] for what is neither a weekday nor a day; [`FieldError::Date`] for a day that the calendar
     /// does not have, or a stretch that ends before it begins.
     pub fn parse(text: &str) -> Result<Self, FieldError> {
-        let parts = text.split([',', ';', '\n']).map(str::trim);
+        let parts = text.split([',', ';', '\n', '،', '؛']).map(str::trim);
         let entries = parts.filter(|part| !part.is_empty()).map(entry);
         Ok(Self {
             entries: entries.collect::<Result<_, _>>()?,
@@ -78,10 +101,11 @@ impl QuietDays {
 }
 
 fn entry(part: &str) -> Result<Entry, FieldError> {
-    let lower = part.to_ascii_lowercase();
-    if let Some((_, weekday)) = WEEKDAYS.iter().find(|(name, _)| *name == lower) {
-        return Ok(Entry::Weekday(*weekday));
+    if let Some(weekday) = weekday(part) {
+        return Ok(Entry::Weekday(weekday));
     }
+    let digits = fold_digits(part);
+    let part = digits.as_str();
     if !part.starts_with(|sign: char| sign.is_ascii_digit()) {
         return Err(UnknownName::new(part, &WEEKDAYS.map(|(name, _)| name)).into());
     }
@@ -169,6 +193,24 @@ mod tests {
             "sunday, 12-24..01-06, 2026-08-10..2026-08-23, 05-01"
         );
         assert_eq!(QuietDays::parse(&days.to_string()).unwrap(), days);
+    }
+
+    #[test]
+    fn weekdays_are_read_in_every_language_whole_or_short_and_kept_in_one() {
+        let written = [
+            ("Sunday, mon.", "sunday, monday"),
+            ("domenica; Lun", "sunday, monday"),
+            ("Duminică, luni", "sunday, monday"),
+            ("dum., lu", "sunday, monday"),
+            ("الأحد، الإثنين", "sunday, monday"),
+            ("أحد، اثنين", "sunday, monday"),
+            ("mar, mercoledì, joi, vineri, sâmbătă", "tuesday, wednesday, thursday, friday, saturday"),
+            ("الثلاثاء، الأربعاء، الخميس، الجمعة، السبت", "tuesday, wednesday, thursday, friday, saturday"),
+            ("١٢-٢٤..٠١-٠٦", "12-24..01-06"),
+        ];
+        for (text, kept) in written {
+            assert_eq!(QuietDays::parse(text).map(|days| days.to_string()), Ok(kept.to_owned()), "{text}");
+        }
     }
 
     #[test]

@@ -41,6 +41,10 @@ pub struct Shop {
     pub contact_limit_days: u32,
     /// On which days no offer, survey or greeting goes out.
     pub quiet_days: QuietDays,
+    /// Thanks are worth a second look when the last ones are fewer days ago than this; 0: never.
+    pub thanked_lately_days: u32,
+    /// An offer that is planned after a plain thank-you follows it in so many days.
+    pub second_touch_days: u32,
     /// In how many parts a text message may go out, each of which is paid for.
     pub text_parts: u32,
     /// Whether text messages keep the letters that make them dearer.
@@ -101,6 +105,8 @@ impl Default for Shop {
             quiet_days: QuietDays::default(),
             text_parts: 2,
             text_letters: TextLetters::All,
+            thanked_lately_days: 14,
+            second_touch_days: 14,
         }
     }
 }

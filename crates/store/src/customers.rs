@@ -14,7 +14,7 @@ mod towns;
 pub use consent::{clear_consent, set_consent};
 pub use find::{find_by_email, find_by_external_id, find_by_name, find_by_phone};
 pub use list::{SEARCH_CAP, count, count_to_thank, cut, ids, list, members, tags};
-pub use standing::addressee;
+pub use standing::{addressee, standing_beside};
 pub use towns::towns;
 
 use crate::columns::{Columns, word};

@@ -14,6 +14,8 @@ pub struct Trial {
     pub days: u32,
     /// How many are set aside.
     pub held_out: u64,
+    /// What their lots were drawn from; empty of a run of the first versions.
+    pub seed: String,
 }
 
 /// How many of a group there are, and how many of them bought in the days after the run.
@@ -25,7 +27,7 @@ pub struct Group {
     pub came_back: u64,
 }
 
-/// Sets people aside in a run, for so many days.
+/// Sets people aside in a run, for so many days; `seed` is what their lots were drawn from.
 ///
 /// # Errors
 /// [`StoreError::Missing`] when there is no such run.
@@ -34,13 +36,14 @@ pub fn keep(
     run: RunId,
     campaign: Option<CampaignId>,
     days: u32,
+    seed: &str,
     people: &[CustomerId],
 ) -> Result<(), StoreError> {
     tx.change_one(
         "run",
         run.0,
-        "UPDATE runs SET watched_days = :days, campaign_id = :campaign WHERE id = :run",
-        named_params! {":run": run.0, ":days": days, ":campaign": campaign.map(|campaign| campaign.0)},
+        "UPDATE runs SET watched_days = :days, campaign_id = :campaign, lots_seed = :seed WHERE id = :run",
+        named_params! {":run": run.0, ":days": days, ":seed": seed, ":campaign": campaign.map(|campaign| campaign.0)},
     )?;
     for customer in people {
         tx.execute(
@@ -81,12 +84,13 @@ pub fn today(
 /// # Errors
 /// Any [`StoreError`] of reading.
 pub fn of_run(tx: &ReadTx<'_>, run: RunId) -> Result<Option<Trial>, StoreError> {
-    let sql = "SELECT watched_days, (SELECT count(*) FROM held_out WHERE run_id = runs.id) AS people
+    let sql = "SELECT watched_days, coalesce(lots_seed, '') AS seed, (SELECT count(*) FROM held_out WHERE run_id = runs.id) AS people
                FROM runs WHERE id = :run AND watched_days IS NOT NULL";
     tx.row(sql, named_params! {":run": run.0}, |row| {
         Ok(Trial {
             days: row.get("watched_days")?,
             held_out: row.count("people")?,
+            seed: row.get("seed")?,
         })
     })
 }

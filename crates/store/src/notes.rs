@@ -4,7 +4,7 @@ use crate::columns::{Columns, bounds, json, word};
 use crate::{ReadTx, StoreError, WriteTx, customers, tally};
 use domain::{
     Channel, CustomerId, FormatId, HandId, Language, Note, NoteId, NoteRow, NoteState, PurchaseId, Purpose,
-    RunId, VoucherCode, Window,
+    RunId, TemplateId, VoucherCode, Window,
 };
 use rusqlite::{Row, named_params};
 use std::collections::BTreeSet;
@@ -111,6 +111,10 @@ pub struct Outline {
     pub id: NoteId,
     /// To whom.
     pub customer: CustomerId,
+    /// Its message.
+    pub template: TemplateId,
+    /// What that was for.
+    pub purpose: Purpose,
     /// By which channel.
     pub channel: Channel,
     /// In which language.
@@ -126,13 +130,15 @@ pub struct Outline {
 /// # Errors
 /// Any [`StoreError`] of reading.
 pub fn outlines(tx: &ReadTx<'_>, run: RunId, after: NoteId, limit: u32) -> Result<Vec<Outline>, StoreError> {
-    let sql = "SELECT id, customer_id, channel, language, voucher_code, state FROM notes
+    let sql = "SELECT id, customer_id, template, purpose, channel, language, voucher_code, state FROM notes
                WHERE run_id = :run AND id > :after ORDER BY id LIMIT :limit";
     let named = named_params! {":run": run.0, ":after": after.0, ":limit": limit};
     tx.rows(sql, named, |row| {
         Ok(Outline {
             id: NoteId(row.get("id")?),
             customer: CustomerId(row.get("customer_id")?),
+            template: row.word("template")?,
+            purpose: row.word("purpose")?,
             channel: row.word("channel")?,
             language: row.word("language")?,
             voucher: row.maybe_word("voucher_code")?,

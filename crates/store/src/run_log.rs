@@ -32,6 +32,47 @@ pub fn insert<P: serde::Serialize>(
     Ok(())
 }
 
+/// Writes an entry of a run down, unless the same was written of the same person in that run before, whatever the day.
+///
+/// # Errors
+/// As [`insert`].
+pub fn insert_once<P: serde::Serialize>(
+    tx: &WriteTx<'_>,
+    customer: CustomerId,
+    run: RunId,
+    entry: &LogEntry<P>,
+) -> Result<(), StoreError> {
+    let known = tx.count(
+        "SELECT count(*) FROM run_log WHERE customer_id = :customer AND run_id = :run AND outcome = :outcome
+           AND problem_json = :problem",
+        named_params! {
+            ":customer": customer.0,
+            ":run": run.0,
+            ":outcome": word(&entry.outcome),
+            ":problem": json(&entry.problem),
+        },
+    )?;
+    if known > 0 {
+        return Ok(());
+    }
+    insert(tx, customer, Some(run), entry)
+}
+
+/// What was put aside in a run for a stated reason, with whom it concerned.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn let_through<P: for<'de> serde::Deserialize<'de>>(
+    tx: &ReadTx<'_>,
+    run: RunId,
+) -> Result<Vec<(CustomerId, P)>, StoreError> {
+    let sql = "SELECT customer_id, problem_json FROM run_log
+               WHERE run_id = :run AND outcome = 'let_through' ORDER BY id";
+    tx.rows(sql, named_params! {":run": run.0}, |row| {
+        Ok((CustomerId(row.get("customer_id")?), row.json("problem_json")?))
+    })
+}
+
 /// Forgets what was written down of a run that is withdrawn: it never was.
 ///
 /// # Errors

@@ -32,10 +32,18 @@ fn the_schema_is_the_one_on_record() {
 
 /// A copy of a released database, opened by this program.
 fn grown(version: u32) -> TestShop {
+    grown_with(version, "")
+}
+
+/// The same, in which its own program wrote something more before.
+fn grown_with(version: u32, sql: &str) -> TestShop {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("thankwell.db");
     let old = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/v{version}.db"));
-    fs::copy(old, path).expect("the released database");
+    fs::copy(old, &path).expect("the released database");
+    let former = rusqlite::Connection::open(&path).expect("a database");
+    former.execute_batch(sql).expect("what was written");
+    former.close().expect("a closed database");
     let Opened { store, found } = Store::open(folder.path()).expect("it opens");
     assert!(
         matches!(&found, Found::Earlier { version: from, copy } if *from == version && copy.is_file()),
@@ -55,6 +63,30 @@ fn every_released_database_grows_into_the_fresh_schema() {
             "version {version}"
         );
     }
+}
+
+#[test]
+fn old_unhappy_answers_of_a_released_database_are_no_open_complaints_and_new_ones_are() {
+    let shop = grown_with(
+        3,
+        "INSERT INTO surveys (id, name, questions_json) VALUES (90, 'Till', '[]');
+         INSERT INTO responses (survey_id, customer_id, answered_on, csat, comment, source, mood, search_text, read)
+         SELECT 90, id, '2025-03-02', 1, 'Too late', 'paper', 'unhappy', 'too late', 1 FROM customers WHERE id = 1
+         UNION ALL SELECT 90, id, '2026-11-20', 1, 'Broken', 'paper', 'unhappy', 'broken', 0 FROM customers WHERE id = 2;",
+    );
+    let open = |id| {
+        shop.read(|tx| customers::addressee(tx, CustomerId(id), None))
+            .expect("the customer")
+            .standing
+            .open_complaint
+            .map(|complaint| complaint.date)
+    };
+    assert_eq!(open(1), None, "a year and a half ago: it is over");
+    assert_eq!(
+        open(2),
+        Some(jiff::civil::date(2026, 11, 20)),
+        "a week ago: somebody has to see to it"
+    );
 }
 
 #[test]

@@ -61,9 +61,9 @@ pub enum Plans {
         /// The offer whose codes it carries (name or number)
         #[arg(long, value_name = "C")]
         campaign: Option<String>,
-        /// In how many days
-        #[arg(long = "in", value_name = "DAYS", default_value_t = 14)]
-        in_days: u32,
+        /// In how many days; as many as the shop's `second_touch_days` when it is not said
+        #[arg(long = "in", value_name = "DAYS")]
+        in_days: Option<u32>,
         /// A customer's number; may be given several times
         #[arg(long, value_name = "ID", required_unless_present = "audience")]
         customer: Vec<CustomerId>,

@@ -11,7 +11,8 @@ pub enum Shop {
     /// Shows the shop's details
     Show,
     /// Sets details: company, sender, address, phone, website, email, country, currency, language, formality,
-    /// `survey_link`, digits, `offer_gap_days`
+    /// `survey_link`, digits, `offer_gap_days`, `contact_limit`, `contact_limit_days`, `quiet_days` (sunday, 12-24..01-06),
+    /// `thanked_lately_days`, `second_touch_days`
     Set {
         /// KEY=VALUE; an empty value clears
         #[arg(required = true, value_parser = assignment, value_name = "KEY=VALUE")]

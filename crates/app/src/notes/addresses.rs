@@ -8,7 +8,7 @@ use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::post::{check_label, envelope, label_sheet};
 use crate::whole_file::WholeFile;
-use cards::{CardError, Envelope, Envelopes, LabelSheet, Labels, PenList};
+use cards::{Envelope, Envelopes, LabelSheet, Labels, PenList, Roll};
 use domain::{CustomerFields, HandId, Note, Role, Shop, SpanKind};
 use std::path::Path;
 
@@ -58,7 +58,6 @@ impl Desk {
             let envelopes = Envelopes {
                 envelope,
                 sender: &sender,
-                recipients: &[],
                 hand: hand.as_ref(),
             };
             cards::check_envelope(&self.press, &envelopes, &lines)?;
@@ -91,24 +90,23 @@ impl Desk {
         file: &mut WholeFile,
         path: &Path,
     ) -> Result<(), DeedError> {
-        let recipients = self.addresses(papers)?;
         let envelopes = Envelopes {
             envelope: envelope(&asked.envelope)?,
             sender: &sender_lines(papers.shop),
-            recipients: &recipients,
             hand: asked.hand.as_ref(),
         };
         let mut watch = papers.watch();
         cards::envelopes_pdf(
             &self.press,
             &envelopes,
+            &self.addresses(papers),
             &papers.facts,
             &papers.adjustment,
             file,
             &mut watch,
         )
         .map(|_| ())
-        .map_err(|error| fault(error.into(), path))
+        .map_err(|error| fault(error, path))
     }
 
     /// Prints the labels; answers with the sheet's name and its first free label afterwards.
@@ -123,18 +121,18 @@ impl Desk {
         let labels = Labels {
             sheet,
             start: start as usize - 1,
-            addresses: &self.addresses(papers)?,
         };
         let mut watch = papers.watch();
         let next = cards::labels_pdf(
             &self.press,
-            &labels,
+            labels,
+            &self.addresses(papers),
             &papers.facts,
             &papers.adjustment,
             file,
             &mut watch,
         )
-        .map_err(|error| fault(error.into(), path))?;
+        .map_err(|error| fault(error, path))?;
         Ok((sheet.id, next as u32 + 1))
     }
 
@@ -145,11 +143,9 @@ impl Desk {
         path: &Path,
     ) -> Result<(), DeedError> {
         let language = papers.shop.language;
-        let names = self.names_by_pen(papers)?;
         let title = [messages::pen_list_title(language), papers.shop.company.as_str()];
         let list = PenList {
             title: &title.join(" \u{2013} "),
-            names: &names,
             direction: language.direction(),
         };
         let facts = cards::PdfFacts {
@@ -157,46 +153,54 @@ impl Desk {
             ..papers.facts.clone()
         };
         let mut watch = papers.watch();
-        cards::pen_list_pdf(&self.press, &list, &facts, file, &mut watch)
+        cards::pen_list_pdf(&self.press, &list, &self.names_by_pen(papers), &facts, file, &mut watch)
             .map(|_| ())
-            .map_err(|error: CardError| fault(DrawFault::from(error), path))
+            .map_err(|error| fault(error, path))
     }
 
     /// Each card's number with the name as the greeting has it, and the whole name where that is another.
-    fn names_by_pen(&self, papers: &Papers<'_>) -> Result<Vec<(u32, String)>, DeedError> {
-        let cards = papers.cards.iter().enumerate();
-        cards
-            .map(|(index, note)| {
-                let note = note?;
-                let whole = self.reader_of(&note)?.fields.display_name();
-                let name = match greeted(&note) {
-                    Some(greeted) if greeted == whole => whole,
-                    Some(greeted) => {
-                        let both = format!("{greeted} ({whole})");
-                        if both.chars().count() > LONGEST_ROW {
-                            greeted.to_owned()
-                        } else {
-                            both
-                        }
+    fn names_by_pen(
+        &self,
+        papers: &Papers<'_>,
+    ) -> Roll<impl Fn(usize) -> Result<(u32, String), DrawFault> + Sync> {
+        let cards = papers.cards;
+        let get = move |index: usize| {
+            let note = cards.note(index)?;
+            let whole = self.reader_of(&note)?.fields.display_name();
+            let name = match greeted(&note) {
+                Some(greeted) if greeted == whole => whole,
+                Some(greeted) => {
+                    let both = format!("{greeted} ({whole})");
+                    if both.chars().count() > LONGEST_ROW {
+                        greeted.to_owned()
+                    } else {
+                        both
                     }
-                    None => whole,
-                };
-                let name = shortened(name);
-                Ok((papers.cards.place(index), name))
-            })
-            .collect()
+                }
+                None => whole,
+            };
+            Ok((cards.place(index), shortened(name)))
+        };
+        Roll {
+            count: cards.len(),
+            get,
+        }
     }
 
     /// The address of each card's reader, as it is now.
-    fn addresses(&self, papers: &Papers<'_>) -> Result<Vec<Vec<String>>, DeedError> {
-        let country = papers.shop.country;
-        let notes = papers.cards.iter();
-        notes
-            .map(|note| {
-                let note = note?;
-                Ok(self.reader_of(&note)?.fields.address_lines(country))
-            })
-            .collect()
+    fn addresses(
+        &self,
+        papers: &Papers<'_>,
+    ) -> Roll<impl Fn(usize) -> Result<Vec<String>, DrawFault> + Sync> {
+        let (cards, country) = (papers.cards, papers.shop.country);
+        let get = move |index: usize| {
+            let note = cards.note(index)?;
+            Ok(self.reader_of(&note)?.fields.address_lines(country))
+        };
+        Roll {
+            count: cards.len(),
+            get,
+        }
     }
 }
 

@@ -12,10 +12,8 @@ use domain::{
     Channel, CustomerFields, CustomerId, FormOfAddress, Letter, Money, Room, VoucherCode, fold_for_search,
 };
 use jiff::civil::Date;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use store::ReadTx;
-
-/// Thanks so few days after the last ones are worth a second look.
-const LATELY_DAYS: i32 = 14;
 
 /// What a check found about one person.
 #[derive(Clone, Debug, Default)]
@@ -35,8 +33,8 @@ pub(super) struct PersonCheck {
     pub put_aside: Vec<NoteProblem>,
     /// What should be known.
     pub warnings: Vec<NoteProblem>,
-    /// The household, where the address is known.
-    pub household: Option<String>,
+    /// A number for the household, where the address is known.
+    pub household: Option<u64>,
     /// The copy's own text was written by hand.
     pub edited: bool,
 }
@@ -147,13 +145,10 @@ impl CodesRoom {
         }))
     }
 
-    /// Takes the code that a person would get.
-    pub fn take(&mut self, check: &PersonCheck) -> Result<(), NoteProblem> {
-        if !check.needs_code {
-            return Ok(());
-        }
+    /// Takes the code that a person would get, which promises so much.
+    pub fn take(&mut self, promise: Option<Money>) -> Result<(), NoteProblem> {
         self.room
-            .take(check.promise)
+            .take(promise)
             .map_err(|cap| NoteProblem::capped(&self.campaign, &cap))?;
         match &mut self.left {
             Some(0) => Err(NoteProblem::NoCodeLeft {
@@ -203,7 +198,8 @@ impl PersonCheck {
         }
         let lately = recipient.addressee.standing.last_thanks.and_then(|last| {
             let days = last.until((jiff::Unit::Day, brief.today)).ok()?.get_days();
-            (0..LATELY_DAYS)
+            let lately = brief.shop.thanked_lately_days as i32;
+            (0..lately)
                 .contains(&days)
                 .then_some(NoteProblem::ThankedLately {
                     last,
@@ -223,18 +219,19 @@ fn is_nameless(fields: &CustomerFields) -> bool {
     !firm && fields.given_name.is_empty() && fields.family_name.is_empty() && fields.full_name.is_empty()
 }
 
-/// Street, postcode and town as they are folded for search; none without a street and a town.
-fn household(fields: &CustomerFields) -> Option<String> {
+/// Street, postcode and town as they are folded for search, in a number that no other address of the same shop has but
+/// by a chance of one in billions; none without a street and a town.
+fn household(fields: &CustomerFields) -> Option<u64> {
     let address = &fields.address;
     let known = !address.street.trim().is_empty() && !address.city.trim().is_empty();
     known.then(|| {
-        fold_for_search(&format!(
+        let folded = fold_for_search(&format!(
             "{} {} {} {}",
             address.street, address.street2, address.postcode, address.city
-        ))
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+        ));
+        let mut hasher = DefaultHasher::new();
+        folded.split_whitespace().for_each(|word| word.hash(&mut hasher));
+        hasher.finish()
     })
 }
 

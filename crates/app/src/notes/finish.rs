@@ -1,11 +1,9 @@
 //! Stored runs: finished, listed, and made into files again.
 
 use super::account::{AccountReport, OpenAccount};
-use super::addresses::Post;
 use super::export::{MadeFile, Steps, paths};
 use super::options::RunFiles;
 use super::pile::{Pile, Slip};
-use super::problem::NoteProblem;
 use super::run::{RunReport, Skipped};
 use crate::desk::Desk;
 use crate::error::DeedError;
@@ -13,9 +11,8 @@ use crate::job::Job;
 use crate::stationery::usual;
 use domain::{
     Channel, CustomerId, Language, MailAccountId, NoteId, NoteRow, NoteState, Occasion, PrintSetup, Purpose,
-    Run, RunId, Shop, VoucherState,
+    Run, RunId, Shop,
 };
-use jiff::civil::Date;
 use messages::Catalogue;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -170,7 +167,8 @@ impl Desk {
     /// Makes the files of a stored run, as they were or would have been; a run that was cut off is finished by that.
     /// With `only`, these of its notes alone: a card that was spoilt is printed again.
     ///
-    /// Whoever opted out since, is no longer in the list, or whose code can no longer be used, is left out by name.
+    /// Whoever the gate holds back since, is no longer in the list, or whose code can no longer be used, is left out by
+    /// name, and that is written down (see [`holds`](super::holds)).
     ///
     /// # Errors
     /// [`DeedError::NotFound`] when there is no such run, or a note of `only` is not in it; [`DeedError::File`] and [`DeedError::Cancelled`] leave no file.
@@ -195,13 +193,12 @@ impl Desk {
         job: &dyn Job,
         then: impl FnOnce(&[MadeFile], usize) -> Result<(), DeedError>,
     ) -> Result<(RunReport, Vec<NoteId>), DeedError> {
-        let today = self.today();
-        let post = self.post(files)?;
         let only: Option<BTreeSet<NoteId>> = only.map(|only| only.iter().copied().collect());
-        let (shop, print) = self.store.read(|tx| {
-            store::runs::get(tx, run)?.ok_or_else(|| DeedError::not_found("run", run))?;
-            Ok::<_, DeedError>((store::shop::load(tx)?, usual(tx)?.print))
+        let (stored, print) = self.store.read(|tx| {
+            let stored = store::runs::get(tx, run)?.ok_or_else(|| DeedError::not_found("run", run))?;
+            Ok::<_, DeedError>((stored, usual(tx)?.print))
         })?;
+        let holds = self.holds(run, files)?;
         let mut sorted = Sorted::default();
         let mut refused = Vec::new();
         let mut missing = only.clone().unwrap_or_default();
@@ -209,12 +206,12 @@ impl Desk {
             missing.remove(&note.id);
             let is_chosen = only.as_ref().is_none_or(|only| only.contains(&note.id));
             if is_chosen && files.concern(note.channel) {
-                if let Some(reason) = self.unusable(tx, note, today, &post, &shop)? {
-                    refused.push(reason);
-                } else {
+                let Some(problem) = holds.back(self, tx, note)? else {
                     sorted.take(note, place, files);
                     return Ok(());
-                }
+                };
+                let (_, name) = store::notes::reader(tx, note.id)?;
+                refused.push(Skipped::new(note.customer, &name, problem));
             }
             sorted.leave(note);
             Ok(())
@@ -230,11 +227,12 @@ impl Desk {
         let people = std::mem::take(&mut sorted.people);
         let again = only.is_some();
         let (made_files, account) =
-            self.make_sorted(run, sorted, files, &print, &shop, job, &steps, again, then)?;
+            self.make_sorted(run, sorted, files, &print, holds.shop(), job, &steps, again, then)?;
         let (partial, mut skipped): (Vec<_>, Vec<_>) = refused
             .into_iter()
             .partition(|one: &Skipped| people.contains(&one.customer));
         skipped.dedup_by_key(|one| one.customer);
+        self.log_held_back(&stored, &skipped, &partial)?;
         let report = RunReport {
             run: Some(run),
             made: people.len() as u64,
@@ -410,50 +408,6 @@ impl Sorted {
 
     fn leave(&mut self, note: &Outline) {
         self.incomplete |= waits(note);
-    }
-}
-
-impl Desk {
-    /// Why a stored note must not go out again, if it must not, or cannot with the papers that are asked for.
-    pub(super) fn unusable(
-        &self,
-        tx: &ReadTx<'_>,
-        note: &Outline,
-        today: Date,
-        post: &Post,
-        shop: &Shop,
-    ) -> Result<Option<Skipped>, DeedError> {
-        let mut problem = match store::customers::get(tx, note.customer)? {
-            _ if note.state == NoteState::Cancelled => Some(NoteProblem::NoteCancelled),
-            None => Some(NoteProblem::MissingField {
-                field: "name".to_owned(),
-            }),
-            Some(customer) if customer.opted_out(note.channel) => Some(NoteProblem::OptedOut {
-                channel: note.channel,
-            }),
-            Some(customer) if note.channel == Channel::Card => {
-                self.check_post(post, &customer.fields, shop).err()
-            }
-            Some(_) => None,
-        };
-        if problem.is_none()
-            && let Some(code) = &note.voucher
-            && let Some(row) = store::vouchers::find(tx, code.as_str(), today)?
-            && !matches!(
-                row.voucher.state,
-                VoucherState::Free | VoucherState::Given | VoucherState::Printed
-            )
-        {
-            problem = Some(NoteProblem::VoucherUnusable {
-                state: row.voucher.state,
-                voucher: code.clone(),
-            });
-        }
-        let Some(problem) = problem else {
-            return Ok(None);
-        };
-        let (_, name) = store::notes::reader(tx, note.id)?;
-        Ok(Some(Skipped::new(note.customer, &name, problem)))
     }
 }
 

@@ -6,10 +6,12 @@ use super::run::Checked;
 use crate::desk::Desk;
 use crate::error::DeedError;
 use domain::{CustomerId, RunId};
+use hmac::{Hmac, KeyInit, Mac};
 use insight::{Difference, Score};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
+use sha2::Sha256;
 use std::collections::BTreeSet;
 use store::WriteTx;
 use store::held_out::Group;
@@ -23,6 +25,8 @@ pub(super) struct HeldOut {
     asked: Option<HoldOut>,
     /// Chosen now, by chance; in a dry run only their number is real.
     chosen: Vec<CustomerId>,
+    /// What their lots were drawn from, in hexadecimal.
+    seed: String,
     /// Set aside by earlier runs of the same offer.
     before: u64,
 }
@@ -51,6 +55,10 @@ pub struct HelpReport {
     pub difference: Option<Difference>,
     /// Who was set aside, by name; empty before the end of the days.
     pub people: Vec<HeldOutPerson>,
+    /// What the lots were drawn from, in hexadecimal, so that anybody can draw them again: a person's lot is the
+    /// HMAC-SHA256 of their number, in decimal, under this key, and the lowest lots are set aside. Empty before the end
+    /// of the days.
+    pub seed: String,
 }
 
 /// Somebody who was set aside.
@@ -88,7 +96,7 @@ impl HeldOut {
             return Ok(());
         };
         let campaign = brief.campaign.as_ref().map(|campaign| campaign.id);
-        store::held_out::keep(tx, run, campaign, u32::from(asked.days), &self.chosen)?;
+        store::held_out::keep(tx, run, campaign, u32::from(asked.days), &self.seed, &self.chosen)?;
         Ok(())
     }
 }
@@ -105,16 +113,17 @@ impl Desk {
         let all = checked.len();
         checked.retain(|one| !earlier.contains(&one.customer));
         let before = (all - checked.len()) as u64;
-        let chosen = match request.hold_out {
-            None => Vec::new(),
-            Some(asked) => {
-                let share = share(checked.len(), asked);
-                self.draw_lots(checked, share)
-            }
-        };
+        let mut key = [0; 32];
+        let mut chosen = Vec::new();
+        if let Some(asked) = request.hold_out {
+            self.world.fill_random(&mut key);
+            let share = share(checked.len(), asked);
+            chosen = draw_lots(&key, checked, share);
+        }
         Ok(HeldOut {
             asked: request.hold_out,
             chosen,
+            seed: key.iter().map(|byte| format!("{byte:02x}")).collect(),
             before,
         })
     }
@@ -161,37 +170,6 @@ impl Desk {
         })
     }
 
-    /// Takes `share` people out by chance, everybody with the same chance; the others stay in their order.
-    ///
-    /// Selection sampling: Knuth, The Art of Computer Programming, volume 2, 3.4.2, algorithm S.
-    fn draw_lots(&self, checked: &mut Vec<Checked>, share: usize) -> Vec<CustomerId> {
-        let mut chosen = Vec::with_capacity(share);
-        let mut left = checked.len() as u64;
-        checked.retain(|one| {
-            let wanted = (share - chosen.len()) as u64;
-            let is_chosen = self.below(left) < wanted;
-            left -= 1;
-            if is_chosen {
-                chosen.push(one.customer);
-            }
-            !is_chosen
-        });
-        chosen
-    }
-
-    /// A number below `bound`, each equally likely.
-    fn below(&self, bound: u64) -> u64 {
-        let mut bytes = [0; 8];
-        loop {
-            self.world.fill_random(&mut bytes);
-            let drawn = u64::from_ne_bytes(bytes);
-            // What lies beyond the last whole multiple would favour small numbers.
-            if bound.is_power_of_two() || drawn < u64::MAX - u64::MAX % bound {
-                return drawn % bound;
-            }
-        }
-    }
-
     /// Whether a run's notes helped: who came back of those written to, and of those it left in peace.
     ///
     /// # Errors
@@ -213,6 +191,7 @@ impl Desk {
                 left_in_peace: None,
                 difference: None,
                 people: Vec::new(),
+                seed: String::new(),
             };
             // Sealed until the last day is over.
             if today <= until {
@@ -233,6 +212,7 @@ impl Desk {
                 people: people
                     .map(|(customer, name)| HeldOutPerson { customer, name })
                     .collect(),
+                seed: trial.seed,
                 ..report
             })
         })
@@ -242,6 +222,26 @@ impl Desk {
 /// The asked share of so many people, to the nearest whole person.
 fn share(people: usize, asked: HoldOut) -> usize {
     (people * usize::from(asked.percent) + 50) / 100
+}
+
+/// Takes the `share` people with the lowest lots out, everybody with the same chance; the others stay in their order.
+///
+/// A lot follows from the key and the person's number alone (RFC 2104 with SHA-256), so that neither the order of the
+/// audience nor who else is in it can be used to choose.
+fn draw_lots(key: &[u8; 32], checked: &mut Vec<Checked>, share: usize) -> Vec<CustomerId> {
+    let lot = |customer: CustomerId| {
+        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key).expect("HMAC takes keys of any length");
+        mac.update(customer.to_string().as_bytes());
+        let lot: [u8; 32] = mac.finalize().into_bytes().into();
+        (lot, customer)
+    };
+    let mut lots: Vec<_> = checked.iter().map(|one| lot(one.customer)).collect();
+    lots.sort_unstable();
+    lots.truncate(share);
+    let mut chosen: Vec<CustomerId> = lots.into_iter().map(|(_, customer)| customer).collect();
+    chosen.sort_unstable();
+    checked.retain(|one| chosen.binary_search(&one.customer).is_err());
+    chosen
 }
 
 fn verdict(written_to: Group, left: Group, difference: Option<Difference>) -> Verdict {

@@ -1,7 +1,7 @@
 //! Notes: previewed, checked, written, drawn again.
 //!
 //! `options` says what is asked for, `prepare` fills one note for one person, `preview` shows it, `run` makes a
-//! batch: checked first, stored in one transaction, exported last; `finish` makes the files of a stored run again.
+//! batch: checked first, stored in one transaction, exported last; `finish` makes the files of a stored run again, of what `holds` does not hold back.
 
 mod account;
 mod addresses;
@@ -16,6 +16,7 @@ mod export;
 mod finish;
 mod hand_over;
 mod hold_out;
+mod holds;
 mod life;
 mod options;
 mod pile;

@@ -8,10 +8,12 @@ use super::problem::{NoteProblem, Weight};
 use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::job::Job;
-use domain::{CustomerId, Occasion, Purpose};
+use domain::{CustomerId, Money, Occasion, Purpose};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::PoisonError;
+use store::ReadTx;
 use ts_rs::TS;
 
 /// What a check found.
@@ -77,8 +79,50 @@ pub struct FoundPerson {
 
 /// The last check with what it was of, so that the next one looks only at who has changed.
 pub(crate) struct KeptCheck {
-    mark: String,
-    people: BTreeMap<CustomerId, PersonCheck>,
+    mark: u64,
+    people: BTreeMap<CustomerId, KeptPerson>,
+}
+
+/// What is kept of one person's check: a few bytes where nothing was found.
+struct KeptPerson {
+    ready: bool,
+    carries_code: bool,
+    needs_code: bool,
+    edited: bool,
+    promise: Option<Money>,
+    household: Option<u64>,
+    found: Option<Box<Found>>,
+}
+
+/// What was found about a person.
+struct Found {
+    name: String,
+    problems: Vec<NoteProblem>,
+    put_aside: Vec<NoteProblem>,
+    warnings: Vec<NoteProblem>,
+}
+
+impl From<PersonCheck> for KeptPerson {
+    fn from(check: PersonCheck) -> Self {
+        let is_plain =
+            check.problems.is_empty() && check.put_aside.is_empty() && check.warnings.is_empty();
+        Self {
+            ready: !check.open.is_empty(),
+            carries_code: check.code.is_some(),
+            needs_code: check.needs_code,
+            edited: check.edited,
+            promise: check.promise,
+            household: check.household,
+            found: (!is_plain).then(|| {
+                Box::new(Found {
+                    name: check.name,
+                    problems: check.problems,
+                    put_aside: check.put_aside,
+                    warnings: check.warnings,
+                })
+            }),
+        }
+    }
 }
 
 impl Desk {
@@ -105,7 +149,7 @@ impl Desk {
         let channels = request.channels();
         let post = self.post(&request.files)?;
         let total = ids.len() as u64;
-        let (people, codes) = self.store.read(|tx| {
+        let (people, mut preflight, ready) = self.store.read(|tx| {
             let mut people = known.unwrap_or_default();
             if let Some(changed) = changed {
                 for id in changed {
@@ -117,12 +161,11 @@ impl Desk {
                     continue;
                 }
                 job.checkpoint(done as u64, total)?;
-                people.insert(id, self.check_person(tx, &briefs, id, &channels, &post)?);
+                people.insert(id, self.check_person(tx, &briefs, id, &channels, &post)?.into());
             }
-            let codes = CodesRoom::of(tx, &briefs.usual)?;
-            Ok::<_, DeedError>((people, codes))
+            let (preflight, ready) = told(tx, &briefs, &ids, &people)?;
+            Ok::<_, DeedError>((people, preflight, ready))
         })?;
-        let (mut preflight, ready) = told(&briefs, &ids, &people, codes);
         preflight.held_out = self.count_held_out(&briefs.usual, request, &ready)?;
         preflight.ready -= preflight.held_out;
         *self.checks.lock().unwrap_or_else(PoisonError::into_inner) = Some(KeptCheck { mark, people });
@@ -130,84 +173,101 @@ impl Desk {
     }
 }
 
-/// What a check is of: everything of the request but its exceptions, and the people.
-fn mark(request: &RunRequest, ids: &[CustomerId]) -> String {
+/// A number for what a check is of: everything of the request but its exceptions, and the people.
+fn mark(request: &RunRequest, ids: &[CustomerId]) -> u64 {
     let plain = RunRequest {
         exceptions: Vec::new(),
         ..request.clone()
     };
-    format!("{plain:?} {ids:?}")
+    let mut hasher = DefaultHasher::new();
+    format!("{plain:?}").hash(&mut hasher);
+    ids.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Findings by kind, in the order in which the kinds were first met.
+#[derive(Default)]
+struct Groups(Vec<FindingGroup>);
+
+impl Groups {
+    fn add(&mut self, person: FoundPerson) {
+        let (code, weight) = (person.problem.code(), person.problem.weight());
+        if let Some(group) = self.0.iter_mut().find(|group| group.code == code) {
+            group.people.push(person);
+        } else {
+            self.0.push(FindingGroup {
+                code: code.to_owned(),
+                weight,
+                people: vec![person],
+            });
+        }
+    }
 }
 
 /// The findings about all people, by kind, and whose note is ready.
 fn told(
+    tx: &ReadTx<'_>,
     briefs: &Briefs,
     ids: &[CustomerId],
-    people: &BTreeMap<CustomerId, PersonCheck>,
-    mut codes_room: Option<CodesRoom>,
-) -> (Preflight, Vec<CustomerId>) {
-    let mut groups: Vec<FindingGroup> = Vec::new();
-    let mut add = |customer: CustomerId, check: &PersonCheck, problem: &NoteProblem, reason: Option<&str>| {
-        let (code, weight) = (problem.code(), problem.weight());
-        let place = groups
-            .iter()
-            .position(|group| group.code == code)
-            .unwrap_or_else(|| {
-                groups.push(FindingGroup {
-                    code: code.to_owned(),
-                    weight,
-                    people: Vec::new(),
-                });
-                groups.len() - 1
-            });
-        groups[place].people.push(FoundPerson {
-            customer,
-            name: check.name.clone(),
-            problem: problem.clone(),
-            in_part: !check.open.is_empty() && weight != Weight::Warn && reason.is_none(),
-            overridden: reason.map(str::to_owned),
-        });
-    };
-    let households = households(ids, people);
+    people: &BTreeMap<CustomerId, KeptPerson>,
+) -> Result<(Preflight, Vec<CustomerId>), DeedError> {
+    let mut codes_room = CodesRoom::of(tx, &briefs.usual)?;
+    let mut groups = Groups::default();
+    let households = shared_households(ids, people);
     let campaign = briefs.usual.campaign.as_ref();
     let (mut ready, mut wanted, mut carries_code) = (Vec::new(), 0, false);
     let everybody = ids.iter().filter_map(|id| Some((*id, people.get(id)?)));
     for (id, check) in everybody.clone() {
-        check
-            .problems
-            .iter()
-            .for_each(|problem| add(id, check, problem, None));
-        for problem in &check.put_aside {
-            add(id, check, problem, Some(briefs.reason(id)));
+        let found = |name: &str, problem: &NoteProblem| FoundPerson {
+            customer: id,
+            name: name.to_owned(),
+            problem: problem.clone(),
+            in_part: check.ready && problem.weight() != Weight::Warn,
+            overridden: None,
+        };
+        if let Some(told) = &check.found {
+            for problem in &told.problems {
+                groups.add(found(&told.name, problem));
+            }
+            for problem in &told.put_aside {
+                groups.add(FoundPerson {
+                    in_part: false,
+                    overridden: Some(briefs.reason(id).to_owned()),
+                    ..found(&told.name, problem)
+                });
+            }
         }
-        if check.open.is_empty() {
+        if !check.ready {
             continue;
         }
-        carries_code |= check.code.is_some();
+        carries_code |= check.carries_code;
         if check.needs_code {
             wanted += 1;
-            if let Some(Err(problem)) = codes_room.as_mut().map(|room| room.take(check)) {
-                let gone = PersonCheck {
-                    name: check.name.clone(),
-                    ..PersonCheck::default()
-                };
-                add(id, &gone, &problem, None);
+            if let Some(Err(problem)) = codes_room.as_mut().map(|room| room.take(check.promise)) {
+                groups.add(FoundPerson {
+                    in_part: false,
+                    ..found(&name_of(tx, id)?, &problem)
+                });
                 continue;
             }
         }
         ready.push(id);
-        check
-            .warnings
-            .iter()
-            .for_each(|problem| add(id, check, problem, None));
-        let same = check.household.as_ref().and_then(|key| households.get(key));
-        if let Some(same) = same.filter(|same| same.len() > 1) {
-            let others = same.iter().filter(|(other, _)| *other != id);
-            let others = others.map(|(_, name)| (*name).to_owned()).collect();
-            add(id, check, &NoteProblem::SameAddress { others }, None);
+        if let Some(told) = &check.found {
+            for problem in &told.warnings {
+                groups.add(found(&told.name, problem));
+            }
+        }
+        if let Some(same) = check.household.and_then(|household| households.get(&household)) {
+            let others = same.iter().filter(|other| **other != id);
+            let others = others.map(|other| name_of(tx, *other));
+            let problem = NoteProblem::SameAddress {
+                others: others.collect::<Result<_, _>>()?,
+            };
+            groups.add(found(&name_of(tx, id)?, &problem));
         }
     }
-    groups.sort_by_key(|group| group.weight);
+    let Groups(mut findings) = groups;
+    findings.sort_by_key(|group| group.weight);
     let codes = campaign
         .filter(|campaign| campaign.fields.imported_codes_only && wanted > 0)
         .map(|campaign| CodesLeft {
@@ -219,7 +279,7 @@ fn told(
         people: ids.len() as u64,
         ready: ready.len() as u64,
         held_out: 0,
-        findings: groups,
+        findings,
         codes,
         edited: everybody
             .filter(|(_, check)| check.edited)
@@ -227,7 +287,12 @@ fn told(
             .collect(),
         thanks_and_offers: carries_code && thanks(&briefs.usual),
     };
-    (preflight, ready)
+    Ok((preflight, ready))
+}
+
+fn name_of(tx: &ReadTx<'_>, id: CustomerId) -> Result<String, DeedError> {
+    let customer = store::customers::get(tx, id)?.ok_or_else(|| DeedError::not_found("customer", id))?;
+    Ok(customer.fields.display_name())
 }
 
 /// Whether the message is one that thanks, whatever it brings along; an apology with a voucher is none.
@@ -246,20 +311,23 @@ pub(super) fn thanks(brief: &Brief) -> bool {
     })
 }
 
-fn households<'a>(
+/// Those who share a household, by its number, in the run's order.
+fn shared_households(
     ids: &[CustomerId],
-    people: &'a BTreeMap<CustomerId, PersonCheck>,
-) -> HashMap<&'a String, Vec<(CustomerId, &'a str)>> {
-    let mut households: HashMap<&String, Vec<(CustomerId, &str)>> = HashMap::new();
+    people: &BTreeMap<CustomerId, KeptPerson>,
+) -> HashMap<u64, Vec<CustomerId>> {
+    let household = |id: &CustomerId| people.get(id).and_then(|check| check.household);
+    let mut numbers: Vec<u64> = ids.iter().filter_map(household).collect();
+    numbers.sort_unstable();
+    let pairs = numbers.windows(2).filter(|pair| pair[0] == pair[1]);
+    let mut shared: HashMap<u64, Vec<CustomerId>> = pairs.map(|pair| (pair[0], Vec::new())).collect();
+    if shared.is_empty() {
+        return shared;
+    }
     for id in ids {
-        if let Some(check) = people.get(id)
-            && let Some(household) = &check.household
-        {
-            households
-                .entry(household)
-                .or_default()
-                .push((*id, check.name.as_str()));
+        if let Some(same) = household(id).and_then(|number| shared.get_mut(&number)) {
+            same.push(*id);
         }
     }
-    households
+    shared
 }

@@ -1,7 +1,7 @@
 //! A run: everyone checked first, then all notes stored in one transaction, then the files.
 
 use super::account::AccountReport;
-use super::check::CodesRoom;
+use super::check::{CodesRoom, PersonCheck};
 use super::exceptions::Briefs;
 use super::export::{MadeFile, Steps, paths};
 use super::options::{Audience, RunFiles, RunRequest};
@@ -16,6 +16,7 @@ use domain::{
 };
 use messages::Filled;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use store::{ReadTx, StoreError, WriteTx};
 use ts_rs::TS;
 
@@ -75,14 +76,36 @@ struct PurposedNote {
     former: Option<Letter>,
 }
 
-/// A person whose note can be made.
+/// A person whose note can be made, in a few bytes: a run may have a hundred thousand of them.
 pub(super) struct Checked {
     pub customer: CustomerId,
-    channels: Vec<Channel>,
+    /// Which of the run's channels are open, a bit each in their order.
+    channels: u8,
     /// Whether the message tells them a code; with one that does not, no code is given.
     carries_code: bool,
     /// What a person put aside for a stated reason.
-    put_aside: Vec<NoteProblem>,
+    put_aside: Box<[NoteProblem]>,
+}
+
+impl Checked {
+    fn of(check: PersonCheck, customer: CustomerId, channels: &[Channel]) -> Self {
+        let open = channels.iter().enumerate();
+        let bits = open.filter(|(_, channel)| check.open.contains(channel));
+        Self {
+            customer,
+            channels: bits.fold(0, |bits, (place, _)| bits | 1 << place),
+            carries_code: check.code.is_some(),
+            put_aside: check.put_aside.into_boxed_slice(),
+        }
+    }
+
+    /// Those of the run's channels that are open.
+    fn channels(&self, all: &[Channel]) -> Vec<Channel> {
+        let open = all.iter().enumerate();
+        open.filter(|(place, _)| self.channels & 1 << place != 0)
+            .map(|(_, channel)| *channel)
+            .collect()
+    }
 }
 
 impl Desk {
@@ -137,7 +160,7 @@ impl Desk {
             let run = store::runs::insert(tx, &brief.options.template, brief.today)?;
             store::runs::keep_files(tx, run, &kept_files(&request.files)?)?;
             held_out.keep(tx, run, brief)?;
-            let notes = record(tx, &briefs, run, checked, &mut report)?;
+            let notes = record(tx, &briefs, run, checked, &request.channels(), &mut report)?;
             if notes == 0 {
                 // Nobody could have their note after all: there is no run.
                 store::runs::withdraw(tx, run)?;
@@ -177,7 +200,7 @@ impl Desk {
     pub(crate) fn audience(&self, audience: &Audience) -> Result<Vec<CustomerId>, DeedError> {
         match audience {
             Audience::Customers { ids } => {
-                let mut seen = std::collections::BTreeSet::new();
+                let mut seen = BTreeSet::new();
                 Ok(ids.iter().copied().filter(|id| seen.insert(*id)).collect())
             }
             Audience::Filter {
@@ -222,23 +245,19 @@ impl Desk {
             job.checkpoint(done as u64, steps)?;
             let mut check = self.check_person(tx, briefs, id, &channels, &post)?;
             if !check.open.is_empty()
-                && let Some(Err(problem)) = codes.as_mut().map(|codes| codes.take(&check))
+                && check.needs_code
+                && let Some(Err(problem)) = codes.as_mut().map(|codes| codes.take(check.promise))
             {
                 check.open.clear();
                 check.problems.insert(0, problem);
             }
-            let name = check.name;
-            let skip = |problem: NoteProblem| Skipped::new(id, &name, problem);
+            let problems = std::mem::take(&mut check.problems).into_iter();
+            let mut skips = problems.map(|problem| Skipped::new(id, &check.name, problem));
             if check.open.is_empty() {
-                report.skipped.extend(check.problems.into_iter().next().map(skip));
+                report.skipped.extend(skips.next());
             } else {
-                report.partial.extend(check.problems.into_iter().map(skip));
-                checked.push(Checked {
-                    customer: id,
-                    channels: check.open,
-                    carries_code: check.code.is_some(),
-                    put_aside: check.put_aside,
-                });
+                report.partial.extend(skips);
+                checked.push(Checked::of(check, id, &channels));
             }
         }
         Ok(checked)
@@ -271,8 +290,8 @@ fn log(
     for one in &report.partial {
         entry(one.customer, RunOutcome::InPart, &one.problem, "")?;
     }
-    let made = |customer| report.skipped.iter().all(|one| one.customer != customer);
-    for (customer, problem) in let_through.iter().filter(|(customer, _)| made(*customer)) {
+    let skipped: BTreeSet<CustomerId> = report.skipped.iter().map(|one| one.customer).collect();
+    for (customer, problem) in let_through.iter().filter(|(customer, _)| !skipped.contains(customer)) {
         entry(
             *customer,
             RunOutcome::LetThrough,
@@ -293,6 +312,7 @@ fn record(
     briefs: &Briefs,
     run: RunId,
     checked: Vec<Checked>,
+    channels: &[Channel],
     report: &mut RunReport,
 ) -> Result<u64, DeedError> {
     let mut stored = 0;
@@ -302,7 +322,7 @@ fn record(
             return Err(DeedError::not_found("customer", one.customer));
         };
         let written = match give_code(tx, brief, &mut recipient, one.carries_code)? {
-            Ok(()) => write_notes(brief, &recipient, &one.channels),
+            Ok(()) => write_notes(brief, &recipient, &one.channels(channels)),
             Err(problem) => Err(problem),
         };
         match written {

@@ -1,6 +1,6 @@
 //! Files for keeping: PDF/A-2b, checked clause by clause by a program that shares no line with the writer.
 
-use crate::desk::{compose, compose_on, facts, format, hand, pdf, pdf_on, python};
+use crate::desk::{compose, compose_on, facts, format, hand, pdf, pdf_on, python, roll};
 use crate::letters::{letter, usual};
 use cards::{
     Back, CalibrationWords, Card, CardOrder, Colour, Envelopes, Hand, Labels, Look, OwnFont, Paper, PdfFacts,
@@ -102,12 +102,12 @@ fn envelopes_are_kept_in_files_for_archives() {
         let order = Envelopes {
             envelope,
             sender: &address,
-            recipients: &[address.clone(), address.clone()],
             hand: Some(&hand("caveat")),
         };
         envelopes_pdf(
             &press,
             &order,
+            &roll(&[address.clone(), address.clone()]),
             &facts(),
             &Adjustment::default(),
             &mut file,
@@ -135,11 +135,11 @@ fn sheets_of_labels_are_kept_in_files_for_archives() {
             sheet,
             // From the last place on, so that there is a second page.
             start: sheet.places() - 1,
-            addresses: &addresses,
         };
         labels_pdf(
             &press,
-            &order,
+            order,
+            &roll(&addresses),
             &facts(),
             &Adjustment::default(),
             &mut file,
@@ -163,12 +163,11 @@ fn lists_for_the_pen_are_kept_in_files_for_archives() {
     for language in [Language::Ro, Language::Ar] {
         let list = PenList {
             title: "Names to write",
-            names: &names,
             direction: language.direction(),
         };
         let facts = PdfFacts { language, ..facts() };
         let mut file = Vec::new();
-        pen_list_pdf(&Press::new(), &list, &facts, &mut file, &mut |_| {
+        pen_list_pdf(&Press::new(), &list, &roll(&names), &facts, &mut file, &mut |_| {
             ControlFlow::Continue(())
         })
         .expect("a list");

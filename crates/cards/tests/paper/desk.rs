@@ -1,6 +1,6 @@
 //! A desk to try the press on: cards, files, and the tools that read them back.
 
-use cards::{Card, CardError, CardOrder, Day, Format, Look, PdfFacts, Press, Sheet, write_pdf};
+use cards::{Card, CardError, CardOrder, Day, Format, Look, PdfFacts, Press, Roll, Sheet, write_pdf};
 use domain::{Adjustment, FormatId, HandId, Language, Letter};
 use std::ops::ControlFlow;
 use std::process::Command;
@@ -49,6 +49,14 @@ pub fn facts() -> PdfFacts {
             month: 11,
             day: 23,
         },
+    }
+}
+
+/// These, as they are asked for one by one.
+pub fn roll<T: Clone + Sync>(all: &[T]) -> Roll<impl Fn(usize) -> Result<T, CardError> + Sync> {
+    Roll {
+        count: all.len(),
+        get: |at: usize| Ok(all[at].clone()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Envelopes and labels: the address in its place, in its script, and nothing outside of a label.
 
-use crate::desk::{ask, facts, hand, text_of};
+use crate::desk::{ask, facts, hand, roll, text_of};
 use cards::{
     CardError, Envelope, Envelopes, LabelSheet, Labels, Mm, Press, envelopes, envelopes_pdf, label_sheets,
     labels_pdf,
@@ -77,9 +77,9 @@ fn on_envelopes(envelope: &Envelope, recipients: &[Vec<String>], written: Option
         &Envelopes {
             envelope,
             sender: &sender(),
-            recipients,
             hand: written.as_ref(),
         },
+        &roll(recipients),
         &facts(),
         &Adjustment::default(),
         &mut file,
@@ -91,18 +91,15 @@ fn on_envelopes(envelope: &Envelope, recipients: &[Vec<String>], written: Option
 }
 
 fn on_labels(
-    sheet: &LabelSheet,
+    sheet: &'static LabelSheet,
     start: usize,
     addresses: &[Vec<String>],
 ) -> Result<(usize, Vec<u8>), CardError> {
     let mut file = Vec::new();
     let next = labels_pdf(
         &Press::new(),
-        &Labels {
-            sheet,
-            start,
-            addresses,
-        },
+        Labels { sheet, start },
+        &roll(addresses),
         &facts(),
         &Adjustment::default(),
         &mut file,

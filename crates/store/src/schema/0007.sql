@@ -47,3 +47,16 @@ CREATE TABLE mail_drafts (
     put_on TEXT NOT NULL CHECK (length(put_on) >= 10),
     PRIMARY KEY (note_id, account_id)
 ) STRICT, WITHOUT ROWID;
+-- An unhappy answer counts as an open complaint until it is settled. Answers from before complaints were known were
+-- never settled, however long ago they were read: those of more than 90 days before the latest day on record, and
+-- which nobody called a complaint, are over. Days come from the records themselves, not from a clock.
+UPDATE responses SET settled_on = latest.day
+FROM (SELECT max(day) AS day FROM (
+          SELECT max(answered_on) AS day FROM responses WHERE removed = 0
+          UNION ALL SELECT max(written_on) FROM notes
+          UNION ALL SELECT max(added_on) FROM customers
+          UNION ALL SELECT max(imported_on) FROM batches)) AS latest
+WHERE mood = 'unhappy' AND complaint = 0 AND settled_on IS NULL AND answered_on < date(latest.day, '-90 days');
+
+-- From what the lots of a hold-out were drawn, so that anybody can draw them again: 32 bytes in hexadecimal.
+ALTER TABLE runs ADD COLUMN lots_seed TEXT CHECK (length(lots_seed) = 64);

@@ -31,7 +31,7 @@ export class AudienceDeeds extends PaperDeeds {
       template: form.template,
       campaign: form.campaign,
       customers: form.audience.kind === 'customers' ? form.audience.ids : [],
-      due_on: day(form.in_days),
+      due_on: day(form.in_days ?? 14),
       planned_on: day(0),
       run: null,
     };

@@ -76,6 +76,8 @@ export const noShop: Shop = {
   quiet_days: '',
   text_parts: 2,
   text_letters: 'all',
+  thanked_lately_days: 14,
+  second_touch_days: 14,
 };
 
 export const sampleShop: Shop = {

@@ -1,6 +1,7 @@
 import { backend } from '../../backend';
 import type { DeedError, Shop, ShopField } from '../../backend/types';
 import { asDeedError, fieldProblems } from '../../words/explain';
+import { shownQuietDays } from './quiet-days';
 
 export type ShopValues = Record<ShopField, string>;
 
@@ -22,9 +23,11 @@ export function shopValues(shop: Shop): ShopValues {
     offer_gap_days: String(shop.offer_gap_days),
     contact_limit: String(shop.contact_limit),
     contact_limit_days: String(shop.contact_limit_days),
-    quiet_days: shop.quiet_days,
     text_parts: String(shop.text_parts),
     text_letters: shop.text_letters,
+    quiet_days: shownQuietDays(shop.quiet_days),
+    thanked_lately_days: String(shop.thanked_lately_days),
+    second_touch_days: String(shop.second_touch_days),
   };
 }
 

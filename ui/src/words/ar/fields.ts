@@ -64,4 +64,6 @@ export const fields: Area<typeof English, 'ar'> = {
   quiet_days: 'أيام الهدوء',
   text_parts: 'أجزاء الرسالة القصيرة على الأكثر',
   text_letters: 'أحرف الرسائل القصيرة',
+  thanked_lately_days: 'أيام الشكر القريب',
+  second_touch_days: 'الأيام من الشكر إلى العرض',
 };

@@ -51,6 +51,15 @@ export const common = {
     other: '{n} purchases',
   },
   done_of: '{done} of {total}',
+  left_minutes: {
+    one: 'about {n} minute left',
+    other: 'about {n} minutes left',
+  },
+  left_seconds: {
+    one: 'about {n} second left',
+    other: 'about {n} seconds left',
+  },
+  left_moment: 'a few seconds left',
   year: 'Year',
   month: 'Month',
   day: 'Day',

@@ -43,4 +43,6 @@ export const settings = {
   letters_all: 'As the language is written',
   letters_plain: 'Plain, where others cost more',
   pronunciation_hint: 'In your own spelling, such as “shi-VAWN”. Shown when you call.',
+  lately_hint: 'Whoever was thanked more recently than this is pointed out before a run. 0: nobody.',
+  second_touch_hint: 'An offer that is planned for later follows the thank-you in so many days.',
 } as const;

@@ -57,6 +57,17 @@ export const common: Area<typeof English, 'it'> = {
     other: '{n} acquisti',
   },
   done_of: '{done} di {total}',
+  left_minutes: {
+    one: 'ancora circa {n} minuto',
+    many: 'ancora circa {n} di minuti',
+    other: 'ancora circa {n} minuti',
+  },
+  left_seconds: {
+    one: 'ancora circa {n} secondo',
+    many: 'ancora circa {n} di secondi',
+    other: 'ancora circa {n} secondi',
+  },
+  left_moment: 'ancora pochi secondi',
   year: 'Anno',
   month: 'Mese',
   day: 'Giorno',

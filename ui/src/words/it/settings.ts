@@ -46,4 +46,7 @@ export const settings: Area<typeof English, 'it'> = {
   letters_all: 'Come si scrive la lingua',
   letters_plain: 'Semplici, dove le altre costano di più',
   pronunciation_hint: 'Come lo scriveresti tu, per esempio «sci-VON». Si vede quando si telefona.',
+  quiet_hint: 'In questi giorni niente offerte, sondaggi o auguri: domenica, 12-24..01-06, 2026-08-10',
+  lately_hint: 'Prima di un invio si segnala chi è stato ringraziato da meno giorni. 0: nessuno.',
+  second_touch_hint: 'Un’offerta programmata segue il ringraziamento dopo questi giorni.',
 };

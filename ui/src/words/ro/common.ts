@@ -57,6 +57,17 @@ export const common: Area<typeof English, 'ro'> = {
     other: '{n} de cumpărături',
   },
   done_of: '{done} din {total}',
+  left_minutes: {
+    one: 'încă aproximativ un minut',
+    few: 'încă aproximativ {n} minute',
+    other: 'încă aproximativ {n} de minute',
+  },
+  left_seconds: {
+    one: 'încă aproximativ o secundă',
+    few: 'încă aproximativ {n} secunde',
+    other: 'încă aproximativ {n} de secunde',
+  },
+  left_moment: 'încă puțin, câteva secunde',
   year: 'An',
   month: 'Lună',
   day: 'Zi',

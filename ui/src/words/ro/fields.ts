@@ -64,4 +64,6 @@ export const fields: Area<typeof English, 'ro'> = {
   quiet_days: 'Zile de liniște',
   text_parts: 'Părți ale unui SMS, cel mult',
   text_letters: 'Litere în SMS-uri',
+  thanked_lately_days: 'Mulțumit recent, zile',
+  second_touch_days: 'Zile de la mulțumire la ofertă',
 };

@@ -46,4 +46,7 @@ export const settings: Area<typeof English, 'ro'> = {
   letters_all: 'Cum se scrie limba',
   letters_plain: 'Simple, unde celelalte costă mai mult',
   pronunciation_hint: 'Cu scrierea ta, de pildă „șiVON”. Se vede când suni.',
+  quiet_hint: 'Fără oferte, chestionare sau felicitări atunci: duminică, 12-24..01-06, 2026-08-10',
+  lately_hint: 'Înaintea unei trimiteri se arată cui i s-a mulțumit mai recent. 0: nimănui.',
+  second_touch_hint: 'O ofertă planificată urmează mulțumirii după atâtea zile.',
 };
