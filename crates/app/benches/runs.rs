@@ -5,8 +5,8 @@
 //! no bench fails because a machine is slow.
 
 use app::{
-    Audience, CampaignForm, Desk, EnvelopeFile, ImportRequest, Job, LabelFile, NoteOptions, Progress, RunFiles,
-    RunRequest, Unwatched, World,
+    Audience, CampaignForm, Desk, EnvelopeFile, ImportRequest, Job, LabelFile, NoteOptions, Progress,
+    RunFiles, RunRequest, Unwatched, World,
 };
 use domain::{CustomerFilter, RunId, ShopField, TemplateId};
 use jiff::Timestamp;
@@ -229,9 +229,25 @@ fn lay(desk: &Desk, people: u64) -> Outcome<()> {
         days: "30".to_owned(),
         ..CampaignForm::default()
     })?;
-    const GIVEN: [&str; 8] = ["Ada", "Marco", "Ștefan", "Ioana", "Giulia", "Maria", "Thomas", "Emma"];
-    const FAMILY: [&str; 7] = ["Byron", "Rossi", "Țuțea", "Popescu", "Bianchi", "D’Angelo", "Smith"];
-    const PRODUCT: [&str; 5] = ["Blue Ridge mug", "Teapot", "Linen apron", "Oak board", "Wool throw"];
+    const GIVEN: [&str; 8] = [
+        "Ada", "Marco", "Ștefan", "Ioana", "Giulia", "Maria", "Thomas", "Emma",
+    ];
+    const FAMILY: [&str; 7] = [
+        "Byron",
+        "Rossi",
+        "Țuțea",
+        "Popescu",
+        "Bianchi",
+        "D’Angelo",
+        "Smith",
+    ];
+    const PRODUCT: [&str; 5] = [
+        "Blue Ridge mug",
+        "Teapot",
+        "Linen apron",
+        "Oak board",
+        "Wool throw",
+    ];
     let of = |all: &[&'static str], number: u64| all[(number % all.len() as u64) as usize];
     let mut customers = String::from("Given name,Family name,E-mail,Language,Street,Postcode,City,Country\n");
     let mut orders = String::from("Order,Customer,E-mail,Date,Product,Quantity,Price,Currency\n");
@@ -282,5 +298,7 @@ fn greatest_memory() -> Outcome<f64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"));
     let number = line.and_then(|line| line.split_whitespace().nth(1));
-    Ok(number.ok_or("the system does not say how much memory was held")?.parse()?)
+    Ok(number
+        .ok_or("the system does not say how much memory was held")?
+        .parse()?)
 }

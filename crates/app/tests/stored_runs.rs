@@ -5,8 +5,8 @@ use app::{
     Skipped, TimelineEntry, Unwatched, Verdict, World,
 };
 use domain::{
-    CampaignId, Channel, CustomerField, CustomerFilter, CustomerId, NoteState, ResponseField, RunId, RunOutcome,
-    ShopField, TemplateId, VoucherFilter, Window,
+    CampaignId, Channel, CustomerField, CustomerFilter, CustomerId, NoteState, ResponseField, RunId,
+    RunOutcome, ShopField, TemplateId, VoucherFilter, Window,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -31,7 +31,10 @@ impl World for Clock {
     fn fill_random(&self, bytes: &mut [u8]) {
         let mut clock = self.0.lock().expect("chance");
         for byte in bytes {
-            clock.1 = clock.1.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            clock.1 = clock
+                .1
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             *byte = (clock.1 >> 56) as u8;
         }
     }
@@ -132,7 +135,9 @@ impl Shop {
 
     fn export(&self, run: RunId) -> RunReport {
         let files = self.files("cards.pdf");
-        self.desk.run_export(run, &files, None, &Unwatched).expect("files")
+        self.desk
+            .run_export(run, &files, None, &Unwatched)
+            .expect("files")
     }
 
     fn states(&self, run: RunId) -> Vec<(CustomerId, NoteState)> {
@@ -152,7 +157,10 @@ impl Shop {
 }
 
 fn told(skipped: &[Skipped]) -> Vec<(CustomerId, &str)> {
-    skipped.iter().map(|one| (one.customer, one.code.as_str())).collect()
+    skipped
+        .iter()
+        .map(|one| (one.customer, one.code.as_str()))
+        .collect()
 }
 
 #[test]
@@ -165,9 +173,15 @@ fn whoever_complained_since_an_offer_was_prepared_is_left_out_by_name_and_on_rec
     let thanks = shop.prepare(THANKS);
     shop.complaint(ada);
     let report = shop.export(run);
-    assert_eq!((report.made, told(&report.skipped)), (1, vec![(ada, "open_complaint")]));
+    assert_eq!(
+        (report.made, told(&report.skipped)),
+        (1, vec![(ada, "open_complaint")])
+    );
     assert_eq!(report.skipped[0].name, "Ada 0");
-    assert_eq!(shop.states(run), [(ada, NoteState::Prepared), (mary, NoteState::Made)]);
+    assert_eq!(
+        shop.states(run),
+        [(ada, NoteState::Prepared), (mary, NoteState::Made)]
+    );
     shop.export(run);
     assert_eq!(
         shop.held(ada),
@@ -175,7 +189,11 @@ fn whoever_complained_since_an_offer_was_prepared_is_left_out_by_name_and_on_rec
         "the same reason is written down once"
     );
     let report = shop.export(thanks);
-    assert_eq!((report.made, report.skipped.len()), (2, 0), "thanks may go to them");
+    assert_eq!(
+        (report.made, report.skipped.len()),
+        (2, 0),
+        "thanks may go to them"
+    );
 }
 
 #[test]
@@ -201,7 +219,11 @@ fn a_note_that_was_let_through_for_a_reason_stays_let_through() {
         .customer_opt_out(ada, Channel::Card, true)
         .expect("an opt-out");
     let report = shop.export(run);
-    assert_eq!(told(&report.skipped), [(ada, "opted_out")], "nobody puts that aside");
+    assert_eq!(
+        told(&report.skipped),
+        [(ada, "opted_out")],
+        "nobody puts that aside"
+    );
 }
 
 #[test]
@@ -212,12 +234,22 @@ fn calendar_rules_hold_a_first_export_and_not_a_reprint() {
     let run = shop.prepare(OFFER);
     shop.on(date(2026, 11, 22));
     let report = shop.export(run);
-    assert_eq!((report.made, told(&report.skipped)), (0, vec![(ada, "quiet_day")]));
-    assert!(!shop.folder.path().join("cards.pdf").exists(), "no file without a card");
+    assert_eq!(
+        (report.made, told(&report.skipped)),
+        (0, vec![(ada, "quiet_day")])
+    );
+    assert!(
+        !shop.folder.path().join("cards.pdf").exists(),
+        "no file without a card"
+    );
     shop.on(date(2026, 11, 23));
     assert_eq!(shop.export(run).made, 1);
     shop.on(date(2026, 11, 29));
-    assert_eq!(shop.export(run).made, 1, "a card that was made before is the same contact");
+    assert_eq!(
+        shop.export(run).made,
+        1,
+        "a card that was made before is the same contact"
+    );
 }
 
 #[test]
@@ -229,7 +261,11 @@ fn a_note_does_not_count_against_itself_and_later_contacts_do() {
     // From here on one contact in 30 days, and 30 days between offers.
     shop.set(ShopField::ContactLimit, "1");
     shop.set(ShopField::OfferGapDays, "30");
-    assert_eq!(shop.export(run).made, 1, "a later run that waits for its files is no contact yet");
+    assert_eq!(
+        shop.export(run).made,
+        1,
+        "a later run that waits for its files is no contact yet"
+    );
     let report = shop.export(offer);
     assert_eq!(told(&report.skipped), [(ada, "contacted_often")]);
     shop.on(date(2026, 12, 25));
@@ -244,25 +280,41 @@ fn people_set_aside_by_lot_get_nothing_by_any_path_and_are_named_after_their_day
     let earlier = shop.prepare(OFFER);
     shop.desk.run_cancel(earlier, "", false).expect("cancelled");
     let request = RunRequest {
-        hold_out: Some(HoldOut { percent: 20, days: 30 }),
+        hold_out: Some(HoldOut {
+            percent: 20,
+            days: 30,
+        }),
         files: shop.files("cards.pdf"),
         ..shop.request(OFFER)
     };
-    let dry = shop.write(&RunRequest { dry_run: true, ..request.clone() });
+    let dry = shop.write(&RunRequest {
+        dry_run: true,
+        ..request.clone()
+    });
     assert_eq!((dry.made, dry.held_out), (160, 40));
     let report = shop.write(&request);
     assert_eq!((report.made, report.held_out, report.skipped.len()), (160, 40, 0));
     let run = report.run.expect("a run");
     let written: BTreeSet<CustomerId> = shop.states(run).into_iter().map(|(id, _)| id).collect();
-    let peace: Vec<CustomerId> = people.iter().copied().filter(|id| !written.contains(id)).collect();
+    let peace: Vec<CustomerId> = people
+        .iter()
+        .copied()
+        .filter(|id| !written.contains(id))
+        .collect();
     assert_eq!(peace.len(), 40);
-    assert!(peace[0].0 > 1 || peace[39].0 < 200, "not simply the first or the last");
+    assert!(
+        peace[0].0 > 1 || peace[39].0 < 200,
+        "not simply the first or the last"
+    );
 
     let sealed = shop.desk.run_report(run).expect("a report");
     assert_eq!(sealed.verdict, Verdict::TooEarly);
     assert!(sealed.people.is_empty() && sealed.seed.is_empty() && sealed.difference.is_none());
     for id in &peace {
-        assert!(shop.held(*id).is_empty(), "the seal is not broken by a person's page");
+        assert!(
+            shop.held(*id).is_empty(),
+            "the seal is not broken by a person's page"
+        );
     }
 
     // The same offer again, to everybody, to them alone, by mail, by telephone, and from a plan.
@@ -286,9 +338,18 @@ fn people_set_aside_by_lot_get_nothing_by_any_path_and_are_named_after_their_day
         audience: Audience::Customers { ids: ids.to_vec() },
         ..again.clone()
     };
-    for request in [again.clone(), by_mail, by_phone, alone(&peace), alone(&peace[..1])] {
+    for request in [
+        again.clone(),
+        by_mail,
+        by_phone,
+        alone(&peace),
+        alone(&peace[..1]),
+    ] {
         let report = shop.write(&request);
-        assert_eq!(report.held_out as usize, peace.len().min(report_size(&request, 40)));
+        assert_eq!(
+            report.held_out as usize,
+            peace.len().min(report_size(&request, 40))
+        );
         if let Some(run) = report.run {
             let reached = shop.states(run).into_iter().filter(|(id, _)| peace.contains(id));
             assert_eq!(reached.count(), 0, "{request:?}");
@@ -303,14 +364,30 @@ fn people_set_aside_by_lot_get_nothing_by_any_path_and_are_named_after_their_day
             in_days: None,
         })
         .expect("a plan");
-    assert_eq!(plan.due_on, date(2026, 12, 4), "in as many days as the shop has set");
-    let planned = shop.write(&RunRequest { plan: Some(plan.id), ..alone(&plan.customers) });
+    assert_eq!(
+        plan.due_on,
+        date(2026, 12, 4),
+        "in as many days as the shop has set"
+    );
+    let planned = shop.write(&RunRequest {
+        plan: Some(plan.id),
+        ..alone(&plan.customers)
+    });
     assert_eq!((planned.made, planned.held_out), (0, 40));
     let codes = shop
         .desk
-        .vouchers_list(&VoucherFilter::default(), Window { offset: 0, limit: 1000 })
+        .vouchers_list(
+            &VoucherFilter::default(),
+            Window {
+                offset: 0,
+                limit: 1000,
+            },
+        )
         .expect("codes");
-    let theirs = codes.rows.iter().filter(|row| row.voucher.customer.is_some_and(|id| peace.contains(&id)));
+    let theirs = codes
+        .rows
+        .iter()
+        .filter(|row| row.voucher.customer.is_some_and(|id| peace.contains(&id)));
     assert_eq!(theirs.count(), 0, "no code either");
 
     shop.on(date(2026, 12, 21));
@@ -321,7 +398,11 @@ fn people_set_aside_by_lot_get_nothing_by_any_path_and_are_named_after_their_day
     assert_eq!(told.seed.len(), 64, "anybody can draw the lots again");
     shop.on(date(2026, 12, 22));
     let report = shop.write(&alone(&peace));
-    assert_eq!((report.made, report.held_out), (40, 0), "after that they are like the others");
+    assert_eq!(
+        (report.made, report.held_out),
+        (40, 0),
+        "after that they are like the others"
+    );
 }
 
 /// How many of a request's people may be among `all` that were set aside.
@@ -342,7 +423,10 @@ fn an_edit_that_another_window_got_ahead_of_is_refused() {
     let edit = |text: &str| shop.desk.note_edit(note, text, None, Some(&seen));
     edit("Dear Ada 0,\n\nthe first window was quicker.").expect("an edit");
     let refused = edit("Dear Ada 0,\n\nthe second window did not know.");
-    assert!(matches!(refused, Err(DeedError::ChangedMeanwhile { .. })), "{refused:?}");
+    assert!(
+        matches!(refused, Err(DeedError::ChangedMeanwhile { .. })),
+        "{refused:?}"
+    );
     let now = shop.desk.note_open(note).expect("the note").text;
     assert!(now.contains("quicker"), "nothing was overwritten: {now}");
 }

@@ -185,7 +185,12 @@ pub fn labels_pdf<E: From<CardError> + Send>(
             None => Side::blank(sheet.card),
             Some(index) => {
                 let place = (start + index) % places;
-                label(press, &(addresses.get)(index)?, safe_area(&sheet, place), sheet.card)?
+                label(
+                    press,
+                    &(addresses.get)(index)?,
+                    safe_area(&sheet, place),
+                    sheet.card,
+                )?
             }
         };
         Ok::<_, E>(alone(side))

@@ -44,7 +44,10 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 const OTHER_NAMES: [(Weekday, &str); 7] = [
     (Weekday::Monday, "mon lunedi lun luni lu الاثنين اثنين"),
     (Weekday::Tuesday, "tue tues martedi mar marti ma الثلاثاء ثلاثاء"),
-    (Weekday::Wednesday, "wed mercoledi mer miercuri mie mi الاربعاء اربعاء"),
+    (
+        Weekday::Wednesday,
+        "wed mercoledi mer miercuri mie mi الاربعاء اربعاء",
+    ),
     (Weekday::Thursday, "thu thur thurs giovedi gio joi jo الخميس خميس"),
     (Weekday::Friday, "fri venerdi ven vineri vin vi الجمعه جمعه"),
     (Weekday::Saturday, "sat sabato sab sambata sam sa السبت سبت"),
@@ -204,12 +207,22 @@ mod tests {
             ("dum., lu", "sunday, monday"),
             ("الأحد، الإثنين", "sunday, monday"),
             ("أحد، اثنين", "sunday, monday"),
-            ("mar, mercoledì, joi, vineri, sâmbătă", "tuesday, wednesday, thursday, friday, saturday"),
-            ("الثلاثاء، الأربعاء، الخميس، الجمعة، السبت", "tuesday, wednesday, thursday, friday, saturday"),
+            (
+                "mar, mercoledì, joi, vineri, sâmbătă",
+                "tuesday, wednesday, thursday, friday, saturday",
+            ),
+            (
+                "الثلاثاء، الأربعاء، الخميس، الجمعة، السبت",
+                "tuesday, wednesday, thursday, friday, saturday",
+            ),
             ("١٢-٢٤..٠١-٠٦", "12-24..01-06"),
         ];
         for (text, kept) in written {
-            assert_eq!(QuietDays::parse(text).map(|days| days.to_string()), Ok(kept.to_owned()), "{text}");
+            assert_eq!(
+                QuietDays::parse(text).map(|days| days.to_string()),
+                Ok(kept.to_owned()),
+                "{text}"
+            );
         }
     }
 

@@ -29,9 +29,11 @@ impl TerminalJob {
         });
         let bar = ProgressBar::new(0);
         if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} {left}") {
-            bar.set_style(style.with_key("left", |state: &ProgressState, out: &mut dyn Write| {
-                let _ = out.write_str(&time_left(state.elapsed(), state.eta()));
-            }));
+            bar.set_style(
+                style.with_key("left", |state: &ProgressState, out: &mut dyn Write| {
+                    let _ = out.write_str(&time_left(state.elapsed(), state.eta()));
+                }),
+            );
         }
         Self { bar }
     }

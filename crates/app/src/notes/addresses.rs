@@ -153,9 +153,16 @@ impl Desk {
             ..papers.facts.clone()
         };
         let mut watch = papers.watch();
-        cards::pen_list_pdf(&self.press, &list, &self.names_by_pen(papers), &facts, file, &mut watch)
-            .map(|_| ())
-            .map_err(|error| fault(error, path))
+        cards::pen_list_pdf(
+            &self.press,
+            &list,
+            &self.names_by_pen(papers),
+            &facts,
+            file,
+            &mut watch,
+        )
+        .map(|_| ())
+        .map_err(|error| fault(error, path))
     }
 
     /// Each card's number with the name as the greeting has it, and the whole name where that is another.

@@ -199,12 +199,10 @@ impl PersonCheck {
         let lately = recipient.addressee.standing.last_thanks.and_then(|last| {
             let days = last.until((jiff::Unit::Day, brief.today)).ok()?.get_days();
             let lately = brief.shop.thanked_lately_days as i32;
-            (0..lately)
-                .contains(&days)
-                .then_some(NoteProblem::ThankedLately {
-                    last,
-                    days: days as u32,
-                })
+            (0..lately).contains(&days).then_some(NoteProblem::ThankedLately {
+                last,
+                days: days as u32,
+            })
         });
         self.warnings.extend(lately);
         if self.open.contains(&Channel::Card) {

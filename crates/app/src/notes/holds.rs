@@ -13,8 +13,8 @@ use super::run::Skipped;
 use crate::desk::Desk;
 use crate::error::DeedError;
 use domain::{
-    Channel, Customer, CustomerId, Errand, LogEntry, NoteState, Occasion, Refusal, Run, RunId, RunOutcome, Shop,
-    VoucherState, contacts_count_since, refusals,
+    Channel, Customer, CustomerId, Errand, LogEntry, NoteState, Occasion, Refusal, Run, RunId, RunOutcome,
+    Shop, VoucherState, contacts_count_since, refusals,
 };
 use jiff::civil::Date;
 use messages::{Catalogue, TemplateFacts};
@@ -93,7 +93,12 @@ impl Holds {
     }
 
     /// Why a note must not go into the files, or cannot; none when it may.
-    pub fn back(&self, desk: &Desk, tx: &ReadTx<'_>, note: &Outline) -> Result<Option<NoteProblem>, DeedError> {
+    pub fn back(
+        &self,
+        desk: &Desk,
+        tx: &ReadTx<'_>,
+        note: &Outline,
+    ) -> Result<Option<NoteProblem>, DeedError> {
         if note.state == NoteState::Cancelled {
             return Ok(Some(NoteProblem::NoteCancelled));
         }

@@ -104,8 +104,7 @@ struct Found {
 
 impl From<PersonCheck> for KeptPerson {
     fn from(check: PersonCheck) -> Self {
-        let is_plain =
-            check.problems.is_empty() && check.put_aside.is_empty() && check.warnings.is_empty();
+        let is_plain = check.problems.is_empty() && check.put_aside.is_empty() && check.warnings.is_empty();
         Self {
             ready: !check.open.is_empty(),
             carries_code: check.code.is_some(),

@@ -291,7 +291,10 @@ fn log(
         entry(one.customer, RunOutcome::InPart, &one.problem, "")?;
     }
     let skipped: BTreeSet<CustomerId> = report.skipped.iter().map(|one| one.customer).collect();
-    for (customer, problem) in let_through.iter().filter(|(customer, _)| !skipped.contains(customer)) {
+    for (customer, problem) in let_through
+        .iter()
+        .filter(|(customer, _)| !skipped.contains(customer))
+    {
         entry(
             *customer,
             RunOutcome::LetThrough,

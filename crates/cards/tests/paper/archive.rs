@@ -167,9 +167,14 @@ fn lists_for_the_pen_are_kept_in_files_for_archives() {
         };
         let facts = PdfFacts { language, ..facts() };
         let mut file = Vec::new();
-        pen_list_pdf(&Press::new(), &list, &roll(&names), &facts, &mut file, &mut |_| {
-            ControlFlow::Continue(())
-        })
+        pen_list_pdf(
+            &Press::new(),
+            &list,
+            &roll(&names),
+            &facts,
+            &mut file,
+            &mut |_| ControlFlow::Continue(()),
+        )
         .expect("a list");
         assert_eq!(faults(&file), "", "{language:?}");
     }
