@@ -60,3 +60,7 @@ WHERE mood = 'unhappy' AND complaint = 0 AND settled_on IS NULL AND answered_on 
 
 -- From what the lots of a hold-out were drawn, so that anybody can draw them again: 32 bytes in hexadecimal.
 ALTER TABLE runs ADD COLUMN lots_seed TEXT CHECK (length(lots_seed) = 64);
+
+-- The next free code: a search that names every column, so that it is not looked for among all codes that were given.
+DROP INDEX vouchers_free;
+CREATE INDEX vouchers_free ON vouchers (campaign_id, void, customer_id, id) WHERE customer_id IS NULL AND void = 0;
