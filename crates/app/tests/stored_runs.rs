@@ -82,6 +82,7 @@ impl Shop {
             let values = [
                 (CustomerField::GivenName, format!("Ada {number}")),
                 (CustomerField::Email, format!("ada{number}@example.com")),
+                (CustomerField::Phone, format!("+39 011 555 0{number:03}")),
             ];
             self.desk.customer_save(None, &values.into()).expect("a customer")
         };

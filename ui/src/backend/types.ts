@@ -99,7 +99,7 @@ country: Country | null, };
 export type CustomerField = "given_name" | "family_name" | "full_name" | "company" | "email" | "phone" | "street" | "street2" | "postcode" | "city" | "region" | "country" | "language" | "form" | "formality" | "birthday" | "tags" | "note" | "external_id" | "pronunciation";
 export type PurchaseField = "customer" | "date" | "order" | "product" | "quantity" | "price" | "currency" | "refunded" | "total" | "email" | "full_name" | "phone" | "referral";
 export type ResponseField = "customer" | "date" | "nps" | "csat" | "comment" | "email";
-export type ShopField = "company" | "sender" | "address" | "phone" | "website" | "email" | "country" | "currency" | "language" | "formality" | "survey_link" | "digits" | "offer_gap_days" | "contact_limit" | "contact_limit_days" | "quiet_days" | "text_parts" | "text_letters";
+export type ShopField = "company" | "sender" | "address" | "phone" | "website" | "email" | "country" | "currency" | "language" | "formality" | "survey_link" | "digits" | "offer_gap_days" | "contact_limit" | "contact_limit_days" | "quiet_days" | "text_parts" | "text_letters" | "thanked_lately_days" | "second_touch_days";
 export type CustomerFields = { 
 /**
  * Given name or names.
@@ -379,6 +379,14 @@ contact_limit_days: number,
  * On which days no offer, survey or greeting goes out.
  */
 quiet_days: QuietDays, 
+/**
+ * Thanks are worth a second look when the last ones are fewer days ago than this; 0: never.
+ */
+thanked_lately_days: number, 
+/**
+ * An offer that is planned after a plain thank-you follows it in so many days.
+ */
+second_touch_days: number, 
 /**
  * In how many parts a text message may go out, each of which is paid for.
  */
@@ -2578,9 +2586,9 @@ campaign: CampaignId | null,
  */
 audience: Audience, 
 /**
- * In how many days.
+ * In how many days; as many as the shop has set when it is not said.
  */
-in_days: number, };
+in_days?: number, };
 export type EnvelopeFile = { 
 /**
  * The file.
@@ -3181,7 +3189,13 @@ difference: Difference | null,
 /**
  * Who was set aside, by name; empty before the end of the days.
  */
-people: Array<HeldOutPerson>, };
+people: Array<HeldOutPerson>, 
+/**
+ * What the lots were drawn from, in hexadecimal, so that anybody can draw them again: a person's lot is the
+ * HMAC-SHA256 of their number, in decimal, under this key, and the lowest lots are set aside. Empty before the end
+ * of the days.
+ */
+seed: string, };
 export type ImportRequest = { 
 /**
  * The file.

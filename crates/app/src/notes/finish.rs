@@ -13,6 +13,7 @@ use domain::{
     Channel, CustomerId, Language, MailAccountId, NoteId, NoteRow, NoteState, Occasion, PrintSetup, Purpose,
     Run, RunId, Shop,
 };
+use jiff::civil::Date;
 use messages::Catalogue;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
