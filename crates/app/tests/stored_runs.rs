@@ -58,6 +58,7 @@ impl Shop {
         let shop = Self { desk, clock, folder };
         shop.set(ShopField::Company, "Bottega Lumina");
         shop.set(ShopField::Sender, "Chiara");
+        shop.set(ShopField::Address, "Via Roma 1\n10121 Torino");
         let autumn = CampaignForm {
             name: "Autumn".to_owned(),
             percent: "15".to_owned(),

@@ -1,6 +1,6 @@
 //! One draft, handed to the system's mail program in whichever way it takes it.
 
-use super::addresses::Post;
+use super::options::RunFiles;
 use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::whole_file::WholeFile;
@@ -45,25 +45,26 @@ impl Desk {
     /// [`DeedError::NotFound`] when there is no such note, or it is no e-mail; [`DeedError::UnfitText`] when it must not
     /// go out any more; [`DeedError::File`] when the file cannot be written.
     pub fn note_draft(&self, id: NoteId) -> Result<DraftWays, DeedError> {
-        let today = self.today();
-        let (note, reader, shop, refused) = self.store.read(|tx| {
-            let note = store::notes::get(tx, id)?
+        let note = self.store.read(|tx| {
+            store::notes::get(tx, id)?
                 .filter(|note| note.channel == Channel::Email)
-                .ok_or_else(|| DeedError::not_found("e-mail note", id))?;
+                .ok_or_else(|| DeedError::not_found("e-mail note", id))
+        })?;
+        let holds = self.holds(note.run, &RunFiles::default())?;
+        let (reader, refused) = self.store.read(|tx| {
             let reader = store::customers::get(tx, note.customer)?
                 .ok_or_else(|| DeedError::not_found("customer", note.customer))?;
-            let shop = store::shop::load(tx)?;
             let outlines = store::notes::outlines(tx, note.run, NoteId(id.0 - 1), 1)?;
             let refused = match outlines.first() {
-                Some(outline) => self.unusable(tx, outline, today, &Post::default(), &shop)?,
+                Some(outline) => holds.back(self, tx, outline)?,
                 None => None,
             };
-            Ok::<_, DeedError>((note, reader, shop, refused))
+            Ok::<_, DeedError>((reader, refused))
         })?;
         if let Some(refused) = refused {
-            return Err(DeedError::unfit_text(refused.problem));
+            return Err(DeedError::unfit_text(refused));
         }
-        let mail = self.mail_of(&note, &reader, &shop)?;
+        let mail = self.mail_of(&note, &reader, holds.shop())?;
         let name = drafts::file_name(&reader.fields.display_name(), note.id.0, "eml");
         let path = self.folder().join(FOLDER).join(name);
         let mut file = WholeFile::beside(&path)?;

@@ -41,7 +41,6 @@ export const settings: Area<typeof English, 'it'> = {
   show_data: 'Mostra la cartella',
   limit_hint: 'Biglietto, bozza, messaggio e chiamata dello stesso invio contano uno. 0: nessun limite.',
   limit_days_hint: 'Quanti giorni indietro si conta.',
-  quiet_hint: 'In questi giorni niente offerte, sondaggi o auguri: sunday, 12-24..01-06, 2026-08-10',
   parts_hint: 'Ogni parte si paga. Con lettere semplici una parte ha 160 segni, con altre 70.',
   letters_all: 'Come si scrive la lingua',
   letters_plain: 'Semplici, dove le altre costano di più',

@@ -41,7 +41,6 @@ export const settings: Area<typeof English, 'ro'> = {
   show_data: 'Arată dosarul',
   limit_hint: 'Felicitarea, ciorna, mesajul și apelul aceleiași trimiteri contează o dată. 0: fără limită.',
   limit_days_hint: 'Câte zile în urmă se numără.',
-  quiet_hint: 'Fără oferte, chestionare sau felicitări atunci: sunday, 12-24..01-06, 2026-08-10',
   parts_hint: 'Fiecare parte se plătește. Cu litere simple încap 160 de semne într-o parte, cu altele 70.',
   letters_all: 'Cum se scrie limba',
   letters_plain: 'Simple, unde celelalte costă mai mult',
