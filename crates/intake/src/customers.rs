@@ -1,6 +1,7 @@
 //! Rows as customers.
 
 use crate::mapped::{Cell, Mapped, Styles};
+use crate::source::Says;
 use crate::{Defaults, IntakeError, Mapping, Reading, Rejected, Row, Source, Table, date::DateStyle, value};
 use domain::{Channel, ConsentState, Country, CustomerField, CustomerFields, Language};
 
@@ -9,7 +10,8 @@ use domain::{Channel, ConsentState, Country, CustomerField, CustomerFields, Lang
 pub struct CustomerRecord {
     /// What is known.
     pub fields: CustomerFields,
-    /// What they said about offers; a channel that the list does not speak of, or says no to, is left out.
+    /// What they said about offers; a channel that the list does not speak of, or for which it only has no yes, is
+    /// left out.
     pub consents: Vec<(Channel, ConsentState)>,
 }
 
@@ -44,8 +46,9 @@ pub fn customers(
         birthdays: mapped.dates(CustomerField::Birthday, defaults),
         fields: mapped.fields(),
         consents: consent_columns
-            .filter_map(|(name, channel)| Some((table.column(name)?, *channel)))
+            .filter_map(|(name, channel, says)| Some((table.column(name)?, *channel, *says)))
             .collect(),
+        several: export.several,
         id_prefix: export.id_prefix,
         defaults,
         mapped,
@@ -79,7 +82,8 @@ struct List<'t> {
     mapped: Mapped<'t, CustomerField>,
     fields: Vec<CustomerField>,
     birthdays: Styles<DateStyle>,
-    consents: Vec<(usize, Channel)>,
+    consents: Vec<(usize, Channel, Says)>,
+    several: &'static str,
     id_prefix: &'static str,
     defaults: &'t Defaults,
     language_from_country: bool,
@@ -126,17 +130,19 @@ impl<'t> List<'t> {
         field: CustomerField,
         cell: &Cell<'_>,
     ) -> Result<(), &'static str> {
+        let one = value::first_of(&cell.text, self.several);
         let text = match field {
-            CustomerField::Phone => value::phone(&cell.text)?,
+            CustomerField::Tags => value::labels(&cell.text, self.several),
+            CustomerField::Phone => value::phone(one)?,
             CustomerField::Birthday => {
                 let style = self.birthdays.of(cell);
                 let day = style.and_then(|style| style.read(&cell.text, self.defaults.today));
                 day.ok_or("bad_date")?.to_string()
             }
             CustomerField::ExternalId => format!("{}{}", self.id_prefix, cell.text),
-            CustomerField::Email => cell.text.clone().into_owned(),
-            _ if self.is_romanian(fields) => value::with_comma_below(&cell.text),
-            _ => cell.text.clone().into_owned(),
+            CustomerField::Email => one.to_owned(),
+            _ if self.is_romanian(fields) => value::with_comma_below(one),
+            _ => one.to_owned(),
         };
         fields.set(field, &text).map_err(|error| error.code())
     }
@@ -154,12 +160,21 @@ impl<'t> List<'t> {
         language == Some(Language::Ro) || self.table.encoding == crate::Encoding::Windows1250
     }
 
+    /// What the row says by channel; an opt-out outweighs every yes.
     fn consents(&self, row: &Row) -> Vec<(Channel, ConsentState)> {
-        let mut consents = Vec::new();
-        for (column, channel) in &self.consents {
-            let given = (*channel, ConsentState::Given);
-            if value::yes_or_no(&row.cells[*column]) == Some(true) && !consents.contains(&given) {
-                consents.push(given);
+        let mut consents: Vec<(Channel, ConsentState)> = Vec::new();
+        for (column, channel, says) in &self.consents {
+            let cell = value::clean(&row.cells[*column]);
+            let state = match says {
+                Says::Word => value::consent(&cell),
+                Says::Given => (!cell.is_empty()).then_some(ConsentState::Given),
+                Says::OptedOut => (!cell.is_empty()).then_some(ConsentState::OptedOut),
+            };
+            let Some(state) = state else { continue };
+            match consents.iter_mut().find(|(known, _)| known == channel) {
+                Some(known) if state == ConsentState::OptedOut => known.1 = state,
+                Some(_) => {}
+                None => consents.push((*channel, state)),
             }
         }
         consents

@@ -1,7 +1,7 @@
 //! Which column fills which field: proposed from names and contents, changed by a person.
 
 use crate::source::{Columns, Field};
-use crate::{IntakeError, Kind, Source, Table, date, words};
+use crate::{IntakeError, Kind, Source, Table, date, value, words};
 use domain::{CustomerField, Email, PurchaseField, ResponseField, fold_digits, fold_for_search};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -104,10 +104,26 @@ pub fn propose(table: &Table, source: Source, kind: Kind) -> Mapping {
                     mapping.add(field, &table.headers[index]);
                 }
             }
+            // A tool that speaks the shop's language has the same columns under other names.
+            let named = match kind {
+                Kind::Customers => customer_columns(table),
+                Kind::Purchases => purchase_columns(table),
+                Kind::Responses => Mapping::default(),
+            };
+            for (field, _) in columns.pairs() {
+                if mapping.fills(field) {
+                    continue;
+                }
+                let of_field = named.columns.iter().filter(|mapped| mapped.field == field);
+                let free: Vec<&MappedColumn> = of_field.filter(|mapped| !mapping.uses(&mapped.column)).collect();
+                for mapped in free {
+                    mapping.add(field, &mapped.column);
+                }
+            }
         }
         Columns::Any | Columns::Responses => match kind {
             Kind::Customers => mapping = customer_columns(table),
-            Kind::Purchases => fill_purchase(&mut mapping, table),
+            Kind::Purchases => mapping = purchase_columns(table),
             Kind::Responses => fill_response(&mut mapping, table),
         },
     }
@@ -177,8 +193,9 @@ pub(crate) fn names_people(table: &Table) -> bool {
     .any(|field| people.fills(field.name()))
 }
 
-fn fill_purchase(mapping: &mut Mapping, table: &Table) {
-    fill_by_name(mapping, table, words::PURCHASE);
+fn purchase_columns(table: &Table) -> Mapping {
+    let mut mapping = Mapping::default();
+    fill_by_name(&mut mapping, table, words::PURCHASE);
     let people = customer_columns(table);
     let column_of = |field: CustomerField| {
         let mapped = people.columns.iter().find(|mapped| mapped.field == field.name());
@@ -208,7 +225,11 @@ fn fill_purchase(mapping: &mut Mapping, table: &Table) {
     for column in names {
         take(PurchaseField::FullName, column);
     }
-    fill_by_content(mapping, table, PurchaseField::Date.name(), date::is_date);
+    fill_by_content(&mut mapping, table, PurchaseField::Date.name(), date::is_date);
+    fill_by_content(&mut mapping, table, PurchaseField::Product.name(), |cell| {
+        value::counted_products(cell).is_some()
+    });
+    mapping
 }
 
 fn fill_response(mapping: &mut Mapping, table: &Table) {

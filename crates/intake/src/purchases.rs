@@ -75,6 +75,8 @@ pub fn purchases(
         prices: mapped.amounts(PurchaseField::Price, source, defaults),
         cancelled: export.cancelled.and_then(|name| table.column(name)),
         needs_order: matches!(export.columns, Columns::Purchases(_)),
+        is_record: export.is_record,
+        table,
         is_romanian: defaults.language == Language::Ro || table.encoding == crate::Encoding::Windows1250,
         mapped,
         defaults,
@@ -110,6 +112,8 @@ struct List<'t> {
     prices: Styles<AmountStyle>,
     cancelled: Option<usize>,
     needs_order: bool,
+    is_record: fn(&dyn Fn(&str) -> String) -> bool,
+    table: &'t Table,
     is_romanian: bool,
     defaults: &'t Defaults,
 }
@@ -122,6 +126,13 @@ impl<'t> List<'t> {
         orders: &mut Orders<'t>,
         doubts: &mut Vec<Rejected>,
     ) -> Result<(), Rejected> {
+        let under = |header: &str| {
+            let column = self.table.column(header);
+            column.map_or_else(String::new, |column| value::clean(&row.cells[column]).into_owned())
+        };
+        if !(self.is_record)(&under) {
+            return Err(whole_row(row, "not_a_sale"));
+        }
         let order = self.mapped.cell(row, PurchaseField::Order);
         let order = order.map(|cell| cell.text.into_owned()).unwrap_or_default();
         if self.needs_order && order.is_empty() {
@@ -147,7 +158,7 @@ impl<'t> List<'t> {
             who.email = Some(Email::parse(&cell.text).map_err(|_| cell.rejected("bad_email"))?);
         }
         if let Some(cell) = self.mapped.joined(row, PurchaseField::FullName) {
-            who.full_name = self.words(&cell);
+            who.full_name = self.words(&cell.text);
         }
         if let Some(cell) = self.mapped.cell(row, PurchaseField::Phone) {
             match value::phone(&cell.text) {
@@ -176,7 +187,19 @@ impl<'t> List<'t> {
             let total = self.amount(&self.totals, &cell, currency, draft)?;
             draft.totals.push(total);
         }
-        if let Some(line) = self.line(row, currency, draft)? {
+        let counted = self
+            .mapped
+            .cell(row, PurchaseField::Product)
+            .and_then(|cell| value::counted_products(&cell.text));
+        if let Some(products) = counted {
+            draft
+                .lines
+                .extend(products.into_iter().map(|(quantity, product)| PurchaseLine {
+                    product: self.words(&product),
+                    quantity,
+                    price_minor: None,
+                }));
+        } else if let Some(line) = self.line(row, currency, draft)? {
             draft.lines.push(line);
         }
         if let Some(cell) = self.mapped.cell(row, PurchaseField::Refunded) {
@@ -223,7 +246,7 @@ impl<'t> List<'t> {
             ),
         };
         Ok(Some(PurchaseLine {
-            product: product.map(|cell| self.words(&cell)).unwrap_or_default(),
+            product: product.map(|cell| self.words(&cell.text)).unwrap_or_default(),
             quantity,
             price_minor,
         }))
@@ -257,8 +280,8 @@ impl<'t> List<'t> {
     }
 
     /// One line of words, in Romanian lists with the letters that Romanian has.
-    fn words(&self, cell: &Cell<'_>) -> String {
-        let line = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    fn words(&self, text: &str) -> String {
+        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if self.is_romanian {
             value::with_comma_below(&line)
         } else {

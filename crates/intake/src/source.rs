@@ -38,16 +38,46 @@ pub enum Source {
     ShopifyCustomers,
     /// Shopify, Orders, Export.
     ShopifyOrders,
+    /// WooCommerce, Analytics, Customers, Download.
+    WoocommerceCustomers,
+    /// WooCommerce, Analytics, Orders, Download.
+    WoocommerceOrders,
+    /// Square, Customer directory, Export.
+    SquareCustomers,
+    /// Square, Transactions, Items detail.
+    SquareItems,
+    /// Stripe, Customers, Export.
+    StripeCustomers,
+    /// PayPal, Activity download.
+    PaypalActivity,
+    /// Mailchimp, an audience's subscribed, unsubscribed or cleaned contacts.
+    Mailchimp,
+    /// Google Contacts, since 2024 or before.
+    GoogleContacts,
+    /// Outlook, on the web or on the desk.
+    OutlookContacts,
+    /// Thunderbird's address book.
+    ThunderbirdContacts,
     /// Google Forms, the download or the linked sheet.
     GoogleForms,
 }
 
 impl Source {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 14] = [
         Self::Plain,
         Self::ShopifyCustomers,
         Self::ShopifyOrders,
+        Self::WoocommerceCustomers,
+        Self::WoocommerceOrders,
+        Self::SquareCustomers,
+        Self::SquareItems,
+        Self::StripeCustomers,
+        Self::PaypalActivity,
+        Self::Mailchimp,
+        Self::GoogleContacts,
+        Self::OutlookContacts,
+        Self::ThunderbirdContacts,
         Self::GoogleForms,
     ];
 
@@ -94,6 +124,16 @@ impl Source {
             Self::Plain => &sources::plain::EXPORT,
             Self::ShopifyCustomers => &sources::shopify_customers::EXPORT,
             Self::ShopifyOrders => &sources::shopify_orders::EXPORT,
+            Self::WoocommerceCustomers => &sources::woocommerce_customers::EXPORT,
+            Self::WoocommerceOrders => &sources::woocommerce_orders::EXPORT,
+            Self::SquareCustomers => &sources::square_customers::EXPORT,
+            Self::SquareItems => &sources::square_items::EXPORT,
+            Self::StripeCustomers => &sources::stripe_customers::EXPORT,
+            Self::PaypalActivity => &sources::paypal_activity::EXPORT,
+            Self::Mailchimp => &sources::mailchimp::EXPORT,
+            Self::GoogleContacts => &sources::google_contacts::EXPORT,
+            Self::OutlookContacts => &sources::outlook_contacts::EXPORT,
+            Self::ThunderbirdContacts => &sources::thunderbird_contacts::EXPORT,
             Self::GoogleForms => &sources::google_forms::EXPORT,
         }
     }
@@ -140,14 +180,47 @@ pub(crate) struct Export {
     pub looks_like: fn(&Table) -> bool,
     /// Which column fills which field.
     pub columns: Columns,
-    /// Columns that say yes to offers by a channel.
-    pub consents: &'static [(&'static str, Channel)],
+    /// Columns that say yes or no to offers by a channel.
+    pub consents: &'static [(&'static str, Channel, Says)],
+    /// What parts several values in one cell, of which the first is taken; labels are all taken. Empty where a cell
+    /// holds one.
+    pub several: &'static str,
+    /// Whether a row is what the list is about, asked with what stands under a header; the others are left out as
+    /// `not_a_sale`.
+    pub is_record: fn(&dyn Fn(&str) -> String) -> bool,
     /// A column that is filled only for cancelled orders.
     pub cancelled: Option<&'static str>,
     /// What goes before the tool's own customer numbers; empty for a list of the shop's own.
     pub id_prefix: &'static str,
     /// Whether amounts always have a decimal point.
     pub decimal_point: bool,
+}
+
+impl Export {
+    /// What most exports are: nothing special. A tool's file says the rest.
+    pub const USUAL: Self = Self {
+        name: "",
+        signatures: &[],
+        looks_like: |_| false,
+        columns: Columns::Any,
+        consents: &[],
+        several: "",
+        is_record: |_| true,
+        cancelled: None,
+        id_prefix: "",
+        decimal_point: false,
+    };
+}
+
+/// How a column tells of consent.
+#[derive(Clone, Copy)]
+pub(crate) enum Says {
+    /// A word: yes is a yes, `unsubscribed` an opt-out; a plain no was perhaps never asked, and is nothing.
+    Word,
+    /// A day or number that stands there only once somebody said yes.
+    Given,
+    /// A day or number that stands there only once somebody opted out, or their address failed.
+    OptedOut,
 }
 
 /// Which column fills which field, the preferred one first where several do.

@@ -1,6 +1,6 @@
 //! What a cell says once the marks of the tool that wrote it are taken off.
 
-use domain::{fold_digits, strip_direction_marks};
+use domain::{ConsentState, fold_digits, strip_direction_marks};
 use std::borrow::Cow;
 
 /// A cell without outer white space, invisible direction marks, hard spaces and the `'` that keeps spreadsheets
@@ -82,6 +82,61 @@ pub(crate) fn yes_or_no(text: &str) -> Option<bool> {
     }
 }
 
+/// What a column of consent says: a yes, or that somebody no longer wants to be written to. A plain no may only mean
+/// that nobody asked.
+pub(crate) fn consent(text: &str) -> Option<ConsentState> {
+    match domain::fold_for_search(text).as_str() {
+        "subscribed" => Some(ConsentState::Given),
+        "unsubscribed" | "opted out" | "cleaned" | "bounced" => Some(ConsentState::OptedOut),
+        _ => (yes_or_no(text) == Some(true)).then_some(ConsentState::Given),
+    }
+}
+
+/// The first of several values in one cell; all of it where `separator` is empty.
+pub(crate) fn first_of<'a>(cell: &'a str, separator: &str) -> &'a str {
+    if separator.is_empty() {
+        return cell;
+    }
+    cell.split(separator).next().unwrap_or_default().trim()
+}
+
+/// Labels parted by commas, without quotes; those that a tool gives to everybody (`* myContacts`) are left out.
+pub(crate) fn labels(cell: &str, separator: &str) -> String {
+    let plain = cell.replace('"', "");
+    let parts: Vec<&str> = if separator.is_empty() {
+        plain.split(',').collect()
+    } else {
+        plain.split(separator).collect()
+    };
+    let own = parts.iter().map(|part| part.trim());
+    let own = own.filter(|part| !part.is_empty() && !part.starts_with('*'));
+    own.collect::<Vec<_>>().join(", ")
+}
+
+/// The products of an order that stand in one cell, each with its count: `2× Coffee, 1× Cup, blue`. `None` for any
+/// other text. A name may hold commas; the next product begins with its count.
+pub(crate) fn counted_products(cell: &str) -> Option<Vec<(u32, String)>> {
+    let mut products: Vec<(u32, String)> = Vec::new();
+    for part in cell.split(", ") {
+        match counted(part) {
+            Some(product) => products.push(product),
+            None => {
+                let (_, name) = products.last_mut()?;
+                name.push_str(", ");
+                name.push_str(part);
+            }
+        }
+    }
+    Some(products)
+}
+
+fn counted(part: &str) -> Option<(u32, String)> {
+    let (count, name) = part.split_once('×')?;
+    let count: u32 = fold_digits(count.trim()).parse().ok()?;
+    let name = name.trim();
+    (count > 0 && !name.is_empty()).then(|| (count, name.to_owned()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,5 +172,20 @@ mod tests {
         assert_eq!(phone("ask Maria"), Err("bad_phone"));
         assert_eq!(phone("٠٥٠ ٥٥٥").as_deref(), Ok("050 555"));
         assert_eq!(phone("555 0100 ext 5E").as_deref(), Ok("555 0100 ext 5E"));
+    }
+
+    #[test]
+    fn several_products_in_one_cell_keep_their_counts_and_the_commas_of_their_names() {
+        let products = counted_products("2× Coffee, ground, 1× Cup").expect("they are counted");
+        assert_eq!(products, [(2, "Coffee, ground".to_owned()), (1, "Cup".to_owned())]);
+        for other in ["Coffee", "x× Coffee", "0× Coffee", "2×", "Coffee, 2× Cup"] {
+            assert_eq!(counted_products(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn labels_lose_the_quotes_and_those_that_everybody_has() {
+        assert_eq!(labels("\"VIP\",\"Blog\"", ""), "VIP, Blog");
+        assert_eq!(labels("Clienți ::: * myContacts", " ::: "), "Clienți");
     }
 }

@@ -76,7 +76,9 @@ fn channels(text: &str) -> Result<OneOrAll, String> {
 pub struct Import {
     /// The file
     file: PathBuf,
-    /// Which tool wrote it: auto, plain, shopify-customers, shopify-orders, google-forms
+    /// Which tool wrote it: auto, plain, shopify-customers, shopify-orders, woocommerce-customers, woocommerce-orders,
+    /// square-customers, square-items, stripe-customers, paypal-activity, mailchimp, google-contacts, outlook-contacts,
+    /// thunderbird-contacts, google-forms
     #[arg(long, default_value = "auto", value_parser = source, value_name = "S")]
     source: SourceChoice,
     /// Which column fills a field; may be given several times

@@ -8,13 +8,9 @@ use domain::ResponseField;
 
 pub(crate) static EXPORT: Export = Export {
     name: "google-forms",
-    signatures: &[],
     looks_like,
     columns: Columns::Responses,
-    consents: &[],
-    cancelled: None,
-    id_prefix: "",
-    decimal_point: false,
+    ..Export::USUAL
 };
 
 /// What the first column is called, in the languages in which it has been seen.

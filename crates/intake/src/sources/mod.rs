@@ -1,6 +1,16 @@
 //! One file for each tool.
 
+pub(crate) mod google_contacts;
 pub(crate) mod google_forms;
+pub(crate) mod mailchimp;
+pub(crate) mod outlook_contacts;
+pub(crate) mod paypal_activity;
 pub(crate) mod plain;
 pub(crate) mod shopify_customers;
 pub(crate) mod shopify_orders;
+pub(crate) mod square_customers;
+pub(crate) mod square_items;
+pub(crate) mod stripe_customers;
+pub(crate) mod thunderbird_contacts;
+pub(crate) mod woocommerce_customers;
+pub(crate) mod woocommerce_orders;

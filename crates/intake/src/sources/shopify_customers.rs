@@ -1,6 +1,6 @@
 //! Shopify's customer export, since 2024 with `Default Address …` columns, before without.
 
-use crate::source::{Columns, Export};
+use crate::source::{Columns, Export, Says};
 use domain::{Channel, CustomerField as Field};
 
 pub(crate) static EXPORT: Export = Export {
@@ -23,7 +23,6 @@ pub(crate) static EXPORT: Export = Export {
             "Total Orders",
         ],
     ],
-    looks_like: |_| false,
     columns: Columns::Customers(&[
         (Field::ExternalId, "Customer ID"),
         (Field::GivenName, "First Name"),
@@ -51,11 +50,11 @@ pub(crate) static EXPORT: Export = Export {
         (Field::Tags, "Tags"),
     ]),
     consents: &[
-        ("Accepts Email Marketing", Channel::Email),
-        ("Accepts Marketing", Channel::Email),
-        ("Accepts SMS Marketing", Channel::Text),
+        ("Accepts Email Marketing", Channel::Email, Says::Word),
+        ("Accepts Marketing", Channel::Email, Says::Word),
+        ("Accepts SMS Marketing", Channel::Text, Says::Word),
     ],
-    cancelled: None,
     id_prefix: "shopify:",
     decimal_point: true,
+    ..Export::USUAL
 };

@@ -14,7 +14,6 @@ pub(crate) static EXPORT: Export = Export {
         "Lineitem quantity",
         "Lineitem name",
     ]],
-    looks_like: |_| false,
     columns: Columns::Purchases(&[
         (Field::Order, "Name"),
         (Field::Email, "Email"),
@@ -30,8 +29,8 @@ pub(crate) static EXPORT: Export = Export {
         (Field::Refunded, "Financial Status"),
         (Field::Total, "Total"),
     ]),
-    consents: &[],
     cancelled: Some("Cancelled at"),
     id_prefix: "shopify:",
     decimal_point: true,
+    ..Export::USUAL
 };
