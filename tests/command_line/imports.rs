@@ -362,3 +362,51 @@ fn a_row_that_an_old_code_page_damaged_is_named_instead_of_taken_with_question_m
     );
     assert_eq!(total(&shop, "customers"), 1);
 }
+
+#[test]
+fn every_tools_list_comes_in_as_it_is_and_who_left_a_mailing_list_is_not_written_to() {
+    let shop = Shop::named();
+    let sample = |path: &str| fixture(&format!("../../crates/intake/tests/fixtures/{path}"));
+    for (what, path, source, new) in [
+        ("customers", "workbooks/list.xlsx", "plain", 3),
+        ("customers", "vcard/apple_3_0.vcf", "vcard", 0),
+        ("customers", "vcard/android_2_1.vcf", "vcard", 1),
+        (
+            "customers",
+            "google/contacts_new_format.csv",
+            "google-contacts",
+            0,
+        ),
+        ("customers", "square/customers.csv", "square-customers", 3),
+        ("purchases", "square/items.csv", "square-items", 1),
+        ("purchases", "paypal/activity_it_eur.csv", "paypal-activity", 1),
+        (
+            "customers",
+            "mailchimp/unsubscribed_email_audience_export_0000000001.csv",
+            "mailchimp",
+            1,
+        ),
+    ] {
+        let answer = import(&shop, what, &sample(path), &[]);
+        assert_eq!(text(&answer, "source"), source, "{path}");
+        assert_eq!(number(&answer, "new"), new, "{path}: {answer}");
+    }
+    let listed = shop.json(&["customers", "list", "--search", "bob@example.com"]);
+    let bob = number(&list(&listed, "customers")[0], "id").to_string();
+    let answer = shop.json(&[
+        "notes",
+        "write",
+        "--template",
+        "recent-product",
+        "--customer",
+        &bob,
+        "--set",
+        "product=Tea",
+        "--channel",
+        "email",
+        "--out",
+        "drafts",
+        "--dry-run",
+    ]);
+    assert_eq!(texts(list(&answer, "skipped"), "code"), ["opted_out"], "{answer}");
+}

@@ -368,7 +368,7 @@ impl DeedError {
             IntakeError::TooLarge { .. } | IntakeError::TooManyCells { .. } => ImportFault::TooLarge,
             IntakeError::Empty { .. } => ImportFault::Empty,
             IntakeError::NotAText { .. } => ImportFault::NotText,
-            IntakeError::SpreadsheetNotCsv { .. } => ImportFault::Spreadsheet,
+            IntakeError::SpreadsheetUnread { .. } => ImportFault::Spreadsheet,
             IntakeError::InvalidBytes { line: at, .. } => {
                 line = Some(*at);
                 ImportFault::InvalidBytes

@@ -84,6 +84,7 @@ impl Desk {
         Ok(ImportPlan {
             source: list.source,
             kind: list.kind,
+            shape: list.table.shape,
             encoding: list.table.encoding,
             encoding_certain: list.table.encoding_certain,
             delimiter: list.table.delimiter.to_string(),

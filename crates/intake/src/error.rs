@@ -43,9 +43,11 @@ pub enum IntakeError {
         /// What its bytes look like: `pdf`, `png`, `zip`, …, or `binary`.
         looks_like: &'static str,
     },
-    /// A workbook where CSV was expected.
-    #[error("{name} is a spreadsheet; open it and save it as CSV (UTF-8)")]
-    SpreadsheetNotCsv {
+    /// A workbook that cannot be read: of the old kind, locked or damaged.
+    #[error(
+        "{name} is a spreadsheet that cannot be read; open it and save it as XLSX without a password, or as CSV (UTF-8)"
+    )]
+    SpreadsheetUnread {
         /// The file's name.
         name: String,
     },
@@ -116,7 +118,7 @@ impl IntakeError {
             Self::TooManyCells { .. } => "too_many_cells",
             Self::Empty { .. } => "empty_file",
             Self::NotAText { .. } => "not_a_text",
-            Self::SpreadsheetNotCsv { .. } => "spreadsheet_not_csv",
+            Self::SpreadsheetUnread { .. } => "spreadsheet_unread",
             Self::InvalidBytes { .. } => "invalid_bytes",
             Self::UnclosedQuote { .. } => "unclosed_quote",
             Self::Delimiter(_) => "bad_delimiter",

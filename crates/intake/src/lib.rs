@@ -1,6 +1,6 @@
 //! Reads the lists that other tools write: bytes to a table, a table to customers, purchases and answers.
 //!
-//! The only room that knows CSV and other tools' exports. A file is first a [`Table`] ([`read_file`]), then a
+//! The only room that knows CSV, workbooks, contact cards and other tools' exports. A file is first a [`Table`] ([`read_file`]), then a
 //! [`Source`] is recognised ([`recognise`]), its columns get a [`Mapping`] ([`propose`], which a person may
 //! change), and last the rows become records ([`customers`], [`purchases`], [`responses`]). Every row ends as
 //! part of a record or as a [`Rejected`] that names its line, never both and never neither. Voucher codes come by
@@ -12,6 +12,7 @@
 
 mod amount;
 mod codes;
+mod contacts;
 mod customers;
 mod date;
 mod delimiter;
@@ -28,6 +29,7 @@ mod sources;
 mod table;
 mod value;
 mod words;
+mod workbook;
 
 pub use codes::{code_columns, codes};
 pub use customers::{CustomerRecord, customers};
@@ -38,4 +40,4 @@ pub use purchases::{PurchaseRecord, Who, purchases};
 pub use reading::{ColumnGuess, Defaults, Reading, Rejected};
 pub use responses::{ResponseRecord, responses};
 pub use source::{Kind, Source, recognise};
-pub use table::{MAX_BYTES, MAX_CELLS, ReadOptions, Row, Table, read_bytes, read_file};
+pub use table::{FileShape, MAX_BYTES, MAX_CELLS, ReadOptions, Row, Table, read_bytes, read_file};

@@ -115,7 +115,8 @@ pub fn propose(table: &Table, source: Source, kind: Kind) -> Mapping {
                     continue;
                 }
                 let of_field = named.columns.iter().filter(|mapped| mapped.field == field);
-                let free: Vec<&MappedColumn> = of_field.filter(|mapped| !mapping.uses(&mapped.column)).collect();
+                let free: Vec<&MappedColumn> =
+                    of_field.filter(|mapped| !mapping.uses(&mapped.column)).collect();
                 for mapped in free {
                     mapping.add(field, &mapped.column);
                 }

@@ -128,7 +128,9 @@ impl<'t> List<'t> {
     ) -> Result<(), Rejected> {
         let under = |header: &str| {
             let column = self.table.column(header);
-            column.map_or_else(String::new, |column| value::clean(&row.cells[column]).into_owned())
+            column.map_or_else(String::new, |column| {
+                value::clean(&row.cells[column]).into_owned()
+            })
         };
         if !(self.is_record)(&under) {
             return Err(whole_row(row, "not_a_sale"));

@@ -58,13 +58,16 @@ pub enum Source {
     OutlookContacts,
     /// Thunderbird's address book.
     ThunderbirdContacts,
+    /// Contact cards of a telephone or any address book.
+    #[serde(rename = "vcard")]
+    ContactCards,
     /// Google Forms, the download or the linked sheet.
     GoogleForms,
 }
 
 impl Source {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Plain,
         Self::ShopifyCustomers,
         Self::ShopifyOrders,
@@ -78,6 +81,7 @@ impl Source {
         Self::GoogleContacts,
         Self::OutlookContacts,
         Self::ThunderbirdContacts,
+        Self::ContactCards,
         Self::GoogleForms,
     ];
 
@@ -134,6 +138,7 @@ impl Source {
             Self::GoogleContacts => &sources::google_contacts::EXPORT,
             Self::OutlookContacts => &sources::outlook_contacts::EXPORT,
             Self::ThunderbirdContacts => &sources::thunderbird_contacts::EXPORT,
+            Self::ContactCards => &sources::contact_cards::EXPORT,
             Self::GoogleForms => &sources::google_forms::EXPORT,
         }
     }

@@ -1,12 +1,14 @@
 //! A file as rows and named columns, before anybody asks what they mean.
 
-use crate::encoding::{count_line_ends, decode};
-use crate::{Encoding, IntakeError, Rejected, delimiter, value};
+use crate::encoding::{Decoded, count_line_ends, decode};
+use crate::{Encoding, IntakeError, Rejected, contacts, delimiter, value, workbook};
 use domain::Email;
+use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use ts_rs::TS;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
@@ -23,10 +25,22 @@ pub struct ReadOptions {
     pub delimiter: Option<char>,
 }
 
+/// What kind of file a table came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum FileShape {
+    /// A text in some encoding, its columns parted by some sign.
+    Text,
+    /// A workbook of a spreadsheet.
+    Workbook,
+    /// Contact cards.
+    Cards,
+}
+
 /// One row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// The line of the file where the row begins, from 1.
+    /// The line of the file where the row begins, from 1; in a workbook the row of the sheet.
     pub line: u64,
     /// Its cells exactly as written, as many as there are headers.
     pub cells: Vec<String>,
@@ -35,6 +49,8 @@ pub struct Row {
 /// A list as rows and named columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
+    /// What the file was; only a text has an encoding and a delimiter to speak of.
+    pub shape: FileShape,
     /// The encoding that the text was read in.
     pub encoding: Encoding,
     /// Whether the encoding is beyond doubt; a code page that was only guessed is not.
@@ -54,6 +70,20 @@ pub struct Table {
 }
 
 impl Table {
+    fn empty(shape: FileShape) -> Self {
+        Self {
+            shape,
+            encoding: Encoding::Utf8,
+            encoding_certain: true,
+            delimiter: '\t',
+            headers: Vec::new(),
+            has_header: true,
+            header_line: 1,
+            rows: Vec::new(),
+            rejected: Vec::new(),
+        }
+    }
+
     /// Whether there is one column only: a plain list, or a delimiter that was not found.
     pub fn is_one_column(&self) -> bool {
         self.headers.len() == 1
@@ -112,7 +142,7 @@ pub fn read_file(path: &Path, options: &ReadOptions) -> Result<Table, IntakeErro
 /// Reads the bytes of a file called `name` as a table.
 ///
 /// # Errors
-/// [`IntakeError::Empty`], [`IntakeError::SpreadsheetNotCsv`], [`IntakeError::NotAText`],
+/// [`IntakeError::Empty`], [`IntakeError::SpreadsheetUnread`], [`IntakeError::NotAText`],
 /// [`IntakeError::InvalidBytes`], [`IntakeError::UnclosedQuote`], [`IntakeError::TooLarge`],
 /// [`IntakeError::TooManyCells`] and [`IntakeError::Delimiter`] each name the place and what helps.
 pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Table, IntakeError> {
@@ -122,12 +152,20 @@ pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Tab
             limit: MAX_BYTES,
         });
     }
+    if bytes.starts_with(b"PK")
+        && let Some(rows) = workbook::read(name, bytes)?
+    {
+        return of_workbook(name, rows);
+    }
     refuse_other_formats(name, bytes)?;
     let decoded = decode(bytes, options.encoding)?.ok_or_else(|| IntakeError::NotAText {
         name: name.to_owned(),
         looks_like: "binary",
     })?;
     let text = decoded.text.as_str();
+    if contacts::is_contacts(text) {
+        return Ok(of_contacts(text, &decoded));
+    }
     let announced = delimiter::announced(text);
     let body = &text[announced.map_or(0, |(_, length)| length)..];
     if body
@@ -147,11 +185,7 @@ pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Tab
         encoding: decoded.encoding,
         encoding_certain: decoded.certain,
         delimiter,
-        headers: Vec::new(),
-        has_header: true,
-        header_line: 1,
-        rows: Vec::new(),
-        rejected: Vec::new(),
+        ..Table::empty(FileShape::Text)
     };
     table.fill(body, 1 + u64::from(announced.is_some()))?;
     if table.headers.is_empty() {
@@ -160,6 +194,42 @@ pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Tab
         });
     }
     Ok(table)
+}
+
+/// The rows of a workbook as a table; its first row names the columns.
+fn of_workbook(name: &str, rows: workbook::Rows) -> Result<Table, IntakeError> {
+    let mut table = Table::empty(FileShape::Workbook);
+    let mut record = csv::StringRecord::new();
+    for (line, cells) in rows {
+        record.clear();
+        cells.iter().for_each(|cell| record.push_field(cell));
+        // A sheet leaves out the empty cells at the end of a row.
+        for _ in cells.len()..table.headers.len() {
+            record.push_field("");
+        }
+        table.take(&record, line);
+    }
+    if table.headers.is_empty() {
+        return Err(IntakeError::Empty {
+            name: name.to_owned(),
+        });
+    }
+    Ok(table)
+}
+
+fn of_contacts(text: &str, decoded: &Decoded) -> Table {
+    let (rows, left_out) = contacts::rows(text);
+    let rejected = left_out
+        .iter()
+        .map(|(line, said, code)| Rejected::row(*line, code, [said.as_str()].into_iter()));
+    Table {
+        encoding: decoded.encoding,
+        encoding_certain: decoded.certain,
+        headers: contacts::HEADERS.map(str::to_owned).to_vec(),
+        rejected: rejected.collect(),
+        rows,
+        ..Table::empty(FileShape::Cards)
+    }
 }
 
 /// A reader that leaves headers, widths and white space to us.
@@ -316,7 +386,7 @@ fn refuse_other_formats(name: &str, bytes: &[u8]) -> Result<(), IntakeError> {
     };
     let name = name.to_owned();
     if holds_sheets || (named_so && matches!(looks_like, "zip" | "office")) {
-        Err(IntakeError::SpreadsheetNotCsv { name })
+        Err(IntakeError::SpreadsheetUnread { name })
     } else {
         Err(IntakeError::NotAText { name, looks_like })
     }

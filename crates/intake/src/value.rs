@@ -177,7 +177,10 @@ mod tests {
     #[test]
     fn several_products_in_one_cell_keep_their_counts_and_the_commas_of_their_names() {
         let products = counted_products("2× Coffee, ground, 1× Cup").expect("they are counted");
-        assert_eq!(products, [(2, "Coffee, ground".to_owned()), (1, "Cup".to_owned())]);
+        assert_eq!(
+            products,
+            [(2, "Coffee, ground".to_owned()), (1, "Cup".to_owned())]
+        );
         for other in ["Coffee", "x× Coffee", "0× Coffee", "2×", "Coffee, 2× Cup"] {
             assert_eq!(counted_products(other), None, "{other}");
         }

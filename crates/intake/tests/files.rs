@@ -53,14 +53,14 @@ fn a_file_that_is_no_text_says_what_it_looks_like() {
 #[test]
 fn a_workbook_is_told_from_other_archives_and_the_remedy_named() {
     let workbook = b"PK\x03\x04\x14\0\x06\0[Content_Types].xml ... xl/workbook.xml";
-    assert_eq!(code(workbook), "spreadsheet_not_csv");
+    assert_eq!(code(workbook), "spreadsheet_unread");
     let old = read_bytes(
         "clienti.XLS",
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
         &ReadOptions::default(),
     )
     .unwrap_err();
-    assert_eq!(old.code(), "spreadsheet_not_csv");
+    assert_eq!(old.code(), "spreadsheet_unread");
     assert!(old.to_string().contains("save it as CSV"), "{old}");
 }
 

@@ -50,7 +50,10 @@ fn woocommerce_customers_come_with_their_addresses_and_telephones() {
     );
     let maria = &people[0].fields;
     assert_eq!(maria.display_name(), "Maria Forlì");
-    assert_eq!(maria.phone, "+39 347 555 0111", "the quote of spreadsheets is gone");
+    assert_eq!(
+        maria.phone, "+39 347 555 0111",
+        "the quote of spreadsheets is gone"
+    );
     assert_eq!(maria.address.postcode, "47121");
     assert_eq!(maria.language, Some(Language::It));
     assert_eq!(people[1].fields.phone, "0722555010");
@@ -80,10 +83,17 @@ fn woocommerce_orders_part_the_products_of_one_cell() {
 
 #[test]
 fn woocommerce_orders_with_translated_headers_are_recognised_by_their_products() {
-    let reading = orders("woocommerce/ordini_it.csv", Source::WoocommerceOrders, Language::It);
+    let reading = orders(
+        "woocommerce/ordini_it.csv",
+        Source::WoocommerceOrders,
+        Language::It,
+    );
     assert_eq!(rejected(&reading), []);
     let order = &reading.records[0].1;
-    assert_eq!((order.order.as_str(), order.who.full_name.as_str()), ("1204", "Maria Forlì"));
+    assert_eq!(
+        (order.order.as_str(), order.who.full_name.as_str()),
+        ("1204", "Maria Forlì")
+    );
     assert_eq!((order.lines.len(), order.total.minor), (2, 4150));
 }
 
@@ -129,8 +139,15 @@ fn of_paypals_activity_only_finished_payments_are_purchases() {
         "a withdrawal, a pending payment, a refund"
     );
     let payment = &reading.records[0].1;
-    assert_eq!(payment.date, date(2026, 11, 3), "the day comes first in an Italian account");
-    assert_eq!((payment.total.minor, payment.total.currency.code()), (110_000, "EUR"));
+    assert_eq!(
+        payment.date,
+        date(2026, 11, 3),
+        "the day comes first in an Italian account"
+    );
+    assert_eq!(
+        (payment.total.minor, payment.total.currency.code()),
+        (110_000, "EUR")
+    );
     assert_eq!(payment.lines[0].product, "Lampada Aurora");
 }
 
@@ -156,7 +173,11 @@ fn mailchimp_keeps_people_who_left_from_being_written_to() {
 
 #[test]
 fn google_contacts_of_both_ages_give_the_first_of_several_values() {
-    let new = people("google/contacts_new_format.csv", Source::GoogleContacts, Language::Ro);
+    let new = people(
+        "google/contacts_new_format.csv",
+        Source::GoogleContacts,
+        Language::Ro,
+    );
     let stefan = &new[0].fields;
     assert_eq!(stefan.display_name(), "Ștefan Popescu");
     assert_eq!(
@@ -167,7 +188,11 @@ fn google_contacts_of_both_ages_give_the_first_of_several_values() {
     assert_eq!(stefan.tags, ["Clienți"]);
     assert_eq!(stefan.birthday, Some(date(1987, 10, 6)));
 
-    let old = people("google/contacts_old_format.csv", Source::GoogleContacts, Language::Ar);
+    let old = people(
+        "google/contacts_old_format.csv",
+        Source::GoogleContacts,
+        Language::Ar,
+    );
     assert_eq!(old[0].fields.display_name(), "ليلى حداد");
     assert_eq!(old[0].fields.tags, ["زبائن"]);
     assert_eq!(old[0].fields.phone, "+971 50 555 0123");
@@ -175,7 +200,11 @@ fn google_contacts_of_both_ages_give_the_first_of_several_values() {
 
 #[test]
 fn outlook_contacts_give_the_private_telephone_first() {
-    let people = people("outlook/outlook_com_contacts.csv", Source::OutlookContacts, Language::En);
+    let people = people(
+        "outlook/outlook_com_contacts.csv",
+        Source::OutlookContacts,
+        Language::En,
+    );
     assert_eq!(people[0].fields.phone, "+49 151 5555 0100");
     assert_eq!(people[0].fields.birthday, Some(date(1980, 2, 3)));
 }
@@ -189,5 +218,8 @@ fn thunderbirds_second_address_serves_where_the_first_is_empty() {
         ioana.email.as_ref().map(ToString::to_string).as_deref(),
         Some("ioana@example.ro")
     );
-    assert_eq!((ioana.address.city.as_str(), ioana.phone.as_str()), ("Cluj-Napoca", "0264 555 012"));
+    assert_eq!(
+        (ioana.address.city.as_str(), ioana.phone.as_str()),
+        ("Cluj-Napoca", "0264 555 012")
+    );
 }

@@ -78,7 +78,7 @@ pub struct Import {
     file: PathBuf,
     /// Which tool wrote it: auto, plain, shopify-customers, shopify-orders, woocommerce-customers, woocommerce-orders,
     /// square-customers, square-items, stripe-customers, paypal-activity, mailchimp, google-contacts, outlook-contacts,
-    /// thunderbird-contacts, google-forms
+    /// thunderbird-contacts, vcard, google-forms
     #[arg(long, default_value = "auto", value_parser = source, value_name = "S")]
     source: SourceChoice,
     /// Which column fills a field; may be given several times

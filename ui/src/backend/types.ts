@@ -1776,7 +1776,7 @@ paper_height_mm: number,
  * The first free label of the sheet in use, counted from 1 at the top left, row by row.
  */
 next: number, };
-export type Source = "plain" | "shopify-customers" | "shopify-orders" | "google-forms";
+export type Source = "plain" | "shopify-customers" | "shopify-orders" | "woocommerce-customers" | "woocommerce-orders" | "square-customers" | "square-items" | "stripe-customers" | "paypal-activity" | "mailchimp" | "google-contacts" | "outlook-contacts" | "thunderbird-contacts" | "vcard" | "google-forms";
 export type Kind = "customers" | "purchases" | "responses";
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1250" | "windows-1252" | "windows-1256";
 export type Rejected = { 
@@ -3261,6 +3261,10 @@ source: Source,
  * What it holds.
  */
 kind: Kind, 
+/**
+ * What kind of file it is; only a text has an encoding and a delimiter to change.
+ */
+shape: FileShape, 
 /**
  * Its encoding.
  */

@@ -1,7 +1,7 @@
 //! What is asked of an import, and what it answers.
 
 use domain::BatchId;
-use intake::{ColumnGuess, Encoding, Kind, Rejected, Source};
+use intake::{ColumnGuess, Encoding, FileShape, Kind, Rejected, Source};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -73,6 +73,8 @@ pub struct ImportPlan {
     pub source: Source,
     /// What it holds.
     pub kind: Kind,
+    /// What kind of file it is; only a text has an encoding and a delimiter to change.
+    pub shape: FileShape,
     /// Its encoding.
     pub encoding: Encoding,
     /// Whether the bytes prove the encoding.

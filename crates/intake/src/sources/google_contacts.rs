@@ -7,8 +7,21 @@ use domain::CustomerField as Field;
 pub(crate) static EXPORT: Export = Export {
     name: "google-contacts",
     signatures: &[
-        &["First Name", "Last Name", "Phonetic First Name", "File As", "Organization Name", "Labels"],
-        &["Name", "Given Name", "Family Name", "Yomi Name", "Group Membership"],
+        &[
+            "First Name",
+            "Last Name",
+            "Phonetic First Name",
+            "File As",
+            "Organization Name",
+            "Labels",
+        ],
+        &[
+            "Name",
+            "Given Name",
+            "Family Name",
+            "Yomi Name",
+            "Group Membership",
+        ],
     ],
     columns: Columns::Customers(&[
         (Field::GivenName, "First Name"),

@@ -1,5 +1,6 @@
 //! One file for each tool.
 
+pub(crate) mod contact_cards;
 pub(crate) mod google_contacts;
 pub(crate) mod google_forms;
 pub(crate) mod mailchimp;

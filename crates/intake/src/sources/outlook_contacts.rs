@@ -7,8 +7,24 @@ use domain::CustomerField as Field;
 pub(crate) static EXPORT: Export = Export {
     name: "outlook-contacts",
     signatures: &[
-        &["First Name", "Middle Name", "Last Name", "Title", "Suffix", "E-mail Address", "Home Phone", "Business Phone"],
-        &["First Name", "Last Name", "E-mail Address", "Mobile Phone", "Home Street", "Business Street"],
+        &[
+            "First Name",
+            "Middle Name",
+            "Last Name",
+            "Title",
+            "Suffix",
+            "E-mail Address",
+            "Home Phone",
+            "Business Phone",
+        ],
+        &[
+            "First Name",
+            "Last Name",
+            "E-mail Address",
+            "Mobile Phone",
+            "Home Street",
+            "Business Street",
+        ],
     ],
     columns: Columns::Customers(&[
         (Field::GivenName, "First Name"),

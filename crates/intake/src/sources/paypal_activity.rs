@@ -6,8 +6,32 @@ use domain::PurchaseField as Field;
 pub(crate) static EXPORT: Export = Export {
     name: "paypal-activity",
     signatures: &[
-        &["Date", "Time", "TimeZone", "Name", "Type", "Status", "Currency", "Gross", "Fee", "Net", "From Email Address"],
-        &["Date", "Time", "Time zone", "Name", "Type", "Status", "Currency", "Gross", "Fee", "Net", "From Email Address"],
+        &[
+            "Date",
+            "Time",
+            "TimeZone",
+            "Name",
+            "Type",
+            "Status",
+            "Currency",
+            "Gross",
+            "Fee",
+            "Net",
+            "From Email Address",
+        ],
+        &[
+            "Date",
+            "Time",
+            "Time zone",
+            "Name",
+            "Type",
+            "Status",
+            "Currency",
+            "Gross",
+            "Fee",
+            "Net",
+            "From Email Address",
+        ],
     ],
     columns: Columns::Purchases(&[
         (Field::Order, "Transaction ID"),
@@ -24,7 +48,15 @@ pub(crate) static EXPORT: Export = Export {
 };
 
 /// Words of kinds that bring money in but are no purchase.
-const NO_SALES: [&str; 7] = ["refund", "reversal", "transfer", "conversion", "withdrawal", "hold", "deposit"];
+const NO_SALES: [&str; 7] = [
+    "refund",
+    "reversal",
+    "transfer",
+    "conversion",
+    "withdrawal",
+    "hold",
+    "deposit",
+];
 
 fn is_record(under: &dyn Fn(&str) -> String) -> bool {
     let kind = under("Type").to_lowercase();

@@ -6,8 +6,22 @@ use domain::{Channel, CustomerField as Field};
 pub(crate) static EXPORT: Export = Export {
     name: "square-customers",
     signatures: &[
-        &["Reference ID", "First Name", "Last Name", "Email Address", "Phone Number", "Square Customer ID"],
-        &["Reference ID", "First Name", "Surname", "Email Address", "Phone Number", "Square Customer ID"],
+        &[
+            "Reference ID",
+            "First Name",
+            "Last Name",
+            "Email Address",
+            "Phone Number",
+            "Square Customer ID",
+        ],
+        &[
+            "Reference ID",
+            "First Name",
+            "Surname",
+            "Email Address",
+            "Phone Number",
+            "Square Customer ID",
+        ],
     ],
     columns: Columns::Customers(&[
         (Field::ExternalId, "Square Customer ID"),

@@ -5,7 +5,16 @@ use domain::PurchaseField as Field;
 
 pub(crate) static EXPORT: Export = Export {
     name: "square-items",
-    signatures: &[&["Date", "Time", "Item", "Qty", "Gross Sales", "Net Sales", "Transaction ID", "Event Type"]],
+    signatures: &[&[
+        "Date",
+        "Time",
+        "Item",
+        "Qty",
+        "Gross Sales",
+        "Net Sales",
+        "Transaction ID",
+        "Event Type",
+    ]],
     columns: Columns::Purchases(&[
         (Field::Order, "Transaction ID"),
         (Field::Date, "Date"),

@@ -5,7 +5,14 @@ use domain::CustomerField as Field;
 
 pub(crate) static EXPORT: Export = Export {
     name: "thunderbird-contacts",
-    signatures: &[&["First Name", "Last Name", "Display Name", "Nickname", "Primary Email", "Secondary Email"]],
+    signatures: &[&[
+        "First Name",
+        "Last Name",
+        "Display Name",
+        "Nickname",
+        "Primary Email",
+        "Secondary Email",
+    ]],
     columns: Columns::Customers(&[
         (Field::GivenName, "First Name"),
         (Field::FamilyName, "Last Name"),

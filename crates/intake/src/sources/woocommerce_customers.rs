@@ -5,7 +5,15 @@ use domain::CustomerField as Field;
 
 pub(crate) static EXPORT: Export = Export {
     name: "woocommerce-customers",
-    signatures: &[&["Name", "Username", "Last Active", "Sign Up", "Email", "Total Spend", "AOV"]],
+    signatures: &[&[
+        "Name",
+        "Username",
+        "Last Active",
+        "Sign Up",
+        "Email",
+        "Total Spend",
+        "AOV",
+    ]],
     columns: Columns::Customers(&[
         (Field::FullName, "Name"),
         (Field::Email, "Email"),

@@ -9,8 +9,24 @@ use domain::PurchaseField as Field;
 pub(crate) static EXPORT: Export = Export {
     name: "woocommerce-orders",
     signatures: &[
-        &["Date", "Order #", "Status", "Customer", "Customer type", "Product(s)", "Items sold"],
-        &["Date", "Order #", "Status", "Customer type", "Product(s)", "Items sold", "Coupon(s)"],
+        &[
+            "Date",
+            "Order #",
+            "Status",
+            "Customer",
+            "Customer type",
+            "Product(s)",
+            "Items sold",
+        ],
+        &[
+            "Date",
+            "Order #",
+            "Status",
+            "Customer type",
+            "Product(s)",
+            "Items sold",
+            "Coupon(s)",
+        ],
     ],
     looks_like,
     columns: Columns::Purchases(&[

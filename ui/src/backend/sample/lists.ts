@@ -43,6 +43,7 @@ export function plannedList(request: ImportRequest): ImportPlan {
     lacks_columns: false,
     kind: request.kind ?? 'customers',
     encoding: request.encoding ?? 'windows-1250',
+    shape: 'text',
     encoding_certain: request.encoding !== null,
     delimiter: request.delimiter ?? ';',
     headers,

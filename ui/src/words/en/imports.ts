@@ -7,7 +7,8 @@ export const imports = {
   step_check: 'Check',
   step_done: 'Import',
   choose: 'Choose the list, or drop it here',
-  choose_lead: 'A CSV or text file: the export of your shop program, or a spreadsheet saved as CSV.',
+  choose_lead:
+    'A CSV, a spreadsheet (XLSX, ODS), contact cards (vCard): the export of your shop program, your telephone or your address book.',
   path: 'Where the file is',
   path_hint: 'Chosen above, or typed here.',
   look: 'Look at it',
@@ -30,6 +31,7 @@ export const imports = {
   'source_google-contacts': 'Google Contacts',
   'source_outlook-contacts': 'Outlook, contacts',
   'source_thunderbird-contacts': 'Thunderbird, address book',
+  source_vcard: 'Contact cards (vCard)',
   'source_google-forms': 'Google Forms',
   encoding: 'Alphabet (encoding)',
   encoding_certain: 'The file itself proves it.',
@@ -109,7 +111,8 @@ export const imports = {
   as_it_is: 'Import it as what it is',
   fault_too_large: 'The file is too large. Split it into smaller ones and import them one after the other.',
   fault_not_text: 'This file is not a table of text. Choose a CSV file.',
-  fault_spreadsheet: 'This is a spreadsheet file. Open it in its program, save it as CSV, and choose that.',
+  fault_spreadsheet:
+    'This spreadsheet cannot be read: it is of the old kind (XLS), locked or damaged. Open it in its program, save it as XLSX without a password, and choose that.',
   fault_empty: 'The file is empty. Export the list again.',
   fault_invalid_bytes: 'Line {line} cannot be read in this alphabet. Choose another encoding.',
   fault_unclosed_quote:
@@ -134,6 +137,8 @@ export const imports = {
   why_mixed_currencies: 'One order has several currencies.',
   why_unknown_word: 'This word is not known.',
   why_not_a_sale: 'Not a finished sale to somebody: a refund, a transfer, or a sale without a name.',
+  why_not_a_person: 'A group of people, not a person.',
+  why_damaged_card: 'This contact card is damaged.',
   why_missing_order: 'The order number is missing.',
   why_missing_date: 'The date is missing.',
   why_missing_total: 'Neither total nor price is given.',

@@ -11,7 +11,7 @@ export const imports: Area<typeof English, 'it'> = {
   step_done: 'Importa',
   choose: 'Scegli l’elenco, o trascinalo qui',
   choose_lead:
-    'Un file CSV o di testo: l’esportazione del programma del negozio, o un foglio di calcolo salvato come CSV.',
+    'Un CSV, un foglio di calcolo (XLSX, ODS) o schede contatto (vCard): l’esportazione del gestionale, del telefono o della rubrica.',
   path: 'Dove si trova il file',
   path_hint: 'Scelto qui sopra, o scritto qui.',
   look: 'Dai un’occhiata',
@@ -34,6 +34,7 @@ export const imports: Area<typeof English, 'it'> = {
   'source_google-contacts': 'Contatti Google',
   'source_outlook-contacts': 'Outlook, contatti',
   'source_thunderbird-contacts': 'Thunderbird, rubrica',
+  source_vcard: 'Schede contatto (vCard)',
   'source_google-forms': 'Moduli Google',
   encoding: 'Codifica dei caratteri',
   encoding_certain: 'Lo dimostra il file stesso.',
@@ -118,7 +119,7 @@ export const imports: Area<typeof English, 'it'> = {
   fault_too_large: 'Il file è troppo grande. Dividilo in file più piccoli e importali uno dopo l’altro.',
   fault_not_text: 'Questo file non è una tabella di testo. Scegli un file CSV.',
   fault_spreadsheet:
-    'Questo è un foglio di calcolo. Aprilo nel suo programma, salvalo come CSV e scegli quello.',
+    'Questo foglio di calcolo non si può leggere: è del vecchio tipo (XLS), protetto o danneggiato. Apritelo nel suo programma, salvatelo come XLSX senza password e scegliete quello.',
   fault_empty: 'Il file è vuoto. Esporta di nuovo l’elenco.',
   fault_invalid_bytes: 'La riga {line} non si legge con questa codifica. Scegline un’altra.',
   fault_unclosed_quote:
@@ -144,7 +145,10 @@ export const imports: Area<typeof English, 'it'> = {
   why_bad_currency: 'Questa valuta non è nota.',
   why_mixed_currencies: 'Lo stesso ordine ha più valute.',
   why_unknown_word: 'Questa parola non è riconosciuta.',
-  why_not_a_sale: 'Non è una vendita conclusa con qualcuno: un rimborso, un trasferimento o una vendita senza nome.',
+  why_not_a_sale:
+    'Non è una vendita conclusa con qualcuno: un rimborso, un trasferimento o una vendita senza nome.',
+  why_not_a_person: 'È un gruppo, non una persona.',
+  why_damaged_card: 'Questa scheda contatto è danneggiata.',
   why_missing_order: 'Manca il numero d’ordine.',
   why_missing_date: 'Manca la data.',
   why_missing_total: 'Mancano sia il totale sia il prezzo.',

@@ -11,7 +11,7 @@ export const imports: Area<typeof English, 'ro'> = {
   step_done: 'Importă',
   choose: 'Alege lista sau trage-o aici',
   choose_lead:
-    'Un fișier CSV sau text: exportul din programul magazinului sau o foaie de calcul salvată ca CSV.',
+    'Un CSV, o foaie de calcul (XLSX, ODS) sau fișe de contact (vCard): exportul din programul magazinului, din telefon sau din agendă.',
   path: 'Unde se află fișierul',
   path_hint: 'Ales mai sus sau scris aici.',
   look: 'Aruncă o privire',
@@ -34,6 +34,7 @@ export const imports: Area<typeof English, 'ro'> = {
   'source_google-contacts': 'Agenda Google',
   'source_outlook-contacts': 'Outlook, contacte',
   'source_thunderbird-contacts': 'Thunderbird, agendă',
+  source_vcard: 'Fișe de contact (vCard)',
   'source_google-forms': 'Formulare Google',
   encoding: 'Codificarea caracterelor',
   encoding_certain: 'Se vede sigur din fișier.',
@@ -118,7 +119,7 @@ export const imports: Area<typeof English, 'ro'> = {
   fault_too_large: 'Fișierul este prea mare. Împarte-l în fișiere mai mici și importă-le pe rând.',
   fault_not_text: 'Acest fișier nu este un tabel text. Alege un fișier CSV.',
   fault_spreadsheet:
-    'Aceasta este o foaie de calcul. Deschide-o în programul ei, salveaz-o ca CSV și alege fișierul nou.',
+    'Această foaie de calcul nu poate fi citită: este de tip vechi (XLS), blocată sau deteriorată. Deschideți-o în programul ei, salvați-o ca XLSX fără parolă și alegeți fișierul nou.',
   fault_empty: 'Fișierul este gol. Exportă lista din nou.',
   fault_invalid_bytes: 'Rândul {line} nu poate fi citit cu această codificare. Alege alta.',
   fault_unclosed_quote:
@@ -143,6 +144,8 @@ export const imports: Area<typeof English, 'ro'> = {
   why_mixed_currencies: 'Aceeași comandă are mai multe monede.',
   why_unknown_word: 'Acest cuvânt nu este cunoscut.',
   why_not_a_sale: 'Nu este o vânzare încheiată cu cineva: o rambursare, un transfer sau o vânzare fără nume.',
+  why_not_a_person: 'Este un grup, nu o persoană.',
+  why_damaged_card: 'Această fișă de contact este deteriorată.',
   why_missing_order: 'Lipsește numărul comenzii.',
   why_missing_date: 'Lipsește data.',
   why_missing_total: 'Lipsesc și totalul, și prețul.',

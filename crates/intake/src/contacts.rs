@@ -1,0 +1,207 @@
+//! Contact cards (vCard 2.1, 3.0, 4.0) as rows: one card, one row.
+
+use crate::Row;
+use calcard::vcard::{
+    VCard, VCardEntry, VCardKind, VCardParameterName, VCardParameterValue, VCardProperty, VCardType,
+    VCardValue,
+};
+
+/// What the columns are called; `sources/contact_cards.rs` says which field each fills.
+pub(crate) const HEADERS: [&str; 17] = [
+    "vCard FN",
+    "vCard N given",
+    "vCard N family",
+    "vCard ORG",
+    "vCard EMAIL",
+    "vCard TEL",
+    "vCard ADR street",
+    "vCard ADR extended",
+    "vCard ADR city",
+    "vCard ADR region",
+    "vCard ADR code",
+    "vCard ADR country",
+    "vCard BDAY",
+    "vCard CATEGORIES",
+    "vCard NOTE",
+    "vCard LANG",
+    "vCard UID",
+];
+
+const BEGIN: &str = "BEGIN:VCARD";
+
+/// Whether a text is a stack of contact cards.
+pub(crate) fn is_contacts(text: &str) -> bool {
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+    start
+        .get(..BEGIN.len())
+        .is_some_and(|begin| begin.eq_ignore_ascii_case(BEGIN))
+}
+
+/// The cards of `text`, and the lines where one begins that cannot be read or is a group of people.
+pub(crate) fn rows(text: &str) -> (Vec<Row>, Vec<(u64, String, &'static str)>) {
+    let (mut rows, mut left_out) = (Vec::new(), Vec::new());
+    for (line, card) in cards(text) {
+        match VCard::parse(card) {
+            Ok(card) if is_group(&card) => left_out.push((line, name_of(&card), "not_a_person")),
+            Ok(card) => rows.push(Row {
+                line,
+                cells: cells(&card),
+            }),
+            Err(_) => left_out.push((
+                line,
+                card.lines().take(3).collect::<Vec<_>>().join(" "),
+                "damaged_card",
+            )),
+        }
+    }
+    (rows, left_out)
+}
+
+/// Each card with the line where it begins, from 1: one that is damaged must not take the next with it.
+fn cards(text: &str) -> impl Iterator<Item = (u64, &str)> {
+    let begins = |line: &str| line.trim().eq_ignore_ascii_case(BEGIN);
+    let mut starts: Vec<(u64, usize)> = Vec::new();
+    let mut offset = 0;
+    for (number, line) in (1..).zip(text.split_inclusive('\n')) {
+        if begins(line.trim_start_matches('\u{FEFF}')) {
+            starts.push((number, offset));
+        }
+        offset += line.len();
+    }
+    let ends: Vec<usize> = starts
+        .iter()
+        .skip(1)
+        .map(|(_, start)| *start)
+        .chain([text.len()])
+        .collect();
+    starts
+        .into_iter()
+        .zip(ends)
+        .map(|((line, start), end)| (line, text[start..end].trim_start_matches('\u{FEFF}')))
+}
+
+fn is_group(card: &VCard) -> bool {
+    let kind = |value: &VCardValue| match value {
+        VCardValue::Kind(kind) => *kind == VCardKind::Group,
+        VCardValue::Text(text) => text.eq_ignore_ascii_case("group"),
+        _ => false,
+    };
+    card.entries.iter().any(|entry| {
+        let names_kind = match &entry.name {
+            VCardProperty::Kind => true,
+            VCardProperty::Other(name) => name.eq_ignore_ascii_case("X-ADDRESSBOOKSERVER-KIND"),
+            _ => false,
+        };
+        names_kind && entry.values.iter().any(kind)
+    })
+}
+
+fn name_of(card: &VCard) -> String {
+    card.property(&VCardProperty::Fn)
+        .map(|entry| part(entry, 0))
+        .unwrap_or_default()
+}
+
+fn cells(card: &VCard) -> Vec<String> {
+    let first = |property: VCardProperty| card.property(&property);
+    let text = |property: VCardProperty| first(property).map(|entry| part(entry, 0)).unwrap_or_default();
+    let (given, family) = first(VCardProperty::N)
+        .map(|entry| (part(entry, 1), part(entry, 0)))
+        .unwrap_or_default();
+    let address = best(card, &VCardProperty::Adr, &[VCardType::Home]);
+    let line = |index| address.map(|entry| part(entry, index)).unwrap_or_default();
+    let value = |property: VCardProperty, liked: &[VCardType]| {
+        best(card, &property, liked)
+            .map(|entry| part(entry, 0))
+            .unwrap_or_default()
+    };
+    let telephone = value(VCardProperty::Tel, &[VCardType::Cell]);
+    let categories = card
+        .properties(&VCardProperty::Categories)
+        .flat_map(|entry| entry.values.iter().map(said))
+        .collect::<Vec<_>>()
+        .join(", ");
+    vec![
+        text(VCardProperty::Fn),
+        given,
+        family,
+        text(VCardProperty::Org),
+        value(VCardProperty::Email, &[]),
+        telephone.strip_prefix("tel:").unwrap_or(&telephone).to_owned(),
+        line(2),
+        line(1),
+        line(3),
+        line(4),
+        line(5),
+        line(6),
+        first(VCardProperty::Bday).map(birthday).unwrap_or_default(),
+        categories,
+        text(VCardProperty::Note),
+        text(VCardProperty::Lang),
+        text(VCardProperty::Uid),
+    ]
+}
+
+/// The entry that the card prefers, else one of a kind that is liked, else the first; never a fax or pager.
+fn best<'c>(card: &'c VCard, property: &VCardProperty, liked: &[VCardType]) -> Option<&'c VCardEntry> {
+    let is = |entry: &VCardEntry, kind: &VCardType| {
+        entry
+            .parameters(&VCardParameterName::Type)
+            .any(|value| matches!(value, VCardParameterValue::Type(found) if found == kind))
+    };
+    let is_preferred = |entry: &&VCardEntry| {
+        entry.parameters(&VCardParameterName::Pref).next().is_some()
+            || entry.parameters(&VCardParameterName::Type).any(
+                |value| matches!(value, VCardParameterValue::Text(text) if text.eq_ignore_ascii_case("pref")),
+            )
+    };
+    let usable = |entry: &&VCardEntry| {
+        !is(entry, &VCardType::Fax)
+            && !is(entry, &VCardType::Pager)
+            && entry.values.iter().any(|value| !said(value).trim().is_empty())
+    };
+    let entries: Vec<&VCardEntry> = card
+        .entries
+        .iter()
+        .filter(|entry| entry.name == *property)
+        .filter(usable)
+        .collect();
+    let preferred = entries.iter().copied().find(is_preferred);
+    let liked = entries
+        .iter()
+        .copied()
+        .find(|entry| liked.iter().any(|kind| is(entry, kind)));
+    preferred.or(liked).or_else(|| entries.first().copied())
+}
+
+/// One part of a value that has several, as street and city of an address; in line where it had several lines.
+fn part(entry: &VCardEntry, index: usize) -> String {
+    let parts = match entry.values.first() {
+        Some(VCardValue::Component(parts)) if entry.values.len() == 1 => {
+            return parts.get(index).cloned().unwrap_or_default();
+        }
+        _ => &entry.values,
+    };
+    parts.get(index).map(said).unwrap_or_default()
+}
+
+fn said(value: &VCardValue) -> String {
+    match value {
+        VCardValue::Text(text) => text.clone(),
+        VCardValue::Component(parts) => parts.join(" "),
+        VCardValue::Integer(number) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// A birthday as ISO 8601; empty where the year is kept back.
+fn birthday(entry: &VCardEntry) -> String {
+    match entry.values.first() {
+        Some(VCardValue::PartialDateTime(moment)) => match (moment.year, moment.month, moment.day) {
+            (Some(year), Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
+            _ => String::new(),
+        },
+        Some(value) => said(value),
+        None => String::new(),
+    }
+}
