@@ -153,6 +153,7 @@ pub fn typescript() -> String {
         app::Source,
         app::Kind,
         app::Encoding,
+        app::FileShape,
         app::Rejected,
         app::ColumnGuess,
         app::TimelineEntry,

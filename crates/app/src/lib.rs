@@ -75,5 +75,5 @@ pub use vouchers::{LifeEvent, VoucherLife};
 
 // What the rooms below say in their own words, for hosts that know only this room.
 pub use insight::{Bucket, Difference, Score, Stretch};
-pub use intake::{ColumnGuess, Encoding, Kind, Rejected, Source};
+pub use intake::{ColumnGuess, Encoding, FileShape, Kind, Rejected, Source};
 pub use messages::{Finding, Rule, TemplateSummary};

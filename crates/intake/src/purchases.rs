@@ -2,7 +2,7 @@
 
 use crate::mapped::{Cell, Mapped, Styles};
 use crate::order::{Draft, Orders};
-use crate::source::Columns;
+use crate::source::{Columns, RowTest};
 use crate::{ColumnGuess, Defaults, IntakeError, Mapping, Reading, Rejected, Row, Source, Table};
 use crate::{amount::AmountStyle, amount::currency_called, date::DateStyle, value};
 use domain::{
@@ -112,7 +112,7 @@ struct List<'t> {
     prices: Styles<AmountStyle>,
     cancelled: Option<usize>,
     needs_order: bool,
-    is_record: fn(&dyn Fn(&str) -> String) -> bool,
+    is_record: RowTest,
     table: &'t Table,
     is_romanian: bool,
     defaults: &'t Defaults,

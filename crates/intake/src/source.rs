@@ -48,7 +48,7 @@ pub enum Source {
     SquareItems,
     /// Stripe, Customers, Export.
     StripeCustomers,
-    /// PayPal, Activity download.
+    /// `PayPal`, Activity download.
     PaypalActivity,
     /// Mailchimp, an audience's subscribed, unsubscribed or cleaned contacts.
     Mailchimp,
@@ -190,9 +190,8 @@ pub(crate) struct Export {
     /// What parts several values in one cell, of which the first is taken; labels are all taken. Empty where a cell
     /// holds one.
     pub several: &'static str,
-    /// Whether a row is what the list is about, asked with what stands under a header; the others are left out as
-    /// `not_a_sale`.
-    pub is_record: fn(&dyn Fn(&str) -> String) -> bool,
+    /// Whether a row is what the list is about; the others are left out as `not_a_sale`.
+    pub is_record: RowTest,
     /// A column that is filled only for cancelled orders.
     pub cancelled: Option<&'static str>,
     /// What goes before the tool's own customer numbers; empty for a list of the shop's own.
@@ -200,6 +199,9 @@ pub(crate) struct Export {
     /// Whether amounts always have a decimal point.
     pub decimal_point: bool,
 }
+
+/// Tells whether a row is what a list is about from what stands under a header.
+pub(crate) type RowTest = fn(&dyn Fn(&str) -> String) -> bool;
 
 impl Export {
     /// What most exports are: nothing special. A tool's file says the rest.

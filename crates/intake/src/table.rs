@@ -202,7 +202,9 @@ fn of_workbook(name: &str, rows: workbook::Rows) -> Result<Table, IntakeError> {
     let mut record = csv::StringRecord::new();
     for (line, cells) in rows {
         record.clear();
-        cells.iter().for_each(|cell| record.push_field(cell));
+        for cell in &cells {
+            record.push_field(cell);
+        }
         // A sheet leaves out the empty cells at the end of a row.
         for _ in cells.len()..table.headers.len() {
             record.push_field("");

@@ -118,13 +118,12 @@ pub(crate) fn labels(cell: &str, separator: &str) -> String {
 pub(crate) fn counted_products(cell: &str) -> Option<Vec<(u32, String)>> {
     let mut products: Vec<(u32, String)> = Vec::new();
     for part in cell.split(", ") {
-        match counted(part) {
-            Some(product) => products.push(product),
-            None => {
-                let (_, name) = products.last_mut()?;
-                name.push_str(", ");
-                name.push_str(part);
-            }
+        if let Some(product) = counted(part) {
+            products.push(product);
+        } else {
+            let (_, name) = products.last_mut()?;
+            name.push_str(", ");
+            name.push_str(part);
         }
     }
     Some(products)

@@ -74,9 +74,6 @@ fn kind_of(bytes: &[u8]) -> Result<Option<Kind>, IntakeError> {
             "content.xml" if kind.is_none() => Some(Kind::Ods),
             _ => kind,
         };
-        if !part_name.ends_with(".xml") {
-            continue;
-        }
         let limit = MAX_BYTES - unpacked;
         // A part that cannot be unpacked is found out by the reader that needs it.
         unpacked += std::io::copy(&mut part.take(limit + 1), &mut std::io::sink()).unwrap_or_default();

@@ -1779,6 +1779,7 @@ next: number, };
 export type Source = "plain" | "shopify-customers" | "shopify-orders" | "woocommerce-customers" | "woocommerce-orders" | "square-customers" | "square-items" | "stripe-customers" | "paypal-activity" | "mailchimp" | "google-contacts" | "outlook-contacts" | "thunderbird-contacts" | "vcard" | "google-forms";
 export type Kind = "customers" | "purchases" | "responses";
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1250" | "windows-1252" | "windows-1256";
+export type FileShape = "text" | "workbook" | "cards";
 export type Rejected = { 
 /**
  * The line of the file where the row begins, from 1.

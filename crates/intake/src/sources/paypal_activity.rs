@@ -1,4 +1,4 @@
-//! PayPal's activity: payments among transfers, fees and refunds. Only finished payments from somebody are purchases.
+//! `PayPal`'s activity: payments among transfers, fees and refunds. Only finished payments from somebody are purchases.
 
 use crate::source::{Columns, Export};
 use domain::PurchaseField as Field;
