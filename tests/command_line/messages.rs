@@ -152,6 +152,9 @@ fn hands_and_formats_are_listed_with_their_millimetres() {
     }
 }
 
+/// Punched cards of 85 to 90 by 50 to 55 mm.
+const VISITING_CARDS: [&str; 3] = ["avery-5371", "avery-c32015", "avery-l7414"];
+
 #[test]
 fn every_hand_and_format_prints_every_language() {
     let shop = Shop::sample();
@@ -172,11 +175,12 @@ fn every_hand_and_format_prints_every_language() {
                     "--format",
                     format,
                 ]);
-                assert_eq!(
-                    list(&preview, "problems").len(),
-                    0,
-                    "{hand} {format} {language}: {preview}"
-                );
+                let mut problems = texts(list(&preview, "problems"), "code");
+                // A card of a visiting card's size may be too small for a whole letter, and then says so.
+                if VISITING_CARDS.contains(&format) {
+                    problems.retain(|code| *code != "too_long");
+                }
+                assert!(problems.is_empty(), "{hand} {format} {language}: {preview}");
             }
         }
     }

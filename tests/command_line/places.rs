@@ -119,8 +119,9 @@ fn assert_no_file(shop: &Shop, output: &Output, fault: &str) {
         ("file", fault),
         "{answer}"
     );
+    // Where every file is kept short, the shop's own records may be the first to have no room.
     assert!(
-        text(error, "path").contains("small"),
+        text(error, "path").contains("small") || fault == "other",
         "the place is named: {answer}"
     );
     let left = fs::read_to_string(shop.path("left")).expect("a list");

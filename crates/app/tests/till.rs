@@ -74,7 +74,10 @@ fn percent(days: &str, minimum: &str, uses: &str) -> CampaignForm {
 
 impl Shop {
     fn give(&self, campaign: CampaignId) -> String {
-        let fields = [(CustomerField::GivenName, "Ana".to_owned())];
+        let fields = [
+            (CustomerField::GivenName, "Ana".to_owned()),
+            (CustomerField::Phone, "+40 745 555 011".to_owned()),
+        ];
         let customer = self.desk.customer_save(None, &fields.into()).expect("a customer");
         let line = PurchaseFormLine {
             product: "Tea".to_owned(),
