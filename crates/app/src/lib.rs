@@ -14,6 +14,7 @@ mod error;
 mod feedback;
 mod formats;
 mod hands;
+mod hexadecimal;
 mod import;
 mod job;
 mod mail_accounts;

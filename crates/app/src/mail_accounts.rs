@@ -160,7 +160,7 @@ impl Desk {
         password: &Password,
         remember: bool,
     ) -> Result<MailAccountCheck, DeedError> {
-        let mut account = self.read_form(form)?;
+        let mut account = read_form(form)?;
         let folder = signed_in(&account, password, |mailbox| mailbox.folder().to_owned())?;
         account.id = self.store.write(|tx| {
             if store::mail_accounts::list(tx)?
@@ -297,53 +297,54 @@ impl Desk {
     fn passwords(&self) -> std::sync::MutexGuard<'_, std::collections::BTreeMap<MailAccountId, Password>> {
         self.mail_passwords.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
 
-    fn read_form(&self, form: &MailAccountForm) -> Result<MailAccount, DeedError> {
-        let mut problems = Vec::new();
-        let mut line = |field: &str, text: &str| {
-            let line = clean_line(text);
-            if line.is_empty() {
-                problems.push(FieldProblem::required(field));
-            }
-            line
-        };
-        let (name, host, user) = (
-            line("name", &form.name),
-            line("host", &form.host),
-            line("user", &form.user),
-        );
-        let port = form.port.unwrap_or(form.security.port());
-        if port == 0 {
-            let error = FieldError::Number {
-                text: "0".to_owned(),
-                low: 1,
-                high: 65_535,
-            };
-            problems.push(FieldProblem::new("port", &error));
+/// The account as a form tells of it, without a number yet.
+fn read_form(form: &MailAccountForm) -> Result<MailAccount, DeedError> {
+    let mut problems = Vec::new();
+    let mut line = |field: &str, text: &str| {
+        let line = clean_line(text);
+        if line.is_empty() {
+            problems.push(FieldProblem::required(field));
         }
-        if !problems.is_empty() {
-            return Err(DeedError::Fields { fields: problems });
-        }
-        let trusted = match form
-            .certificate
-            .as_deref()
-            .map(str::trim)
-            .filter(|path| !path.is_empty())
-        {
-            None => String::new(),
-            Some(path) => std::fs::read_to_string(path)
-                .map_err(|_| DeedError::mail(&name, MailFault::NoCertificates, ""))?,
+        line
+    };
+    let (name, host, user) = (
+        line("name", &form.name),
+        line("host", &form.host),
+        line("user", &form.user),
+    );
+    let port = form.port.unwrap_or(form.security.port());
+    if port == 0 {
+        let error = FieldError::Number {
+            text: "0".to_owned(),
+            low: 1,
+            high: 65_535,
         };
-        Ok(MailAccount {
-            id: MailAccountId(0),
-            name,
-            host,
-            port,
-            security: form.security,
-            user,
-            trusted,
-        })
+        problems.push(FieldProblem::new("port", &error));
     }
+    if !problems.is_empty() {
+        return Err(DeedError::Fields { fields: problems });
+    }
+    let trusted = match form
+        .certificate
+        .as_deref()
+        .map(str::trim)
+        .filter(|path| !path.is_empty())
+    {
+        None => String::new(),
+        Some(path) => std::fs::read_to_string(path)
+            .map_err(|_| DeedError::mail(&name, MailFault::NoCertificates, ""))?,
+    };
+    Ok(MailAccount {
+        id: MailAccountId(0),
+        name,
+        host,
+        port,
+        security: form.security,
+        user,
+        trusted,
+    })
 }
 
 /// Under which name the keyring keeps an account's password: what it opens, whatever people here call it.

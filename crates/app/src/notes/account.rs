@@ -4,6 +4,7 @@ use super::export::Steps;
 use super::pile::Pile;
 use crate::desk::Desk;
 use crate::error::DeedError;
+use crate::hexadecimal::hexadecimal;
 use crate::job::Job;
 use crate::mail_fault::MailFault;
 use domain::{CustomerId, Email, MailAccount, MailAccountId, Note, NoteId, NoteState, RunId, Shop};
@@ -12,7 +13,6 @@ use hmac::{Hmac, KeyInit, Mac};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
-use std::fmt::Write;
 use store::WriteTx;
 use store::mail_accounts::PutDraft;
 use ts_rs::TS;
@@ -183,7 +183,7 @@ impl Desk {
             note: note.id,
         };
         let mail = self.mail_of(note, &reader, shop)?;
-        let eml = mail.bytes(|draft| draft.to_eml())?;
+        let eml = mail.eml()?;
         let message_id = message_id(&open.secret, note.id, &eml, mail.from());
         let before = self
             .store
@@ -321,11 +321,4 @@ pub(super) fn noon(day: jiff::civil::Date) -> i64 {
 
 fn digest(mail: &[u8]) -> String {
     hexadecimal(&Sha256::digest(mail))
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut digits, byte| {
-        let _ = write!(digits, "{byte:02x}");
-        digits
-    })
 }

@@ -104,6 +104,18 @@ impl Mail {
         self.carries.from.as_ref()
     }
 
+    /// The bytes of the draft's file.
+    ///
+    /// # Errors
+    /// Those of [`Self::bytes`].
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method alone is not general enough over the lifetime of what it borrows"
+    )]
+    pub fn eml(&self) -> Result<Vec<u8>, DeedError> {
+        self.bytes(|draft| draft.to_eml())
+    }
+
     /// The bytes that `make` gives.
     ///
     /// # Errors
@@ -116,7 +128,7 @@ impl Mail {
             .to
             .as_ref()
             .ok_or_else(|| DeedError::not_found("e-mail address of customer", &self.to_name))?;
-        let made = self.enclosed(|enclosed| {
+        let mail = self.enclosed(|enclosed| {
             make(&Draft {
                 to,
                 to_name: &self.to_name,
@@ -129,7 +141,7 @@ impl Mail {
                 enclosed: *enclosed,
             })
         });
-        made.map_err(|error| DeedError::Unexpected {
+        mail.map_err(|error| DeedError::Unexpected {
             detail: error.to_string(),
         })
     }

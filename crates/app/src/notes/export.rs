@@ -192,7 +192,7 @@ impl Desk {
             let note = note?;
             let customer = self.reader_of(&note)?;
             let mail = self.mail_of(&note, &customer, shop)?;
-            let eml = mail.bytes(|draft| draft.to_eml())?;
+            let eml = mail.eml()?;
             if let Some(folder) = &mut folder {
                 let name = drafts::file_name(&customer.fields.display_name(), note.customer.0, "eml");
                 folder.write(name, &eml)?;

@@ -68,7 +68,7 @@ impl Desk {
         let name = drafts::file_name(&reader.fields.display_name(), note.id.0, "eml");
         let path = self.folder().join(FOLDER).join(name);
         let mut file = WholeFile::beside(&path)?;
-        file.write_all(&mail.bytes(|draft| draft.to_eml())?)
+        file.write_all(&mail.eml()?)
             .map_err(|error| DeedError::file(&error, &path))?;
         file.put_in_place()?;
         if note.state == NoteState::Prepared {

@@ -5,6 +5,7 @@ use super::prepare::Brief;
 use super::run::Checked;
 use crate::desk::Desk;
 use crate::error::DeedError;
+use crate::hexadecimal::hexadecimal;
 use domain::{CustomerId, RunId};
 use hmac::{Hmac, KeyInit, Mac};
 use insight::{Difference, Score};
@@ -123,7 +124,7 @@ impl Desk {
         Ok(HeldOut {
             asked: request.hold_out,
             chosen,
-            seed: key.iter().map(|byte| format!("{byte:02x}")).collect(),
+            seed: hexadecimal(&key),
             before,
         })
     }

@@ -86,12 +86,21 @@ pub(crate) struct KeptCheck {
 /// What is kept of one person's check: a few bytes where nothing was found.
 struct KeptPerson {
     ready: bool,
-    carries_code: bool,
-    needs_code: bool,
+    code: Code,
     edited: bool,
     promise: Option<Money>,
     household: Option<u64>,
     found: Option<Box<Found>>,
+}
+
+/// The voucher code that a note carries.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Code {
+    None,
+    /// Given before.
+    Had,
+    /// To be given with this run.
+    Wanted,
 }
 
 /// What was found about a person.
@@ -107,8 +116,11 @@ impl From<PersonCheck> for KeptPerson {
         let is_plain = check.problems.is_empty() && check.put_aside.is_empty() && check.warnings.is_empty();
         Self {
             ready: !check.open.is_empty(),
-            carries_code: check.code.is_some(),
-            needs_code: check.needs_code,
+            code: match (&check.code, check.needs_code) {
+                (None, _) => Code::None,
+                (Some(_), false) => Code::Had,
+                (Some(_), true) => Code::Wanted,
+            },
             edited: check.edited,
             promise: check.promise,
             household: check.household,
@@ -239,8 +251,8 @@ fn told(
         if !check.ready {
             continue;
         }
-        carries_code |= check.carries_code;
-        if check.needs_code {
+        carries_code |= check.code != Code::None;
+        if check.code == Code::Wanted {
             wanted += 1;
             if let Some(Err(problem)) = codes_room.as_mut().map(|room| room.take(check.promise)) {
                 groups.add(FoundPerson {
