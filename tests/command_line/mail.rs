@@ -1,8 +1,18 @@
 //! Drafts with all that they carry, in files and in a mail account: a real Dovecot on this machine.
 
 #[path = "../../crates/drafts/tests/mailbox/dovecot.rs"]
+#[allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each test uses its own part; what is not there fails its test right there"
+)]
 mod dovecot;
 #[path = "../../crates/drafts/tests/mailbox/line.rs"]
+#[allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each test uses its own part; what is not there fails its test right there"
+)]
 mod line;
 
 use crate::common::{Ended, Shop, draft, list, number, only_object, text};
@@ -25,7 +35,7 @@ fn shop() -> Shop {
         "email=ciao@lumina.example",
     ]);
     for (name, language) in [("Ada", "en"), ("Bruno", "it"), ("ليلى", "ar")] {
-        let email = format!("email={}@example.com", language);
+        let email = format!("email={language}@example.com");
         shop.json(&[
             "customers",
             "add",

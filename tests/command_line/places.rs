@@ -73,8 +73,8 @@ fn with_short_files(shop: &Shop, kib: u32, arguments: &[&str]) -> Output {
 fn wrapped(shop: &Shop, wrapper: &[&str], script: &str, arguments: &[&str]) -> Output {
     let _ = fs::create_dir(shop.path("small"));
     let job = shop.command(&[arguments, &["--json"]].concat());
-    let mut wrapped = Command::new(wrapper[0]);
-    wrapped
+    let mut outer = Command::new(wrapper[0]);
+    outer
         .args(&wrapper[1..])
         .arg(script)
         .arg("bash")
@@ -82,7 +82,7 @@ fn wrapped(shop: &Shop, wrapper: &[&str], script: &str, arguments: &[&str]) -> O
         .args(job.get_args())
         .current_dir(shop.path(""))
         .env("THANKWELL_DATA", shop.path("data"));
-    wrapped.output().expect("a shell")
+    outer.output().expect("a shell")
 }
 
 fn may_mount() -> bool {
@@ -119,9 +119,10 @@ fn assert_no_file(shop: &Shop, output: &Output, fault: &str) {
         ("file", fault),
         "{answer}"
     );
-    // Where every file is kept short, the shop's own records may be the first to have no room.
+    // Where every file is kept short, the shop's own records are the first to have no room.
+    let place = text(error, "path");
     assert!(
-        text(error, "path").contains("small") || fault == "other",
+        place.contains("small") || (fault == "other" && place.ends_with("thankwell.db")),
         "the place is named: {answer}"
     );
     let left = fs::read_to_string(shop.path("left")).expect("a list");
@@ -130,6 +131,8 @@ fn assert_no_file(shop: &Shop, output: &Output, fault: &str) {
         "no file is left: {left}"
     );
 }
+
+type OnDisk = fn(&Shop, &[&str]) -> Option<Output>;
 
 #[test]
 fn a_disk_that_fills_up_leaves_no_file_and_no_note() {
@@ -144,7 +147,6 @@ fn a_disk_that_fills_up_leaves_no_file_and_no_note() {
         "--eml",
         "small/drafts",
     ];
-    type OnDisk = fn(&Shop, &[&str]) -> Option<Output>;
     let disks: [(OnDisk, &str); 2] = [
         (|shop, job| on_a_narrow_disk(shop, 64, job), "disk_full"),
         (|shop, job| Some(with_short_files(shop, 64, job)), "other"),

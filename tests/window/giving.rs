@@ -125,7 +125,7 @@ fn a_second_touch_whose_day_has_come_is_written_from_today() {
             audience: Audience::Customers {
                 ids: vec![CustomerId(3)],
             },
-            in_days: 14,
+            in_days: Some(14),
         };
         past.desk.plan_add(&form).expect("a plan");
     }

@@ -1,7 +1,11 @@
 //! E-mails in the window: what they carry, a mail account at a real Dovecot, drafts laid into it, taken out and opened.
 
 #[path = "../../crates/drafts/tests/mailbox/dovecot.rs"]
-#[allow(dead_code, reason = "each test uses its own part")]
+#[allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each test uses its own part; what is not there fails its test right there"
+)]
 mod dovecot;
 
 use crate::driver::Window;

@@ -18,17 +18,17 @@ use std::path::PathBuf;
 #[derive(Args, Default)]
 pub struct MailOptions {
     /// Under the letter of e-mails: a text of several lines, shop (the shop's details) or none
-    #[arg(long, value_name = "TEXT")]
-    mail_signature: Option<String>,
+    #[arg(id = "mail_signature", long = "mail-signature", value_name = "TEXT")]
+    signature: Option<String>,
     /// The shop's sign under it: a picture's number or name, or none
-    #[arg(long, value_name = "PICTURE")]
-    mail_logo: Option<String>,
+    #[arg(id = "mail_logo", long = "mail-logo", value_name = "PICTURE")]
+    logo: Option<String>,
     /// How the card goes with e-mails: picture (above the letter), pdf (attached) or none
-    #[arg(long, value_name = "HOW", value_parser = or_none::<EnclosedCard>)]
-    mail_card: Option<Choice<EnclosedCard>>,
+    #[arg(id = "mail_card", long = "mail-card", value_name = "HOW", value_parser = or_none::<EnclosedCard>)]
+    card: Option<Choice<EnclosedCard>>,
     /// A square code under the letter of e-mails: voucher, survey or none
-    #[arg(long, value_name = "WHAT", value_parser = or_none::<QrContent>)]
-    mail_qr: Option<Choice<QrContent>>,
+    #[arg(id = "mail_qr", long = "mail-qr", value_name = "WHAT", value_parser = or_none::<QrContent>)]
+    qr: Option<Choice<QrContent>>,
 }
 
 impl MailOptions {
@@ -42,19 +42,19 @@ impl MailOptions {
 
     /// Writes what was said into `mail`.
     pub fn change(&self, desk: &Desk, mail: &mut MailSetup) -> Result<(), DeedError> {
-        match self.mail_signature.as_deref() {
+        match self.signature.as_deref() {
             None => {}
             Some("shop") => mail.signature = None,
             Some("none") => mail.signature = Some(String::new()),
             Some(text) => mail.signature = Some(text.to_owned()),
         }
-        if let Some(name) = &self.mail_logo {
+        if let Some(name) = &self.logo {
             mail.logo = picture_or_none(desk, name)?;
         }
-        if let Some(Choice(card)) = self.mail_card {
+        if let Some(Choice(card)) = self.card {
             mail.card = card;
         }
-        if let Some(Choice(qr)) = self.mail_qr {
+        if let Some(Choice(qr)) = self.qr {
             mail.qr = qr;
         }
         Ok(())

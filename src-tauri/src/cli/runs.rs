@@ -129,39 +129,12 @@ pub fn run(desk: &Desk, command: Runs, language: Option<Language>) -> Result<Ans
             let lines = calls.iter().flat_map(call_lines).collect();
             Answer::new(&json!({ "calls": calls }), lines)
         }
-        Runs::List => {
-            let runs = desk.runs_list()?;
-            let line = |row: &app::RunRow| {
-                let mark = match (row.unfinished, row.resumable) {
-                    (false, _) => "",
-                    (true, true) => "  not all files made: resume it",
-                    (true, false) => "  not all files made: export it",
-                };
-                format!(
-                    "{:>4}  {}  {}  {} notes{mark}",
-                    row.run.id, row.run.made_on, row.run.template, row.run.notes
-                )
-            };
-            Answer::new(&json!({ "runs": runs }), runs.iter().map(line).collect())
-        }
+        Runs::List => listed(desk),
         Runs::Print { run, printer } => {
             let report = desk.run_print(run, &printer.choice(), None, &TerminalJob::start())?;
             printed(&report, spoken(language))
         }
-        Runs::Show { run } => {
-            let open = desk.run_open(run)?;
-            let line = |one: &RunNote| {
-                let place = one.place.map(|place| format!("{place}.")).unwrap_or_default();
-                format!(
-                    "{place:>5}  {}  {}  note {}  {}",
-                    one.note.name,
-                    json!(one.note.channel).as_str().unwrap_or_default(),
-                    one.note.id,
-                    json!(one.note.state).as_str().unwrap_or_default()
-                )
-            };
-            Answer::new(&open, open.notes.iter().map(line).collect())
-        }
+        Runs::Show { run } => shown(desk, run),
         Runs::Export {
             run,
             pdf,
@@ -224,6 +197,37 @@ pub fn run(desk: &Desk, command: Runs, language: Option<Language>) -> Result<Ans
             Answer::new(&report, lines)
         }
     }
+}
+
+fn listed(desk: &Desk) -> Result<Answer, DeedError> {
+    let runs = desk.runs_list()?;
+    let line = |row: &app::RunRow| {
+        let mark = match (row.unfinished, row.resumable) {
+            (false, _) => "",
+            (true, true) => "  not all files made: resume it",
+            (true, false) => "  not all files made: export it",
+        };
+        format!(
+            "{:>4}  {}  {}  {} notes{mark}",
+            row.run.id, row.run.made_on, row.run.template, row.run.notes
+        )
+    };
+    Answer::new(&json!({ "runs": runs }), runs.iter().map(line).collect())
+}
+
+fn shown(desk: &Desk, run: RunId) -> Result<Answer, DeedError> {
+    let open = desk.run_open(run)?;
+    let line = |one: &RunNote| {
+        let place = one.place.map(|place| format!("{place}.")).unwrap_or_default();
+        format!(
+            "{place:>5}  {}  {}  note {}  {}",
+            one.note.name,
+            json!(one.note.channel).as_str().unwrap_or_default(),
+            one.note.id,
+            json!(one.note.state).as_str().unwrap_or_default()
+        )
+    };
+    Answer::new(&open, open.notes.iter().map(line).collect())
 }
 
 /// The notes at these places of a run.

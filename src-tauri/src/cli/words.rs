@@ -71,6 +71,14 @@ pub fn reason(problem: &NoteProblem, language: Language) -> String {
             set("n", json!(words));
         }
         NoteProblem::MissingGlyph { characters } => set("characters", list(characters, " ")),
+        NoteProblem::Landline { number } => set("phone", json!(number)),
+        NoteProblem::TooManyParts { parts, foreign, .. } => {
+            set("n", json!(parts));
+            if !foreign.is_empty() {
+                "too_many_parts_dear".clone_into(&mut key);
+                set("characters", list(foreign, " "));
+            }
+        }
         NoteProblem::OptedOut { .. } => set("channel", json!(term("channel", &data["channel"]))),
         NoteProblem::ContactedRecently { last, gap_days } => {
             set("date", json!(last));
@@ -96,13 +104,13 @@ pub fn reason(problem: &NoteProblem, language: Language) -> String {
             set("mm", length(*overflow_mm));
         }
         NoteProblem::NoQrContent { .. } => {
-            key = format!("no_qr_{}", data["content"].as_str().unwrap_or_default())
+            key = format!("no_qr_{}", data["content"].as_str().unwrap_or_default());
         }
         NoteProblem::CodesCapped { cap, .. } | NoteProblem::CustomerCapped { cap, .. } => {
-            set("n", json!(cap))
+            set("n", json!(cap));
         }
         NoteProblem::ValueCapped { cap, .. } => {
-            set("amount", json!(format!("{} {}", cap.to_decimal(), cap.currency)))
+            set("amount", json!(format!("{} {}", cap.to_decimal(), cap.currency)));
         }
         NoteProblem::NotForCustomer { tags, .. } => set("tags", list(tags, ", ")),
         NoteProblem::VoucherUnusable { .. } => set("state", json!(term("voucher", &data["state"]))),
