@@ -90,8 +90,8 @@ fn main() -> Outcome<()> {
     let named: Vec<u64> = arguments.iter().filter_map(|text| text.parse().ok()).collect();
     let sizes = if named.is_empty() { SIZES.to_vec() } else { named };
     println!(
-        "{:<48} {:>8} {:>9} {:>9} {:>10} {:>9}  {}",
-        "deed", "people", "seconds", "of work", "µs a note", "MiB", "stages"
+        "{:<48} {:>8} {:>9} {:>9} {:>10} {:>9}  stages",
+        "deed", "people", "seconds", "of work", "µs a note", "MiB"
     );
     let shops = tempfile::tempdir()?;
     for people in sizes {
@@ -215,6 +215,26 @@ fn alone(deed: &str, folder: &Path, people: u64) -> Outcome<()> {
     Ok(())
 }
 
+const GIVEN: [&str; 8] = [
+    "Ada", "Marco", "Ștefan", "Ioana", "Giulia", "Maria", "Thomas", "Emma",
+];
+const FAMILY: [&str; 7] = [
+    "Byron",
+    "Rossi",
+    "Țuțea",
+    "Popescu",
+    "Bianchi",
+    "D’Angelo",
+    "Smith",
+];
+const PRODUCT: [&str; 5] = [
+    "Blue Ridge mug",
+    "Teapot",
+    "Linen apron",
+    "Oak board",
+    "Wool throw",
+];
+
 /// Fills a shop: everybody with an address and a purchase that nobody has said thank you for.
 fn lay(desk: &Desk, people: u64) -> Outcome<()> {
     let details = [
@@ -229,25 +249,6 @@ fn lay(desk: &Desk, people: u64) -> Outcome<()> {
         days: "30".to_owned(),
         ..CampaignForm::default()
     })?;
-    const GIVEN: [&str; 8] = [
-        "Ada", "Marco", "Ștefan", "Ioana", "Giulia", "Maria", "Thomas", "Emma",
-    ];
-    const FAMILY: [&str; 7] = [
-        "Byron",
-        "Rossi",
-        "Țuțea",
-        "Popescu",
-        "Bianchi",
-        "D’Angelo",
-        "Smith",
-    ];
-    const PRODUCT: [&str; 5] = [
-        "Blue Ridge mug",
-        "Teapot",
-        "Linen apron",
-        "Oak board",
-        "Wool throw",
-    ];
     let of = |all: &[&'static str], number: u64| all[(number % all.len() as u64) as usize];
     let mut customers = String::from("Given name,Family name,E-mail,Language,Street,Postcode,City,Country\n");
     let mut orders = String::from("Order,Customer,E-mail,Date,Product,Quantity,Price,Currency\n");

@@ -74,7 +74,7 @@ impl Shop {
         self.desk.purchase_add(&form).expect("a purchase");
     }
 
-    fn request(&self, template: &str, channel: Channel) -> RunRequest {
+    fn request(template: &str, channel: Channel) -> RunRequest {
         RunRequest {
             options: NoteOptions::of(TemplateId::parse(template).expect("a name")),
             audience: Audience::Filter {
@@ -93,7 +93,7 @@ impl Shop {
 
     fn write(&self, template: &str, channel: Channel) -> RunReport {
         self.desk
-            .notes_write(&self.request(template, channel), &Unwatched)
+            .notes_write(&Shop::request(template, channel), &Unwatched)
             .expect("a run")
     }
 
@@ -342,13 +342,13 @@ fn a_call_counts_as_a_contact_when_somebody_was_reached_and_not_before() {
     );
     let open = shop
         .desk
-        .run_check(&shop.request("your-trust", Channel::Text), None, &Unwatched);
+        .run_check(&Shop::request("your-trust", Channel::Text), None, &Unwatched);
     assert_eq!(open.unwrap().ready, 1);
     let call = shop.log(note, CallOutcome::Reached, None);
     assert_eq!((file().last_contact, to_thank()), (Some(date(2026, 11, 20)), 0));
     let held = shop
         .desk
-        .run_check(&shop.request("your-trust", Channel::Text), None, &Unwatched);
+        .run_check(&Shop::request("your-trust", Channel::Text), None, &Unwatched);
     assert_eq!(held.unwrap().findings[0].code, "contacted_often");
     let timeline = file().timeline;
     let calls = timeline.iter().find_map(|entry| match entry {

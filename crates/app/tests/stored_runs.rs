@@ -98,7 +98,7 @@ impl Shop {
         self.desk.response_add(&values.into()).expect("an answer");
     }
 
-    fn request(&self, template: &str) -> RunRequest {
+    fn request(template: &str) -> RunRequest {
         RunRequest {
             options: NoteOptions {
                 campaign: (template == OFFER).then_some(CampaignId(1)),
@@ -120,7 +120,7 @@ impl Shop {
 
     /// A run whose notes wait for their files.
     fn prepare(&self, template: &str) -> RunId {
-        let report = self.write(&self.request(template));
+        let report = self.write(&Shop::request(template));
         report.run.expect("a run")
     }
 
@@ -212,7 +212,7 @@ fn a_note_that_was_let_through_for_a_reason_stays_let_through() {
             text: None,
             override_reason: Some("We spoke on the telephone".to_owned()),
         }],
-        ..shop.request(OFFER)
+        ..Shop::request(OFFER)
     };
     let run = shop.write(&request).run.expect("a run");
     let report = shop.export(run);
@@ -275,6 +275,60 @@ fn a_note_does_not_count_against_itself_and_later_contacts_do() {
     assert_eq!(shop.export(run).made, 1, "what is made may be made again");
 }
 
+/// The offer again: to everybody, to these people alone, by mail, by telephone and from a plan; none of them gets it.
+fn assert_no_path_reaches(shop: &Shop, peace: &[CustomerId]) {
+    let again = RunRequest {
+        files: shop.files("again.pdf"),
+        ..Shop::request(OFFER)
+    };
+    let by_mail = RunRequest {
+        files: RunFiles {
+            eml: Some(shop.folder.path().join("mail").display().to_string()),
+            ..RunFiles::default()
+        },
+        ..again.clone()
+    };
+    let by_phone = RunRequest {
+        files: RunFiles::default(),
+        channel: Some(Channel::Phone),
+        ..again.clone()
+    };
+    let alone = |ids: &[CustomerId]| RunRequest {
+        audience: Audience::Customers { ids: ids.to_vec() },
+        ..again.clone()
+    };
+    for request in [again.clone(), by_mail, by_phone, alone(peace), alone(&peace[..1])] {
+        let report = shop.write(&request);
+        assert_eq!(
+            report.held_out as usize,
+            peace.len().min(report_size(&request, 40))
+        );
+        if let Some(run) = report.run {
+            let reached = shop.states(run).into_iter().filter(|(id, _)| peace.contains(id));
+            assert_eq!(reached.count(), 0, "{request:?}");
+        }
+    }
+    let plan = shop
+        .desk
+        .plan_add(&PlanForm {
+            template: again.options.template.clone(),
+            campaign: again.options.campaign,
+            audience: Audience::Customers { ids: peace.to_vec() },
+            in_days: None,
+        })
+        .expect("a plan");
+    assert_eq!(
+        plan.due_on,
+        date(2026, 12, 4),
+        "in as many days as the shop has set"
+    );
+    let planned = shop.write(&RunRequest {
+        plan: Some(plan.id),
+        ..alone(&plan.customers)
+    });
+    assert_eq!((planned.made, planned.held_out), (0, 40));
+}
+
 #[test]
 fn people_set_aside_by_lot_get_nothing_by_any_path_and_are_named_after_their_days() {
     let shop = Shop::new();
@@ -287,7 +341,7 @@ fn people_set_aside_by_lot_get_nothing_by_any_path_and_are_named_after_their_day
             days: 30,
         }),
         files: shop.files("cards.pdf"),
-        ..shop.request(OFFER)
+        ..Shop::request(OFFER)
     };
     let dry = shop.write(&RunRequest {
         dry_run: true,
@@ -319,63 +373,7 @@ fn people_set_aside_by_lot_get_nothing_by_any_path_and_are_named_after_their_day
         );
     }
 
-    // The same offer again, to everybody, to them alone, by mail, by telephone, and from a plan.
-    let again = RunRequest {
-        files: shop.files("again.pdf"),
-        ..shop.request(OFFER)
-    };
-    let by_mail = RunRequest {
-        files: RunFiles {
-            eml: Some(shop.folder.path().join("mail").display().to_string()),
-            ..RunFiles::default()
-        },
-        ..again.clone()
-    };
-    let by_phone = RunRequest {
-        files: RunFiles::default(),
-        channel: Some(Channel::Phone),
-        ..again.clone()
-    };
-    let alone = |ids: &[CustomerId]| RunRequest {
-        audience: Audience::Customers { ids: ids.to_vec() },
-        ..again.clone()
-    };
-    for request in [
-        again.clone(),
-        by_mail,
-        by_phone,
-        alone(&peace),
-        alone(&peace[..1]),
-    ] {
-        let report = shop.write(&request);
-        assert_eq!(
-            report.held_out as usize,
-            peace.len().min(report_size(&request, 40))
-        );
-        if let Some(run) = report.run {
-            let reached = shop.states(run).into_iter().filter(|(id, _)| peace.contains(id));
-            assert_eq!(reached.count(), 0, "{request:?}");
-        }
-    }
-    let plan = shop
-        .desk
-        .plan_add(&PlanForm {
-            template: request.options.template.clone(),
-            campaign: request.options.campaign,
-            audience: Audience::Customers { ids: peace.clone() },
-            in_days: None,
-        })
-        .expect("a plan");
-    assert_eq!(
-        plan.due_on,
-        date(2026, 12, 4),
-        "in as many days as the shop has set"
-    );
-    let planned = shop.write(&RunRequest {
-        plan: Some(plan.id),
-        ..alone(&plan.customers)
-    });
-    assert_eq!((planned.made, planned.held_out), (0, 40));
+    assert_no_path_reaches(&shop, &peace);
     let codes = shop
         .desk
         .vouchers_list(
@@ -399,7 +397,11 @@ fn people_set_aside_by_lot_get_nothing_by_any_path_and_are_named_after_their_day
     assert_eq!(named, peace.iter().copied().collect());
     assert_eq!(told.seed.len(), 64, "anybody can draw the lots again");
     shop.on(date(2026, 12, 22));
-    let report = shop.write(&alone(&peace));
+    let report = shop.write(&RunRequest {
+        audience: Audience::Customers { ids: peace },
+        files: shop.files("after.pdf"),
+        ..Shop::request(OFFER)
+    });
     assert_eq!(
         (report.made, report.held_out),
         (40, 0),
