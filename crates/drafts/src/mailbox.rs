@@ -103,7 +103,7 @@ pub enum TakenBack {
 
 /// An open account at its folder of drafts.
 pub struct Mailbox {
-    runtime: Runtime,
+    thread: OwnThread,
     session: Session,
     folder: String,
 }
@@ -114,20 +114,15 @@ impl Mailbox {
     /// # Errors
     /// [`MailboxError`]; a password is only ever sent over a secret line to a server with a good certificate.
     pub fn open(account: &Account<'_>, password: &str) -> Result<Self, MailboxError> {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .map_err(|error| MailboxError::Unreachable {
-                detail: error.to_string(),
-            })?;
-        let (session, folder) = runtime.block_on(in_time(async {
+        let thread = OwnThread::new()?;
+        let (session, folder) = thread.finish(in_time(async {
             let mut session = imap::sign_in(account, password).await?;
             let folder = drafts_folder(&mut session).await?;
             session.select(&folder).await.map_err(imap::refused)?;
             Ok((session, folder))
         }))?;
         Ok(Self {
-            runtime,
+            thread,
             session,
             folder,
         })
@@ -144,11 +139,11 @@ impl Mailbox {
     /// [`MailboxError`]; the folder is then as it was, but after [`MailboxError::CutOff`] nobody knows.
     pub fn put(&mut self, message_id: &str, mail: &[u8]) -> Result<Put, MailboxError> {
         let Self {
-            runtime,
+            thread,
             session,
             folder,
         } = self;
-        runtime.block_on(in_time(async {
+        thread.finish(in_time(async {
             if find(session, message_id).await?.is_some() {
                 return Ok(Put::AlreadyThere);
             }
@@ -162,8 +157,8 @@ impl Mailbox {
     /// # Errors
     /// [`MailboxError`].
     pub fn has(&mut self, message_id: &str) -> Result<bool, MailboxError> {
-        let Self { runtime, session, .. } = self;
-        runtime.block_on(in_time(async { Ok(find(session, message_id).await?.is_some()) }))
+        let Self { thread, session, .. } = self;
+        thread.finish(in_time(async { Ok(find(session, message_id).await?.is_some()) }))
     }
 
     /// Takes a draft out again if `is_as_put` knows its bytes for what was put in, and it was not answered or sent.
@@ -173,10 +168,10 @@ impl Mailbox {
     pub fn take_back(
         &mut self,
         message_id: &str,
-        is_as_put: impl Fn(&[u8]) -> bool,
+        is_as_put: impl Fn(&[u8]) -> bool + Sync,
     ) -> Result<TakenBack, MailboxError> {
-        let Self { runtime, session, .. } = self;
-        runtime.block_on(in_time(async {
+        let Self { thread, session, .. } = self;
+        thread.finish(in_time(async {
             let Some(uid) = find(session, message_id).await? else {
                 return Ok(TakenBack::NotThere);
             };
@@ -191,9 +186,45 @@ impl Mailbox {
     /// Signs out.
     pub fn close(mut self) {
         // Whoever does not answer to a goodbye is left without one.
-        let _ = self.runtime.block_on(in_time(async {
+        let _ = self.thread.finish(in_time(async {
             self.session.logout().await.map_err(imap::refused)
         }));
+    }
+}
+
+/// Brings what an account is asked to its end on a thread of its own: whoever asks may stand on a thread of another
+/// runtime, as the window's deeds do, where nothing may be waited for.
+struct OwnThread(Option<Runtime>);
+
+impl OwnThread {
+    fn new() -> Result<Self, MailboxError> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(|error| MailboxError::Unreachable {
+            detail: error.to_string(),
+        })?;
+        Ok(Self(Some(runtime)))
+    }
+
+    fn finish<T: Send>(
+        &self,
+        work: impl Future<Output = Result<T, MailboxError>> + Send,
+    ) -> Result<T, MailboxError> {
+        let Some(runtime) = &self.0 else {
+            return Err(MailboxError::CutOff);
+        };
+        std::thread::scope(|scope| match scope.spawn(|| runtime.block_on(work)).join() {
+            Ok(answer) => answer,
+            Err(panic) => std::panic::resume_unwind(panic),
+        })
+    }
+}
+
+impl Drop for OwnThread {
+    fn drop(&mut self) {
+        // The end of a runtime is waited for, which is not allowed either.
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
     }
 }
 

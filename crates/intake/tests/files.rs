@@ -61,7 +61,7 @@ fn a_workbook_is_told_from_other_archives_and_the_remedy_named() {
     )
     .unwrap_err();
     assert_eq!(old.code(), "spreadsheet_unread");
-    assert!(old.to_string().contains("save it as CSV"), "{old}");
+    assert!(old.to_string().contains("save it as XLSX"), "{old}");
 }
 
 #[test]

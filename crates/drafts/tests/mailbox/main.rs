@@ -83,6 +83,21 @@ fn a_draft_is_put_once_into_the_folder_that_the_account_itself_names() {
 }
 
 #[test]
+fn an_account_opens_on_the_thread_of_another_runtime_as_the_windows_deeds_stand_on() {
+    let Some(server) = Dovecot::start(&Wishes::default()) else {
+        return;
+    };
+    let host = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let put = host.block_on(async {
+        let mut mailbox = open(&server);
+        let put = mailbox.put("one@shop.example", &mail("one@shop.example", "شكراً."));
+        mailbox.close();
+        put
+    });
+    assert_eq!(put.unwrap(), Put::Added);
+}
+
+#[test]
 fn a_draft_is_taken_back_as_long_as_nobody_wrote_in_it() {
     let Some(server) = Dovecot::start(&Wishes::default()) else {
         return;
