@@ -1,4 +1,4 @@
-//! E-mails in the window: what they carry, a mail account at a real Dovecot, drafts laid into it, taken out and opened.
+//! E-mails in the window: what they carry, a mail account at a real Dovecot, and the ways into a mail program.
 
 #[path = "../../crates/drafts/tests/mailbox/dovecot.rs"]
 #[allow(
@@ -14,7 +14,7 @@ use dovecot::{Dovecot, Wishes};
 use std::fs;
 
 #[test]
-fn drafts_are_laid_into_an_account_looked_at_in_the_run_and_taken_out_again() {
+fn an_account_is_added_once_it_opens_and_a_draft_is_handed_to_the_mail_program() {
     let window = Window::open("mail", Place::with_sample_shop());
     window.resize(1200, 820);
     window.click("@nav-settings");
@@ -42,6 +42,12 @@ fn drafts_are_laid_into_an_account_looked_at_in_the_run_and_taken_out_again() {
     window.write("@mail-certificate", &authority.display().to_string());
     window.click("@mail-account-take");
     window.see_words("@mail-account-dialog", "refuses user name or password");
+    window.until(
+        "the refusal is in sight",
+        "const note = document.querySelector('[data-testid=error]').getBoundingClientRect();
+         const dialog = document.querySelector('[data-testid=mail-account-dialog]').getBoundingClientRect();
+         return note.top > dialog.top + 60 && note.bottom < dialog.bottom - 60",
+    );
     window.picture("refused");
     window.write("@mail-new-password", "a secret");
     window.click("@mail-account-take");
@@ -69,7 +75,7 @@ fn drafts_are_laid_into_an_account_looked_at_in_the_run_and_taken_out_again() {
     window.see("@way-file");
     window.see_words("@hand-over", "Does not carry");
     window.picture("hand-over");
-    window.dismiss();
+    window.keys("Escape");
     window.see_no("@hand-over");
     window.is_faultless();
 }

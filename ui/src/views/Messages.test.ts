@@ -8,7 +8,6 @@ import { SampleBackend } from '../backend/sample';
 import Messages from './Messages.svelte';
 
 // jsdom lays nothing out and so cannot scroll.
-Element.prototype.scrollIntoView = () => undefined;
 
 let shop: SampleBackend;
 

@@ -7,8 +7,6 @@ import { provide } from '../backend';
 import { SampleBackend } from '../backend/sample';
 import Settings from './Settings.svelte';
 
-Element.prototype.scrollIntoView = () => undefined;
-
 let shop: SampleBackend;
 
 beforeEach(() => {

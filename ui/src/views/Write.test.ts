@@ -9,7 +9,6 @@ import { desk } from '../components/writing/desk.svelte';
 import Write from './Write.svelte';
 
 // jsdom lays nothing out and so cannot scroll.
-Element.prototype.scrollIntoView = () => undefined;
 
 let shop: SampleBackend;
 
