@@ -313,7 +313,8 @@ fn preview(
     }
     let mut lines = Vec::new();
     if !preview.text.is_empty() {
-        lines.extend([preview.subject.clone(), String::new(), preview.text.clone()]);
+        let whole = preview.mail.as_ref().map_or(&preview.text, |mail| &mail.text);
+        lines.extend([preview.subject.clone(), String::new(), whole.clone()]);
     }
     lines.extend(
         preview
@@ -323,7 +324,7 @@ fn preview(
     );
     let answer = json!({
         "text": preview.text, "subject": preview.subject, "problems": preview.problems,
-        "text_cost": preview.text_cost, "call": preview.call,
+        "text_cost": preview.text_cost, "call": preview.call, "mail": preview.mail,
         "language": preview.language, "form": preview.form, "formality": preview.formality, "voucher": preview.voucher,
     });
     Answer::new(&answer, lines)

@@ -60,7 +60,10 @@ impl Brief {
 
     fn signature(&self, must_say: bool) -> Vec<String> {
         let Some(own) = &self.mail.signature else {
-            return self.shop.details();
+            // The name alone stands at the letter's end already.
+            return Some(self.shop.details())
+                .filter(|details| details.len() > 1)
+                .unwrap_or_default();
         };
         let mut lines: Vec<String> = own
             .lines()
