@@ -6,6 +6,7 @@ use cards::{Card, CardOrder, Look, Press};
 use domain::{Language, Letter, Liveliness};
 use image::{GrayImage, ImageFormat, Rgb, RgbImage};
 use std::io::Cursor;
+use std::sync::Arc;
 
 /// How a photo is taken.
 #[derive(Clone)]
@@ -129,7 +130,12 @@ pub fn still(letter: &Letter, hand_name: &str) -> Card {
         seed: 5,
         look: &look,
     };
-    Press::new().compose(&order).expect("the letter fits an A6 card")
+    let mut card = Press::new().compose(&order).expect("the letter fits an A6 card");
+    // Nobody writes the printed ornament with a pen.
+    for side in &mut card.sides {
+        Arc::make_mut(side).sprig = None;
+    }
+    card
 }
 
 /// A written letter as points, black on white, at so many dots an inch.

@@ -39,15 +39,18 @@ fn taken(name: &str, photo: &Photo, writing: &GrayImage) -> Scan {
 }
 
 /// Part of the ink of the original that is kept, and part of what is kept that never was ink: both pictures
-/// are laid over each other by their own bounds.
+/// are laid over each other by where their ink lies.
 fn likeness(scan: &Scan, writing: &GrayImage) -> (f32, f32) {
     let kept = points(scan);
     let is_ink = |point: &image::Luma<u8>| point.0[0] < 150;
+    // Where nearly all ink lies: one speck, or the tip of a stroke, must not move the whole picture.
     let bounds = |inked: &mut dyn Iterator<Item = (u32, u32)>| {
-        inked.fold(
-            [u32::MAX, u32::MAX, 0, 0],
-            |[left, top, right, bottom], (x, y)| [left.min(x), top.min(y), right.max(x), bottom.max(y)],
-        )
+        let (mut across, mut down): (Vec<u32>, Vec<u32>) = inked.unzip();
+        across.sort_unstable();
+        down.sort_unstable();
+        let last = across.len() - 1;
+        let edge = last / 100;
+        [across[edge], down[edge], across[last - edge], down[last - edge]]
     };
     let from = bounds(
         &mut writing
@@ -154,7 +157,7 @@ fn paper_light_shadow_and_noise_go_and_ink_stays() {
 
 #[test]
 fn printed_lines_go_with_the_paper() {
-    let page = writing(Language::Ro, "caveat", 150);
+    let page = writing(Language::Ar, "caveat", 150);
     let photo = Photo {
         ruled: Some((46, false)),
         turn: 2.0,
@@ -164,8 +167,7 @@ fn printed_lines_go_with_the_paper() {
     let scan = taken("ruled", &photo, &page);
     assert!(scan.ruled, "the lines were seen");
     let (kept, wrong) = likeness(&scan, &page);
-    // The ornament at the edge is of pale ink.
-    assert!(kept > 0.94, "only {kept} of the ink is kept");
+    assert!(kept > 0.95, "only {kept} of the ink is kept");
     assert!(wrong < 0.02, "{wrong} of what is kept was paper or line");
 }
 
@@ -177,16 +179,8 @@ fn squares_go_with_the_paper_in_both_directions() {
         ("level", Language::It, 30, 0.0, Photo::plain()),
         ("turned", Language::It, 30, 1.4, Photo::plain()),
         ("narrow", Language::Ro, 22, -2.3, Photo::plain()),
-        (
-            "window",
-            Language::It,
-            30,
-            2.0,
-            Photo {
-                shadow: 0.0,
-                ..Photo::by_the_window()
-            },
-        ),
+        ("window", Language::It, 30, 2.0, Photo::by_the_window()),
+        ("arabic", Language::Ar, 30, -1.1, Photo::plain()),
         ("english", Language::En, 30, -1.1, Photo::plain()),
         (
             "table",
@@ -212,8 +206,7 @@ fn squares_go_with_the_paper_in_both_directions() {
         let (kept, wrong) = likeness(&scan, &page);
         found.push((name, kept, wrong));
     }
-    // The ornament's pale leaves are hard to tell from lines.
-    let good = |&(_, kept, wrong): &(&str, f32, f32)| kept > 0.93 && wrong < 0.01;
+    let good = |&(_, kept, wrong): &(&str, f32, f32)| kept > 0.95 && wrong < 0.01;
     assert!(
         found.iter().all(good),
         "what is kept of the ink, and what of it was paper or line: {found:?}"
