@@ -100,7 +100,7 @@ export const write = {
     one: '{n} note is made.',
     other: '{n} notes are made.',
   },
-  made_lead: 'Made, not sent: print the cards and send the drafts when you are ready.',
+  made_lead: 'Made, not sent: print, send or call when you are ready.',
   left_out: {
     one: '{n} person is left out:',
     other: '{n} people are left out:',

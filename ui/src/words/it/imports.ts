@@ -119,7 +119,7 @@ export const imports: Area<typeof English, 'it'> = {
   fault_too_large: 'Il file è troppo grande. Dividilo in file più piccoli e importali uno dopo l’altro.',
   fault_not_text: 'Questo file non è una tabella di testo. Scegli un file CSV.',
   fault_spreadsheet:
-    'Questo foglio di calcolo non si può leggere: è del vecchio tipo (XLS), protetto o danneggiato. Apritelo nel suo programma, salvatelo come XLSX senza password e scegliete quello.',
+    'Questo foglio di calcolo non si può leggere: è del vecchio tipo (XLS), protetto o danneggiato. Aprilo nel suo programma, salvalo come XLSX senza password e scegli quello.',
   fault_empty: 'Il file è vuoto. Esporta di nuovo l’elenco.',
   fault_invalid_bytes: 'La riga {line} non si legge con questa codifica. Scegline un’altra.',
   fault_unclosed_quote:

@@ -108,7 +108,7 @@ export const write: Area<typeof English, 'it'> = {
     many: '{n} biglietti creati.',
     other: '{n} biglietti creati.',
   },
-  made_lead: 'Creati, non inviati: stampa i biglietti e manda le bozze quando vuoi tu.',
+  made_lead: 'Creati, non inviati: stampa, invia o chiama quando vuoi tu.',
   left_out: {
     one: '{n} persona resta fuori:',
     many: '{n} persone restano fuori:',

@@ -119,7 +119,7 @@ export const imports: Area<typeof English, 'ro'> = {
   fault_too_large: 'Fișierul este prea mare. Împarte-l în fișiere mai mici și importă-le pe rând.',
   fault_not_text: 'Acest fișier nu este un tabel text. Alege un fișier CSV.',
   fault_spreadsheet:
-    'Această foaie de calcul nu poate fi citită: este de tip vechi (XLS), blocată sau deteriorată. Deschideți-o în programul ei, salvați-o ca XLSX fără parolă și alegeți fișierul nou.',
+    'Această foaie de calcul nu poate fi citită: este de tip vechi (XLS), blocată sau deteriorată. Deschide-o în programul ei, salveaz-o ca XLSX fără parolă și alege fișierul nou.',
   fault_empty: 'Fișierul este gol. Exportă lista din nou.',
   fault_invalid_bytes: 'Rândul {line} nu poate fi citit cu această codificare. Alege alta.',
   fault_unclosed_quote:

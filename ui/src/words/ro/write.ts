@@ -108,7 +108,7 @@ export const write: Area<typeof English, 'ro'> = {
     few: '{n} mesaje create.',
     other: '{n} de mesaje create.',
   },
-  made_lead: 'Create, nu trimise: tipărește felicitările și trimite ciornele când dorești.',
+  made_lead: 'Create, nu trimise: tipărește, trimite sau sună când dorești.',
   left_out: {
     one: '{n} persoană rămâne pe dinafară:',
     few: '{n} persoane rămân pe dinafară:',
