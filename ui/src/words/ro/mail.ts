@@ -92,7 +92,7 @@ export const mail: Area<typeof English, 'ro'> = {
   open_lead: 'Recitiți-o acolo încă o dată și trimiteți-o dumneavoastră.',
   way_file: 'Deschide ciorna',
   way_file_lead:
-    'Întreagă, cu imagini și fișiere. Apple Mail o arată doar pentru citit: alegeți Mesaj, Trimite din nou.',
+    'Întreagă, cu imagini și fișiere. Apple Mail o arată doar pentru citit: alege Mesaj, Trimite din nou.',
   way_link: 'Începe un e-mail nou',
   way_link_lead: 'Destinatar, subiect și text simplu; fără formatare.',
   way_link_long: 'Scrisoarea este prea lungă pentru asta: o legătură cuprinde {bytes} de octeți.',
