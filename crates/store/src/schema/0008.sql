@@ -1,0 +1,1 @@
+-- Version 8: surveys, and the answers to them.

@@ -1,0 +1,1 @@
+-- Version 9: the feedback desk: what is done about an answer.

@@ -1,0 +1,1 @@
+-- Version 10: lists brought in: what is remembered of them, and one customer once.
