@@ -1,8 +1,8 @@
 //! Text messages and calls, from the message to what came of them.
 
 use app::{
-    Audience, CallForm, Desk, NoteOptions, NoteProblem, PurchaseForm, PurchaseFormLine, RunFiles, RunReport,
-    RunRequest, TextEncoding, TimelineEntry, Unwatched, World,
+    Audience, CallForm, Desk, MarkRequest, NoteOptions, NoteProblem, PurchaseForm, PurchaseFormLine,
+    RunFiles, RunReport, RunRequest, TextEncoding, TimelineEntry, Unwatched, World,
 };
 use domain::{
     CallOutcome, Channel, ConsentState, CustomerField, CustomerFilter, CustomerId, FormOfAddress, Formality,
@@ -364,6 +364,42 @@ fn a_call_counts_as_a_contact_when_somebody_was_reached_and_not_before() {
     );
     assert_eq!(shop.desk.run_calls(run).unwrap()[0].state, NoteState::Made);
     assert!(shop.desk.call_undo(call).is_err(), "only once");
+}
+
+#[test]
+fn a_call_that_is_marked_as_said_thanks_and_one_that_was_not_said_after_all_does_not() {
+    let shop = Shop::new();
+    let customer = shop.reachable("Maria", "it");
+    shop.bought(customer, "tè verde");
+    let report = shop.write("your-trust", Channel::Phone);
+    let note = shop.desk.run_calls(report.run.unwrap()).unwrap()[0].id;
+    let mark = |state| {
+        let request = MarkRequest {
+            ids: vec![note],
+            state,
+            clerk: String::new(),
+            void_codes: false,
+        };
+        shop.desk
+            .notes_mark(&request)
+            .unwrap()
+            .mark
+            .expect("it was marked")
+    };
+    let standing = || {
+        let last = shop.desk.customer_open(customer).unwrap().last_contact;
+        (last.is_some(), shop.desk.today_page().unwrap().to_thank.total)
+    };
+    assert_eq!(standing(), (false, 1), "nobody has called yet");
+    let said = mark(NoteState::Sent);
+    assert_eq!(standing(), (true, 0), "somebody says that it was said");
+    shop.desk.mark_undo(said).unwrap();
+    assert_eq!(standing(), (false, 1), "it was a slip of the mouse");
+    mark(NoteState::Sent);
+    let unsaid = mark(NoteState::Made);
+    assert_eq!(standing(), (false, 1), "it was not said after all");
+    shop.desk.mark_undo(unsaid).unwrap();
+    assert_eq!(standing(), (true, 0), "it was");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::columns::{Columns, json, word};
 use crate::marks::{self, Scribe};
-use crate::{ReadTx, StoreError, WriteTx, customers, purchases};
+use crate::{ReadTx, StoreError, WriteTx, customers};
 use domain::{
     Call, CallId, CallOutcome, Channel, Consent, ConsentState, CustomerId, MarkId, NoteId, NoteState,
 };
@@ -76,23 +76,21 @@ pub fn insert(tx: &WriteTx<'_>, entry: &Entry<'_>, scribe: &Scribe<'_>) -> Resul
 /// # Errors
 /// [`StoreError::Missing`] when there is none (any more).
 pub fn undo(tx: &WriteTx<'_>, id: CallId, today: Date) -> Result<(), StoreError> {
-    let sql = "SELECT note_id, customer_id, mark_id, consent_json FROM calls WHERE id = :id AND undone = 0";
+    let sql = "SELECT customer_id, mark_id, consent_json FROM calls WHERE id = :id AND undone = 0";
     let found = tx.row(sql, named_params! {":id": id.0}, |row| {
         let consent: Option<Option<Consent>> = row.maybe_json("consent_json")?;
         Ok((
-            NoteId(row.get("note_id")?),
             CustomerId(row.get("customer_id")?),
             row.get::<_, Option<i64>>("mark_id")?.map(MarkId),
             consent,
         ))
     })?;
-    let (note, customer, mark, consent) = found.ok_or(StoreError::Missing {
+    let (customer, mark, consent) = found.ok_or(StoreError::Missing {
         what: "call",
         id: id.0,
     })?;
     if let Some(mark) = mark {
         marks::undo(tx, mark, today)?;
-        purchases::unthank(tx, note)?;
     }
     match consent {
         Some(Some(before)) => customers::set_consent(tx, customer, &before)?,

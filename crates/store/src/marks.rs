@@ -132,6 +132,9 @@ pub fn undo(tx: &WriteTx<'_>, mark: MarkId, today: Date) -> Result<Marked, Store
             NoteState::Returned => address_tasks::undo(tx, note.id)?,
             _ => {}
         }
+        if hear(tx, &note, step.before)? {
+            purchases::thank_again(tx, note.id, note.written_on.min(today))?;
+        }
         undone.changed.push(step.note);
     }
     Ok(undone)
@@ -214,6 +217,7 @@ fn change(
         }
         _ => {}
     }
+    hear(tx, note, state)?;
     tx.execute(
         "INSERT INTO note_marks (note_id, mark_id, before, freed_json, voided)
          VALUES (:note, :mark, :before, :freed, :voided)",
@@ -226,6 +230,20 @@ fn change(
         },
     )?;
     Ok(())
+}
+
+/// What follows when a call becomes `state`: once it was heard it is a contact, and it thanks for nothing when it was
+/// not after all. Says whether it is heard now; what it thanks for then depends on its message, which is not known here.
+fn hear(tx: &WriteTx<'_>, note: &Facts, state: NoteState) -> Result<bool, StoreError> {
+    let heard = state.has_gone_out();
+    if note.channel != Channel::Phone || note.state.has_gone_out() == heard {
+        return Ok(false);
+    }
+    if !heard {
+        purchases::unthank(tx, note.id)?;
+    }
+    customers::recount_notes(tx, note.customer)?;
+    Ok(heard)
 }
 
 fn take_code_again(tx: &WriteTx<'_>, step: &Step) -> Result<bool, StoreError> {

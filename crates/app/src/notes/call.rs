@@ -1,6 +1,6 @@
 //! Telephone calls: the script with what is to be known, and what came of each call.
 
-use super::finish::thank;
+use super::finish::thank_for_calls;
 use super::text::{number_of, write_whole};
 use crate::desk::Desk;
 use crate::error::{DeedError, FieldProblem};
@@ -255,10 +255,8 @@ impl Desk {
                 words: &clean_line(&form.words),
             };
             let call = store::calls::insert(tx, &entry, &scribe)?;
-            if form.outcome.has_reached()
-                && let Some(run) = store::runs::get(tx, note.run)?
-            {
-                thank(tx, &catalogue, &run, &[form.note], true, scribe.today)?;
+            if form.outcome.has_reached() {
+                thank_for_calls(tx, &catalogue, &[form.note], scribe.today)?;
             }
             Ok(call)
         })

@@ -436,7 +436,7 @@ fn finish(
 }
 
 /// Writes down that what these notes of the run thank for is thanked; a call thanks when it is `said`.
-pub(super) fn thank(
+fn thank(
     tx: &WriteTx<'_>,
     catalogue: &Catalogue,
     run: &Run,
@@ -464,6 +464,26 @@ pub(super) fn thank(
         });
         for purchase in open {
             store::purchases::mark_thanked_by(tx, note, purchase.id, today)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes down that what those of these notes thank for is thanked that are calls, and were heard.
+pub(super) fn thank_for_calls(
+    tx: &WriteTx<'_>,
+    catalogue: &Catalogue,
+    heard: &[NoteId],
+    today: Date,
+) -> Result<(), DeedError> {
+    for &id in heard {
+        let (.., channel) = store::notes::addressed(tx, id)?;
+        if channel != Channel::Phone {
+            continue;
+        }
+        let note = store::notes::get(tx, id)?.ok_or_else(|| DeedError::not_found("note", id))?;
+        if let Some(run) = store::runs::get(tx, note.run)? {
+            thank(tx, catalogue, &run, &[id], true, today)?;
         }
     }
     Ok(())

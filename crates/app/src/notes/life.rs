@@ -1,5 +1,6 @@
 //! What becomes of notes: marked one by one or many at once, taken back, cancelled, and where they came back from.
 
+use super::finish::thank_for_calls;
 use crate::desk::Desk;
 use crate::error::DeedError;
 use domain::{
@@ -55,14 +56,19 @@ impl Desk {
     /// Writes down what became of these notes, each as far as it can have come to that; every mark is dated and kept.
     ///
     /// Cancelling sets a code free that was never on paper, and what the note thanked for waits for its thanks again.
-    /// A card that came back opens a task to mend the address.
+    /// A card that came back opens a task to mend the address. A call that was heard thanks for what it thanks for.
     ///
     /// # Errors
     /// [`DeedError::NotFound`] when there is no such note: then none is marked.
     pub fn notes_mark(&self, request: &MarkRequest) -> Result<MarkReport, DeedError> {
+        let catalogue = self.catalogue()?;
         self.store.write(|tx| {
             let clerk = clean_line(&request.clerk);
-            let marked = store::marks::set(tx, &request.ids, request.state, &self.scribe(&clerk, request))?;
+            let scribe = self.scribe(&clerk, request);
+            let marked = store::marks::set(tx, &request.ids, request.state, &scribe)?;
+            if request.state == NoteState::Sent {
+                thank_for_calls(tx, &catalogue, &marked.changed, scribe.today)?;
+            }
             report(tx, marked)
         })
     }
