@@ -1,12 +1,12 @@
 //! What is on record is asked of the gate again before it goes into files, and whom a run leaves in peace gets nothing.
 
 use app::{
-    Audience, CampaignForm, DeedError, Desk, HoldOut, NoteOptions, PlanForm, RunFiles, RunReport, RunRequest,
-    Skipped, TimelineEntry, Unwatched, Verdict, World,
+    Audience, CampaignForm, DeedError, Desk, HoldOut, Job, NoteOptions, NoteProblem, PlanForm, Progress,
+    RunFiles, RunReport, RunRequest, Skipped, TimelineEntry, Unwatched, Verdict, World,
 };
 use domain::{
-    CampaignId, Channel, CustomerField, CustomerFilter, CustomerId, NoteState, ResponseField, RunId,
-    RunOutcome, ShopField, TemplateId, VoucherFilter, Window,
+    CampaignId, Channel, CustomerField, CustomerFilter, CustomerId, Language, NoteState, ResponseField,
+    RunId, RunOutcome, ShopField, TemplateId, VoucherFilter, Window,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -433,4 +433,182 @@ fn an_edit_that_another_window_got_ahead_of_is_refused() {
     );
     let now = shop.desk.note_open(note).expect("the note").text;
     assert!(now.contains("quicker"), "nothing was overwritten: {now}");
+}
+
+#[test]
+fn whoever_a_later_run_leaves_in_peace_is_left_out_of_what_was_stored_before_and_not_named() {
+    let shop = Shop::new();
+    let people = shop.people(10);
+    let waiting = shop.prepare(OFFER);
+    let other = shop.prepare(THANKS);
+    let request = RunRequest {
+        hold_out: Some(HoldOut {
+            percent: 50,
+            days: 30,
+        }),
+        files: shop.files("later.pdf"),
+        ..Shop::request(OFFER)
+    };
+    let later = shop.write(&request);
+    assert_eq!((later.made, later.held_out), (5, 5));
+    let written: BTreeSet<CustomerId> = shop
+        .states(later.run.expect("a run"))
+        .into_iter()
+        .map(|(id, _)| id)
+        .collect();
+    let peace: Vec<CustomerId> = people.into_iter().filter(|id| !written.contains(id)).collect();
+
+    let report = shop.export(waiting);
+    assert_eq!(
+        (report.made, report.held_out, told(&report.skipped)),
+        (5, 5, vec![]),
+        "they are counted, and the seal holds"
+    );
+    let waits = |run, state| {
+        let states = shop
+            .states(run)
+            .into_iter()
+            .filter(move |(_, found)| *found == state);
+        states.map(|(id, _)| id).collect::<Vec<_>>()
+    };
+    assert_eq!(waits(waiting, NoteState::Prepared), peace);
+    assert_eq!(
+        shop.export(other).made,
+        10,
+        "another message is no matter of the trial"
+    );
+    for id in &peace {
+        assert!(
+            shop.held(*id).is_empty(),
+            "nor does a person's page break the seal"
+        );
+    }
+
+    shop.on(date(2026, 12, 21));
+    let report = shop.export(waiting);
+    assert_eq!(
+        (report.made, report.held_out),
+        (10, 0),
+        "after its days it goes out"
+    );
+}
+
+#[test]
+fn a_draft_of_somebody_left_in_peace_since_is_not_handed_over() {
+    let shop = Shop::new();
+    shop.people(2);
+    let by_mail = RunRequest {
+        channel: Some(Channel::Email),
+        ..Shop::request(OFFER)
+    };
+    let waiting = shop.write(&by_mail).run.expect("a run");
+    let later = RunRequest {
+        hold_out: Some(HoldOut {
+            percent: 50,
+            days: 30,
+        }),
+        files: shop.files("later.pdf"),
+        ..Shop::request(OFFER)
+    };
+    assert_eq!(shop.write(&later).held_out, 1);
+    let notes = shop.desk.run_open(waiting).expect("the run").notes;
+    let (handed, refused): (Vec<_>, Vec<_>) = notes
+        .iter()
+        .map(|one| shop.desk.note_draft(one.note.id))
+        .partition(Result::is_ok);
+    assert_eq!((handed.len(), refused.len()), (1, 1), "{refused:?}");
+}
+
+/// Says of one person that they want no more cards, from another program, while the run is being checked.
+struct Meddler<'a> {
+    other: &'a Desk,
+    customer: CustomerId,
+}
+
+impl Job for Meddler<'_> {
+    fn is_cancelled(&self) -> bool {
+        false
+    }
+
+    fn progress(&self, progress: Progress) {
+        if progress.done == 2 {
+            self.other
+                .customer_opt_out(self.customer, Channel::Card, true)
+                .expect("an opt-out");
+        }
+    }
+}
+
+#[test]
+fn whoever_opts_out_while_a_run_is_being_checked_gets_no_card_and_no_code() {
+    let shop = Shop::new();
+    let [ada, mary, _] = shop.people(3)[..] else {
+        panic!("three people")
+    };
+    let other = Desk::open(shop.folder.path(), Box::new(shop.clock.clone())).expect("a second window");
+    let meddler = Meddler {
+        other: &other,
+        customer: ada,
+    };
+    let request = RunRequest {
+        files: shop.files("cards.pdf"),
+        ..Shop::request(OFFER)
+    };
+    let report = shop.desk.notes_write(&request, &meddler).expect("a run");
+    assert_eq!(
+        (report.made, told(&report.skipped)),
+        (2, vec![(ada, "opted_out")])
+    );
+    let states = shop.states(report.run.expect("a run"));
+    assert_eq!(states[0].0, mary, "{states:?}");
+    assert_eq!(shop.held(ada), [(RunOutcome::LeftOut, "opted_out")]);
+    let window = Window { offset: 0, limit: 10 };
+    let codes = shop
+        .desk
+        .vouchers_list(&VoucherFilter::default(), window)
+        .expect("codes");
+    assert!(codes.rows.iter().all(|row| row.voucher.customer != Some(ada)));
+}
+
+#[test]
+fn whoever_wants_no_more_texts_or_calls_is_on_no_list_to_be_worked_off() {
+    let shop = Shop::new();
+    let [ada, mary] = shop.people(2)[..] else {
+        panic!("two people")
+    };
+    let write = |channel| {
+        let request = RunRequest {
+            channel: Some(channel),
+            ..Shop::request(OFFER)
+        };
+        shop.write(&request).run.expect("a run")
+    };
+    let (texts, calls) = (write(Channel::Text), write(Channel::Phone));
+    shop.desk
+        .customer_opt_out(ada, Channel::Text, true)
+        .expect("no more texts");
+    shop.desk
+        .customer_opt_out(ada, Channel::Phone, true)
+        .expect("no more calls");
+    shop.complaint(mary);
+
+    let rows = shop.desk.run_texts(texts).expect("texts");
+    let why = |held: &Option<NoteProblem>| held.as_ref().map(NoteProblem::code);
+    let held: Vec<_> = rows.iter().map(|row| why(&row.held)).collect();
+    assert_eq!(held, [Some("opted_out"), Some("open_complaint")]);
+    assert!(rows.iter().all(|row| row.link.is_none()));
+    let sheets = shop.desk.run_calls(calls).expect("calls");
+    let held: Vec<_> = sheets.iter().map(|one| why(&one.held)).collect();
+    assert_eq!(held, [Some("opted_out"), Some("open_complaint")]);
+
+    let list = shop.folder.path().join("list");
+    shop.desk.texts_export(texts, &list).expect("a list");
+    let csv = std::fs::read_to_string(&list).expect("a text");
+    shop.desk
+        .calls_export(calls, Language::En, &list)
+        .expect("a page");
+    let page = std::fs::read_to_string(&list).expect("a text");
+    for list in [csv, page] {
+        assert!(!list.contains("Ada 0") && !list.contains("Ada 1"), "{list}");
+    }
 }

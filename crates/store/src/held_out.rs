@@ -5,7 +5,7 @@ use crate::{ReadTx, StoreError, WriteTx};
 use domain::{CampaignId, CustomerId, RunId, TemplateId};
 use jiff::civil::Date;
 use rusqlite::named_params;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A run that sets people aside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,6 @@ pub struct Group {
 pub fn keep(
     tx: &WriteTx<'_>,
     run: RunId,
-    campaign: Option<CampaignId>,
     days: u32,
     seed: &str,
     people: &[CustomerId],
@@ -42,8 +41,8 @@ pub fn keep(
     tx.change_one(
         "run",
         run.0,
-        "UPDATE runs SET watched_days = :days, campaign_id = :campaign, lots_seed = :seed WHERE id = :run",
-        named_params! {":run": run.0, ":days": days, ":seed": seed, ":campaign": campaign.map(|campaign| campaign.0)},
+        "UPDATE runs SET watched_days = :days, lots_seed = :seed WHERE id = :run",
+        named_params! {":run": run.0, ":days": days, ":seed": seed},
     )?;
     for customer in people {
         tx.execute(
@@ -77,6 +76,27 @@ pub fn today(
         .rows(sql, named, |row| row.get("customer_id").map(CustomerId))?
         .into_iter()
         .collect())
+}
+
+/// Those whom runs beside this one of the same offer, or without an offer of the same message, leave in peace on
+/// `today`, each with the last day of that.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn beside(tx: &ReadTx<'_>, run: RunId, today: Date) -> Result<BTreeMap<CustomerId, Date>, StoreError> {
+    let sql = "SELECT h.customer_id, max(date(r.made_on, '+' || r.watched_days || ' days')) AS until
+               FROM runs own
+               JOIN runs r ON r.id <> own.id
+                 AND (r.campaign_id = own.campaign_id
+                      OR (r.campaign_id IS NULL AND own.campaign_id IS NULL AND r.template = own.template))
+               JOIN held_out h ON h.run_id = r.id
+               WHERE own.id = :run AND date(r.made_on, '+' || r.watched_days || ' days') >= :today
+               GROUP BY h.customer_id";
+    let named = named_params! {":run": run.0, ":today": word(&today)};
+    let people = tx.rows(sql, named, |row| {
+        Ok((CustomerId(row.get("customer_id")?), row.word("until")?))
+    })?;
+    Ok(people.into_iter().collect())
 }
 
 /// What a run sets aside; none when it does not.

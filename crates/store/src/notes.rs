@@ -133,18 +133,17 @@ pub fn outlines(tx: &ReadTx<'_>, run: RunId, after: NoteId, limit: u32) -> Resul
     let sql = "SELECT id, customer_id, template, purpose, channel, language, voucher_code, state FROM notes
                WHERE run_id = :run AND id > :after ORDER BY id LIMIT :limit";
     let named = named_params! {":run": run.0, ":after": after.0, ":limit": limit};
-    tx.rows(sql, named, |row| {
-        Ok(Outline {
-            id: NoteId(row.get("id")?),
-            customer: CustomerId(row.get("customer_id")?),
-            template: row.word("template")?,
-            purpose: row.word("purpose")?,
-            channel: row.word("channel")?,
-            language: row.word("language")?,
-            voucher: row.maybe_word("voucher_code")?,
-            state: row.word("state")?,
-        })
-    })
+    tx.rows(sql, named, outline_from_row)
+}
+
+/// The same of one note.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn outline(tx: &ReadTx<'_>, id: NoteId) -> Result<Option<Outline>, StoreError> {
+    let sql = "SELECT id, customer_id, template, purpose, channel, language, voucher_code, state FROM notes
+               WHERE id = :id";
+    tx.row(sql, named_params! {":id": id.0}, outline_from_row)
 }
 
 /// To whom a note is, and in which language.
@@ -256,6 +255,19 @@ pub fn set_state(tx: &WriteTx<'_>, ids: &[NoteId], state: NoteState) -> Result<(
         )?;
     }
     Ok(())
+}
+
+fn outline_from_row(row: &Row<'_>) -> rusqlite::Result<Outline> {
+    Ok(Outline {
+        id: NoteId(row.get("id")?),
+        customer: CustomerId(row.get("customer_id")?),
+        template: row.word("template")?,
+        purpose: row.word("purpose")?,
+        channel: row.word("channel")?,
+        language: row.word("language")?,
+        voucher: row.maybe_word("voucher_code")?,
+        state: row.word("state")?,
+    })
 }
 
 fn line_from_row(row: &Row<'_>) -> rusqlite::Result<NoteRow> {

@@ -3,7 +3,7 @@
 use crate::columns::{Columns, word};
 use crate::tally::{self, Moved};
 use crate::{ReadTx, StoreError, WriteTx, customers};
-use domain::{CustomerId, NoteState, Run, RunId, TemplateId};
+use domain::{CampaignId, CustomerId, NoteState, Run, RunId, TemplateId};
 use jiff::civil::Date;
 use rusqlite::{Row, named_params};
 use std::collections::BTreeMap;
@@ -111,6 +111,19 @@ pub fn states_of(tx: &ReadTx<'_>, id: RunId) -> Result<BTreeMap<NoteState, u64>,
     let sql = "SELECT run_id, state, count(*) AS n FROM notes WHERE run_id = :run GROUP BY run_id, state";
     let counts = tx.rows(sql, named_params! {":run": id.0}, count_from_row)?;
     Ok(counts.into_iter().map(|(_, state, n)| (state, n)).collect())
+}
+
+/// Keeps whose codes the notes of a run carry, where they carry any.
+///
+/// # Errors
+/// [`StoreError::Missing`] when there is no such run.
+pub fn keep_campaign(tx: &WriteTx<'_>, id: RunId, campaign: Option<CampaignId>) -> Result<(), StoreError> {
+    tx.change_one(
+        "run",
+        id.0,
+        "UPDATE runs SET campaign_id = :campaign WHERE id = :id",
+        named_params! {":id": id.0, ":campaign": campaign.map(|campaign| campaign.0)},
+    )
 }
 
 /// Keeps where a run's files go, as the caller writes it.

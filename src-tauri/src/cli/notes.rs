@@ -401,7 +401,7 @@ fn texts(
     }
     let texts = desk.run_texts(run)?;
     let mut lines = lines(&report, false, spoken(language));
-    lines.extend(texts.iter().map(text_line));
+    lines.extend(texts.iter().map(|row| text_line(row, spoken(language))));
     with(&report, "texts", &texts, lines)
 }
 
@@ -421,7 +421,7 @@ fn calls(
     }
     let calls = desk.run_calls(run)?;
     let mut lines = lines(&report, false, spoken(language));
-    lines.extend(calls.iter().flat_map(call_lines));
+    lines.extend(calls.iter().flat_map(|sheet| call_lines(sheet, spoken(language))));
     with(&report, "calls", &calls, lines)
 }
 
@@ -437,9 +437,17 @@ fn with(
 }
 
 /// A text message for a person to read.
-pub fn text_line(row: &TextRow) -> String {
+pub fn text_line(row: &TextRow, language: Language) -> String {
     let number = row.number.as_ref().map_or("-", domain::PhoneNumber::as_str);
     let encoding = json!(row.cost.encoding);
+    if let Some(held) = &row.held {
+        return format!(
+            "{:>4}  {number}  {}  {}",
+            row.note,
+            row.name,
+            reason(held, language)
+        );
+    }
     format!(
         "{:>4}  {number}  {}  ({} parts, {})\n      {}",
         row.note,
@@ -451,7 +459,7 @@ pub fn text_line(row: &TextRow) -> String {
 }
 
 /// A call for a person to make.
-pub fn call_lines(sheet: &CallSheet) -> Vec<String> {
+pub fn call_lines(sheet: &CallSheet, language: Language) -> Vec<String> {
     let facts = &sheet.facts;
     let number = facts
         .number
@@ -464,6 +472,10 @@ pub fn call_lines(sheet: &CallSheet) -> Vec<String> {
         facts.name,
         state.as_str().unwrap_or_default()
     )];
+    if let Some(held) = &sheet.held {
+        lines.push(format!("      {}", reason(held, language)));
+        return lines;
+    }
     if !facts.pronunciation.is_empty() {
         lines.push(format!("      say: {}", facts.pronunciation));
     }

@@ -118,7 +118,7 @@ pub fn run(desk: &Desk, command: Runs, language: Option<Language>) -> Result<Ans
                 desk.texts_export(run, &path)?;
             }
             let texts = desk.run_texts(run)?;
-            let lines = texts.iter().map(text_line).collect();
+            let lines = texts.iter().map(|row| text_line(row, spoken(language))).collect();
             Answer::new(&json!({ "texts": texts }), lines)
         }
         Runs::Calls { run, html } => {
@@ -126,7 +126,10 @@ pub fn run(desk: &Desk, command: Runs, language: Option<Language>) -> Result<Ans
                 desk.calls_export(run, language.unwrap_or(desk.shop_get()?.language), &path)?;
             }
             let calls = desk.run_calls(run)?;
-            let lines = calls.iter().flat_map(call_lines).collect();
+            let lines = calls
+                .iter()
+                .flat_map(|sheet| call_lines(sheet, spoken(language)))
+                .collect();
             Answer::new(&json!({ "calls": calls }), lines)
         }
         Runs::List => listed(desk),

@@ -90,6 +90,7 @@ pub fn reason(problem: &NoteProblem, language: Language) -> String {
             set("n", json!(times));
         }
         NoteProblem::QuietDay { next: Some(next) } => set("date", json!(next)),
+        NoteProblem::LeftInPeace { until } => set("date", json!(until)),
         NoteProblem::QuietDay { next: None } => "quiet_always".clone_into(&mut key),
         NoteProblem::SameAddress { others } => set("others", list(others, ", ")),
         NoteProblem::ThankedLately { days: 0, .. } => "thanked_today".clone_into(&mut key),
@@ -237,6 +238,7 @@ mod tests {
             json!({"code": "no_qr_content", "content": "survey"}),
             json!({"code": "codes_capped", "campaign": "Autumn", "cap": 40}),
             json!({"code": "not_for_customer", "campaign": "Autumn", "tags": ["tea"]}),
+            json!({"code": "left_in_peace", "until": "2026-12-20"}),
             json!({"code": "note_cancelled"}),
         ]
         .map(read)

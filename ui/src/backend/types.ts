@@ -2145,7 +2145,11 @@ state: VoucherState,
 /**
  * The code.
  */
-voucher: VoucherCode, } | { "code": "note_cancelled" } | { "code": "shop_incomplete", 
+voucher: VoucherCode, } | { "code": "left_in_peace", 
+/**
+ * The last day of that.
+ */
+until: string, } | { "code": "note_cancelled" } | { "code": "shop_incomplete", 
 /**
  * The detail.
  */
@@ -2233,13 +2237,18 @@ text: string,
  */
 language: Language, 
 /**
- * A link that opens it on a telephone; none without a number or when it is too long for one.
+ * A link that opens it on a telephone; none without a number, when it is too long for one, or when it is held
+ * back.
  */
 link: string | null, 
 /**
  * How far it has come.
  */
 state: NoteState, 
+/**
+ * Why it must not be sent (any more); none when it may, or has been.
+ */
+held?: NoteProblem | null, 
 /**
  * In how many parts it is sent, each paid for.
  */
@@ -2334,6 +2343,10 @@ letter: Letter,
  * How far it has come: said when it is `sent`.
  */
 state: NoteState, 
+/**
+ * Why they must not be called (any more); none when they may, or have been.
+ */
+held?: NoteProblem | null, 
 /**
  * What is to be known.
  */

@@ -146,6 +146,8 @@ export function explainProblem(problem: NoteProblem): string {
     case 'empty_text':
     case 'already_gone':
       return say(`problems.${problem.code}`);
+    case 'left_in_peace':
+      return say('problems.left_in_peace', { date: formatDate(problem.until) });
     case 'note_cancelled':
       return say('problems.note_cancelled');
     case 'no_email':

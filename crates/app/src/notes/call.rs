@@ -1,6 +1,8 @@
 //! Telephone calls: the script with what is to be known, and what came of each call.
 
 use super::finish::thank_for_calls;
+use super::options::RunFiles;
+use super::problem::NoteProblem;
 use super::text::{number_of, write_whole};
 use crate::desk::Desk;
 use crate::error::{DeedError, FieldProblem};
@@ -61,6 +63,9 @@ pub struct CallSheet {
     pub letter: Letter,
     /// How far it has come: said when it is `sent`.
     pub state: NoteState,
+    /// Why they must not be called (any more); none when they may, or have been.
+    #[ts(optional = nullable)]
+    pub held: Option<NoteProblem>,
     /// What is to be known.
     pub facts: CallFacts,
 }
@@ -195,16 +200,17 @@ impl Desk {
     /// # Errors
     /// [`DeedError::NotFound`] when there is no such run.
     pub fn run_calls(&self, run: RunId) -> Result<Vec<CallSheet>, DeedError> {
+        let holds = self.holds(run, &RunFiles::default())?;
         self.store.read(|tx| {
             store::runs::get(tx, run)?.ok_or_else(|| DeedError::not_found("run", run))?;
-            let shop = store::shop::load(tx)?;
             let mut sheets = Vec::new();
             for note in store::notes::of_run(tx, run)? {
                 if note.channel != Channel::Phone {
                     continue;
                 }
-                if let Some(facts) = call_facts(tx, note.customer, &shop)? {
+                if let Some(facts) = call_facts(tx, note.customer, holds.shop())? {
                     sheets.push(CallSheet {
+                        held: self.still_held(tx, &holds, note.id, note.state)?,
                         id: note.id,
                         customer: note.customer,
                         language: note.language,
@@ -286,7 +292,9 @@ impl Desk {
     /// [`DeedError::NotFound`] when there is no such run, [`DeedError::File`] when the page cannot be written.
     pub fn calls_export(&self, run: RunId, language: Language, path: &Path) -> Result<(), DeedError> {
         let sheets = self.run_calls(run)?;
-        let open = sheets.iter().filter(|sheet| sheet.state == NoteState::Made);
+        let open = sheets
+            .iter()
+            .filter(|sheet| sheet.state == NoteState::Made && sheet.held.is_none());
         let calls: String = open.map(|sheet| call_html(sheet, language)).collect();
         let (tag, dir) = (language.code(), direction(language));
         let title = escape_html(messages::calls_title(language));

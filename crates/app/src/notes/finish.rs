@@ -4,6 +4,7 @@ use super::account::{AccountReport, OpenAccount};
 use super::export::{MadeFile, Steps, paths};
 use super::options::RunFiles;
 use super::pile::{Pile, Slip};
+use super::problem::NoteProblem;
 use super::run::{RunReport, Skipped};
 use crate::desk::Desk;
 use crate::error::DeedError;
@@ -202,6 +203,7 @@ impl Desk {
         let holds = self.holds(run, files)?;
         let mut sorted = Sorted::default();
         let mut refused = Vec::new();
+        let mut in_peace = BTreeSet::new();
         let mut missing = only.clone().unwrap_or_default();
         self.outlines(run, |tx, note, place| {
             missing.remove(&note.id);
@@ -211,8 +213,13 @@ impl Desk {
                     sorted.take(note, place, files);
                     return Ok(());
                 };
-                let (_, name) = store::notes::reader(tx, note.id)?;
-                refused.push(Skipped::new(note.customer, &name, problem));
+                if let NoteProblem::LeftInPeace { .. } = problem {
+                    // Counted and not named: who they are is sealed until the days are over.
+                    in_peace.insert(note.customer);
+                } else {
+                    let (_, name) = store::notes::reader(tx, note.id)?;
+                    refused.push(Skipped::new(note.customer, &name, problem));
+                }
             }
             sorted.leave(note);
             Ok(())
@@ -239,7 +246,7 @@ impl Desk {
             made: people.len() as u64,
             skipped,
             partial,
-            held_out: 0,
+            held_out: in_peace.len() as u64,
             files: paths(&made_files),
             made_files,
             account,
@@ -490,7 +497,7 @@ pub(super) fn thank_for_calls(
 }
 
 /// Whether a note still waits for its file.
-fn waits(note: &Outline) -> bool {
+pub(super) fn waits(note: &Outline) -> bool {
     note.state == NoteState::Prepared
 }
 

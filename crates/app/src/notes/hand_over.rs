@@ -54,9 +54,8 @@ impl Desk {
         let (reader, refused) = self.store.read(|tx| {
             let reader = store::customers::get(tx, note.customer)?
                 .ok_or_else(|| DeedError::not_found("customer", note.customer))?;
-            let outlines = store::notes::outlines(tx, note.run, NoteId(id.0 - 1), 1)?;
-            let refused = match outlines.first() {
-                Some(outline) => holds.back(self, tx, outline)?,
+            let refused = match store::notes::outline(tx, id)? {
+                Some(outline) => holds.back(self, tx, &outline)?,
                 None => None,
             };
             Ok::<_, DeedError>((reader, refused))

@@ -92,12 +92,11 @@ impl HeldOut {
     }
 
     /// Writes down who is set aside by this run.
-    pub fn keep(&self, tx: &WriteTx<'_>, run: RunId, brief: &Brief) -> Result<(), DeedError> {
+    pub fn keep(&self, tx: &WriteTx<'_>, run: RunId) -> Result<(), DeedError> {
         let Some(asked) = self.asked else {
             return Ok(());
         };
-        let campaign = brief.campaign.as_ref().map(|campaign| campaign.id);
-        store::held_out::keep(tx, run, campaign, u32::from(asked.days), &self.seed, &self.chosen)?;
+        store::held_out::keep(tx, run, u32::from(asked.days), &self.seed, &self.chosen)?;
         Ok(())
     }
 }

@@ -3,22 +3,24 @@
 //! The gate is asked again, by the rules that fit how far the note has come. One that has been in no file yet is a
 //! contact still to be made: all rules apply, as of today, but the note counts neither against itself nor do notes of
 //! its own run. One that was made before is the same contact again, whatever the calendar says: only what the person
-//! has said meanwhile counts, an opt-out or a complaint. What somebody put aside for a stated reason when the run was
+//! has said meanwhile counts, an opt-out or a complaint. Whom a later run of the same offer leaves in peace by lot is
+//! left in peace by what waits from earlier too. What somebody put aside for a stated reason when the run was
 //! prepared stays aside; nobody puts aside an opt-out.
 
 use super::addresses::Post;
+use super::finish::waits;
 use super::options::RunFiles;
 use super::problem::NoteProblem;
 use super::run::Skipped;
 use crate::desk::Desk;
 use crate::error::DeedError;
 use domain::{
-    Channel, Customer, CustomerId, Errand, LogEntry, NoteState, Occasion, Refusal, Run, RunId, RunOutcome,
-    Shop, VoucherState, contacts_count_since, refusals,
+    Channel, Customer, CustomerId, Errand, LogEntry, NoteId, NoteState, Occasion, Refusal, Run, RunId,
+    RunOutcome, Shop, VoucherState, contacts_count_since, refusals,
 };
 use jiff::civil::Date;
 use messages::{Catalogue, TemplateFacts};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use store::ReadTx;
 use store::notes::Outline;
@@ -30,6 +32,8 @@ pub(super) struct Holds {
     shop: Shop,
     post: Post,
     today: Date,
+    /// Whom other runs of the same offer leave in peace, and until when.
+    peace: BTreeMap<CustomerId, Date>,
     /// The stable words of what was put aside, and for whom.
     let_through: BTreeSet<(CustomerId, &'static str)>,
 }
@@ -37,9 +41,10 @@ pub(super) struct Holds {
 impl Desk {
     /// Reads what has to be known before notes of `run` go into `files`.
     pub(super) fn holds(&self, run: RunId, files: &RunFiles) -> Result<Holds, DeedError> {
-        let (shop, let_through) = self.store.read(|tx| {
+        let (shop, peace, let_through) = self.store.read(|tx| {
             let let_through: Vec<(CustomerId, NoteProblem)> = store::run_log::let_through(tx, run)?;
-            Ok::<_, DeedError>((store::shop::load(tx)?, let_through))
+            let peace = store::held_out::beside(tx, run, self.today())?;
+            Ok::<_, DeedError>((store::shop::load(tx)?, peace, let_through))
         })?;
         Ok(Holds {
             run,
@@ -47,6 +52,7 @@ impl Desk {
             shop,
             post: self.post(files)?,
             today: self.today(),
+            peace,
             let_through: let_through
                 .iter()
                 .map(|(customer, problem)| (*customer, problem.code()))
@@ -86,6 +92,25 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// Why a text or a call that a person still has to make must not be made any more.
+    pub(super) fn still_held(
+        &self,
+        tx: &ReadTx<'_>,
+        holds: &Holds,
+        note: NoteId,
+        state: NoteState,
+    ) -> Result<Option<NoteProblem>, DeedError> {
+        if state != NoteState::Made {
+            return Ok(None);
+        }
+        match store::notes::outline(tx, note)? {
+            Some(outline) => holds.back(self, tx, &outline),
+            None => Ok(None),
+        }
+    }
+}
+
 impl Holds {
     /// The shop that the notes are from.
     pub fn shop(&self) -> &Shop {
@@ -115,6 +140,9 @@ impl Holds {
         {
             return Ok(Some(problem));
         }
+        if let Some(&until) = self.peace.get(&note.customer).filter(|_| waits(note)) {
+            return Ok(Some(NoteProblem::LeftInPeace { until }));
+        }
         let Some(code) = &note.voucher else {
             return Ok(None);
         };
@@ -139,7 +167,7 @@ impl Holds {
         let standing = store::customers::standing_beside(tx, note.customer, since, Some(self.run))?;
         let errand = self.errand(note);
         let found = refusals(customer, note.channel, errand, &standing, &self.shop, self.today);
-        let waits = note.state == NoteState::Prepared;
+        let waits = waits(note);
         Ok(found.into_iter().find(|refusal| match refusal {
             Refusal::OptedOut { .. } => true,
             Refusal::OpenComplaint { .. } => !self.was_put_aside(note, refusal),

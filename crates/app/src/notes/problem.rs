@@ -225,6 +225,12 @@ pub enum NoteProblem {
         /// The code.
         voucher: VoucherCode,
     },
+    /// A later run of the same offer or message leaves them in peace, to see whether it helps.
+    LeftInPeace {
+        /// The last day of that.
+        #[ts(type = "string")]
+        until: Date,
+    },
     /// The note was cancelled; it does not go out any more.
     NoteCancelled,
     /// Offers and surveys say who sends them, and the shop's own details are missing.
@@ -277,6 +283,7 @@ impl NoteProblem {
             Self::CustomerCapped { .. } => "customer_capped",
             Self::NotForCustomer { .. } => "not_for_customer",
             Self::VoucherUnusable { .. } => "voucher_unusable",
+            Self::LeftInPeace { .. } => "left_in_peace",
             Self::NoteCancelled => "note_cancelled",
             Self::ShopIncomplete { .. } => "shop_incomplete",
         }

@@ -159,7 +159,8 @@ impl Desk {
         let recorded = self.store.write(|tx| {
             let run = store::runs::insert(tx, &brief.options.template, brief.today)?;
             store::runs::keep_files(tx, run, &kept_files(&request.files)?)?;
-            held_out.keep(tx, run, brief)?;
+            store::runs::keep_campaign(tx, run, brief.campaign.as_ref().map(|campaign| campaign.id))?;
+            held_out.keep(tx, run)?;
             let notes = record(tx, &briefs, run, checked, &request.channels(), &mut report)?;
             if notes == 0 {
                 // Nobody could have their note after all: there is no run.
@@ -324,8 +325,11 @@ fn record(
         let Some(mut recipient) = brief.recipient(tx, one.customer)? else {
             return Err(DeedError::not_found("customer", one.customer));
         };
-        let written = match give_code(tx, brief, &mut recipient, one.carries_code)? {
-            Ok(()) => write_notes(brief, &recipient, &one.channels(channels)),
+        let written = match still_open(brief, &recipient, one.channels(channels)) {
+            Ok(open) => match give_code(tx, brief, &mut recipient, one.carries_code)? {
+                Ok(()) => write_notes(brief, &recipient, &open),
+                Err(problem) => Err(problem),
+            },
             Err(problem) => Err(problem),
         };
         match written {
@@ -348,6 +352,26 @@ fn record(
         }
     }
     Ok(stored)
+}
+
+/// Those of a person's channels that are open now that the notes are stored; the first thing in the way when none is.
+fn still_open(
+    brief: &Brief,
+    recipient: &Recipient,
+    checked: Vec<Channel>,
+) -> Result<Vec<Channel>, NoteProblem> {
+    let mut open = Vec::with_capacity(checked.len());
+    let mut first = None;
+    for channel in checked {
+        match brief.in_the_way(recipient, channel)?.into_iter().next() {
+            Some(problem) => first = first.or(Some(problem)),
+            None => open.push(channel),
+        }
+    }
+    match first {
+        Some(problem) if open.is_empty() => Err(problem),
+        _ => Ok(open),
+    }
 }
 
 /// Where a run's files go, as its record keeps it.

@@ -1,5 +1,6 @@
 //! Text messages: their words, what they cost, and whom they reach.
 
+use super::options::RunFiles;
 use super::prepare::{Brief, Recipient};
 use super::problem::NoteProblem;
 use crate::csv_cell::csv_cell;
@@ -79,7 +80,7 @@ impl TextCost {
 }
 
 /// A stored text message, to be sent by hand.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct TextRow {
     /// The note.
     pub note: NoteId,
@@ -96,10 +97,14 @@ pub struct TextRow {
     /// What it costs.
     #[serde(flatten)]
     pub cost: TextCost,
-    /// A link that opens it on a telephone; none without a number or when it is too long for one.
+    /// A link that opens it on a telephone; none without a number, when it is too long for one, or when it is held
+    /// back.
     pub link: Option<String>,
     /// How far it has come.
     pub state: NoteState,
+    /// Why it must not be sent (any more); none when it may, or has been.
+    #[ts(optional = nullable)]
+    pub held: Option<NoteProblem>,
 }
 
 /// The number that a customer is reached by.
@@ -159,30 +164,34 @@ impl Desk {
     /// # Errors
     /// [`DeedError::NotFound`] when there is no such run.
     pub fn run_texts(&self, run: RunId) -> Result<Vec<TextRow>, DeedError> {
+        let holds = self.holds(run, &RunFiles::default())?;
         self.store.read(|tx| {
             store::runs::get(tx, run)?.ok_or_else(|| DeedError::not_found("run", run))?;
-            let shop = store::shop::load(tx)?;
+            let shop = holds.shop();
             let mut rows = Vec::new();
             for note in store::notes::of_run(tx, run)? {
                 if note.channel != Channel::Text {
                     continue;
                 }
                 let customer = store::customers::get(tx, note.customer)?;
-                let number = customer.and_then(|customer| number_of(&customer.fields, &shop).ok());
+                let number = customer.and_then(|customer| number_of(&customer.fields, shop).ok());
                 let text = note.letter.plain_text();
+                let held = self.still_held(tx, &holds, note.id, note.state)?;
                 let link = number
                     .as_ref()
+                    .filter(|_| held.is_none())
                     .and_then(|number| text_message_link(number.as_str(), &text).unwrap_or_default());
                 rows.push(TextRow {
                     note: note.id,
                     customer: note.customer,
                     name: store::notes::reader(tx, note.id)?.1,
                     number,
-                    cost: TextCost::of(&text, &shop),
+                    cost: TextCost::of(&text, shop),
                     text,
                     language: note.language,
                     link,
                     state: note.state,
+                    held,
                 });
             }
             Ok(rows)
@@ -190,14 +199,14 @@ impl Desk {
     }
 
     /// Writes the text messages of a run into a CSV list, whole or not at all: name, number, text, parts, encoding and
-    /// link. Cancelled ones are left out.
+    /// link. What is cancelled or held back is left out.
     ///
     /// # Errors
     /// [`DeedError::NotFound`] when there is no such run, [`DeedError::File`] when the list cannot be written.
     pub fn texts_export(&self, run: RunId, path: &Path) -> Result<(), DeedError> {
         let mut list = String::from("\u{feff}note,name,number,text,parts,encoding,link\r\n");
         for row in self.run_texts(run)? {
-            if row.state == NoteState::Cancelled {
+            if row.state == NoteState::Cancelled || row.held.is_some() {
                 continue;
             }
             let encoding = match row.cost.encoding {

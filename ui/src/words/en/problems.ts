@@ -43,6 +43,7 @@ export const problems = {
   value_capped: '“{campaign}” has given away all it may ({amount}).',
   customer_capped: 'They have all the codes of “{campaign}” that one customer may have ({n}).',
   not_for_customer: '“{campaign}” is for customers with the tag {tags}.',
+  left_in_peace: 'Left in peace until {date}: a later run compares whether its notes help.',
   note_cancelled: 'This note was cancelled; it does not go out any more.',
   voucher_unusable: 'The voucher {voucher} cannot be given: {state}.',
   shop_incomplete: 'Your shop’s “{field}” is missing. Fill it in under Settings.',
