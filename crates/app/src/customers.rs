@@ -5,14 +5,17 @@ use crate::desk::Desk;
 use crate::error::{DeedError, FieldProblem};
 use crate::notes::NoteProblem;
 use domain::{
-    Call, Channel, Consent, ConsentState, Customer, CustomerField, CustomerFields, CustomerFilter,
-    CustomerId, CustomerPage, CustomerSort, Mood, NoteMark, NoteRow, Purchase, Response, RunOutcome,
-    TemplateId, VoucherRow, Window,
+    Call, Channel, ConsentEvent, ConsentPurpose, ConsentWord, Customer, CustomerField, CustomerFields,
+    CustomerFilter, CustomerId, CustomerPage, CustomerSort, Mood, NoteMark, NoteRow, Purchase, Response,
+    RunOutcome, TemplateId, VoucherRow, Window,
 };
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use ts_rs::TS;
+
+/// Where a word about being contacted comes from when somebody in the shop writes it down.
+const STAFF: &str = "staff";
 
 /// Everything the shop knows of one customer.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -25,6 +28,8 @@ pub struct CustomerFile {
     pub vouchers: Vec<VoucherRow>,
     /// Where they stand with the points of each campaign that gives some.
     pub points: Vec<PointsRow>,
+    /// All that they said about being contacted, oldest first.
+    pub said: Vec<ConsentEvent>,
     /// How often they were changed; whoever saves says which one they saw.
     #[ts(type = "number")]
     pub revision: i64,
@@ -174,6 +179,7 @@ impl Desk {
             Ok(CustomerFile {
                 vouchers: store::vouchers::of_customer(tx, id, today)?,
                 points: points_of(tx, id)?,
+                said: store::customers::consent_history(tx, id)?,
                 name: customer.fields.display_name(),
                 revision: store::customers::revision(tx, id)?,
                 customer,
@@ -268,16 +274,14 @@ impl Desk {
         self.store.write(|tx| {
             store::customers::get(tx, id)?.ok_or_else(|| DeedError::not_found("customer", id))?;
             if out {
-                let consent = Consent {
-                    channel,
-                    state: ConsentState::OptedOut,
-                    source: "staff".to_owned(),
-                    date: today,
-                };
-                Ok(store::customers::set_consent(tx, id, &consent)?)
-            } else {
-                Ok(store::customers::clear_consent(tx, id, channel)?)
+                let said = ConsentEvent::said(channel, ConsentWord::OptedOut, STAFF, today);
+                return Ok(store::customers::add_consent(tx, id, &said)?);
             }
+            while store::customers::get(tx, id)?.is_some_and(|customer| customer.opted_out(channel)) {
+                let about = (channel, ConsentPurpose::All);
+                store::customers::take_back_consent(tx, id, about, STAFF, today)?;
+            }
+            Ok(())
         })
     }
 }

@@ -135,7 +135,7 @@ impl Desk {
     pub fn import_undo(&self, batch: BatchId) -> Result<UndoReport, DeedError> {
         let undone = self
             .store
-            .write(|tx| Ok::<_, DeedError>(store::batches::undo(tx, batch)?))?;
+            .write(|tx| Ok::<_, DeedError>(store::batches::undo(tx, batch, self.today())?))?;
         Ok(UndoReport {
             removed: undone.removed,
             restored: undone.restored,

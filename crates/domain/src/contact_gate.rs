@@ -124,7 +124,7 @@ impl Refusal {
 /// Everything that holds `customer` back from being written to by `channel` on this `errand` on `today`, the weightiest
 /// first; nothing when they may be.
 ///
-/// An opt-out holds everything by its channel. An open complaint and a quiet day hold offers, surveys and greetings; thanks
+/// An opt-out holds what it is about by its channel: everything, offers with greetings, or surveys. An open complaint and a quiet day hold offers, surveys and greetings; thanks
 /// for a purchase and apologies pass. The gap between offers holds offers. The shop's limit of contacts holds
 /// everything but an apology. A quiet day is the day on which notes are made: when they reach people is not known here.
 pub fn refusals(
@@ -136,7 +136,7 @@ pub fn refusals(
     today: Date,
 ) -> Vec<Refusal> {
     let mut found = Vec::new();
-    if customer.opted_out(channel) {
+    if customer.opted_out_of(channel, errand) {
         found.push(Refusal::OptedOut { channel });
     }
     if let Some(complaint) = standing.open_complaint.filter(|_| errand.can_wait()) {
@@ -212,7 +212,7 @@ fn days_between(earlier: Date, later: Date) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Consent, ConsentState, CustomerFields, CustomerId, QuietDays};
+    use crate::{Consent, ConsentPurpose, ConsentState, CustomerFields, CustomerId, QuietDays};
     use jiff::civil::date;
 
     fn customer() -> Customer {
@@ -244,6 +244,7 @@ mod tests {
         let mut customer = customer();
         customer.consents.push(Consent {
             channel: Channel::Email,
+            purpose: ConsentPurpose::All,
             state: ConsentState::OptedOut,
             source: "till".into(),
             date: date(2026, 1, 2),

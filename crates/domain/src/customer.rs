@@ -1,7 +1,9 @@
 //! The people and firms the shop thanks.
 
 use crate::fields::UnknownName;
-use crate::{Channel, Consent, ConsentState, CustomerId, Email, Language, PostalAddress};
+use crate::{
+    Channel, Consent, ConsentPurpose, ConsentState, CustomerId, Email, Errand, Language, PostalAddress,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -78,7 +80,7 @@ pub struct Customer {
     /// What is known.
     #[serde(flatten)]
     pub fields: CustomerFields,
-    /// What they said about being contacted, at most one entry a channel.
+    /// What counts of what they said about being contacted, at most one entry for each channel and purpose.
     pub consents: Vec<Consent>,
     /// The day they joined the list.
     #[ts(type = "string")]
@@ -111,11 +113,24 @@ impl CustomerFields {
 }
 
 impl Customer {
-    /// Whether they said no to `channel`.
+    /// Whether they said no to everything by `channel`.
     pub fn opted_out(&self, channel: Channel) -> bool {
-        self.consents
-            .iter()
-            .any(|c| c.channel == channel && c.state == ConsentState::OptedOut)
+        self.noes(channel).any(|said| said.purpose == ConsentPurpose::All)
+    }
+
+    /// Whether they said no to `errand` by `channel`.
+    pub fn opted_out_of(&self, channel: Channel, errand: Errand) -> bool {
+        self.noes(channel).any(|said| said.purpose.covers(errand))
+    }
+
+    /// Whether they said no to anything by `channel`.
+    pub fn objects(&self, channel: Channel) -> bool {
+        self.noes(channel).next().is_some()
+    }
+
+    fn noes(&self, channel: Channel) -> impl Iterator<Item = &Consent> {
+        let no = move |said: &&Consent| said.channel == channel && said.state == ConsentState::OptedOut;
+        self.consents.iter().filter(no)
     }
 }
 

@@ -4,7 +4,8 @@ use crate::columns::{Columns, json, word};
 use crate::marks::{self, Scribe};
 use crate::{ReadTx, StoreError, WriteTx, customers};
 use domain::{
-    Call, CallId, CallOutcome, Channel, Consent, ConsentState, CustomerId, MarkId, NoteId, NoteState,
+    Call, CallId, CallOutcome, Channel, Consent, ConsentPurpose, ConsentState, CustomerId, MarkId, NoteId,
+    NoteState,
 };
 use jiff::civil::Date;
 use rusqlite::{Row, named_params};
@@ -43,9 +44,11 @@ pub fn insert(tx: &WriteTx<'_>, entry: &Entry<'_>, scribe: &Scribe<'_>) -> Resul
             id: entry.customer.0,
         })?;
         let mut said = customer.consents.into_iter();
-        before = Some(said.find(|consent| consent.channel == Channel::Phone));
+        let everything = |one: &Consent| one.channel == Channel::Phone && one.purpose == ConsentPurpose::All;
+        before = Some(said.find(everything));
         let out = Consent {
             channel: Channel::Phone,
+            purpose: ConsentPurpose::All,
             state: ConsentState::OptedOut,
             source: SAID_IN_A_CALL.to_owned(),
             date: scribe.today,
@@ -92,10 +95,9 @@ pub fn undo(tx: &WriteTx<'_>, id: CallId, today: Date) -> Result<(), StoreError>
     if let Some(mark) = mark {
         marks::undo(tx, mark, today)?;
     }
-    match consent {
-        Some(Some(before)) => customers::set_consent(tx, customer, &before)?,
-        Some(None) => customers::clear_consent(tx, customer, Channel::Phone)?,
-        None => {}
+    if let Some(before) = consent {
+        let said = (SAID_IN_A_CALL, today);
+        customers::put_consent_back(tx, customer, Channel::Phone, before.as_ref(), said)?;
     }
     tx.execute(
         "UPDATE calls SET undone = 1 WHERE id = :id",

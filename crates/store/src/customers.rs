@@ -11,7 +11,11 @@ mod search;
 mod standing;
 mod towns;
 
-pub use consent::{clear_consent, set_consent};
+pub(crate) use consent::put_consent_back;
+pub use consent::{
+    MergedConsents, add_consent, consent_history, merge_consents, set_consent, take_back_consent,
+    unmerge_consents,
+};
 pub use find::{find_by_email, find_by_external_id, find_by_name, find_by_phone};
 pub use list::{SEARCH_CAP, count, count_to_thank, cut, ids, list, members, tags};
 pub use standing::{addressee, standing_beside};

@@ -28,6 +28,7 @@ pub mod responses;
 pub mod run_log;
 pub mod runs;
 pub mod shop;
+pub mod suppressions;
 pub mod surveys;
 pub mod templates;
 pub mod till;

@@ -281,7 +281,9 @@ fn a_line_of_the_list_shows_what_other_tables_know() {
             opted_out: true,
         }]
     );
-    shop.write(|tx| customers::clear_consent(tx, id, Channel::Card));
+    shop.write(|tx| {
+        customers::take_back_consent(tx, id, (Channel::Card, ConsentPurpose::All), "staff", day(3))
+    });
     assert!(!list()[0].opted_out, "one open channel is enough");
 }
 

@@ -90,6 +90,37 @@ fn old_unhappy_answers_of_a_released_database_are_no_open_complaints_and_new_one
 }
 
 #[test]
+fn what_customers_of_a_released_database_said_is_the_beginning_of_their_history() {
+    let shop = grown_with(
+        3,
+        "DELETE FROM consents;
+         INSERT INTO consents (customer_id, channel, state, source, said_on) VALUES
+             (1, 'email', 'opted_out', 'reply to e-mail', '2026-03-04'), (1, 'card', 'given', 'till', '2026-01-02'),
+             (2, 'email', 'given', 'list.csv', '2026-02-02');",
+    );
+    let said = |id| shop.read(|tx| customers::consent_history(tx, CustomerId(id)));
+    let first: Vec<_> = said(1)
+        .into_iter()
+        .map(|event| (event.channel, event.word, event.source, event.date.to_string()))
+        .collect();
+    assert_eq!(
+        first,
+        [
+            (Channel::Card, ConsentWord::Given, "till".to_owned(), "2026-01-02".to_owned()),
+            (
+                Channel::Email,
+                ConsentWord::OptedOut,
+                "reply to e-mail".to_owned(),
+                "2026-03-04".to_owned()
+            ),
+        ]
+    );
+    let customer = shop.read(|tx| customers::get(tx, CustomerId(1))).expect("the customer");
+    assert!(customer.opted_out(Channel::Email) && !customer.opted_out(Channel::Card));
+    assert_eq!(said(2).len(), 1);
+}
+
+#[test]
 fn the_codes_of_a_released_database_keep_their_terms_their_uses_and_their_place_under_a_limit() {
     let shop = grown(3);
     let listed = shop.read(|tx| vouchers::list(tx, &VoucherFilter::default(), ALL, day(27)));

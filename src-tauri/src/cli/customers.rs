@@ -329,6 +329,7 @@ fn show(desk: &Desk, id: CustomerId, language: Option<Language>) -> Result<Answe
         "id": id,
         "name": file.name,
         "timeline": file.timeline,
+        "said": file.said,
         "last_contact": file.last_contact,
         "vouchers": file.vouchers,
         "points": file.points,

@@ -42,11 +42,16 @@ export type FormOfAddress = "feminine" | "masculine" | "neutral" | "couple" | "f
 export type Formality = "formal" | "familiar";
 export type Channel = "card" | "email" | "text" | "phone";
 export type ConsentState = "given" | "opted_out";
+export type ConsentPurpose = "all" | "offers" | "surveys";
 export type Consent = { 
 /**
  * The channel that was spoken of.
  */
 channel: Channel, 
+/**
+ * What for.
+ */
+purpose: ConsentPurpose, 
 /**
  * Yes or no.
  */
@@ -59,6 +64,62 @@ source: string,
  * On which day.
  */
 date: string, };
+export type ConsentBasis = "consent" | "soft_opt_in" | "contract" | "legitimate_interest";
+export type ConsentWord = "given" | "opted_out" | "taken_back";
+export type ConsentEvidence = { 
+/**
+ * The file that tells of it, by name.
+ */
+file: string, 
+/**
+ * The line of that file.
+ */
+row: number | null, 
+/**
+ * The moment as another tool wrote it.
+ */
+moment: string, 
+/**
+ * The network address from which it was said, as another tool wrote it.
+ */
+address: string, };
+export type ConsentEvent = { 
+/**
+ * About which channel.
+ */
+channel: Channel, 
+/**
+ * About what.
+ */
+purpose: ConsentPurpose, 
+/**
+ * What.
+ */
+word: ConsentWord, 
+/**
+ * On what the shop relies, where that was told.
+ */
+basis: ConsentBasis | null, 
+/**
+ * Who or what said so.
+ */
+source: string, 
+/**
+ * The words that were agreed to, where they are known.
+ */
+wording: string, 
+/**
+ * On which day.
+ */
+date: string, 
+/**
+ * What proves it.
+ */
+evidence: ConsentEvidence, 
+/**
+ * The import that brought it.
+ */
+batch: BatchId | null, };
 export type Country = string;
 export type Currency = string;
 export type Email = string;
@@ -167,7 +228,7 @@ export type Customer = {
  */
 id: CustomerId, 
 /**
- * What they said about being contacted, at most one entry a channel.
+ * What counts of what they said about being contacted, at most one entry for each channel and purpose.
  */
 consents: Array<Consent>, 
 /**
@@ -1892,6 +1953,10 @@ vouchers: Array<VoucherRow>,
  * Where they stand with the points of each campaign that gives some.
  */
 points: Array<PointsRow>, 
+/**
+ * All that they said about being contacted, oldest first.
+ */
+said: Array<ConsentEvent>, 
 /**
  * How often they were changed; whoever saves says which one they saw.
  */

@@ -5,7 +5,10 @@ use super::people::{Whose, laid_over, same_person, whose};
 use super::request::{Outcome, Taken};
 use crate::error::DeedError;
 use crate::job::Job;
-use domain::{BatchId, Channel, Consent, ConsentState, CustomerId, Purchase, PurchaseFields, VoucherCode};
+use domain::{
+    BatchId, Channel, Consent, ConsentBasis, ConsentEvent, ConsentEvidence, ConsentPurpose, ConsentState,
+    ConsentWord, CustomerId, Purchase, PurchaseFields, VoucherCode,
+};
 use intake::{CustomerRecord, Defaults, Kind, PurchaseRecord, Reading, Rejected, ResponseRecord};
 use std::path::Path;
 use store::WriteTx;
@@ -100,9 +103,13 @@ fn customer(
 ) -> Result<(), DeedError> {
     let CustomerRecord { fields, consents } = record;
     let Some(known) = same_person(tx, &fields)? else {
+        if store::suppressions::holds(tx, &fields)? {
+            taken.note(row, fields.display_name(), Outcome::Suppressed, Vec::new());
+            return Ok(());
+        }
         let id = store::customers::insert(tx, &fields, defaults.today)?;
-        for (channel, state) in consents {
-            store::customers::set_consent(tx, id, &consent(channel, state, file, defaults))?;
+        for said in consents {
+            store::customers::add_consent(tx, id, &consent(said, taken.batch, (file, row), defaults))?;
         }
         // Last, as the import leaves them: whatever is found otherwise later was changed since.
         batches::record(tx, taken.batch, &Entry::CustomerNew(id))?;
@@ -111,7 +118,7 @@ fn customer(
     };
     let comes_back = consents
         .iter()
-        .any(|&(channel, state)| state == ConsentState::Given && known.opted_out(channel));
+        .any(|&(channel, state)| state == ConsentState::Given && known.objects(channel));
     if comes_back {
         taken.note(row, known.fields.display_name(), Outcome::Suppressed, Vec::new());
         return Ok(());
@@ -131,9 +138,11 @@ fn customer(
         outcome = Outcome::Updated;
     }
     for (channel, state) in consents {
-        let before = known.consents.iter().find(|consent| consent.channel == channel);
+        let everything = |one: &&Consent| one.channel == channel && one.purpose == ConsentPurpose::All;
+        let before = known.consents.iter().find(everything);
         if before.is_none_or(|before| before.state != state) {
-            store::customers::set_consent(tx, known.id, &consent(channel, state, file, defaults))?;
+            let said = consent((channel, state), taken.batch, (file, row), defaults);
+            store::customers::add_consent(tx, known.id, &said)?;
             batches::record(
                 tx,
                 taken.batch,
@@ -150,12 +159,26 @@ fn customer(
     Ok(())
 }
 
-fn consent(channel: Channel, state: ConsentState, file: &str, defaults: &Defaults) -> Consent {
-    Consent {
-        channel,
-        state,
-        source: file.to_owned(),
-        date: defaults.today,
+/// What a row says about being contacted, with the file and the line that prove it.
+fn consent(
+    (channel, state): (Channel, ConsentState),
+    batch: BatchId,
+    (file, row): (&str, u64),
+    defaults: &Defaults,
+) -> ConsentEvent {
+    let (word, basis) = match state {
+        ConsentState::Given => (ConsentWord::Given, Some(ConsentBasis::Consent)),
+        ConsentState::OptedOut => (ConsentWord::OptedOut, None),
+    };
+    ConsentEvent {
+        basis,
+        evidence: ConsentEvidence {
+            file: file.to_owned(),
+            row: Some(row),
+            ..ConsentEvidence::default()
+        },
+        batch: Some(batch),
+        ..ConsentEvent::said(channel, word, file, defaults.today)
     }
 }
 
@@ -184,6 +207,10 @@ fn purchase(
         Whose::Several => {
             let said = record.who.email.map_or(record.who.full_name, String::from);
             reject("customer", "several_customers", said);
+            return Ok(());
+        }
+        Whose::Unknown(fields) if store::suppressions::holds(tx, &fields)? => {
+            taken.note(row, fields.display_name(), Outcome::Suppressed, Vec::new());
             return Ok(());
         }
         Whose::Unknown(fields) => {

@@ -4,6 +4,7 @@ use super::{Entry, get};
 use crate::columns::Columns;
 use crate::{ReadTx, StoreError, WriteTx, customers, purchases, responses};
 use domain::{BatchId, CustomerId, PurchaseId, ResponseId};
+use jiff::civil::Date;
 use rusqlite::{Row, named_params};
 use std::collections::BTreeMap;
 
@@ -74,7 +75,7 @@ impl Subject {
 ///
 /// # Errors
 /// [`StoreError::AlreadyUndone`], or [`StoreError::Missing`] when there is no such batch.
-pub fn undo(tx: &WriteTx<'_>, batch: BatchId) -> Result<UndoReport, StoreError> {
+pub fn undo(tx: &WriteTx<'_>, batch: BatchId, today: Date) -> Result<UndoReport, StoreError> {
     let found = get(tx, batch)?.ok_or(StoreError::Missing {
         what: "batch",
         id: batch.0,
@@ -120,7 +121,7 @@ pub fn undo(tx: &WriteTx<'_>, batch: BatchId) -> Result<UndoReport, StoreError> 
             report.removed += 1;
         } else {
             for (entry, _) in &entries {
-                put_back(tx, entry)?;
+                put_back(tx, entry, batch, today)?;
             }
             report.restored += 1;
         }
@@ -206,18 +207,19 @@ fn remove(tx: &WriteTx<'_>, subject: Subject) -> Result<(), StoreError> {
     }
 }
 
-fn put_back(tx: &WriteTx<'_>, entry: &Entry) -> Result<(), StoreError> {
+fn put_back(tx: &WriteTx<'_>, entry: &Entry, batch: BatchId, today: Date) -> Result<(), StoreError> {
     match entry {
         Entry::CustomerUpdated { customer, before } => customers::update(tx, *customer, before),
         Entry::PurchaseUpdated { purchase, before } => purchases::update(tx, *purchase, before),
         Entry::ConsentSet {
             customer,
-            before: Some(before),
-            ..
-        } => customers::set_consent(tx, *customer, before),
-        Entry::ConsentSet {
-            customer, channel, ..
-        } => customers::clear_consent(tx, *customer, *channel),
+            channel,
+            before,
+        } => {
+            // What was said is not taken away: that it no longer counts is said after it.
+            let said = format!("import {batch} undone");
+            customers::put_consent_back(tx, *customer, *channel, before.as_ref(), (&said, today))
+        }
         Entry::CustomerNew(_) | Entry::PurchaseNew(_) | Entry::ResponseNew(_) => Ok(()),
     }
 }

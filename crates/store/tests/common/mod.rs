@@ -98,6 +98,7 @@ pub fn purchase(customer: CustomerId, on: Date) -> PurchaseFields {
 pub fn opt_out(channel: Channel) -> Consent {
     Consent {
         channel,
+        purpose: ConsentPurpose::All,
         state: ConsentState::OptedOut,
         source: "till".to_owned(),
         date: day(2),

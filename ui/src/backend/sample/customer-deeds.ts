@@ -60,6 +60,14 @@ export class CustomerDeeds extends FeedbackDeeds {
       points: [],
       last_contact: this.row(customer).last_note,
       revision: 1,
+      said: customer.consents.map((one) => ({
+        ...one,
+        word: one.state,
+        basis: null,
+        wording: '',
+        evidence: { file: '', row: null, moment: '', address: '' },
+        batch: null,
+      })),
     };
   }
   async customerSave(id: number | null, values: Partial<Record<t.CustomerField, string>>) {
@@ -107,6 +115,7 @@ export class CustomerDeeds extends FeedbackDeeds {
     customer.consents = customer.consents.filter((one) => one.channel !== channel);
     customer.consents.push({
       channel,
+      purpose: 'all',
       state: out ? 'opted_out' : 'given',
       source: 'by hand',
       date: daysAgo(0),

@@ -115,8 +115,16 @@ export function sampleCustomers(): Customer[] {
       tags: [...(at % 4 === 0 ? ['regular'] : []), ...(firm ? ['business'] : [])],
       consents:
         at % 11 === 7
-          ? [{ channel: 'email', state: 'opted_out', source: 'by hand', date: daysAgo(60) }]
-          : [{ channel: 'card', state: 'given', source: 'at the till', date: daysAgo(90 + at) }],
+          ? [{ channel: 'email', purpose: 'all', state: 'opted_out', source: 'by hand', date: daysAgo(60) }]
+          : [
+              {
+                channel: 'card',
+                purpose: 'all',
+                state: 'given',
+                source: 'at the till',
+                date: daysAgo(90 + at),
+              },
+            ],
       added_on: daysAgo(90 + at),
     };
   });
