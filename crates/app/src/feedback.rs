@@ -46,15 +46,7 @@ impl Desk {
     /// [`DeedError::Fields`] names what does not fit, or asks for a score or a comment when there is neither;
     /// [`DeedError::NotFound`] when there is no such customer.
     pub fn response_add(&self, values: &BTreeMap<ResponseField, String>) -> Result<ResponseId, DeedError> {
-        let mut fields = ResponseFields {
-            customer: None,
-            purchase: None,
-            date: self.today(),
-            nps: None,
-            csat: None,
-            comment: String::new(),
-            source: "staff".to_owned(),
-        };
+        let mut fields = ResponseFields::on(self.today(), "staff");
         let mut problems = Vec::new();
         for (&field, text) in values {
             let set = match field {
@@ -87,7 +79,7 @@ impl Desk {
                 store::customers::get(tx, id)?.ok_or_else(|| DeedError::not_found("customer", id))?;
             }
             let survey = store::surveys::ensure_default(tx)?;
-            store::responses::insert(tx, &fields, survey, None)?.ok_or_else(|| DeedError::Unexpected {
+            store::responses::insert(tx, &fields, survey, None, None)?.ok_or_else(|| DeedError::Unexpected {
                 detail: "an answer without a key was taken for a copy".to_owned(),
             })
         })

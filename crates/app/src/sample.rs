@@ -204,12 +204,8 @@ fn responses(tx: &WriteTx<'_>, today: Date, people: &BTreeMap<String, CustomerId
     for row in sheet.rows() {
         let mut fields = ResponseFields {
             customer: people.get(row["customer"]).copied(),
-            purchase: None,
-            date: days_before(today, number(&row, "days_ago")?)?,
-            nps: None,
-            csat: None,
             comment: row["comment"].to_owned(),
-            source: "sample".to_owned(),
+            ..ResponseFields::on(days_before(today, number(&row, "days_ago")?)?, "sample")
         };
         fields
             .set(domain::ResponseField::Nps, row["nps"])
@@ -217,7 +213,7 @@ fn responses(tx: &WriteTx<'_>, today: Date, people: &BTreeMap<String, CustomerId
         fields
             .set(domain::ResponseField::Csat, row["csat"])
             .map_err(wrong)?;
-        if let Some(id) = store::responses::insert(tx, &fields, survey, None)? {
+        if let Some(id) = store::responses::insert(tx, &fields, survey, None, None)? {
             store::responses::mark_read(tx, &[id], row["read"] == "yes")?;
             count += 1;
         }

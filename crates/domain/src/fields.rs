@@ -203,10 +203,18 @@ field_names! {
         Nps = "nps",
         /// How satisfied, 1 to 5.
         Csat = "csat",
+        /// How easy it was, 1 to 7.
+        Ces = "ces",
         /// Own words.
         Comment = "comment",
         /// The customer's e-mail address.
         Email = "email",
+        /// The code of the note that asked.
+        Id = "id",
+        /// The language that they answered in.
+        Language = "language",
+        /// What the answer is called in the tool it came from.
+        Key = "key",
     }
 }
 
@@ -494,15 +502,24 @@ impl crate::ResponseFields {
     /// Sets a score or the comment from text; an empty text clears it.
     ///
     /// # Errors
-    /// [`FieldError`] says why the field does not take it; [`ResponseField::Customer`] and
-    /// [`ResponseField::Email`] name a person and are resolved by the caller, not here.
+    /// [`FieldError`] says why the field does not take it; [`ResponseField::Customer`], [`ResponseField::Email`] and
+    /// [`ResponseField::Id`] say whose it is and are resolved by the caller, not here.
     pub fn set(&mut self, field: ResponseField, text: &str) -> Result<(), FieldError> {
         match field {
             ResponseField::Nps => self.nps = whole_number(text, 0, 10)?.map(|n| n as u8),
-            ResponseField::Csat => self.csat = whole_number(text, 1, 5)?.map(|n| n as u8),
+            ResponseField::Csat => {
+                self.csat = whole_number(text, 1, self.csat_top.into())?.map(|n| n as u8);
+            }
+            ResponseField::Ces => self.ces = whole_number(text, 1, self.ces_top.into())?.map(|n| n as u8),
+            ResponseField::Language => {
+                self.language = Some(text)
+                    .filter(|text| !text.trim().is_empty())
+                    .map(Language::parse)
+                    .transpose()?;
+            }
             ResponseField::Date => self.date = date(text)?,
             ResponseField::Comment => text.trim_matches(['\r', '\n', ' ']).clone_into(&mut self.comment),
-            ResponseField::Customer | ResponseField::Email => {}
+            ResponseField::Customer | ResponseField::Email | ResponseField::Id | ResponseField::Key => {}
         }
         Ok(())
     }

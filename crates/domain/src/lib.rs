@@ -5,6 +5,8 @@
 
 mod address;
 mod address_lines;
+mod answer;
+mod ask_code;
 mod audience;
 mod call;
 mod campaign;
@@ -34,6 +36,7 @@ mod print_setup;
 mod printer;
 mod purchase;
 mod quiet_days;
+mod ready_made;
 mod rule;
 mod run_log;
 mod shop;
@@ -45,6 +48,8 @@ mod voucher_code;
 
 pub use address::PostalAddress;
 pub use address_lines::address_lines;
+pub use answer::{AnswerValue, Ask, Mood, Response, ResponseFields};
+pub use ask_code::AskCode;
 pub use audience::{SavedAudience, birthday_in, days_after, days_before, next_birthday};
 pub use call::{Call, CallOutcome};
 pub use campaign::{Campaign, CampaignFields, Terms, Value, Voucher, VoucherState};
@@ -86,11 +91,15 @@ pub use print_setup::{Flip, PrintSetup, SheetChoice, StackOrder};
 pub use printer::{Adjustment, PageMeasures, PrintSides, PrinterKey, PrinterMemory};
 pub use purchase::{Purchase, PurchaseFields, PurchaseLine, Settlement};
 pub use quiet_days::QuietDays;
+pub use ready_made::{ReadyMade, scale_ends};
 pub use rule::{Due, Facts, GivenCode, PaidPurchase, Points, Rule, Step, due, points};
 pub use run_log::{FormerText, LogEntry, RunOutcome};
 pub use shop::{Shop, TextLetters};
 pub use stationery::{Back, Liveliness, QrContent, Stationery, Usual};
-pub use survey::{Mood, Question, QuestionKind, Response, ResponseFields, Survey};
+pub use survey::{
+    CesScale, Choice, CsatScale, EasyEnd, LONGEST_ANSWER, MOST_QUESTIONS, Question, QuestionKind, Survey,
+    SurveyProblem, Wording, check_questions,
+};
 pub use template::{MergeField, Occasion, Purpose, Template, TemplateId, TemplateIdError};
 pub use till::{FailedTry, Redemption, TILL_PAUSE, TILL_TRIES, TillRefusal, may_redeem};
 pub use voucher_code::{CodeError, VoucherCode};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// 32 signs without look-alikes (no 0, 1, I, O): every one of 2 to 9 and A to Z but I and O.
-const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+pub(crate) const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 const RANDOM_SIGNS: usize = 7;
 
 /// A voucher's code, in the spelling that is printed.
@@ -120,7 +120,7 @@ impl VoucherCode {
 
 /// A weighted sum in the field of 32 elements (polynomial x^5 + x^2 + 1, primitive), each place weighing
 /// another power of x: every single wrong sign and every swap of two signs changes it.
-fn check_sign(signs: &[u8]) -> u8 {
+pub(crate) fn check_sign(signs: &[u8]) -> u8 {
     signs.iter().fold(0, |sum, sign| {
         let shifted = (sum ^ sign) << 1;
         if shifted & 0b10_0000 == 0 {
@@ -145,7 +145,7 @@ const OFFENSIVE: &[&str] = &[
 const OFFENSIVE_WITH_DIGITS: &[&str] = &["3RS", "5RA", "5WL", "7MAR", "7YWAN", "9AHB"];
 
 /// Whether somebody could read an offence in `code`, digits and V taken for the letters they resemble or not.
-fn offends(code: &str) -> bool {
+pub(crate) fn offends(code: &str) -> bool {
     let read_as = |v: char| -> String {
         code.chars()
             .map(|c| match c {

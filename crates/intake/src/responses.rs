@@ -65,15 +65,7 @@ fn answers<'t>(
     let day = dates
         .of(&stamp)
         .and_then(|style| style.read(&stamp.text, defaults.today));
-    let mut fields = ResponseFields {
-        customer: None,
-        purchase: None,
-        date: day.ok_or_else(|| stamp.rejected("bad_date"))?,
-        nps: None,
-        csat: None,
-        comment: String::new(),
-        source: source.name().to_owned(),
-    };
+    let mut fields = ResponseFields::on(day.ok_or_else(|| stamp.rejected("bad_date"))?, source.name());
     for field in [ResponseField::Nps, ResponseField::Csat] {
         if let Some(cell) = mapped.cell(row, field) {
             fields

@@ -8,6 +8,7 @@
 //! `messages`), where the data folder is, and which day it is.
 
 pub mod address_tasks;
+pub mod asks;
 pub mod audiences;
 pub mod batches;
 pub mod calls;

@@ -1,17 +1,17 @@
 //! What people answered.
 
-use crate::columns::{Columns, bounds, word};
+use crate::columns::{Columns, bounds, json, word};
 use crate::{ReadTx, StoreError, WriteTx};
 use domain::{
-    Complaint, CustomerId, Mood, PurchaseId, Response, ResponseFields, ResponseFilter, ResponseId,
+    Complaint, CustomerId, Mood, NoteId, PurchaseId, Response, ResponseFields, ResponseFilter, ResponseId,
     ResponsePage, ResponseRow, SurveyId, Window, fold_for_search,
 };
 use jiff::civil::Date;
 use rusqlite::{Row, ToSql, named_params};
 
 const SELECT: &str =
-    "SELECT r.id, r.customer_id, r.purchase_id, r.answered_on, r.nps, r.csat, r.comment, r.source,
-       r.mood, r.read, r.complaint, r.settled_on, r.settled_how, coalesce(c.name, '') AS customer_name
+    "SELECT r.id, r.survey_id, r.survey_version, r.customer_id, r.purchase_id, r.note_id, r.answered_on, r.nps,
+       r.csat, r.csat_top, r.ces, r.ces_top, r.comment, r.answers_json, r.language, r.source, r.clerk, r.mood, r.read, r.complaint, r.settled_on, r.settled_how, coalesce(c.name, '') AS customer_name
    FROM responses r LEFT JOIN customers c ON c.id = r.customer_id AND c.removed = 0";
 
 /// How often each score was given in a stretch of time.
@@ -19,7 +19,7 @@ const SELECT: &str =
 pub struct Scores {
     /// How likely to recommend: the place is the score, 0 to 10.
     pub nps: [u64; 11],
-    /// How satisfied: the place is the score less one, 1 to 5.
+    /// How satisfied on scales of five: the place is the score less one.
     pub csat: [u64; 5],
     /// How many answers there are, with either score, both or none.
     pub answers: u64,
@@ -27,7 +27,8 @@ pub struct Scores {
 
 /// Enters an answer; `None` when one with the same `external_key` is there already.
 ///
-/// The key is the answer's own in the tool it came from, so that the same file may come twice.
+/// The key is the answer's own in the tool it came from, so that the same file may come twice. Without a version it was
+/// given to the questions that are asked now.
 ///
 /// # Errors
 /// Any [`StoreError`] of writing.
@@ -35,28 +36,39 @@ pub fn insert(
     tx: &WriteTx<'_>,
     fields: &ResponseFields,
     survey: SurveyId,
+    version: Option<u32>,
     external_key: Option<&str>,
 ) -> Result<Option<ResponseId>, StoreError> {
     if is_key_there(tx, survey, external_key)? {
         return Ok(None);
     }
     let id = tx.insert(
-        "INSERT INTO responses (survey_id, external_key, customer_id, purchase_id, answered_on, nps, csat, comment,
-             source, mood, search_text)
-         VALUES (:survey, :external_key, :customer, :purchase, :answered_on, :nps, :csat, :comment,
-             :source, :mood, :search_text)",
+        "INSERT INTO responses (survey_id, survey_version, external_key, customer_id, purchase_id, note_id,
+             answered_on, nps, csat, csat_top, ces, ces_top, comment, answers_json, language, source, clerk, mood,
+             search_text)
+         VALUES (:survey, coalesce(:version, (SELECT version FROM surveys WHERE id = :survey)), :external_key,
+             :customer, :purchase, :note, :answered_on, :nps, :csat, :csat_top, :ces, :ces_top, :comment, :answers,
+             :language, :source, :clerk, :mood, :search_text)",
         named_params! {
             ":survey": survey.0,
+            ":version": version,
             ":external_key": external_key,
             ":customer": fields.customer.map(|customer| customer.0),
             ":purchase": fields.purchase.map(|purchase| purchase.0),
+            ":note": fields.note.map(|note| note.0),
             ":answered_on": word(&fields.date),
             ":nps": fields.nps,
             ":csat": fields.csat,
+            ":csat_top": fields.csat_top,
+            ":ces": fields.ces,
+            ":ces_top": fields.ces_top,
             ":comment": fields.comment,
+            ":answers": json(&fields.answers),
+            ":language": fields.language.as_ref().map(word),
             ":source": fields.source,
+            ":clerk": fields.clerk,
             ":mood": word(&fields.mood()),
-            ":search_text": fold_for_search(&fields.comment),
+            ":search_text": fold_for_search(&fields.words()),
         },
     )?;
     Ok(Some(ResponseId(id)))
@@ -237,8 +249,8 @@ pub fn of_customer(tx: &ReadTx<'_>, customer: CustomerId) -> Result<Vec<Response
 pub fn scores(tx: &ReadTx<'_>, since: Option<Date>, until: Option<Date>) -> Result<Scores, StoreError> {
     let since = since.unwrap_or(Date::MIN);
     let until = until.unwrap_or(Date::MAX);
-    let sql = "SELECT nps, csat, count(*) AS answers FROM responses
-               WHERE removed = 0 AND answered_on BETWEEN :since AND :until GROUP BY nps, csat";
+    let sql = "SELECT nps, CASE WHEN csat_top = 5 THEN csat END AS csat, count(*) AS answers FROM responses
+               WHERE removed = 0 AND answered_on BETWEEN :since AND :until GROUP BY 1, 2";
     let named = named_params! {":since": word(&since), ":until": word(&until)};
     let mut scores = Scores::default();
     let counted = tx.rows(sql, named, |row| {
@@ -282,14 +294,23 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<ResponseRow> {
     Ok(ResponseRow {
         response: Response {
             id: ResponseId(row.get("id")?),
+            survey: SurveyId(row.get("survey_id")?),
+            survey_version: row.get("survey_version")?,
             fields: ResponseFields {
                 customer: row.get::<_, Option<i64>>("customer_id")?.map(CustomerId),
                 purchase: row.get::<_, Option<i64>>("purchase_id")?.map(PurchaseId),
+                note: row.get::<_, Option<i64>>("note_id")?.map(NoteId),
                 date: row.word("answered_on")?,
                 nps: row.get("nps")?,
                 csat: row.get("csat")?,
+                csat_top: row.get("csat_top")?,
+                ces: row.get("ces")?,
+                ces_top: row.get("ces_top")?,
                 comment: row.get("comment")?,
+                answers: row.json("answers_json")?,
+                language: row.maybe_word("language")?,
                 source: row.get("source")?,
+                clerk: row.get("clerk")?,
             },
             read: row.get("read")?,
             complaint: row.get::<_, bool>("complaint")? || mood == Mood::Unhappy,

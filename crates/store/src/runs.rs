@@ -197,6 +197,7 @@ pub fn withdraw(tx: &WriteTx<'_>, id: RunId) -> Result<(), StoreError> {
         &format!("DELETE FROM former_texts WHERE note_id IN {of_run}"),
         run,
     )?;
+    tx.execute(&format!("DELETE FROM asks WHERE note_id IN {of_run}"), run)?;
     tx.execute("UPDATE plans SET run_id = NULL WHERE run_id = :run", run)?;
     crate::run_log::forget(tx, id)?;
     let notes = tx.execute("DELETE FROM notes WHERE run_id = :run", run)?;

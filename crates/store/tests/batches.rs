@@ -83,7 +83,7 @@ fn an_import_is_taken_back_whole() {
             },
         )?;
         let survey = surveys::ensure_default(tx)?;
-        let response = responses::insert(tx, &answer(Some(bea), Some(9), None), survey, Some("f:1"))?;
+        let response = responses::insert(tx, &answer(Some(bea), Some(9), None), survey, None, Some("f:1"))?;
         batches::record(tx, batch, &Entry::ResponseNew(response.unwrap()))?;
         Ok(batch)
     });

@@ -9,7 +9,7 @@ use store::{StoreError, responses, surveys};
 fn enter(shop: &TestShop, fields: &ResponseFields, key: Option<&str>) -> Option<ResponseId> {
     shop.write(|tx| {
         let survey = surveys::ensure_default(tx)?;
-        responses::insert(tx, fields, survey, key)
+        responses::insert(tx, fields, survey, None, key)
     })
 }
 
@@ -32,8 +32,10 @@ fn the_same_answer_comes_in_once() {
     );
     shop.write(|tx| responses::remove(tx, again.unwrap()));
     assert!(shop.write(|tx| responses::restore(tx, first)));
-    assert_eq!(shop.read(surveys::list).len(), 1, "one default survey");
-    let taken: Result<SurveyId, StoreError> = shop.store.write(|tx| surveys::insert(tx, "feedback", &[]));
+    assert_eq!(shop.read(surveys::list).len(), 3, "the ready-made ones, once");
+    let taken: Result<SurveyId, StoreError> = shop
+        .store
+        .write(|tx| surveys::insert(tx, "After a purchase", &[], day(1)));
     assert!(matches!(taken, Err(StoreError::NameTaken { .. })));
 }
 

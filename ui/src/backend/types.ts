@@ -159,7 +159,7 @@ region: string,
 country: Country | null, };
 export type CustomerField = "given_name" | "family_name" | "full_name" | "company" | "email" | "phone" | "street" | "street2" | "postcode" | "city" | "region" | "country" | "language" | "form" | "formality" | "birthday" | "tags" | "note" | "external_id" | "pronunciation";
 export type PurchaseField = "customer" | "date" | "order" | "product" | "quantity" | "price" | "currency" | "refunded" | "total" | "email" | "full_name" | "phone" | "referral";
-export type ResponseField = "customer" | "date" | "nps" | "csat" | "comment" | "email";
+export type ResponseField = "customer" | "date" | "nps" | "csat" | "ces" | "comment" | "email" | "id" | "language" | "key";
 export type ShopField = "company" | "sender" | "address" | "phone" | "website" | "email" | "country" | "currency" | "language" | "formality" | "survey_link" | "digits" | "offer_gap_days" | "contact_limit" | "contact_limit_days" | "quiet_days" | "text_parts" | "text_letters" | "thanked_lately_days" | "second_touch_days";
 export type CustomerFields = { 
 /**
@@ -1323,6 +1323,151 @@ spent: Money, } | { "reason": "wait",
  */
 seconds: number, };
 export type Mood = "glad" | "even" | "unhappy";
+export type AskCode = string;
+export type Ask = { 
+/**
+ * The code on it.
+ */
+code: AskCode, 
+/**
+ * The note.
+ */
+note: NoteId, 
+/**
+ * To whom.
+ */
+customer: CustomerId, 
+/**
+ * About which purchase.
+ */
+purchase: PurchaseId | null, 
+/**
+ * In which language.
+ */
+language: Language, 
+/**
+ * The survey that it asked.
+ */
+survey: SurveyId, 
+/**
+ * In which version.
+ */
+survey_version: number, };
+export type AnswerValue = number | string | Array<string>;
+export type Wording = { [key in Language]?: string };
+export type CsatScale = "five" | "seven" | "faces";
+export type CesScale = "five" | "seven";
+export type EasyEnd = "high" | "low";
+export type Choice = { 
+/**
+ * Short key, unique in the question.
+ */
+key: string, 
+/**
+ * What it says.
+ */
+wording: Wording, };
+export type QuestionKind = { "kind": "nps" } | { "kind": "csat", 
+/**
+ * On which scale.
+ */
+scale: CsatScale, } | { "kind": "ces", 
+/**
+ * On which scale.
+ */
+scale: CesScale, 
+/**
+ * Which end is the good one.
+ */
+easy: EasyEnd, } | { "kind": "single", 
+/**
+ * The answers in order.
+ */
+options: Array<Choice>, } | { "kind": "multiple", 
+/**
+ * The answers in order.
+ */
+options: Array<Choice>, } | { "kind": "text" };
+export type Question = { 
+/**
+ * Short key, unique in the survey: ASCII letters, digits and `_`.
+ */
+key: string, 
+/**
+ * What it asks.
+ */
+wording: Wording, 
+/**
+ * Whether a form asks again when it is left empty. An answer that is logged or imported never has to have it.
+ */
+required: boolean, } & ({ "kind": "nps" } | { "kind": "csat", 
+/**
+ * On which scale.
+ */
+scale: CsatScale, } | { "kind": "ces", 
+/**
+ * On which scale.
+ */
+scale: CesScale, 
+/**
+ * Which end is the good one.
+ */
+easy: EasyEnd, } | { "kind": "single", 
+/**
+ * The answers in order.
+ */
+options: Array<Choice>, } | { "kind": "multiple", 
+/**
+ * The answers in order.
+ */
+options: Array<Choice>, } | { "kind": "text" });
+export type ReadyMade = "purchase" | "visit" | "complaint";
+export type Survey = { 
+/**
+ * Number in this shop.
+ */
+id: SurveyId, 
+/**
+ * The shop's name for it.
+ */
+name: string, 
+/**
+ * Which of the ready-made ones it began as.
+ */
+ready_made: ReadyMade | null, 
+/**
+ * Counts from 1; a new one begins when questions that somebody has been asked are changed.
+ */
+version: number, 
+/**
+ * The day of this version.
+ */
+made_on: string | null, 
+/**
+ * The questions in order.
+ */
+questions: Array<Question>, };
+export type SurveyProblem = { "code": "no_questions" } | { "code": "too_many", 
+/**
+ * The most that are taken.
+ */
+most: number, } | { "code": "no_name" } | { "code": "bad_key", 
+/**
+ * The key.
+ */
+key: string, } | { "code": "twice_key", 
+/**
+ * The key.
+ */
+key: string, } | { "code": "no_wording", 
+/**
+ * Its key.
+ */
+key: string, } | { "code": "no_options", 
+/**
+ * Its key.
+ */
+key: string, };
 export type ResponseFields = { 
 /**
  * Who answered, when known.
@@ -1333,6 +1478,10 @@ customer: CustomerId | null,
  */
 purchase: PurchaseId | null, 
 /**
+ * Which note asked, when known.
+ */
+note: NoteId | null, 
+/**
  * On which day.
  */
 date: string, 
@@ -1341,22 +1490,54 @@ date: string,
  */
 nps: number | null, 
 /**
- * How satisfied, 1 to 5.
+ * How satisfied, 1 to `csat_top`.
  */
 csat: number | null, 
 /**
- * Their own words, never altered.
+ * The best mark of satisfaction: 5 or 7.
+ */
+csat_top: number, 
+/**
+ * How easy it was, 1 to `ces_top`; always turned so that the highest is the easiest.
+ */
+ces: number | null, 
+/**
+ * The highest mark of ease: 5 or 7.
+ */
+ces_top: number, 
+/**
+ * Their own words, never altered: the answer to the first question for words.
  */
 comment: string, 
 /**
+ * The answers to all other questions.
+ */
+answers: { [key in string]: AnswerValue }, 
+/**
+ * The language that they answered in, when known.
+ */
+language: Language | null, 
+/**
  * Where it came from: `staff`, `google-forms`, …
  */
-source: string, };
+source: string, 
+/**
+ * Who logged it on their behalf.
+ */
+clerk: string, };
 export type Response = { 
 /**
  * Number in this shop.
  */
 id: ResponseId, 
+/**
+ * Which survey was answered.
+ */
+survey: SurveyId, 
+/**
+ * In which of its versions.
+ */
+survey_version: number, 
 /**
  * Whether somebody has read it.
  */
@@ -1382,6 +1563,10 @@ customer: CustomerId | null,
  */
 purchase: PurchaseId | null, 
 /**
+ * Which note asked, when known.
+ */
+note: NoteId | null, 
+/**
  * On which day.
  */
 date: string, 
@@ -1390,17 +1575,41 @@ date: string,
  */
 nps: number | null, 
 /**
- * How satisfied, 1 to 5.
+ * How satisfied, 1 to `csat_top`.
  */
 csat: number | null, 
 /**
- * Their own words, never altered.
+ * The best mark of satisfaction: 5 or 7.
+ */
+csat_top: number, 
+/**
+ * How easy it was, 1 to `ces_top`; always turned so that the highest is the easiest.
+ */
+ces: number | null, 
+/**
+ * The highest mark of ease: 5 or 7.
+ */
+ces_top: number, 
+/**
+ * Their own words, never altered: the answer to the first question for words.
  */
 comment: string, 
 /**
+ * The answers to all other questions.
+ */
+answers: { [key in string]: AnswerValue }, 
+/**
+ * The language that they answered in, when known.
+ */
+language: Language | null, 
+/**
  * Where it came from: `staff`, `google-forms`, …
  */
-source: string, };
+source: string, 
+/**
+ * Who logged it on their behalf.
+ */
+clerk: string, };
 export type ResponseFilter = { 
 /**
  * Of this customer.
@@ -1436,6 +1645,14 @@ customer_name: string,
  */
 id: ResponseId, 
 /**
+ * Which survey was answered.
+ */
+survey: SurveyId, 
+/**
+ * In which of its versions.
+ */
+survey_version: number, 
+/**
  * Whether somebody has read it.
  */
 read: boolean, 
@@ -1460,6 +1677,10 @@ customer: CustomerId | null,
  */
 purchase: PurchaseId | null, 
 /**
+ * Which note asked, when known.
+ */
+note: NoteId | null, 
+/**
  * On which day.
  */
 date: string, 
@@ -1468,17 +1689,41 @@ date: string,
  */
 nps: number | null, 
 /**
- * How satisfied, 1 to 5.
+ * How satisfied, 1 to `csat_top`.
  */
 csat: number | null, 
 /**
- * Their own words, never altered.
+ * The best mark of satisfaction: 5 or 7.
+ */
+csat_top: number, 
+/**
+ * How easy it was, 1 to `ces_top`; always turned so that the highest is the easiest.
+ */
+ces: number | null, 
+/**
+ * The highest mark of ease: 5 or 7.
+ */
+ces_top: number, 
+/**
+ * Their own words, never altered: the answer to the first question for words.
  */
 comment: string, 
 /**
+ * The answers to all other questions.
+ */
+answers: { [key in string]: AnswerValue }, 
+/**
+ * The language that they answered in, when known.
+ */
+language: Language | null, 
+/**
  * Where it came from: `staff`, `google-forms`, …
  */
-source: string, };
+source: string, 
+/**
+ * Who logged it on their behalf.
+ */
+clerk: string, };
 export type ResponsePage = { 
 /**
  * The lines asked for.

@@ -323,7 +323,7 @@ fn response(tx: &WriteTx<'_>, taken: &mut Taken, row: u64, record: ResponseRecor
         }
     }
     let survey = store::surveys::ensure_default(tx)?;
-    let outcome = match store::responses::insert(tx, &fields, survey, Some(&record.external_key))? {
+    let outcome = match store::responses::insert(tx, &fields, survey, None, Some(&record.external_key))? {
         Some(id) => {
             batches::record(tx, taken.batch, &Entry::ResponseNew(id))?;
             Outcome::New

@@ -175,11 +175,9 @@ pub fn note(run: RunId, customer: CustomerId, on: Date) -> Note {
 pub fn answer(customer: Option<CustomerId>, nps: Option<u8>, csat: Option<u8>) -> ResponseFields {
     ResponseFields {
         customer,
-        purchase: None,
-        date: day(3),
         nps,
         csat,
         comment: "Tutto perfetto".to_owned(),
-        source: "staff".to_owned(),
+        ..ResponseFields::on(day(3), "staff")
     }
 }

@@ -1,6 +1,6 @@
 import type * as t from '../types';
 import { cut, folded, moodOf } from './looking-up';
-import { daysAgo } from './people';
+import { daysAgo, plainResponse } from './people';
 import { Shelf } from './shelf';
 
 /** Answers of customers, and what they come to. */
@@ -24,9 +24,9 @@ export class FeedbackDeeds extends Shelf {
     }
     this.responses = [
       {
+        ...plainResponse,
         id,
         customer: values.customer ? Number(values.customer) : null,
-        purchase: null,
         date: values.date || daysAgo(0),
         nps: values.nps ? Number(values.nps) : null,
         csat: values.csat ? Number(values.csat) : null,
@@ -34,8 +34,6 @@ export class FeedbackDeeds extends Shelf {
         source: 'staff',
         read: false,
         complaint: Number(values.nps || 10) <= 6 || Number(values.csat || 5) <= 2,
-        settled_on: null,
-        settled_how: '',
       },
       ...this.responses,
     ];

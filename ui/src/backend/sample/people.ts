@@ -155,14 +155,30 @@ export function samplePurchases(): Purchase[] {
     });
 }
 
+/** What an answer says of itself where nobody said more. */
+export const plainResponse = {
+  survey: 1,
+  survey_version: 1,
+  purchase: null,
+  note: null,
+  csat_top: 5,
+  ces: null,
+  ces_top: 7,
+  answers: {},
+  language: null,
+  clerk: '',
+  settled_on: null,
+  settled_how: '',
+};
+
 /** Each sketch twice: enough answers for the figures to tell something. */
 export function sampleResponses(): Response[] {
   return [...sketches, ...sketches].map(([, , , , , , comment], at) => {
     const unhappy = [1, 6, 11, 15, 24].includes(at);
     return {
+      ...plainResponse,
       id: at + 1,
       customer: at % 8 === 7 ? null : at + 1,
-      purchase: null,
       date: daysAgo(at * 3),
       nps: unhappy ? 3 + (at % 3) : at % 4 === 2 ? 8 : 9 + (at % 2),
       csat: unhappy ? 2 : 4 + (at % 2),
@@ -170,8 +186,6 @@ export function sampleResponses(): Response[] {
       source: at % 5 === 0 ? 'staff' : 'google-forms',
       read: at > 18 || (at % 2 === 0 && !unhappy),
       complaint: unhappy,
-      settled_on: null,
-      settled_how: '',
     };
   });
 }
