@@ -46,7 +46,7 @@ fn every_field_of_a_customer_is_kept_as_it_was_said() {
         ("given_name", "Ștefan"),
         ("family_name", "D’Angelò"),
         ("company", "Atelier SRL"),
-        ("phone", "0722 555 010"),
+        ("phone", "+40722555010"),
         ("language", "ro"),
         ("form", "masculine"),
         ("formality", "familiar"),

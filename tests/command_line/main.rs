@@ -9,6 +9,7 @@ mod customers;
 mod feedback;
 mod imports;
 mod life;
+mod lists;
 mod mail;
 mod main_job;
 mod messages;

@@ -189,7 +189,8 @@ impl Desk {
         })
     }
 
-    /// Adds a customer (`id` is none) or corrects one: only the named fields change, all or none.
+    /// Adds a customer (`id` is none) or corrects one: only the named fields change, all or none. A telephone that can
+    /// be dialled is kept with the code of the customer's country, else of the shop's.
     ///
     /// # Errors
     /// [`DeedError::Fields`] names every field that does not take its value, and `given_name` as required when
@@ -234,6 +235,10 @@ impl Desk {
                     Some(FieldProblem::new(field.name(), &fields.set(field, text).err()?))
                 })
                 .collect();
+            if values.contains_key(&CustomerField::Phone) {
+                let country = fields.address.country.or(store::shop::load(tx)?.country);
+                fields.phone = domain::kept_phone(&fields.phone, country);
+            }
             if problems.is_empty() && fields.display_name().is_empty() {
                 problems.push(FieldProblem::required(CustomerField::GivenName.name()));
             }

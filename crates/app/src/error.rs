@@ -387,6 +387,10 @@ impl DeedError {
                 column = Some(name.clone());
                 ImportFault::WrongChoice
             }
+            IntakeError::UnknownLine { line: at } => {
+                line = Some(*at);
+                ImportFault::WrongChoice
+            }
             IntakeError::Delimiter(_) | IntakeError::Name(_) => ImportFault::WrongChoice,
         };
         Self::Import {

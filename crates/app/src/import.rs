@@ -2,28 +2,25 @@
 //!
 //! A plan is the import itself in a transaction that is dropped, so that it says exactly what will happen.
 
+mod left_out;
+mod list;
 mod people;
 mod request;
 mod take;
 
-pub use request::{FieldChange, ImportPlan, ImportReport, ImportRequest, Outcome, PlannedRow, UndoReport};
+pub use request::{
+    FieldChange, ImportPlan, ImportReport, ImportRequest, ImportRow, LeftOutFile, Outcome, PlannedRow, Stay,
+    StayReason, UndoReport,
+};
 
 use crate::desk::Desk;
 use crate::error::{DeedError, ImportFault};
-use crate::job::{Job, Unwatched};
+use crate::job::Job;
 use domain::BatchId;
-use intake::{Defaults, Kind, Mapping, ReadOptions, Source, Table};
-use request::{SHOWN_ROWS, Taken};
+use intake::Defaults;
+use list::ReadList;
+use request::{SAMPLE_ROWS, SHOWN_ROWS, Taken};
 use std::collections::BTreeMap;
-use std::path::Path;
-
-/// A file that was read and understood, before anything is taken from it.
-struct ReadList {
-    table: Table,
-    source: Source,
-    kind: Kind,
-    mapping: Mapping,
-}
 
 /// Why a transaction of an import ends without being kept.
 enum Ending {
@@ -42,31 +39,16 @@ impl Desk {
     /// is shown with [`ImportPlan::lacks_columns`].
     ///
     /// # Errors
-    /// [`DeedError::Import`] names the file, the place and the remedy.
-    pub fn import_plan(&self, request: &ImportRequest) -> Result<ImportPlan, DeedError> {
-        let path = Path::new(&request.path);
-        let list = read(request, path)?;
-        let defaults = self.defaults()?;
-        let ending = self.store.write(|tx| {
-            let taken = take::all(tx, &list, path, &defaults, &Unwatched)?;
-            Err::<(), Ending>(Ending::Planned(Box::new(taken)))
-        });
-        let lacks_columns = matches!(
-            ending,
-            Err(Ending::Failed(DeedError::Import {
+    /// [`DeedError::Import`] names the file, the place and the remedy; [`DeedError::Cancelled`].
+    pub fn import_plan(&self, request: &ImportRequest, job: &dyn Job) -> Result<ImportPlan, DeedError> {
+        let list = list::read(self, request)?;
+        let (taken, lacks_columns) = match taken_and_dropped(self, &list, request, job) {
+            Ok(taken) => (taken, false),
+            Err(DeedError::Import {
                 fault: ImportFault::NoField,
                 ..
-            }))
-        );
-        let taken = match ending {
-            Err(Ending::Planned(taken)) => *taken,
-            Err(Ending::Failed(_)) if lacks_columns => Taken::nothing(BatchId(0)),
-            Err(Ending::Failed(error)) => return Err(error),
-            Ok(()) => {
-                return Err(DeedError::Unexpected {
-                    detail: "a plan was kept".to_owned(),
-                });
-            }
+            }) => (Taken::nothing(BatchId(0), ""), true),
+            Err(error) => return Err(error),
         };
         let mut mapping = BTreeMap::new();
         for mapped in &list.mapping.columns {
@@ -74,13 +56,15 @@ impl Desk {
                 .entry(mapped.field.clone())
                 .or_insert_with(|| mapped.column.clone());
         }
-        let sample = list
-            .table
-            .rows
-            .iter()
-            .take(SHOWN_ROWS)
-            .map(|row| row.cells.clone())
-            .collect();
+        let sample = list.table.rows.iter().take(SAMPLE_ROWS);
+        let mut rejected_cells = BTreeMap::new();
+        for rejected in &taken.rejected {
+            if rejected_cells.len() < SHOWN_ROWS
+                && let Some(row) = list.table.row(rejected.row)
+            {
+                rejected_cells.insert(rejected.row, row.cells.clone());
+            }
+        }
         Ok(ImportPlan {
             source: list.source,
             kind: list.kind,
@@ -88,32 +72,37 @@ impl Desk {
             encoding: list.table.encoding,
             encoding_certain: list.table.encoding_certain,
             delimiter: list.table.delimiter.to_string(),
+            sample: sample.map(|row| row.cells.clone()).collect(),
             headers: list.table.headers,
-            sample,
             mapping,
             lacks_columns,
             guesses: taken.guesses,
+            formats: list.mapping.formats,
+            remembered: list.remembered,
             new: taken.new,
             updated: taken.updated,
             unchanged: taken.unchanged,
             suppressed: taken.suppressed,
             rejected: taken.rejected,
+            rejected_cells,
             doubts: taken.doubts,
+            found: taken.found,
             rows: taken.rows,
         })
     }
 
-    /// Takes a list in, in one transaction: all of it or, on failure, nothing.
+    /// Takes a list in, in one transaction: all of it or, on failure, nothing. What a person said about how to read it
+    /// is remembered for the next list of its shape.
     ///
     /// # Errors
     /// [`DeedError::Import`] names the file, the place and the remedy; [`DeedError::Cancelled`].
     pub fn import_run(&self, request: &ImportRequest, job: &dyn Job) -> Result<ImportReport, DeedError> {
-        let path = Path::new(&request.path);
-        let list = read(request, path)?;
+        let list = list::read(self, request)?;
         let defaults = self.defaults()?;
-        let taken = self
-            .store
-            .write(|tx| take::all(tx, &list, path, &defaults, job))?;
+        let taken = self.store.write(|tx| {
+            list.remember(tx, defaults.today)?;
+            take::all(tx, &list, request, &defaults, job)
+        })?;
         Ok(ImportReport {
             batch: taken.batch,
             source: list.source,
@@ -128,7 +117,7 @@ impl Desk {
         })
     }
 
-    /// Takes a whole import back, updates included; what was changed since stays and is counted.
+    /// Takes a whole import back, updates included; what was changed or used since stays and is named.
     ///
     /// # Errors
     /// [`DeedError::NotFound`] when there is no such import, [`DeedError::AlreadyUndone`].
@@ -136,11 +125,28 @@ impl Desk {
         let undone = self
             .store
             .write(|tx| Ok::<_, DeedError>(store::batches::undo(tx, batch, self.today())?))?;
-        Ok(UndoReport {
-            removed: undone.removed,
-            restored: undone.restored,
-            kept: undone.kept.len() as u64,
-        })
+        Ok(undone.into())
+    }
+
+    /// All imports, newest first.
+    ///
+    /// # Errors
+    /// Only what the store says.
+    pub fn imports_list(&self) -> Result<Vec<ImportRow>, DeedError> {
+        let batches = self
+            .store
+            .read(|tx| Ok::<_, DeedError>(store::batches::list(tx)?))?;
+        let row = |batch: store::batches::Batch| ImportRow {
+            batch: batch.id,
+            kind: batch.kind,
+            file: batch.file_name,
+            source: batch.source,
+            date: batch.imported_on,
+            new: batch.added,
+            updated: batch.updated,
+            undone: batch.undone,
+        };
+        Ok(batches.into_iter().map(row).collect())
     }
 
     fn defaults(&self) -> Result<Defaults, DeedError> {
@@ -154,29 +160,23 @@ impl Desk {
     }
 }
 
-fn read(request: &ImportRequest, path: &Path) -> Result<ReadList, DeedError> {
-    let fault = |error| DeedError::import(&error, path);
-    let delimiter = request.delimiter.as_deref().and_then(|text| text.chars().next());
-    let table = intake::read_file(
-        path,
-        &ReadOptions {
-            encoding: request.encoding,
-            delimiter,
-        },
-    )
-    .map_err(fault)?;
-    let source = request.source.unwrap_or_else(|| intake::recognise(&table));
-    let kind = request.kind.or(source.kind()).unwrap_or(Kind::Customers);
-    let mut mapping = intake::propose(&table, source, kind);
-    let changes = request
-        .mapping
-        .iter()
-        .map(|(field, column)| (field.as_str(), column.as_str()));
-    mapping.change(&table, kind, changes).map_err(fault)?;
-    Ok(ReadList {
-        table,
-        source,
-        kind,
-        mapping,
-    })
+/// What taking `list` in comes to, in a transaction that is dropped.
+fn taken_and_dropped(
+    desk: &Desk,
+    list: &ReadList,
+    request: &ImportRequest,
+    job: &dyn Job,
+) -> Result<Taken, DeedError> {
+    let defaults = desk.defaults()?;
+    let ending = desk.store.write(|tx| {
+        let taken = take::all(tx, list, request, &defaults, job)?;
+        Err::<(), Ending>(Ending::Planned(Box::new(taken)))
+    });
+    match ending {
+        Err(Ending::Planned(taken)) => Ok(*taken),
+        Err(Ending::Failed(error)) => Err(error),
+        Ok(()) => Err(DeedError::Unexpected {
+            detail: "a plan was kept".to_owned(),
+        }),
+    }
 }

@@ -45,7 +45,10 @@ pub use error::{DeedError, FieldProblem, FileFault, ImportFault, UnusableFault};
 pub use feedback::FeedbackFigures;
 pub use formats::{Drawing, Format, SheetRow};
 pub use hands::{Hand, HandCheck};
-pub use import::{FieldChange, ImportPlan, ImportReport, ImportRequest, Outcome, PlannedRow, UndoReport};
+pub use import::{
+    FieldChange, ImportPlan, ImportReport, ImportRequest, ImportRow, LeftOutFile, Outcome, PlannedRow, Stay,
+    StayReason, UndoReport,
+};
 pub use job::{Cancelled, Job, Progress, Unwatched};
 pub use mail_accounts::{
     Keyring, MailAccountCheck, MailAccountForm, MailAccountRow, NoKeyring, Password, PasswordPlace,
@@ -76,5 +79,5 @@ pub use vouchers::{LifeEvent, VoucherLife};
 
 // What the rooms below say in their own words, for hosts that know only this room.
 pub use insight::{Bucket, Difference, Score, Stretch};
-pub use intake::{ColumnGuess, Encoding, FileShape, Kind, Rejected, Source};
+pub use intake::{ColumnFormat, ColumnGuess, Encoding, FileShape, Kind, Rejected, Source};
 pub use messages::{Finding, Rule, TemplateSummary};

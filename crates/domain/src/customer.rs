@@ -49,7 +49,7 @@ pub struct CustomerFields {
     pub company: String,
     /// E-mail address.
     pub email: Option<Email>,
-    /// Telephone as written, digits Latin.
+    /// Telephone: with its country's code where it can be dialled, else as written; digits Latin.
     pub phone: String,
     /// Where post reaches them.
     pub address: PostalAddress,

@@ -46,6 +46,13 @@ impl PhoneNumber {
     }
 }
 
+/// A telephone as it is kept: with its country's code where it can be dialled, else as it was written.
+///
+/// A number without a country's code is of `country`. Nothing that somebody wrote is lost: "ask the neighbour" stays.
+pub fn kept_phone(text: &str, country: Option<Country>) -> String {
+    PhoneNumber::parse(text, country).map_or_else(|_| text.to_owned(), |number| number.0)
+}
+
 impl std::fmt::Display for PhoneNumber {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
@@ -93,6 +100,15 @@ mod tests {
             None,
             "nobody knows of which country it is"
         );
+    }
+
+    #[test]
+    fn a_telephone_is_kept_so_that_it_can_be_dialled_and_else_as_it_was_written() {
+        let romania = Country::parse("RO").ok();
+        assert_eq!(kept_phone("0722 555 010", romania), "+40722555010");
+        assert_eq!(kept_phone("+40722555010", None), "+40722555010");
+        assert_eq!(kept_phone("0722 555 010", None), "0722 555 010");
+        assert_eq!(kept_phone("ask Maria, ext. 7", romania), "ask Maria, ext. 7");
     }
 
     #[test]

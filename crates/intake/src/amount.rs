@@ -1,6 +1,6 @@
 //! Amounts as lists write them; which sign is the decimal mark is decided once for a column.
 
-use crate::Defaults;
+use crate::{ColumnFormat, Defaults};
 use domain::{Currency, Language, Money, fold_digits, fold_for_search};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -88,6 +88,21 @@ impl AmountStyle {
             certain: true,
             decided: false,
             currency: None,
+        }
+    }
+
+    /// The style that a person says.
+    pub fn read_as(self, said: ColumnFormat) -> Self {
+        let mark = match said {
+            ColumnFormat::DecimalComma => DecimalMark::Comma,
+            ColumnFormat::DecimalPoint => DecimalMark::Point,
+            ColumnFormat::DayFirst | ColumnFormat::MonthFirst => return self,
+        };
+        Self {
+            mark,
+            certain: true,
+            decided: true,
+            ..self
         }
     }
 

@@ -133,7 +133,10 @@ impl<'t> List<'t> {
         let one = value::first_of(&cell.text, self.several);
         let text = match field {
             CustomerField::Tags => value::labels(&cell.text, self.several),
-            CustomerField::Phone => value::phone(one)?,
+            CustomerField::Phone => {
+                let country = fields.address.country.or(self.defaults.country);
+                domain::kept_phone(&value::phone(one)?, country)
+            }
             CustomerField::Birthday => {
                 let style = self.birthdays.of(cell);
                 let day = style.and_then(|style| style.read(&cell.text, self.defaults.today));

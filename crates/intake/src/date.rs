@@ -1,6 +1,6 @@
 //! Calendar days as lists write them; which of two numbers is the day is decided once for a column.
 
-use crate::Defaults;
+use crate::{ColumnFormat, Defaults};
 use domain::{Language, fold_digits};
 use jiff::civil::Date;
 
@@ -15,6 +15,8 @@ enum Order {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct DateStyle {
     order: Order,
+    sign: char,
+    year_first: bool,
     /// Shown to the person: `dd.mm.yyyy`, `mm/dd/yyyy`, `yyyy-mm-dd`.
     pub format: String,
     /// Whether the column proves the order.
@@ -64,15 +66,28 @@ impl DateStyle {
             std::cmp::Ordering::Equal => usual,
         };
         let sign = first_sign.unwrap_or('-');
-        let names = match order {
-            _ if first_is_year.unwrap_or(true) => ["yyyy", "mm", "dd"],
-            Order::DayFirst => ["dd", "mm", "yyyy"],
-            Order::MonthFirst => ["mm", "dd", "yyyy"],
+        let year_first = first_is_year.unwrap_or(true);
+        Self {
+            order,
+            format: format_of(order, year_first, sign),
+            sign,
+            year_first,
+            certain: (day_first == 0) != (month_first == 0) || (day_first + month_first + unknown == 0),
+        }
+    }
+
+    /// The style that a person says; a year in front leaves nothing to say.
+    pub fn read_as(self, said: ColumnFormat) -> Self {
+        let order = match said {
+            ColumnFormat::DayFirst => Order::DayFirst,
+            ColumnFormat::MonthFirst => Order::MonthFirst,
+            ColumnFormat::DecimalComma | ColumnFormat::DecimalPoint => return self,
         };
         Self {
             order,
-            format: names.join(&sign.to_string()),
-            certain: (day_first == 0) != (month_first == 0) || (day_first + month_first + unknown == 0),
+            format: format_of(order, self.year_first, self.sign),
+            certain: true,
+            ..self
         }
     }
 
@@ -93,6 +108,15 @@ impl DateStyle {
         };
         Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
     }
+}
+
+fn format_of(order: Order, year_first: bool, sign: char) -> String {
+    let names = match order {
+        _ if year_first => ["yyyy", "mm", "dd"],
+        Order::DayFirst => ["dd", "mm", "yyyy"],
+        Order::MonthFirst => ["mm", "dd", "yyyy"],
+    };
+    names.join(&sign.to_string())
 }
 
 /// Whether `text` is a day in some order.

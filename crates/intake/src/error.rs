@@ -73,6 +73,12 @@ pub enum IntakeError {
     /// A source, field or encoding that is none of the known ones.
     #[error(transparent)]
     Name(#[from] UnknownName),
+    /// A row is to be mended that is not there.
+    #[error("no row begins in line {line}; look at the list again")]
+    UnknownLine {
+        /// The line of the file, from 1.
+        line: u64,
+    },
     /// A mapping names a column that the file has not.
     #[error("there is no column {column:?}; the file has {}", headers.join(", "))]
     UnknownColumn {
@@ -123,6 +129,7 @@ impl IntakeError {
             Self::UnclosedQuote { .. } => "unclosed_quote",
             Self::Delimiter(_) => "bad_delimiter",
             Self::Name(_) => "unknown_word",
+            Self::UnknownLine { .. } => "unknown_line",
             Self::UnknownColumn { .. } => "unknown_column",
             Self::WrongKind { .. } => "wrong_kind",
             Self::ColumnNeeded { .. } => "column_needed",

@@ -12,6 +12,7 @@
 
 mod amount;
 mod codes;
+mod column_format;
 mod contacts;
 mod customers;
 mod date;
@@ -32,6 +33,7 @@ mod words;
 mod workbook;
 
 pub use codes::{code_columns, codes};
+pub use column_format::ColumnFormat;
 pub use customers::{CustomerRecord, customers};
 pub use encoding::Encoding;
 pub use error::IntakeError;
@@ -40,4 +42,6 @@ pub use purchases::{PurchaseRecord, Who, purchases};
 pub use reading::{ColumnGuess, Defaults, Reading, Rejected};
 pub use responses::{ResponseRecord, responses};
 pub use source::{Kind, Source, recognise};
-pub use table::{FileShape, MAX_BYTES, MAX_CELLS, ReadOptions, Row, Table, read_bytes, read_file};
+pub use table::{
+    FileShape, MAX_BYTES, MAX_CELLS, REASON_COLUMN, ReadOptions, Row, Table, read_bytes, read_file,
+};

@@ -1,7 +1,9 @@
 //! A table seen through its mapping: fields instead of columns.
 
 use crate::source::Field;
-use crate::{ColumnGuess, Defaults, IntakeError, Mapping, Rejected, Row, Source, Table, mapping, value};
+use crate::{
+    ColumnFormat, ColumnGuess, Defaults, IntakeError, Mapping, Rejected, Row, Source, Table, mapping, value,
+};
 use crate::{amount::AmountStyle, date::DateStyle};
 use std::borrow::Cow;
 
@@ -9,6 +11,7 @@ use std::borrow::Cow;
 pub(crate) struct Mapped<'t, F> {
     table: &'t Table,
     columns: Vec<(F, usize)>,
+    formats: Vec<(usize, ColumnFormat)>,
 }
 
 /// A cell that is not empty.
@@ -44,7 +47,15 @@ impl<'t, F: Field> Mapped<'t, F> {
                 mapping::position(table, &mapped.column)?,
             ));
         }
-        Ok(Self { table, columns })
+        let mut formats = Vec::new();
+        for (header, format) in &mapping.formats {
+            formats.push((mapping::position(table, header)?, *format));
+        }
+        Ok(Self {
+            table,
+            columns,
+            formats,
+        })
     }
 
     /// # Errors
@@ -110,14 +121,17 @@ impl<'t, F: Field> Mapped<'t, F> {
     pub fn dates(&self, field: F, defaults: &Defaults) -> Styles<DateStyle> {
         Styles(
             self.columns_of(field)
-                .map(|column| (column, DateStyle::of_column(self.table.cells(column), defaults)))
+                .map(|column| {
+                    let found = DateStyle::of_column(self.table.cells(column), defaults);
+                    (column, self.said_of(column).fold(found, DateStyle::read_as))
+                })
                 .collect(),
         )
     }
 
     /// How each column of `field` writes amounts.
     pub fn amounts(&self, field: F, source: Source, defaults: &Defaults) -> Styles<AmountStyle> {
-        let style = |column: usize| {
+        let found = |column: usize| {
             if source.export().decimal_point {
                 AmountStyle::with_point()
             } else {
@@ -126,9 +140,17 @@ impl<'t, F: Field> Mapped<'t, F> {
         };
         Styles(
             self.columns_of(field)
-                .map(|column| (column, style(column)))
+                .map(|column| {
+                    let said = self.said_of(column);
+                    (column, said.fold(found(column), AmountStyle::read_as))
+                })
                 .collect(),
         )
+    }
+
+    fn said_of(&self, column: usize) -> impl Iterator<Item = ColumnFormat> {
+        let of_column = move |(said, _): &&(usize, ColumnFormat)| *said == column;
+        self.formats.iter().filter(of_column).map(|(_, format)| *format)
     }
 
     pub fn guess(&self, field: F, column: usize, format: &str, certain: bool) -> ColumnGuess {

@@ -1,9 +1,10 @@
 //! Which column fills which field: proposed from names and contents, changed by a person.
 
 use crate::source::{Columns, Field};
-use crate::{IntakeError, Kind, Source, Table, date, value, words};
+use crate::{ColumnFormat, IntakeError, Kind, Source, Table, date, value, words};
 use domain::{CustomerField, Email, PurchaseField, ResponseField, fold_digits, fold_for_search};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 
 /// How many rows are looked at to see what a column holds.
@@ -22,10 +23,12 @@ pub struct MappedColumn {
 ///
 /// Where several columns fill one field, the first that is not empty does; the parts of a `full_name` are joined.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(transparent)]
 pub struct Mapping {
     /// The columns that are used, the preferred one first.
     pub columns: Vec<MappedColumn>,
+    /// How columns are to be read, by header, where a person said so; the others are found out.
+    #[serde(default)]
+    pub formats: BTreeMap<String, ColumnFormat>,
 }
 
 impl Mapping {
@@ -66,6 +69,23 @@ impl Mapping {
                 self.add(field, column);
             }
         }
+        Ok(())
+    }
+
+    /// Says how the columns of these headers are to be read.
+    ///
+    /// # Errors
+    /// [`IntakeError::UnknownColumn`] for a header that `table` has not; nothing is changed then.
+    pub fn read_as<'a>(
+        &mut self,
+        table: &Table,
+        formats: impl IntoIterator<Item = (&'a str, ColumnFormat)>,
+    ) -> Result<(), IntakeError> {
+        let mut chosen = BTreeMap::new();
+        for (header, format) in formats {
+            chosen.insert(table.headers[position(table, header)?].clone(), format);
+        }
+        self.formats.extend(chosen);
         Ok(())
     }
 

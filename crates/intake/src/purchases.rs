@@ -20,7 +20,7 @@ pub struct Who {
     pub email: Option<Email>,
     /// Whole name; empty when the list has none.
     pub full_name: String,
-    /// Telephone with Latin digits; empty when the list has none.
+    /// Telephone, with its country's code where it can be dialled; empty when the list has none.
     pub phone: String,
 }
 
@@ -164,7 +164,7 @@ impl<'t> List<'t> {
         }
         if let Some(cell) = self.mapped.cell(row, PurchaseField::Phone) {
             match value::phone(&cell.text) {
-                Ok(phone) => who.phone = phone,
+                Ok(phone) => who.phone = domain::kept_phone(&phone, self.defaults.country),
                 Err(code) => doubts.push(cell.rejected(code)),
             }
         }

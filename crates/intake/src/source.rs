@@ -18,6 +18,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Customers, Self::Purchases, Self::Responses];
+
     /// Lower-case name as on the command line.
     pub fn name(self) -> &'static str {
         match self {

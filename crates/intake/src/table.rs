@@ -16,6 +16,10 @@ pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 /// The most cells that are read, rows times columns.
 pub const MAX_CELLS: usize = 20_000_000;
 
+/// What the last column of a list of left-out rows is called, before its heading: it says why, and is passed over
+/// when the list comes back.
+pub const REASON_COLUMN: &str = "Thankwell:";
+
 /// What a person may fix before a file is read; the rest is found out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ReadOptions {
@@ -67,6 +71,10 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// The rows with too many or too few cells.
     pub rejected: Vec<Rejected>,
+    /// The cells of those rows as they stand, in the same order; of contact cards there are none.
+    pub broken: Vec<Row>,
+    /// Whether a last column of [`REASON_COLUMN`] is passed over.
+    has_reasons: bool,
 }
 
 impl Table {
@@ -81,7 +89,58 @@ impl Table {
             header_line: 1,
             rows: Vec::new(),
             rejected: Vec::new(),
+            broken: Vec::new(),
+            has_reasons: false,
         }
+    }
+
+    /// What lists of this shape have in common: their column names, folded; `None` for a bare list, whose columns
+    /// could be anything.
+    pub fn fingerprint(&self) -> Option<String> {
+        let keys = self.headers.iter().map(|header| crate::words::key(header));
+        self.has_header.then(|| keys.collect::<Vec<_>>().join(" | "))
+    }
+
+    /// The row that begins in `line`, whole or broken.
+    pub fn row(&self, line: u64) -> Option<&Row> {
+        let whole = self.rows.binary_search_by_key(&line, |row| row.line).ok();
+        whole
+            .map(|place| &self.rows[place])
+            .or_else(|| self.broken.iter().find(|row| row.line == line))
+    }
+
+    /// Puts other values into the row that begins in `line`, by column name. One with too many or too few cells gets
+    /// as many as there are columns.
+    ///
+    /// # Errors
+    /// [`IntakeError::UnknownColumn`] for a column that the list has not, [`IntakeError::UnknownLine`] where no row
+    /// begins.
+    pub fn mend<'a>(
+        &mut self,
+        line: u64,
+        values: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<(), IntakeError> {
+        let mut cells = Vec::new();
+        for (column, value) in values {
+            cells.push((crate::mapping::position(self, column)?, value));
+        }
+        let place = match self.rows.binary_search_by_key(&line, |row| row.line) {
+            Ok(place) => place,
+            Err(place) => {
+                let broken = self.broken.iter().position(|row| row.line == line);
+                let mut row = self
+                    .broken
+                    .remove(broken.ok_or(IntakeError::UnknownLine { line })?);
+                row.cells.resize(self.headers.len(), String::new());
+                self.rejected.retain(|rejected| rejected.row != line);
+                self.rows.insert(place, row);
+                place
+            }
+        };
+        for (column, value) in cells {
+            value.clone_into(&mut self.rows[place].cells[column]);
+        }
+        Ok(())
     }
 
     /// Whether there is one column only: a plain list, or a delimiter that was not found.
@@ -281,12 +340,15 @@ impl Table {
             let names = record.iter().map(|cell| if self.has_header { cell } else { "" });
             self.headers = distinct(names);
             self.header_line = line;
+            let is_reason = |name: &mut String| name.starts_with(REASON_COLUMN);
+            self.has_reasons = self.headers.len() > 1 && self.headers.pop_if(is_reason).is_some();
             if self.has_header {
                 return;
             }
         }
         let width = self.headers.len();
-        let extra = record.iter().skip(width).any(|cell| !cell.trim().is_empty());
+        let read = width + usize::from(self.has_reasons);
+        let extra = record.iter().skip(read).any(|cell| !cell.trim().is_empty());
         let code = match record.len() {
             _ if extra => "too_many_cells",
             length if length < width => "too_few_cells",
@@ -297,6 +359,10 @@ impl Table {
             }
         };
         self.rejected.push(Rejected::row(line, code, record.iter()));
+        self.broken.push(Row {
+            line,
+            cells: record.iter().map(str::to_owned).collect(),
+        });
     }
 }
 

@@ -52,7 +52,7 @@ fn a_workbook_reads_like_the_text_it_was_made_from() {
             all[0].fields.address.postcode, "00184",
             "{file}: zeros in front stay"
         );
-        assert_eq!(all[0].fields.phone, "+39 347 555 0111", "{file}");
+        assert_eq!(all[0].fields.phone, "+393475550111", "{file}");
         assert_eq!(all[0].fields.birthday, Some(date(1985, 3, 12)), "{file}");
         assert_eq!(all[2].fields.note, "زبونة قديمة", "{file}");
     }
@@ -85,7 +85,7 @@ fn contact_cards_of_every_age_become_customers() {
     assert_eq!(reading.rejected, []);
     let stefan = &reading.records[0].1.fields;
     assert_eq!(stefan.display_name(), "Ștefan Popescu");
-    assert_eq!(stefan.phone, "+40 745 555 011", "the preferred one, and no fax");
+    assert_eq!(stefan.phone, "+40745555011", "the preferred one, and no fax");
     assert_eq!(
         (stefan.address.street.as_str(), stefan.address.city.as_str()),
         ("Str. Lungă 5", "Brașov")
@@ -110,7 +110,7 @@ fn contact_cards_of_every_age_become_customers() {
     let new = people(&sample("vcard/contacts_4_0.vcf"), Language::Ar);
     let layla = &new.records[0].1;
     assert_eq!(layla.fields.display_name(), "ليلى حداد");
-    assert_eq!(layla.fields.phone, "+971-50-555-0123");
+    assert_eq!(layla.fields.phone, "+971505550123");
     assert_eq!(layla.fields.language, Some(Language::Ar));
     assert_eq!(
         layla.fields.birthday, None,

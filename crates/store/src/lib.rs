@@ -17,6 +17,7 @@ pub mod customers;
 pub mod due;
 pub mod former_texts;
 pub mod held_out;
+pub mod list_shapes;
 pub mod mail_accounts;
 pub mod marks;
 pub mod notes;

@@ -42,7 +42,10 @@ fn everything_that_was_said_stays_with_its_proof_and_cannot_be_changed() {
     for event in [&agreed, &refused] {
         shop.write(|tx| customers::add_consent(tx, ana, event));
     }
-    assert_eq!(shop.read(|tx| customers::consent_history(tx, ana)), [agreed, refused]);
+    assert_eq!(
+        shop.read(|tx| customers::consent_history(tx, ana)),
+        [agreed, refused]
+    );
     let records = rusqlite::Connection::open(shop.store.path()).expect("the records");
     let changed = records.execute("UPDATE consent_events SET word = 'given'", []);
     assert!(changed.is_err(), "not even by hand");
@@ -67,12 +70,18 @@ fn an_import_taken_back_adds_to_the_history_and_things_stand_as_before() {
         batches::record(tx, batch, &entry)?;
         Ok(batch)
     });
-    assert_eq!(email_of(&shop, ana), [(ConsentPurpose::All, ConsentState::OptedOut)]);
+    assert_eq!(
+        email_of(&shop, ana),
+        [(ConsentPurpose::All, ConsentState::OptedOut)]
+    );
     shop.write(|tx| batches::undo(tx, batch, day(4)));
     assert_eq!(email_of(&shop, ana), before, "with the opt-out from offers");
     let history = shop.read(|tx| customers::consent_history(tx, ana));
     assert_eq!(history.len(), 4, "nothing was taken away");
-    assert_eq!((history[3].word, history[3].date), (ConsentWord::TakenBack, day(4)));
+    assert_eq!(
+        (history[3].word, history[3].date),
+        (ConsentWord::TakenBack, day(4))
+    );
 }
 
 #[test]
@@ -88,12 +97,18 @@ fn an_opt_out_sticks_in_a_merge_whoever_said_it_and_goes_again_when_that_is_undo
         say(&shop, anna, ConsentPurpose::All, second);
         let before = (email_of(&shop, ana), email_of(&shop, anna));
         let merged = shop.write(|tx| customers::merge_consents(tx, anna, ana, day(6)));
-        assert_eq!(email_of(&shop, ana), [(ConsentPurpose::All, ConsentState::OptedOut)]);
+        assert_eq!(
+            email_of(&shop, ana),
+            [(ConsentPurpose::All, ConsentState::OptedOut)]
+        );
         let row = &shop.names(&CustomerFilter {
             consent: Some(Channel::Email),
             ..CustomerFilter::default()
         });
-        assert!(!row.contains(&"Ana".to_owned()), "no list finds her by e-mail: {row:?}");
+        assert!(
+            !row.contains(&"Ana".to_owned()),
+            "no list finds her by e-mail: {row:?}"
+        );
         shop.write(|tx| customers::unmerge_consents(tx, anna, ana, &merged, day(7)));
         assert_eq!((email_of(&shop, ana), email_of(&shop, anna)), before);
     }

@@ -106,7 +106,12 @@ fn what_customers_of_a_released_database_said_is_the_beginning_of_their_history(
     assert_eq!(
         first,
         [
-            (Channel::Card, ConsentWord::Given, "till".to_owned(), "2026-01-02".to_owned()),
+            (
+                Channel::Card,
+                ConsentWord::Given,
+                "till".to_owned(),
+                "2026-01-02".to_owned()
+            ),
             (
                 Channel::Email,
                 ConsentWord::OptedOut,
@@ -115,7 +120,9 @@ fn what_customers_of_a_released_database_said_is_the_beginning_of_their_history(
             ),
         ]
     );
-    let customer = shop.read(|tx| customers::get(tx, CustomerId(1))).expect("the customer");
+    let customer = shop
+        .read(|tx| customers::get(tx, CustomerId(1)))
+        .expect("the customer");
     assert!(customer.opted_out(Channel::Email) && !customer.opted_out(Channel::Card));
     assert_eq!(said(2).len(), 1);
 }

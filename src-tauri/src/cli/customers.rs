@@ -1,11 +1,10 @@
 //! `customers`.
 
 use super::answer::Answer;
-use super::terminal_job::TerminalJob;
+use super::imports::{Import, run_import};
 use super::values::{Assignment, assignment, by_field, channel, date};
 use super::words;
-use app::{DeedError, Desk, ImportRequest, Rejected, TimelineEntry};
-use app::{Encoding, Kind, Source};
+use app::{DeedError, Desk, Kind, StayReason, TimelineEntry};
 use clap::{Args, Subcommand};
 use domain::{
     BatchId, Channel, Currency, CustomerField, CustomerFilter, CustomerId, CustomerSort, Language, Money,
@@ -13,8 +12,6 @@ use domain::{
 };
 use jiff::civil::Date;
 use serde_json::json;
-use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 #[derive(Subcommand)]
 pub enum Customers {
@@ -25,6 +22,8 @@ pub enum Customers {
         /// The import's number
         batch: BatchId,
     },
+    /// Lists all imports, of customers, purchases and answers, newest first
+    Imports,
     /// Adds one customer
     Add {
         /// FIELD=VALUE
@@ -69,47 +68,6 @@ fn channels(text: &str) -> Result<OneOrAll, String> {
     } else {
         channel(text).map(|one| OneOrAll(vec![one]))
     }
-}
-
-/// Which file, and what is said about it.
-#[derive(Args)]
-pub struct Import {
-    /// The file
-    file: PathBuf,
-    /// Which tool wrote it: auto, plain, shopify-customers, shopify-orders, woocommerce-customers, woocommerce-orders,
-    /// square-customers, square-items, stripe-customers, paypal-activity, mailchimp, google-contacts, outlook-contacts,
-    /// thunderbird-contacts, vcard, google-forms
-    #[arg(long, default_value = "auto", value_parser = source, value_name = "S")]
-    source: SourceChoice,
-    /// Which column fills a field; may be given several times
-    #[arg(long, value_parser = assignment, value_name = "FIELD=COLUMN")]
-    map: Vec<Assignment>,
-    /// The file's encoding: utf-8, utf-16le, utf-16be, windows-1250, windows-1252, windows-1256 [default: found]
-    #[arg(long, value_parser = encoding, value_name = "E")]
-    encoding: Option<Encoding>,
-    /// What parts the columns: one sign, or tab [default: found]
-    #[arg(long, value_name = "SIGN")]
-    delimiter: Option<String>,
-    /// Only say what would happen
-    #[arg(long)]
-    dry_run: bool,
-}
-
-/// A source, or one to be recognised.
-#[derive(Clone, Debug)]
-pub struct SourceChoice(Option<Source>);
-
-fn source(text: &str) -> Result<SourceChoice, String> {
-    if text == "auto" {
-        return Ok(SourceChoice(None));
-    }
-    Source::parse(text)
-        .map(|source| SourceChoice(Some(source)))
-        .map_err(|error| error.to_string())
-}
-
-fn encoding(text: &str) -> Result<Encoding, String> {
-    Encoding::parse(text).map_err(|error| error.to_string())
 }
 
 /// Which customers.
@@ -206,11 +164,30 @@ pub fn run(desk: &Desk, command: Customers, language: Option<Language>) -> Resul
         Customers::Import(import) => run_import(desk, import, Kind::Customers),
         Customers::Undo { batch } => {
             let undone = desk.import_undo(batch)?;
-            let line = format!(
+            let mut lines = vec![format!(
                 "Taken back: {} removed, {} restored, {} kept.",
                 undone.removed, undone.restored, undone.kept
-            );
-            Answer::new(&undone, vec![line])
+            )];
+            lines.extend(undone.stays.iter().map(|stay| {
+                let why = match stay.reason {
+                    StayReason::ChangedSince => "changed since",
+                    StayReason::InUse => "in use since",
+                };
+                format!("stays: {} {}, {}: {why}", stay.what, stay.id, stay.name)
+            }));
+            Answer::new(&undone, lines)
+        }
+        Customers::Imports => {
+            let imports = desk.imports_list()?;
+            let lines = imports.iter().map(|row| {
+                let undone = if row.undone { ", taken back" } else { "" };
+                format!(
+                    "{:>6}  {}  {}  {} ({}): {} new, {} updated{undone}",
+                    row.batch, row.date, row.kind, row.file, row.source, row.new, row.updated
+                )
+            });
+            let lines = lines.collect();
+            Answer::new(&json!({ "imports": imports }), lines)
         }
         Customers::Add { values } => save(desk, None, values, language),
         Customers::Set { id, values } => save(desk, Some(id), values, language),
@@ -340,97 +317,4 @@ fn show(desk: &Desk, id: CustomerId, language: Option<Language>) -> Result<Answe
         all.extend(fields);
     }
     Answer::new(&value, lines)
-}
-
-/// Plans or runs an import of `kind`; the same for customers, purchases and responses.
-pub fn run_import(desk: &Desk, import: Import, kind: Kind) -> Result<Answer, DeedError> {
-    let mapping: BTreeMap<String, String> = import
-        .map
-        .into_iter()
-        .map(|Assignment { field, value }| (field, value))
-        .collect();
-    let delimiter = import.delimiter.map(|sign| {
-        if sign == "tab" || sign == "\\t" {
-            "\t".to_owned()
-        } else {
-            sign
-        }
-    });
-    let request = ImportRequest {
-        path: import.file.display().to_string(),
-        kind: Some(kind),
-        source: import.source.0,
-        encoding: import.encoding,
-        delimiter,
-        mapping,
-    };
-    if import.dry_run {
-        let plan = desk.import_plan(&request)?;
-        if plan.lacks_columns {
-            return Err(DeedError::lacks_columns(&request.path, &plan.headers));
-        }
-        let mut lines = vec![
-            format!(
-                "A dry run; nothing was changed. {}, {}, columns parted by {:?}",
-                plan.source.name(),
-                plan.encoding.name(),
-                plan.delimiter
-            ),
-            counts(
-                plan.new,
-                plan.updated,
-                plan.unchanged,
-                plan.suppressed,
-                &plan.rejected,
-            ),
-        ];
-        lines.extend(
-            plan.rows
-                .iter()
-                .map(|row| format!("line {}: {:?} {}", row.row, row.outcome, row.name)),
-        );
-        lines.extend(plan.rejected.iter().map(rejected));
-        let mut value = serde_json::to_value(&plan).map_err(|error| DeedError::Unexpected {
-            detail: error.to_string(),
-        })?;
-        value["batch"] = serde_json::Value::Null;
-        return Answer::new(&value, lines);
-    }
-    let report = desk.import_run(&request, &TerminalJob::start())?;
-    let mut lines = vec![
-        format!(
-            "Import {}: {}, {}, columns parted by {:?}",
-            report.batch,
-            report.source.name(),
-            report.encoding.name(),
-            report.delimiter
-        ),
-        counts(
-            report.new,
-            report.updated,
-            report.unchanged,
-            report.suppressed,
-            &report.rejected,
-        ),
-    ];
-    lines.extend(report.rejected.iter().map(rejected));
-    lines.push(format!(
-        "`thankwell customers undo {}` takes it back.",
-        report.batch
-    ));
-    Answer::new(&report, lines)
-}
-
-fn counts(new: u64, updated: u64, unchanged: u64, suppressed: u64, rejected: &[Rejected]) -> String {
-    let rejected = rejected.len();
-    format!(
-        "{new} new, {updated} updated, {unchanged} unchanged, {suppressed} suppressed, {rejected} rejected"
-    )
-}
-
-fn rejected(rejected: &Rejected) -> String {
-    format!(
-        "line {}, column {:?}: {} {:?}",
-        rejected.row, rejected.column, rejected.code, rejected.value
-    )
 }

@@ -1,7 +1,7 @@
 //! `responses` and `report`.
 
 use super::answer::Answer;
-use super::customers::{Import, run_import};
+use super::imports::{Import, run_import};
 use super::values::{Assignment, assignment, by_field};
 use app::{DeedError, Desk, Kind};
 use clap::Subcommand;

@@ -6,6 +6,7 @@ mod campaigns;
 mod customers;
 mod exceptions;
 mod feedback;
+mod imports;
 mod lists;
 mod mail;
 mod notes;

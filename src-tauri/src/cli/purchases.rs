@@ -1,7 +1,7 @@
 //! `purchases`.
 
 use super::answer::Answer;
-use super::customers::{Import, run_import};
+use super::imports::{Import, run_import};
 use super::values::{Assignment, assignment};
 use app::{DeedError, Desk, Kind, PurchaseForm, PurchaseFormLine};
 use clap::Subcommand;

@@ -1,15 +1,34 @@
 //! Lists brought in from other tools, and long work stopped.
 
 use crate::window::{Jobs, OpenDesk, Topic, changed};
-use app::{DeedError, ImportPlan, ImportReport, ImportRequest, Progress, UndoReport};
+use app::{
+    DeedError, ImportPlan, ImportReport, ImportRequest, ImportRow, LeftOutFile, Progress, Rejected,
+    UndoReport,
+};
 use domain::BatchId;
 use tauri::{AppHandle, State, command, ipc::Channel};
 
 const TOPICS: &[Topic] = &[Topic::Customers, Topic::Purchases, Topic::Responses];
 
 #[command(async)]
-pub fn import_plan(desk: State<'_, OpenDesk>, request: ImportRequest) -> Result<ImportPlan, DeedError> {
-    desk.get()?.import_plan(&request)
+pub fn import_plan(
+    desk: State<'_, OpenDesk>,
+    jobs: State<'_, Jobs>,
+    request: ImportRequest,
+    progress: Channel<Progress>,
+    job: String,
+) -> Result<ImportPlan, DeedError> {
+    desk.get()?.import_plan(&request, &jobs.start(&job, progress))
+}
+
+#[command(async)]
+pub fn import_left_out(
+    desk: State<'_, OpenDesk>,
+    request: ImportRequest,
+    rejected: Vec<Rejected>,
+    file: LeftOutFile,
+) -> Result<u64, DeedError> {
+    desk.get()?.import_left_out(&request, &rejected, &file)
 }
 
 #[command(async)]
@@ -35,6 +54,11 @@ pub fn import_undo(
     desk.get()?
         .import_undo(batch)
         .inspect(|_| changed(&handle, TOPICS))
+}
+
+#[command(async)]
+pub fn imports_list(desk: State<'_, OpenDesk>) -> Result<Vec<ImportRow>, DeedError> {
+    desk.get()?.imports_list()
 }
 
 #[command(async)]

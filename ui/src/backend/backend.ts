@@ -33,8 +33,10 @@ import type {
   ImportPlan,
   ImportReport,
   ImportRequest,
+  ImportRow,
   LabelSheetRow,
   Language,
+  LeftOutFile,
   MailAccountCheck,
   MailAccountForm,
   MailAccountRow,
@@ -83,6 +85,7 @@ import type {
   TillAnswer,
   TillRequest,
   Today,
+  Rejected,
   UndoReport,
   Usual,
   VoucherFilter,
@@ -146,9 +149,11 @@ export interface Backend {
   ): Promise<number>;
   purchaseRemove(id: number): Promise<void>;
   purchaseRestore(id: number): Promise<void>;
-  importPlan(request: ImportRequest): Promise<ImportPlan>;
+  importPlan(request: ImportRequest, progress: (p: Progress) => void, job: string): Promise<ImportPlan>;
+  importLeftOut(request: ImportRequest, rejected: readonly Rejected[], file: LeftOutFile): Promise<number>;
   importRun(request: ImportRequest, progress: (p: Progress) => void, job: string): Promise<ImportReport>;
   importUndo(batch: number): Promise<UndoReport>;
+  importsList(): Promise<ImportRow[]>;
   templatesList(): Promise<TemplateSummary[]>;
   templateOpen(id: string, language: Language): Promise<TemplateText>;
   templateCheck(source: string, language: Language): Promise<Finding[]>;

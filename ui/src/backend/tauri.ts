@@ -43,9 +43,12 @@ export const tauriBackend: Backend = {
   purchaseSave: (id, values) => invoke('purchase_save', { id, values }),
   purchaseRemove: (id) => invoke('purchase_remove', { id }),
   purchaseRestore: (id) => invoke('purchase_restore', { id }),
-  importPlan: (request) => invoke('import_plan', { request }),
+  importPlan: (request, progress, job) =>
+    invoke('import_plan', { request, progress: channel(progress), job }),
+  importLeftOut: (request, rejected, file) => invoke('import_left_out', { request, rejected, file }),
   importRun: (request, progress, job) => invoke('import_run', { request, progress: channel(progress), job }),
   importUndo: (batch) => invoke('import_undo', { batch }),
+  importsList: () => invoke('imports_list'),
   templatesList: () => invoke('templates_list'),
   templateOpen: (id, language) => invoke('template_open', { id, language }),
   templateCheck: (source, language) => invoke('template_check', { source, language }),

@@ -183,7 +183,7 @@ company: string,
  */
 email: Email | null, 
 /**
- * Telephone as written, digits Latin.
+ * Telephone: with its country's code where it can be dialled, else as written; digits Latin.
  */
 phone: string, 
 /**
@@ -256,7 +256,7 @@ company: string,
  */
 email: Email | null, 
 /**
- * Telephone as written, digits Latin.
+ * Telephone: with its country's code where it can be dialled, else as written; digits Latin.
  */
 phone: string, 
 /**
@@ -3520,6 +3520,7 @@ people: Array<HeldOutPerson>,
  * of the days.
  */
 seed: string, };
+export type ColumnFormat = "day-first" | "month-first" | "decimal-comma" | "decimal-point";
 export type ImportRequest = { 
 /**
  * The file.
@@ -3544,7 +3545,36 @@ delimiter: string | null,
 /**
  * Field to column header, laid over what is proposed; an empty header leaves the field unfilled.
  */
-mapping: { [key in string]: string }, };
+mapping: { [key in string]: string }, 
+/**
+ * Column header to how the column is to be read; the others are found out.
+ */
+formats: { [key in string]: ColumnFormat }, 
+/**
+ * Rows mended before they are read: line of the file, column header, what should stand there.
+ */
+mended: { [line: number]: { [column: string]: string } }, 
+/**
+ * Only rows with all of these words are shown in a plan; all are counted.
+ */
+search: string, 
+/**
+ * Whether what was said about former lists of this shape is to be forgotten.
+ */
+afresh: boolean, };
+export type LeftOutFile = { 
+/**
+ * The file to write, a CSV.
+ */
+path: string, 
+/**
+ * What the column of reasons is called.
+ */
+heading: string, 
+/**
+ * What each reason is called, by its code; a code without a word stands for itself.
+ */
+reasons: { [key in string]: string }, };
 export type Outcome = "new" | "updated" | "unchanged" | "suppressed";
 export type FieldChange = { 
 /**
@@ -3573,7 +3603,7 @@ name: string,
  */
 outcome: Outcome, 
 /**
- * Field by field, for updates.
+ * Field by field, for updates; for people who opted out, what they said.
  */
 changes: Array<FieldChange>, };
 export type ImportPlan = { 
@@ -3622,6 +3652,14 @@ lacks_columns: boolean,
  */
 guesses: Array<ColumnGuess>, 
 /**
+ * Column header to how a person said that it is to be read.
+ */
+formats: { [key in string]: ColumnFormat }, 
+/**
+ * The day of the latest list of this shape, whose choices were taken over.
+ */
+remembered: string | null, 
+/**
  * Rows not known before.
  */
 new: number, 
@@ -3646,7 +3684,15 @@ rejected: Array<Rejected>,
  */
 doubts: Array<Rejected>, 
 /**
- * The first rows, one by one.
+ * The cells of the first rejected rows, by line.
+ */
+rejected_cells: { [line: number]: string[] }, 
+/**
+ * How many rows have the words that were looked for.
+ */
+found: number, 
+/**
+ * The first rows of each outcome, one by one, with the words that were looked for.
  */
 rows: Array<PlannedRow>, };
 export type ImportReport = { 
@@ -3690,6 +3736,24 @@ rejected: Array<Rejected>,
  * Cells that were left out or look damaged, in rows that were taken.
  */
 doubts: Array<Rejected>, };
+export type StayReason = "changed_since" | "in_use";
+export type Stay = { 
+/**
+ * `customer`, `purchase` or `response`.
+ */
+what: string, 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * The customer whom it is about; empty for an answer of nobody.
+ */
+name: string, 
+/**
+ * Why.
+ */
+reason: StayReason, };
 export type UndoReport = { 
 /**
  * Entries that are gone again.
@@ -3700,9 +3764,46 @@ removed: number,
  */
 restored: number, 
 /**
- * Entries that were changed since and stay.
+ * Entries that were changed or used since and stay.
  */
-kept: number, };
+kept: number, 
+/**
+ * Those entries, each with whom it is about and why it stays.
+ */
+stays: Array<Stay>, };
+export type ImportRow = { 
+/**
+ * Its number.
+ */
+batch: BatchId, 
+/**
+ * `customers`, `purchases` or `responses`.
+ */
+kind: string, 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * The tool that wrote it.
+ */
+source: string, 
+/**
+ * The day.
+ */
+date: string, 
+/**
+ * Entries that were new.
+ */
+new: number, 
+/**
+ * Entries that were changed.
+ */
+updated: number, 
+/**
+ * Whether it was taken back.
+ */
+undone: boolean, };
 export type TemplateText = { 
 /**
  * Whether it is the shop's own; a built-in one is copied on saving.

@@ -1,13 +1,17 @@
 //! What is asked of an import, and what it answers.
 
-use domain::BatchId;
-use intake::{ColumnGuess, Encoding, FileShape, Kind, Rejected, Source};
+use domain::{BatchId, fold_for_search};
+use intake::{ColumnFormat, ColumnGuess, Encoding, FileShape, Kind, Rejected, Source};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use store::batches::KeptReason;
 use ts_rs::TS;
 
-/// How many rows a plan shows; all are counted.
+/// How many rows of each outcome a plan shows; all are counted.
 pub(super) const SHOWN_ROWS: usize = 500;
+
+/// How many rows a plan shows as they stand in the file.
+pub(super) const SAMPLE_ROWS: usize = 20;
 
 /// Which file, and what a person said about it; the rest is found out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -25,10 +29,19 @@ pub struct ImportRequest {
     pub delimiter: Option<String>,
     /// Field to column header, laid over what is proposed; an empty header leaves the field unfilled.
     pub mapping: BTreeMap<String, String>,
+    /// Column header to how the column is to be read; the others are found out.
+    pub formats: BTreeMap<String, ColumnFormat>,
+    /// Rows mended before they are read: line of the file, column header, what should stand there.
+    #[ts(type = "{ [line: number]: { [column: string]: string } }")]
+    pub mended: BTreeMap<u64, BTreeMap<String, String>>,
+    /// Only rows with all of these words are shown in a plan; all are counted.
+    pub search: String,
+    /// Whether what was said about former lists of this shape is to be forgotten.
+    pub afresh: bool,
 }
 
 /// What happens with one row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
     /// Not known before.
@@ -62,8 +75,20 @@ pub struct PlannedRow {
     pub name: String,
     /// What happens.
     pub outcome: Outcome,
-    /// Field by field, for updates.
+    /// Field by field, for updates; for people who opted out, what they said.
     pub changes: Vec<FieldChange>,
+}
+
+/// Left-out rows to be written to a file, in the words of whoever asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct LeftOutFile {
+    /// The file to write, a CSV.
+    pub path: String,
+    /// What the column of reasons is called.
+    pub heading: String,
+    /// What each reason is called, by its code; a code without a word stands for itself.
+    pub reasons: BTreeMap<String, String>,
 }
 
 /// What an import would do.
@@ -91,6 +116,11 @@ pub struct ImportPlan {
     pub lacks_columns: bool,
     /// How columns were understood.
     pub guesses: Vec<ColumnGuess>,
+    /// Column header to how a person said that it is to be read.
+    pub formats: BTreeMap<String, ColumnFormat>,
+    /// The day of the latest list of this shape, whose choices were taken over.
+    #[ts(type = "string | null")]
+    pub remembered: Option<jiff::civil::Date>,
     /// Rows not known before.
     #[ts(type = "number")]
     pub new: u64,
@@ -107,7 +137,13 @@ pub struct ImportPlan {
     pub rejected: Vec<Rejected>,
     /// Cells that were left out or look damaged, in rows that are taken.
     pub doubts: Vec<Rejected>,
-    /// The first rows, one by one.
+    /// The cells of the first rejected rows, by line.
+    #[ts(type = "{ [line: number]: string[] }")]
+    pub rejected_cells: BTreeMap<u64, Vec<String>>,
+    /// How many rows have the words that were looked for.
+    #[ts(type = "number")]
+    pub found: u64,
+    /// The first rows of each outcome, one by one, with the words that were looked for.
     pub rows: Vec<PlannedRow>,
 }
 
@@ -141,7 +177,7 @@ pub struct ImportReport {
 }
 
 /// What taking an import back did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct UndoReport {
     /// Entries that are gone again.
     #[ts(type = "number")]
@@ -149,9 +185,80 @@ pub struct UndoReport {
     /// Entries that are as they were.
     #[ts(type = "number")]
     pub restored: u64,
-    /// Entries that were changed since and stay.
+    /// Entries that were changed or used since and stay.
     #[ts(type = "number")]
     pub kept: u64,
+    /// Those entries, each with whom it is about and why it stays.
+    pub stays: Vec<Stay>,
+}
+
+/// Something that an import brought or changed and that stays when it is taken back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Stay {
+    /// `customer`, `purchase` or `response`.
+    pub what: String,
+    /// Its number.
+    #[ts(type = "number")]
+    pub id: i64,
+    /// The customer whom it is about; empty for an answer of nobody.
+    pub name: String,
+    /// Why.
+    pub reason: StayReason,
+}
+
+/// Why something stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum StayReason {
+    /// Somebody, or another import, has changed it since.
+    ChangedSince,
+    /// Notes, codes, purchases or answers of theirs are on record.
+    InUse,
+}
+
+impl From<store::batches::UndoReport> for UndoReport {
+    fn from(undone: store::batches::UndoReport) -> Self {
+        let stays = undone.kept.into_iter().map(|kept| Stay {
+            what: kept.subject.noun().to_owned(),
+            id: kept.subject.number(),
+            name: kept.name,
+            reason: match kept.reason {
+                KeptReason::ChangedSince => StayReason::ChangedSince,
+                KeptReason::InUse => StayReason::InUse,
+            },
+        });
+        let stays: Vec<Stay> = stays.collect();
+        Self {
+            removed: undone.removed,
+            restored: undone.restored,
+            kept: stays.len() as u64,
+            stays,
+        }
+    }
+}
+
+/// An import on record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ImportRow {
+    /// Its number.
+    pub batch: BatchId,
+    /// `customers`, `purchases` or `responses`.
+    pub kind: String,
+    /// The file's name.
+    pub file: String,
+    /// The tool that wrote it.
+    pub source: String,
+    /// The day.
+    #[ts(type = "string")]
+    pub date: jiff::civil::Date,
+    /// Entries that were new.
+    #[ts(type = "number")]
+    pub new: u64,
+    /// Entries that were changed.
+    #[ts(type = "number")]
+    pub updated: u64,
+    /// Whether it was taken back.
+    pub undone: bool,
 }
 
 /// What came of the rows, inside the transaction.
@@ -164,10 +271,35 @@ pub(super) struct Taken {
     pub rejected: Vec<Rejected>,
     pub doubts: Vec<Rejected>,
     pub guesses: Vec<ColumnGuess>,
+    pub found: u64,
     pub rows: Vec<PlannedRow>,
+    /// The words that are looked for, folded.
+    pub search: Vec<String>,
+    shown: BTreeMap<Outcome, usize>,
 }
 
 impl Taken {
+    /// Nothing yet, by an import that shows rows with the words of `search`.
+    pub fn nothing(batch: BatchId, search: &str) -> Self {
+        Self {
+            batch,
+            search: fold_for_search(search)
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect(),
+            new: 0,
+            updated: 0,
+            unchanged: 0,
+            suppressed: 0,
+            rejected: Vec::new(),
+            doubts: Vec::new(),
+            guesses: Vec::new(),
+            found: 0,
+            rows: Vec::new(),
+            shown: BTreeMap::new(),
+        }
+    }
+
     /// Counts one row, and shows it while there is room.
     pub fn note(&mut self, row: u64, name: String, outcome: Outcome, changes: Vec<FieldChange>) {
         match outcome {
@@ -176,13 +308,34 @@ impl Taken {
             Outcome::Unchanged => self.unchanged += 1,
             Outcome::Suppressed => self.suppressed += 1,
         }
-        if self.rows.len() < SHOWN_ROWS {
-            self.rows.push(PlannedRow {
-                row,
-                name,
-                outcome,
-                changes,
-            });
+        let planned = PlannedRow {
+            row,
+            name,
+            outcome,
+            changes,
+        };
+        if !planned.has(&self.search) {
+            return;
         }
+        self.found += 1;
+        let shown = self.shown.entry(outcome).or_default();
+        if *shown < SHOWN_ROWS {
+            *shown += 1;
+            self.rows.push(planned);
+        }
+    }
+}
+
+impl PlannedRow {
+    /// Whether all of `words` stand in it somewhere.
+    fn has(&self, words: &[String]) -> bool {
+        if words.is_empty() {
+            return true;
+        }
+        let changes = self.changes.iter();
+        let texts = changes.flat_map(|change| [change.before.as_str(), change.after.as_str()]);
+        let all: Vec<&str> = std::iter::once(self.name.as_str()).chain(texts).collect();
+        let text = fold_for_search(&all.join(" "));
+        words.iter().all(|word| text.contains(word.as_str()))
     }
 }

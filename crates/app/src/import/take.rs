@@ -1,13 +1,13 @@
 //! The rows taken into the shop, each kind in its way, all in the caller's transaction.
 
-use super::ReadList;
+use super::list::ReadList;
 use super::people::{Whose, laid_over, same_person, whose};
-use super::request::{Outcome, Taken};
+use super::request::{FieldChange, ImportRequest, Outcome, Taken};
 use crate::error::DeedError;
 use crate::job::Job;
 use domain::{
     BatchId, Channel, Consent, ConsentBasis, ConsentEvent, ConsentEvidence, ConsentPurpose, ConsentState,
-    ConsentWord, CustomerId, Purchase, PurchaseFields, VoucherCode,
+    ConsentWord, CustomerId, Purchase, PurchaseField, PurchaseFields, Settlement, VoucherCode,
 };
 use intake::{CustomerRecord, Defaults, Kind, PurchaseRecord, Reading, Rejected, ResponseRecord};
 use std::path::Path;
@@ -17,54 +17,39 @@ use store::batches::{self, Entry};
 /// How often a long import looks up to see whether it should stop.
 const ROWS_BETWEEN_LOOKS: u64 = 64;
 
-impl Taken {
-    /// Nothing yet.
-    pub fn nothing(batch: BatchId) -> Self {
-        Self {
-            batch,
-            new: 0,
-            updated: 0,
-            unchanged: 0,
-            suppressed: 0,
-            rejected: Vec::new(),
-            doubts: Vec::new(),
-            guesses: Vec::new(),
-            rows: Vec::new(),
-        }
-    }
-}
-
 /// Takes all records of `list`; nothing stays when it fails.
 pub(super) fn all(
     tx: &WriteTx<'_>,
     list: &ReadList,
-    path: &Path,
+    request: &ImportRequest,
     defaults: &Defaults,
     job: &dyn Job,
 ) -> Result<Taken, DeedError> {
+    let path = Path::new(&request.path);
     let file = path
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
     let batch = batches::begin(tx, list.kind.name(), &file, list.source.name(), defaults.today)?;
     let fault = |error| DeedError::import(&error, path);
+    let taken = Taken::nothing(batch, &request.search);
     let (table, source, mapping) = (&list.table, list.source, &list.mapping);
     match list.kind {
         Kind::Customers => {
             let reading = intake::customers(table, source, mapping, defaults).map_err(fault)?;
-            each(batch, reading, job, |taken, row, record| {
+            each(taken, reading, job, |taken, row, record| {
                 customer(tx, taken, row, record, &file, defaults)
             })
         }
         Kind::Purchases => {
             let reading = intake::purchases(table, source, mapping, defaults).map_err(fault)?;
-            each(batch, reading, job, |taken, row, record| {
+            each(taken, reading, job, |taken, row, record| {
                 purchase(tx, taken, row, record, defaults)
             })
         }
         Kind::Responses => {
             let reading = intake::responses(table, source, mapping, defaults).map_err(fault)?;
-            each(batch, reading, job, |taken, row, record| {
+            each(taken, reading, job, |taken, row, record| {
                 response(tx, taken, row, record)
             })
         }
@@ -72,12 +57,11 @@ pub(super) fn all(
 }
 
 fn each<T>(
-    batch: BatchId,
+    mut taken: Taken,
     reading: Reading<T>,
     job: &dyn Job,
     take: impl Fn(&mut Taken, u64, T) -> Result<(), DeedError>,
 ) -> Result<Taken, DeedError> {
-    let mut taken = Taken::nothing(batch);
     taken.rejected = reading.rejected;
     taken.doubts = reading.doubts;
     taken.guesses = reading.guesses;
@@ -120,10 +104,14 @@ fn customer(
         .iter()
         .any(|&(channel, state)| state == ConsentState::Given && known.objects(channel));
     if comes_back {
-        taken.note(row, known.fields.display_name(), Outcome::Suppressed, Vec::new());
+        let said = known.consents.iter();
+        let said = said.filter(|consent| consent.state == ConsentState::OptedOut);
+        let changes = said.map(|consent| change_of(consent.channel, Some(consent), consent.state));
+        let (name, changes) = (known.fields.display_name(), changes.collect());
+        taken.note(row, name, Outcome::Suppressed, changes);
         return Ok(());
     }
-    let (merged, changes) = laid_over(&known.fields, &fields);
+    let (merged, mut changes) = laid_over(&known.fields, &fields);
     let mut outcome = Outcome::Unchanged;
     if !changes.is_empty() {
         store::customers::update(tx, known.id, &merged)?;
@@ -143,6 +131,7 @@ fn customer(
         if before.is_none_or(|before| before.state != state) {
             let said = consent((channel, state), taken.batch, (file, row), defaults);
             store::customers::add_consent(tx, known.id, &said)?;
+            changes.push(change_of(channel, before, state));
             batches::record(
                 tx,
                 taken.batch,
@@ -157,6 +146,21 @@ fn customer(
     }
     taken.note(row, merged.display_name(), outcome, changes);
     Ok(())
+}
+
+/// A change of what somebody said about a channel.
+fn change_of(channel: Channel, before: Option<&Consent>, after: ConsentState) -> FieldChange {
+    let word = |state: ConsentState| match state {
+        ConsentState::Given => "given",
+        ConsentState::OptedOut => "opted_out",
+    };
+    FieldChange {
+        field: format!("consent_{}", channel.name()),
+        before: before
+            .map(|before| word(before.state).to_owned())
+            .unwrap_or_default(),
+        after: word(after).to_owned(),
+    }
 }
 
 /// What a row says about being contacted, with the file and the line that prove it.
@@ -214,6 +218,10 @@ fn purchase(
             return Ok(());
         }
         Whose::Unknown(fields) => {
+            if store::suppressions::holds(tx, &fields)? {
+                taken.note(row, fields.display_name(), Outcome::Suppressed, Vec::new());
+                return Ok(());
+            }
             let id = store::customers::insert(tx, &fields, defaults.today)?;
             batches::record(tx, taken.batch, &Entry::CustomerNew(id))?;
             id
@@ -242,9 +250,11 @@ fn purchase(
     {
         fields.referral.clone_from(&known.fields.referral);
     }
+    let mut changes = Vec::new();
     let outcome = match known {
         Some(known) if known.fields == fields => Outcome::Unchanged,
         Some(known) => {
+            changes = changes_of(&known.fields, &fields);
             store::purchases::update(tx, known.id, &fields)?;
             batches::record(
                 tx,
@@ -262,8 +272,50 @@ fn purchase(
             Outcome::New
         }
     };
-    taken.note(row, name, outcome, Vec::new());
+    taken.note(row, name, outcome, changes);
     Ok(())
+}
+
+/// What differs between a purchase on record and the same one in a list, field by field.
+fn changes_of(before: &PurchaseFields, after: &PurchaseFields) -> Vec<FieldChange> {
+    let lines = |fields: &PurchaseFields| {
+        let lines = fields.lines.iter();
+        let lines = lines.map(|line| format!("{} × {}", line.quantity, line.product));
+        lines.collect::<Vec<_>>().join(", ")
+    };
+    let total =
+        |fields: &PurchaseFields| format!("{} {}", fields.total.to_decimal(), fields.total.currency.code());
+    let settlement = |fields: &PurchaseFields| match fields.settlement {
+        Settlement::Paid => "paid",
+        Settlement::Refunded => "refunded",
+        Settlement::Voided => "voided",
+    };
+    let referral = |fields: &PurchaseFields| {
+        let code = fields.referral.as_ref();
+        code.map(|code| code.as_str().to_owned()).unwrap_or_default()
+    };
+    let pairs = [
+        (
+            PurchaseField::Date,
+            before.date.to_string(),
+            after.date.to_string(),
+        ),
+        (PurchaseField::Product, lines(before), lines(after)),
+        (PurchaseField::Total, total(before), total(after)),
+        (
+            PurchaseField::Refunded,
+            settlement(before).to_owned(),
+            settlement(after).to_owned(),
+        ),
+        (PurchaseField::Referral, referral(before), referral(after)),
+    ];
+    let changed = pairs.into_iter().filter(|(_, before, after)| before != after);
+    let change = |(field, before, after): (PurchaseField, String, String)| FieldChange {
+        field: field.name().to_owned(),
+        before,
+        after,
+    };
+    changed.map(change).collect()
 }
 
 /// The code that the buyer named; one that nobody was given is told of, and the purchase is taken all the same.

@@ -51,7 +51,8 @@ pub struct UndoReport {
 }
 
 impl Subject {
-    pub(super) fn noun(self) -> &'static str {
+    /// `response`, `purchase` or `customer`.
+    pub fn noun(self) -> &'static str {
         match self {
             Self::Response(_) => "response",
             Self::Purchase(_) => "purchase",
@@ -59,7 +60,8 @@ impl Subject {
         }
     }
 
-    pub(super) fn number(self) -> i64 {
+    /// Its number.
+    pub fn number(self) -> i64 {
         match self {
             Self::Response(id) => id.0,
             Self::Purchase(id) => id.0,

@@ -180,6 +180,12 @@ export class CustomerDeeds extends FeedbackDeeds {
   async importUndo() {
     this.customers = this.customers.filter((one) => one.email !== 'maria@example.com');
     this.tell('customers');
-    return { removed: 1, restored: 0, kept: 0 };
+    return { removed: 1, restored: 0, kept: 0, stays: [] } satisfies t.UndoReport;
+  }
+  async importsList(): Promise<t.ImportRow[]> {
+    return [];
+  }
+  async importLeftOut(_request: t.ImportRequest, rejected: readonly t.Rejected[]) {
+    return rejected.length;
   }
 }

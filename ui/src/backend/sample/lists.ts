@@ -50,11 +50,18 @@ export function plannedList(request: ImportRequest): ImportPlan {
     sample: people.map((cells) => [...cells]),
     mapping: Object.fromEntries(mapping),
     guesses: [{ field: 'birthday', column: 'Data nașterii', format: 'dd.mm.yyyy', certain: false }],
-    new: 2,
+    new: 3 in request.mended ? 3 : 2,
     updated: 1,
     unchanged: 1,
     suppressed: 1,
-    rejected: [{ row: 3, column: 'E-mail', code: 'bad_email', value: 'dan(at)example.com' }],
+    formats: request.formats,
+    remembered: null,
+    found: rows.length,
+    rejected:
+      3 in request.mended
+        ? []
+        : [{ row: 3, column: 'E-mail', code: 'bad_email', value: 'dan(at)example.com' }],
+    rejected_cells: 3 in request.mended ? {} : { 3: [...(people[1] ?? [])] },
     doubts: [{ row: 5, column: 'Data nașterii', code: 'bad_date', value: '31.02.1990' }],
     rows: [...rows],
   };

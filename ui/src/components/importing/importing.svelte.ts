@@ -1,5 +1,6 @@
 import { backend } from '../../backend';
 import type {
+  ColumnFormat,
   DeedError,
   Encoding,
   ImportPlan,
@@ -16,6 +17,21 @@ export const steps = ['file', 'look', 'check', 'done'] as const;
 
 export type Step = (typeof steps)[number];
 
+export type CountName = 'new' | 'updated' | 'unchanged' | 'suppressed' | 'rejected' | 'doubts';
+
+/** Nothing said yet. */
+const nothingSaid = {
+  kind: null,
+  source: null,
+  encoding: null,
+  delimiter: null,
+  mapping: {},
+  formats: {},
+  mended: {},
+  search: '',
+  afresh: false,
+} satisfies Omit<ImportRequest, 'path'>;
+
 /** The way of one list from its file into the shop: chosen, looked at, checked, taken in, taken back. */
 export class Importing {
   /** What is to be imported; null lets the list say it. */
@@ -30,19 +46,19 @@ export class Importing {
   report = $state.raw<ImportReport | null>(null);
   undone = $state.raw<UndoReport | null>(null);
 
-  #asked = $state.raw<Omit<ImportRequest, 'path'>>({
-    kind: null,
-    source: null,
-    encoding: null,
-    delimiter: null,
-    mapping: {},
-  });
+  /** How far the reading of a long list has come. */
+  looked = $state.raw<Progress | null>(null);
+
+  #asked = $state.raw<Omit<ImportRequest, 'path'>>(nothingSaid);
   #turn = 0;
   #job = '';
 
   request = $derived<ImportRequest>({ ...this.#asked, path: this.path.trim() });
   /** How many rows would change something. */
   toImport = $derived(this.plan ? this.plan.new + this.plan.updated : 0);
+
+  /** How many rows were mended in place. */
+  mended = $derived(Object.keys(this.#asked.mended).length);
 
   constructor(wanted: Kind | null) {
     this.wanted = wanted;
@@ -65,13 +81,44 @@ export class Importing {
 
   /** Corrects how the file is read. Columns may be other ones then, so what was said of them is dropped. */
   async correct(said: { kind?: Kind | null; source?: Source; encoding?: Encoding; delimiter?: string }) {
-    this.#asked = { ...this.#asked, ...said, mapping: {} };
+    this.#asked = { ...this.#asked, ...said, mapping: {}, formats: {}, mended: {} };
     if ((await this.#read()) && this.step === 'file') this.step = 'look';
   }
 
   /** Says which column fills a field; '' leaves it unfilled. */
   async map(field: string, column: string): Promise<void> {
     this.#asked = { ...this.#asked, mapping: { ...this.#asked.mapping, [field]: column } };
+    await this.#read();
+  }
+
+  /** Says how a column is to be read. */
+  async readAs(column: string, format: ColumnFormat): Promise<void> {
+    this.#asked = { ...this.#asked, formats: { ...this.#asked.formats, [column]: format } };
+    await this.#read();
+  }
+
+  /** Puts other values into a row that was left out. */
+  async mend(line: number, values: Record<string, string>): Promise<void> {
+    const before = this.#asked.mended[line] ?? {};
+    this.#asked = { ...this.#asked, mended: { ...this.#asked.mended, [line]: { ...before, ...values } } };
+    await this.#read();
+  }
+
+  /** Leaves all rows as they stand in the file. */
+  async unmend(): Promise<void> {
+    this.#asked = { ...this.#asked, mended: {} };
+    await this.#read();
+  }
+
+  /** Shows only rows with these words, of all rows. */
+  async search(search: string): Promise<void> {
+    this.#asked = { ...this.#asked, search };
+    await this.#read();
+  }
+
+  /** Forgets what was said about former lists of this shape. */
+  async forgetFormer(): Promise<void> {
+    this.#asked = { ...nothingSaid, kind: this.wanted, afresh: true };
     await this.#read();
   }
 
@@ -113,15 +160,25 @@ export class Importing {
   }
 
   #forget(): void {
-    this.#asked = { kind: this.wanted, source: null, encoding: null, delimiter: null, mapping: {} };
+    this.#asked = { ...nothingSaid, kind: this.wanted };
   }
 
   /** Reads with what was said so far; the former plan stays in sight when that does not work. */
   async #read(): Promise<boolean> {
     const turn = ++this.#turn;
+    // Whoever asks again no longer waits for the former answer.
+    if (this.reading) void backend.jobCancel(this.#job);
     this.reading = true;
+    this.looked = null;
+    this.#job = crypto.randomUUID();
     try {
-      const plan = await backend.importPlan(this.request);
+      const plan = await backend.importPlan(
+        this.request,
+        (progress) => {
+          if (turn === this.#turn) this.looked = progress;
+        },
+        this.#job,
+      );
       if (turn !== this.#turn) return false;
       this.plan = plan;
       this.error = plan.lacks_columns ? noField(this.request.path) : null;

@@ -1,7 +1,7 @@
 import type { ColumnGuess, Rejected } from '../../backend/types';
 import type { Key } from '../../words/catalogue';
 import { en } from '../../words/en';
-import { explainRejected } from '../../words/explain';
+import { explainRejected, fieldName } from '../../words/explain';
 import { say } from '../../words/say';
 
 /** Why a row or cell was not taken, or is to be looked at. */
@@ -10,6 +10,32 @@ export function explainRow(rejected: Rejected): string {
   return name in en.imports
     ? say(`imports.${name}` as Key & `imports.why_${string}`)
     : explainRejected(rejected);
+}
+
+/** What changed, in words: a field, or what somebody said about a channel. */
+export function changedField(field: string): string {
+  const channel = /^consent_(card|email|text|phone)$/.exec(field)?.[1];
+  return channel ? say(`lists.consent_${channel}` as 'lists.consent_card') : fieldName(field);
+}
+
+/** A value before or after, in words where it is a word of the program's own. */
+export function changedValue(field: string, value: string): string {
+  if (field.startsWith('consent_') && (value === 'given' || value === 'opted_out')) {
+    return say(`lists.said_${value}`);
+  }
+  if (field === 'refunded' && (value === 'paid' || value === 'refunded' || value === 'voided')) {
+    return say(`lists.money_${value}`);
+  }
+  return value;
+}
+
+/** Whether all words of `search` stand in one of `texts`, whatever their case and marks. */
+export function hasWords(search: string, ...texts: readonly string[]): boolean {
+  const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const all = fold(texts.join(' '));
+  return fold(search)
+    .split(/\s+/)
+    .every((word) => all.includes(word));
 }
 
 /** `dd.mm.yyyy` in the window's words: day.month.year. */

@@ -7,6 +7,7 @@ import { errors } from './errors';
 import { feedback } from './feedback';
 import { fields } from './fields';
 import { imports } from './imports';
+import { lists } from './lists';
 import { mail } from './mail';
 import { making } from './making';
 import { messages } from './messages';
@@ -35,6 +36,7 @@ export const ar: Translation<'ar'> = {
   feedback,
   fields,
   imports,
+  lists,
   mail,
   making,
   messages,

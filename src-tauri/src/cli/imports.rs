@@ -1,0 +1,226 @@
+//! Lists brought in: `customers import`, `purchases import`, `responses import`.
+
+use super::answer::Answer;
+use super::terminal_job::TerminalJob;
+use super::values::{Assignment, assignment};
+use app::{
+    ColumnFormat, DeedError, Desk, Encoding, FieldChange, ImportRequest, Kind, LeftOutFile, Rejected, Source,
+};
+use clap::Args;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Which file, and what is said about it.
+#[derive(Args)]
+pub struct Import {
+    /// The file
+    file: PathBuf,
+    /// Which tool wrote it: auto, plain, shopify-customers, shopify-orders, woocommerce-customers, woocommerce-orders,
+    /// square-customers, square-items, stripe-customers, paypal-activity, mailchimp, google-contacts, outlook-contacts,
+    /// thunderbird-contacts, vcard, google-forms
+    #[arg(long, default_value = "auto", value_parser = source, value_name = "S")]
+    source: SourceChoice,
+    /// Which column fills a field; may be given several times
+    #[arg(long, value_parser = assignment, value_name = "FIELD=COLUMN")]
+    map: Vec<Assignment>,
+    /// The file's encoding: utf-8, utf-16le, utf-16be, windows-1250, windows-1252, windows-1256 [default: found]
+    #[arg(long, value_parser = encoding, value_name = "E")]
+    encoding: Option<Encoding>,
+    /// What parts the columns: one sign, or tab [default: found]
+    #[arg(long, value_name = "SIGN")]
+    delimiter: Option<String>,
+    /// How a column is to be read: day-first, month-first, decimal-comma or decimal-point; may be given several times
+    /// [default: found]
+    #[arg(long, value_parser = assignment, value_name = "COLUMN=FORMAT")]
+    read: Vec<Assignment>,
+    /// Mends a cell before it is read; may be given several times
+    #[arg(long, value_parser = mended, value_name = "LINE:COLUMN=VALUE")]
+    mend: Vec<Mended>,
+    /// Forgets what was said about former lists with the same columns
+    #[arg(long)]
+    afresh: bool,
+    /// Writes the rows that are left out to a CSV file that says why, to be mended and brought back
+    #[arg(long, value_name = "FILE")]
+    rejected: Option<PathBuf>,
+    /// Only say what would happen
+    #[arg(long)]
+    dry_run: bool,
+    /// In a dry run, show only rows with all of these words
+    #[arg(long, value_name = "T", requires = "dry_run")]
+    search: Option<String>,
+}
+
+/// A cell with what should stand there.
+#[derive(Clone, Debug)]
+struct Mended {
+    line: u64,
+    column: String,
+    value: String,
+}
+
+fn mended(text: &str) -> Result<Mended, String> {
+    let wrong = || format!("{text:?} is not LINE:COLUMN=VALUE");
+    let (line, cell) = text.split_once(':').ok_or_else(wrong)?;
+    let (column, value) = cell.split_once('=').ok_or_else(wrong)?;
+    Ok(Mended {
+        line: line.trim().parse().map_err(|_| wrong())?,
+        column: column.to_owned(),
+        value: value.to_owned(),
+    })
+}
+
+/// A source, or one to be recognised.
+#[derive(Clone, Debug)]
+pub struct SourceChoice(Option<Source>);
+
+fn source(text: &str) -> Result<SourceChoice, String> {
+    if text == "auto" {
+        return Ok(SourceChoice(None));
+    }
+    Source::parse(text)
+        .map(|source| SourceChoice(Some(source)))
+        .map_err(|error| error.to_string())
+}
+
+fn encoding(text: &str) -> Result<Encoding, String> {
+    Encoding::parse(text).map_err(|error| error.to_string())
+}
+
+/// Plans or runs an import of `kind`; the same for customers, purchases and responses.
+pub fn run_import(desk: &Desk, import: Import, kind: Kind) -> Result<Answer, DeedError> {
+    let mapping: BTreeMap<String, String> = import
+        .map
+        .into_iter()
+        .map(|Assignment { field, value }| (field, value))
+        .collect();
+    let delimiter = import.delimiter.map(|sign| {
+        if sign == "tab" || sign == "\\t" {
+            "\t".to_owned()
+        } else {
+            sign
+        }
+    });
+    let formats = import.read.into_iter().map(|Assignment { field, value }| {
+        let format = ColumnFormat::parse(&value);
+        format
+            .map(|format| (field.clone(), format))
+            .map_err(|error| DeedError::field(&field, &error.into()))
+    });
+    let mut mended: BTreeMap<u64, BTreeMap<String, String>> = BTreeMap::new();
+    for Mended { line, column, value } in import.mend {
+        mended.entry(line).or_default().insert(column, value);
+    }
+    let request = ImportRequest {
+        path: import.file.display().to_string(),
+        kind: Some(kind),
+        source: import.source.0,
+        encoding: import.encoding,
+        delimiter,
+        mapping,
+        formats: formats.collect::<Result<_, _>>()?,
+        mended,
+        afresh: import.afresh,
+        search: import.search.unwrap_or_default(),
+    };
+    let job = TerminalJob::start();
+    let save_left_out = |rejected: &[Rejected]| match &import.rejected {
+        Some(file) => {
+            let rows = desk.import_left_out(&request, rejected, &left_out_file(file))?;
+            Ok::<_, DeedError>(Some(written(file, rows)))
+        }
+        None => Ok(None),
+    };
+    if import.dry_run {
+        let plan = desk.import_plan(&request, &job)?;
+        if plan.lacks_columns {
+            return Err(DeedError::lacks_columns(&request.path, &plan.headers));
+        }
+        let mut lines = vec![
+            format!(
+                "A dry run; nothing was changed. {}, {}, columns parted by {:?}",
+                plan.source.name(),
+                plan.encoding.name(),
+                plan.delimiter
+            ),
+            counts(
+                plan.new,
+                plan.updated,
+                plan.unchanged,
+                plan.suppressed,
+                &plan.rejected,
+            ),
+        ];
+        lines.extend(plan.remembered.map(|day| {
+            format!("Read as was said of the latest list with these columns, {day}; --afresh forgets it.")
+        }));
+        for row in &plan.rows {
+            lines.push(format!("line {}: {:?} {}", row.row, row.outcome, row.name));
+            let change = |change: &FieldChange| {
+                format!("    {}: {:?} → {:?}", change.field, change.before, change.after)
+            };
+            lines.extend(row.changes.iter().map(change));
+        }
+        lines.extend(plan.rejected.iter().map(rejected));
+        lines.extend(save_left_out(&plan.rejected)?);
+        let mut value = serde_json::to_value(&plan).map_err(|error| DeedError::Unexpected {
+            detail: error.to_string(),
+        })?;
+        value["batch"] = serde_json::Value::Null;
+        return Answer::new(&value, lines);
+    }
+    let report = desk.import_run(&request, &job)?;
+    let mut lines = vec![
+        format!(
+            "Import {}: {}, {}, columns parted by {:?}",
+            report.batch,
+            report.source.name(),
+            report.encoding.name(),
+            report.delimiter
+        ),
+        counts(
+            report.new,
+            report.updated,
+            report.unchanged,
+            report.suppressed,
+            &report.rejected,
+        ),
+    ];
+    lines.extend(report.rejected.iter().map(rejected));
+    lines.extend(save_left_out(&report.rejected)?);
+    lines.push(format!(
+        "`thankwell customers undo {}` takes it back.",
+        report.batch
+    ));
+    Answer::new(&report, lines)
+}
+
+fn counts(new: u64, updated: u64, unchanged: u64, suppressed: u64, rejected: &[Rejected]) -> String {
+    let rejected = rejected.len();
+    format!(
+        "{new} new, {updated} updated, {unchanged} unchanged, {suppressed} suppressed, {rejected} rejected"
+    )
+}
+
+fn rejected(rejected: &Rejected) -> String {
+    format!(
+        "line {}, column {:?}: {} {:?}",
+        rejected.row, rejected.column, rejected.code, rejected.value
+    )
+}
+
+/// The file of left-out rows, in the words of the command line.
+fn left_out_file(file: &Path) -> LeftOutFile {
+    LeftOutFile {
+        path: file.display().to_string(),
+        heading: "why it was left out".to_owned(),
+        reasons: BTreeMap::new(),
+    }
+}
+
+fn written(file: &Path, rows: u64) -> String {
+    if rows == 0 {
+        "No row is left out, so no file was written.".to_owned()
+    } else {
+        format!("{rows} rows that are left out: {}", file.display())
+    }
+}
