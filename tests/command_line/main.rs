@@ -3,6 +3,9 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+#[path = "../common/calendar.rs"]
+mod calendar;
+
 mod campaigns;
 mod channels;
 mod customers;

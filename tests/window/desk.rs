@@ -27,7 +27,7 @@ fn busy_shop() -> (Place, String) {
     let sorry = place.command(&["customers", "add", "given_name=Otto", "city=Bergamo", "--json"]);
     let sorry: serde_json::Value = serde_json::from_str(&sorry).expect("JSON");
     place.command(&["responses", "add", &format!("customer={}", sorry["id"]), "nps=1"]);
-    let past = Past::of(&place);
+    let past = Past::of(&place.data());
     let campaign = past.year_of_codes("Autumn");
     past.days_ago(40);
     let request = RunRequest {

@@ -117,7 +117,7 @@ fn a_second_touch_whose_day_has_come_is_written_from_today() {
         .and_then(|one| one["id"].as_i64())
         .expect("a number");
     {
-        let past = Past::of(&place);
+        let past = Past::of(&place.data());
         past.days_ago(20);
         let form = PlanForm {
             template: TemplateId::parse("voucher-next-order").expect("a message"),

@@ -48,7 +48,7 @@ fn a_part_of_the_people_is_left_in_peace_and_is_told_of_everywhere() {
 fn who_came_back_is_compared_with_its_doubt_once_the_days_are_over() {
     let place = Place::with_sample_shop();
     let (few, many) = {
-        let past = Past::of(&place);
+        let past = Past::of(&place.data());
         past.days_ago(50);
         let few = run(&past, &["Ada", "Bea", "Cleo", "Dino", "Elio"]);
         let names: Vec<String> = (0..80).map(|nth| format!("Gast {nth}")).collect();

@@ -5,6 +5,7 @@
 //! `THANKWELL_BINARY=target/release/thankwell` lets the same stories run on the program as it is shipped.
 
 mod arabic;
+#[path = "../common/calendar.rs"]
 mod calendar;
 mod channels;
 mod desk;

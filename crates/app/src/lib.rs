@@ -57,11 +57,11 @@ pub use mail_accounts::{
 pub use mail_fault::MailFault;
 pub use notes::{
     AccountPerson, AccountReport, Audience, CallBackRow, CallFacts, CallForm, CallSheet, CodesLeft, CopyText,
-    Crease, DraftWays, EnvelopeFile, Exception, FileKind, FindingGroup, FoundPerson, HeldOutPerson,
-    HelpReport, HoldOut, LabelFile, MadeFile, MailFile, MailPreview, MarkReport, MarkRequest, NotMarked,
-    NoteOptions, NotePreview, NoteProblem, OpenRun, Preflight, PreviewSide, RunFiles, RunNote, RunReport,
-    RunRequest, RunRow, SheetPreview, SideName, Skipped, StateCount, TakeBackReport, TextCost, TextEncoding,
-    TextRow, Verdict, Weight,
+    Crease, DraftWays, EnvelopeFile, Exception, FileKind, FilePaths, FindingGroup, FoundPerson,
+    HeldOutPerson, HelpReport, HoldOut, LabelFile, MadeFile, MadeFiles, MailFile, MailPreview, MarkReport,
+    MarkRequest, NotMarked, NoteOptions, NotePreview, NoteProblem, OpenRun, Preflight, PreviewSide, RunFiles,
+    RunNote, RunReport, RunRequest, RunRow, SheetPreview, SideName, Skipped, StateCount, TakeBackReport,
+    TextCost, TextEncoding, TextRow, Verdict, Weight,
 };
 pub use pictures::{PictureCheck, PictureForm};
 pub use plans::PlanForm;

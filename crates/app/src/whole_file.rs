@@ -81,7 +81,7 @@ impl Write for WholeFile {
 pub struct WholeFiles {
     folder: PathBuf,
     staging: PathBuf,
-    names: Vec<String>,
+    names: Vec<Box<str>>,
     /// Says that the staging folder is in use; goes after it.
     _sign: NamedTempFile,
 }
@@ -116,25 +116,30 @@ impl WholeFiles {
         let mut file = File::create(path).map_err(fault)?;
         file.write_all(bytes).map_err(fault)?;
         file.sync_all().map_err(fault)?;
-        self.names.push(name);
+        self.names.push(name.into_boxed_str());
         Ok(())
     }
 
-    /// Puts them all in place, replacing those of the same names; returns where they are.
+    /// Where they will stand.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Puts them all in place, replacing those of the same names; returns these.
     ///
     /// # Errors
     /// [`DeedError::File`] when one cannot stand there; those put in place before it stay.
-    pub fn put_in_place(self) -> Result<Vec<PathBuf>, DeedError> {
-        let mut placed = Vec::with_capacity(self.names.len());
-        for name in &self.names {
-            let target = self.folder.join(name);
-            fs::rename(self.staging.join(name), &target).map_err(|error| DeedError::file(&error, &target))?;
-            placed.push(target);
+    pub fn put_in_place(mut self) -> Result<Vec<Box<str>>, DeedError> {
+        let names = std::mem::take(&mut self.names);
+        for name in &names {
+            let target = self.folder.join(&**name);
+            fs::rename(self.staging.join(&**name), &target)
+                .map_err(|error| DeedError::file(&error, &target))?;
         }
-        if let Some(any) = placed.last() {
-            sync_folder_of(any);
+        if let Some(any) = names.last() {
+            sync_folder_of(&self.folder.join(&**any));
         }
-        Ok(placed)
+        Ok(names)
     }
 }
 
@@ -249,7 +254,8 @@ mod tests {
         );
         let mut files = WholeFiles::inside(folder.path()).unwrap();
         files.write("a.eml".into(), b"a").unwrap();
-        assert_eq!(files.put_in_place().unwrap(), [folder.path().join("a.eml")]);
+        assert_eq!(files.put_in_place().unwrap(), [Box::from("a.eml")]);
+        assert!(folder.path().join("a.eml").exists());
         assert_eq!(
             fs::read_dir(folder.path()).unwrap().count(),
             1,

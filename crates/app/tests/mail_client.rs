@@ -110,7 +110,7 @@ fn draft(card: EnclosedCard) -> (tempfile::TempDir, PathBuf) {
     };
     let report = desk.notes_write(&request, &Unwatched).expect("a draft");
     assert_eq!(report.made, 1, "{:?}", report.skipped);
-    let file = PathBuf::from(&report.files[0]);
+    let file = PathBuf::from(report.files.iter().next().expect("a draft"));
     (folder, file)
 }
 

@@ -19,6 +19,10 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// Reading connections kept open for the next look.
 const READERS_KEPT: usize = 4;
 const STATEMENTS_KEPT: usize = 128;
+/// So much of the records is held in memory by who changes them, and by each who looks at them, in KiB. The system
+/// holds the file, too: more here makes little faster, and a run of any length costs no more than this.
+const CHANGING_KIB: u32 = 8 * 1024;
+const LOOKING_KIB: u32 = 4 * 1024;
 
 /// The shop's records; several threads may use them, and several processes at once.
 ///
@@ -71,7 +75,7 @@ impl Store {
         let path = folder.join(FILE_NAME);
         refuse_by_header(&path)?;
         let mut writer = Connection::open(&path).map_err(|error| StoreError::from_sqlite(error, &path))?;
-        set_up(&writer).map_err(|error| StoreError::from_sqlite(error, &path))?;
+        set_up(&writer, CHANGING_KIB).map_err(|error| StoreError::from_sqlite(error, &path))?;
         let growth = grow(&mut writer, &path, STEPS)?;
         keep_log(&writer).map_err(|error| StoreError::from_sqlite(error, &path))?;
         let store = Self {
@@ -221,20 +225,20 @@ impl Store {
 fn open_for_reading(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    set_up(&connection)?;
+    set_up(&connection, LOOKING_KIB)?;
     Ok(connection)
 }
 
-fn set_up(connection: &Connection) -> rusqlite::Result<()> {
+fn set_up(connection: &Connection, cache_kib: u32) -> rusqlite::Result<()> {
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
-    // A power cut must not take back what a person saw saved, hence FULL. The cache is in KiB.
-    connection.execute_batch(
+    // A power cut must not take back what a person saw saved, hence FULL. A negative cache is one in KiB.
+    connection.execute_batch(&format!(
         "PRAGMA foreign_keys = ON;
          PRAGMA synchronous = FULL;
-         PRAGMA cache_size = -32768;
+         PRAGMA cache_size = -{cache_kib};
          PRAGMA temp_store = MEMORY;",
-    )
+    ))
 }
 
 /// Switches to the write-ahead log, under which looking and changing do not wait for each other.

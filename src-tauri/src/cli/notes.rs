@@ -380,8 +380,8 @@ fn write(desk: &Desk, mut write: Write, language: Option<Language>) -> Result<An
     }
     let report = desk.notes_write(&request, &TerminalJob::start())?;
     match (request.channels()[..].first(), report.run) {
-        (Some(Channel::Text), Some(run)) => texts(desk, run, report, write.out, language),
-        (Some(Channel::Phone), Some(run)) => calls(desk, run, report, write.out, language),
+        (Some(Channel::Text), Some(run)) => texts(desk, run, &report, write.out, language),
+        (Some(Channel::Phone), Some(run)) => calls(desk, run, &report, write.out, language),
         _ => Answer::new(&report, lines(&report, false, spoken(language))),
     }
 }
@@ -390,48 +390,51 @@ fn write(desk: &Desk, mut write: Write, language: Option<Language>) -> Result<An
 fn texts(
     desk: &Desk,
     run: RunId,
-    mut report: RunReport,
+    report: &RunReport,
     out: Option<PathBuf>,
     language: Option<Language>,
 ) -> Result<Answer, DeedError> {
-    if let Some(out) = out {
-        let path = out.join("texts.csv");
-        desk.texts_export(run, &path)?;
-        report.files.push(path.display().to_string());
+    let list = out.map(|out| out.join("texts.csv"));
+    if let Some(list) = &list {
+        desk.texts_export(run, list)?;
     }
     let texts = desk.run_texts(run)?;
-    let mut lines = lines(&report, false, spoken(language));
+    let mut lines = lines(report, false, spoken(language));
     lines.extend(texts.iter().map(|row| text_line(row, spoken(language))));
-    with(&report, "texts", &texts, lines)
+    with(report, list, "texts", &texts, lines)
 }
 
 /// What a run of calls came to, with each of them.
 fn calls(
     desk: &Desk,
     run: RunId,
-    mut report: RunReport,
+    report: &RunReport,
     out: Option<PathBuf>,
     language: Option<Language>,
 ) -> Result<Answer, DeedError> {
-    if let Some(out) = out {
-        let path = out.join("calls.html");
-        let language = language.unwrap_or(desk.shop_get()?.language);
-        desk.calls_export(run, language, &path)?;
-        report.files.push(path.display().to_string());
+    let page = out.map(|out| out.join("calls.html"));
+    if let Some(page) = &page {
+        desk.calls_export(run, language.unwrap_or(desk.shop_get()?.language), page)?;
     }
     let calls = desk.run_calls(run)?;
-    let mut lines = lines(&report, false, spoken(language));
+    let mut lines = lines(report, false, spoken(language));
     lines.extend(calls.iter().flat_map(|sheet| call_lines(sheet, spoken(language))));
-    with(&report, "calls", &calls, lines)
+    with(report, page, "calls", &calls, lines)
 }
 
 fn with(
     report: &RunReport,
+    file: Option<PathBuf>,
     key: &str,
     rows: &impl serde::Serialize,
-    lines: Vec<String>,
+    mut lines: Vec<String>,
 ) -> Result<Answer, DeedError> {
     let mut answer = json!(report);
+    if let Some(file) = file {
+        let path = file.display().to_string();
+        answer["files"] = json!([path]);
+        lines.push(path);
+    }
     answer[key] = json!(rows);
     Answer::new(&answer, lines)
 }
@@ -555,10 +558,10 @@ pub fn lines(report: &RunReport, dry_run: bool, language: Language) -> Vec<Strin
     lines.extend(report.skipped.iter().map(|one| person("left out", one)));
     lines.extend(report.partial.iter().map(|one| person("in part", one)));
     lines.extend(report.account.iter().flat_map(account_lines));
-    match &report.files[..] {
-        [] => {}
-        [one] => lines.push(one.clone()),
-        [first, rest @ ..] => lines.push(format!("{first} and {} more", rest.len())),
-    }
+    let first = report.files.iter().next().into_iter();
+    lines.extend(first.map(|first| match report.files.len() - 1 {
+        0 => first,
+        more => format!("{first} and {more} more"),
+    }));
     lines
 }

@@ -2,6 +2,7 @@
 
 use super::account::{message_id, noon};
 use super::card::{CardFacts, DrawFault};
+use super::made_files::{FileKind, MadeFiles};
 use super::options::RunFiles;
 use super::pile::Pile;
 use super::sheets::chosen;
@@ -12,47 +13,13 @@ use crate::whole_file::{WholeFile, WholeFiles};
 use cards::{CardError, Day, PdfFacts};
 use domain::{Adjustment, Customer, Note, PrintSetup, Shop};
 use drafts::{Mbox, Stamp};
-use serde::Serialize;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use ts_rs::TS;
 
 /// Which steps of the whole job the export is.
 pub(super) struct Steps {
     pub done: u64,
     pub total: u64,
-}
-
-/// What a file of a run holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum FileKind {
-    /// Cards.
-    Cards,
-    /// Their envelopes.
-    Envelopes,
-    /// Their address labels.
-    Labels,
-    /// The names to be written with a pen.
-    PenList,
-    /// One e-mail draft.
-    Drafts,
-    /// All e-mail drafts.
-    Mbox,
-}
-
-/// A file that a run has made.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-pub struct MadeFile {
-    /// Where it is.
-    pub path: String,
-    /// What it holds.
-    pub kind: FileKind,
-}
-
-/// Where the files are.
-pub(super) fn paths(files: &[MadeFile]) -> Vec<String> {
-    files.iter().map(|file| file.path.clone()).collect()
 }
 
 /// Finished files beside where they will stand; dropping them leaves nothing behind.
@@ -84,19 +51,15 @@ impl Staged {
     }
 
     /// Puts all files in place and says where they are, the cards first, the drafts last.
-    pub fn put_in_place(self) -> Result<Vec<MadeFile>, DeedError> {
-        let mut placed = Vec::new();
-        let made = |kind, path: &Path| MadeFile {
-            path: path.display().to_string(),
-            kind,
-        };
+    pub fn put_in_place(self) -> Result<MadeFiles, DeedError> {
+        let mut placed = MadeFiles::default();
         for (kind, file, path) in self.papers {
             file.put_in_place()?;
-            placed.push(made(kind, &path));
+            placed.add_paper(kind, &path);
         }
         if let Some(files) = self.drafts {
-            let drafts = files.put_in_place()?;
-            placed.extend(drafts.iter().map(|path| made(FileKind::Drafts, path)));
+            let folder = files.folder().to_owned();
+            placed.add_drafts(&folder, files.put_in_place()?);
         }
         Ok(placed)
     }

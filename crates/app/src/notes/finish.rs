@@ -1,7 +1,8 @@
 //! Stored runs: finished, listed, and made into files again.
 
 use super::account::{AccountReport, OpenAccount};
-use super::export::{MadeFile, Steps, paths};
+use super::export::Steps;
+use super::made_files::MadeFiles;
 use super::options::RunFiles;
 use super::pile::{Pile, Slip};
 use super::problem::NoteProblem;
@@ -193,7 +194,7 @@ impl Desk {
         files: &RunFiles,
         only: Option<&[NoteId]>,
         job: &dyn Job,
-        then: impl FnOnce(&[MadeFile], usize) -> Result<(), DeedError>,
+        then: impl FnOnce(&MadeFiles, usize) -> Result<(), DeedError>,
     ) -> Result<(RunReport, Vec<NoteId>), DeedError> {
         let only: Option<BTreeSet<NoteId>> = only.map(|only| only.iter().copied().collect());
         let (stored, print) = self.store.read(|tx| {
@@ -247,7 +248,7 @@ impl Desk {
             skipped,
             partial,
             held_out: in_peace.len() as u64,
-            files: paths(&made_files),
+            files: made_files.paths(),
             made_files,
             account,
         };
@@ -263,7 +264,7 @@ impl Desk {
         shop: &Shop,
         job: &dyn Job,
         steps: &Steps,
-    ) -> Result<(Vec<MadeFile>, Option<AccountReport>), DeedError> {
+    ) -> Result<(MadeFiles, Option<AccountReport>), DeedError> {
         let mut sorted = Sorted::default();
         self.outlines(run, |_, note, place| {
             if files.concern(note.channel) {
@@ -290,8 +291,8 @@ impl Desk {
         job: &dyn Job,
         steps: &Steps,
         again: bool,
-        then: impl FnOnce(&[MadeFile], usize) -> Result<(), DeedError>,
-    ) -> Result<(Vec<MadeFile>, Option<AccountReport>), DeedError> {
+        then: impl FnOnce(&MadeFiles, usize) -> Result<(), DeedError>,
+    ) -> Result<(MadeFiles, Option<AccountReport>), DeedError> {
         let catalogue = self.catalogue()?;
         let Sorted {
             cards,

@@ -18,6 +18,7 @@ mod hand_over;
 mod hold_out;
 mod holds;
 mod life;
+mod made_files;
 mod options;
 mod pile;
 mod preflight;
@@ -34,11 +35,11 @@ pub use account::{AccountPerson, AccountReport, TakeBackReport};
 pub use call::{CallBackRow, CallFacts, CallForm, CallSheet};
 pub use card::{Crease, PreviewSide, SideName};
 pub use draft::{MailFile, MailPreview};
-pub use export::{FileKind, MadeFile};
 pub use finish::{OpenRun, RunNote, RunRow, StateCount};
 pub use hand_over::DraftWays;
 pub use hold_out::{HeldOutPerson, HelpReport, Verdict};
 pub use life::{MarkReport, MarkRequest, NotMarked};
+pub use made_files::{FileKind, FilePaths, MadeFile, MadeFiles};
 pub use options::{
     Audience, CopyText, EnvelopeFile, Exception, HoldOut, LabelFile, NoteOptions, RunFiles, RunRequest,
 };

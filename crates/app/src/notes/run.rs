@@ -3,7 +3,8 @@
 use super::account::AccountReport;
 use super::check::{CodesRoom, PersonCheck};
 use super::exceptions::Briefs;
-use super::export::{MadeFile, Steps, paths};
+use super::export::Steps;
+use super::made_files::{FilePaths, MadeFiles};
 use super::options::{Audience, RunFiles, RunRequest};
 use super::prepare::{Brief, Recipient};
 use super::preview::code_in;
@@ -60,9 +61,11 @@ pub struct RunReport {
     #[ts(type = "number")]
     pub held_out: u64,
     /// The files that were written.
-    pub files: Vec<String>,
+    #[ts(type = "Array<string>")]
+    pub files: FilePaths,
     /// The same files, each with what it holds.
-    pub made_files: Vec<MadeFile>,
+    #[ts(type = "Array<MadeFile>")]
+    pub made_files: MadeFiles,
     /// What came of putting drafts into a mail account, where that was asked for.
     #[ts(optional = nullable)]
     pub account: Option<AccountReport>,
@@ -130,8 +133,8 @@ impl Desk {
             skipped: Vec::new(),
             partial: Vec::new(),
             held_out: 0,
-            files: Vec::new(),
-            made_files: Vec::new(),
+            files: FilePaths::default(),
+            made_files: MadeFiles::default(),
             account: None,
         };
         let mut checked = self
@@ -194,7 +197,7 @@ impl Desk {
             }
         }
         report.run = Some(run);
-        report.files = paths(&report.made_files);
+        report.files = report.made_files.paths();
         Ok(report)
     }
 

@@ -1,12 +1,12 @@
-//! A shop's past: deeds done on days of the test's choosing, before the window is opened today.
+//! A shop's past: deeds done on days of the test's choosing, before the program is opened today.
 
-use crate::machine::Place;
 use app::{CampaignForm, Desk, TillRequest, World};
 use domain::{CampaignId, CustomerField, CustomerId};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _, Zoned};
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -38,21 +38,21 @@ impl World for Calendar {
     }
 }
 
-/// A desk in the past of a shop; the window may be opened on it when it is dropped.
+/// A desk in the past of a shop; the program may be opened on it when it is dropped.
 pub struct Past {
     pub desk: Desk,
     days_ago: Arc<AtomicI64>,
 }
 
 impl Past {
-    /// The desk of the shop at `place`, today.
-    pub fn of(place: &Place) -> Self {
+    /// The desk of the shop whose data is in this folder, today.
+    pub fn of(data: &Path) -> Self {
         let days_ago = Arc::new(AtomicI64::new(0));
         let world = Calendar {
             days_ago: Arc::clone(&days_ago),
             drawn: AtomicI64::new(1),
         };
-        let desk = Desk::open(&place.data(), Box::new(world)).expect("a desk");
+        let desk = Desk::open(data, Box::new(world)).expect("a desk");
         Self { desk, days_ago }
     }
 
