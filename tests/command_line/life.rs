@@ -110,3 +110,124 @@ fn a_cancelled_thank_you_leaves_the_purchase_to_be_thanked_for_again() {
     shop.json(&["notes", "unmark", &number(&cancelled, "mark").to_string()]);
     assert!(is_thanked(), "and after all somebody has");
 }
+
+#[test]
+fn a_card_that_came_back_opens_a_task_until_the_address_is_mended_or_left() {
+    let shop = written(&["--pdf", "cards.pdf"]);
+    let tasks = || list(&shop.json(&["addresses", "list"]), "addresses").to_vec();
+    shop.json(&["notes", "mark", "1", "--state", "posted"]);
+    assert!(tasks().is_empty());
+    let returned = shop.json(&["notes", "mark", "1", "--state", "returned"]);
+    let [task] = &tasks()[..] else { panic!("one task") };
+    assert_eq!((text(task, "name"), number(task, "note")), ("Ada", 1));
+    assert_eq!(text(&task["address"], "street"), "Via Po 1");
+
+    let lines = shop.run(&["addresses", "list"]).out;
+    assert!(lines.contains("Via Po 1, Torino"), "{lines}");
+    let id = number(task, "id").to_string();
+    shop.json(&["addresses", "leave", &id]);
+    assert!(tasks().is_empty(), "somebody says that it is right");
+    shop.json(&["addresses", "reopen", &id]);
+    assert_eq!(tasks().len(), 1);
+    let mark = number(&returned, "mark").to_string();
+    shop.json(&["notes", "unmark", &mark]);
+    assert!(tasks().is_empty(), "the card did not come back");
+
+    shop.json(&["notes", "mark", "1", "--state", "returned"]);
+    shop.json(&["customers", "set", "1", "email=ada@example.org"]);
+    assert_eq!(tasks().len(), 1, "the address is as it was");
+    shop.json(&["customers", "set", "1", "street=Via Po 11"]);
+    assert!(tasks().is_empty(), "it is mended");
+    assert_eq!(shop.refusal(&["addresses", "leave", "99"])["code"], "not_found");
+}
+
+#[test]
+fn a_code_on_a_card_is_given_then_printed_then_redeemed() {
+    let shop = written(&["--pdf", "cards.pdf"]);
+    let code = text(&shop.json(&["vouchers", "list"])["vouchers"][0], "code").to_owned();
+    let state = || text(&shop.json(&["vouchers", "list"])["vouchers"][0], "state").to_owned();
+    assert_eq!(state(), "given", "a file is no paper yet");
+    shop.json(&["notes", "mark", "1", "--state", "printed"]);
+    assert_eq!(state(), "printed");
+    shop.json(&["notes", "mark", "1", "--state", "posted"]);
+    assert_eq!(state(), "printed", "and stays so whatever becomes of the card");
+    assert_eq!(shop.json(&["vouchers", "check", &code])["state"], "printed");
+    shop.json(&["vouchers", "redeem", &code, "--spent", "40"]);
+    assert_eq!(state(), "redeemed");
+    shop.json(&["vouchers", "undo", &code]);
+    assert_eq!(state(), "printed");
+}
+
+#[test]
+fn a_code_that_is_freed_gives_its_money_and_its_points_back() {
+    let shop = written(&[]);
+    shop.json(&[
+        "customers",
+        "add",
+        "given_name=Bea",
+        "street=Via Po 2",
+        "city=Torino",
+    ]);
+    shop.json(&[
+        "campaigns",
+        "add",
+        "Fives",
+        "--amount",
+        "5",
+        "--currency",
+        "EUR",
+        "--cap-value",
+        "5",
+    ]);
+    shop.json(&[
+        "campaigns",
+        "add",
+        "Points",
+        "--amount",
+        "5",
+        "--rule",
+        "points",
+        "--points-per",
+        "10",
+        "--points-needed",
+        "2",
+    ]);
+    let write = |campaign: &str, customer: &str| {
+        let job = [
+            "notes",
+            "write",
+            "--template",
+            "voucher-next-order",
+            "--campaign",
+            campaign,
+        ];
+        shop.json(&[&job[..], &["--customer", customer, "--channel", "card"]].concat())
+    };
+    let cancel = |report: &serde_json::Value| {
+        let run = number(report, "run").to_string();
+        number(&shop.json(&["runs", "cancel", &run]), "mark").to_string()
+    };
+    let first = write("Fives", "1");
+    assert_eq!(
+        text(&list(&write("Fives", "2"), "skipped")[0], "code"),
+        "value_capped"
+    );
+    let mark = cancel(&first);
+    let second = write("Fives", "2");
+    assert_eq!(number(&second, "made"), 1, "the money is there again");
+    let refused = shop.json(&["notes", "unmark", &mark]);
+    assert_eq!(
+        text(&list(&refused, "refused")[0], "reason"),
+        "code_given_on",
+        "what somebody else has is not taken from them"
+    );
+
+    let points = || number(&shop.json(&["customers", "show", "1"])["points"][0], "balance");
+    assert_eq!(points(), 2);
+    let spent = write("Points", "1");
+    assert_eq!((number(&spent, "made"), points()), (1, 0));
+    let mark = cancel(&spent);
+    assert_eq!(points(), 2, "points of a code that nobody has are not spent");
+    shop.json(&["notes", "unmark", &mark]);
+    assert_eq!(points(), 0);
+}

@@ -6,6 +6,7 @@ mod common;
 #[path = "../common/calendar.rs"]
 mod calendar;
 
+mod audiences;
 mod campaigns;
 mod channels;
 mod customers;

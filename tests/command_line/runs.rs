@@ -1,7 +1,10 @@
 //! `runs`: what was written once is written again, and never twice.
 
-use crate::common::{Shop, list, number, pages};
+use crate::calendar::Past;
+use crate::common::{Shop, list, number, page_count, pages, text};
 use crate::main_job::done;
+use app::{Audience, HoldOut, NoteOptions, PurchaseForm, PurchaseFormLine, RunFiles, RunRequest, Unwatched};
+use domain::{Channel, RunId, TemplateId};
 use std::fs;
 
 #[test]
@@ -85,4 +88,128 @@ fn a_run_without_a_file_waits_for_one_and_thanks_nobody_yet() {
         1,
         "an old card does not thank for a later purchase"
     );
+}
+
+#[test]
+fn a_run_is_resumed_into_the_files_that_were_named_when_it_was_begun() {
+    let shop = Shop::named();
+    for name in ["Ada", "Bea"] {
+        shop.json(&[
+            "customers",
+            "add",
+            &format!("given_name={name}"),
+            "phone=+39 035 270011",
+        ]);
+    }
+    let job = ["notes", "write", "--template", "your-trust", "--all"];
+    shop.json(&job);
+    assert_eq!(
+        shop.refusal(&["runs", "resume", "1"])["code"],
+        "no_files_named",
+        "nobody has said where to"
+    );
+    shop.json(&[&job[..], &["--pdf", "cards.pdf"]].concat());
+    let rows = shop.json(&["runs", "list"]);
+    let row = &list(&rows, "runs")[0];
+    assert!(row["resumable"] == true && row["unfinished"] == false, "{row}");
+
+    // One card is written over by hand: it waits for its file again.
+    let note = number(&list(&shop.json(&["runs", "show", "2"]), "notes")[0], "id").to_string();
+    shop.lay("words.txt", "Dear Ada,\n\nwe kept the blue one for you.");
+    shop.json(&["runs", "edit", "2", "--note", &note, "--text", "words.txt"]);
+    fs::remove_file(shop.path("cards.pdf")).expect("an empty desk");
+    assert!(list(&shop.json(&["runs", "list"]), "runs")[0]["unfinished"] == true);
+    let resumed = shop.json(&["runs", "resume", "2"]);
+    assert_eq!(number(&resumed, "made"), 2);
+    assert_eq!(page_count(&shop.path("cards.pdf")), 2);
+    assert!(pages(&shop.path("cards.pdf")).concat().contains("blue one"));
+    assert!(list(&shop.json(&["runs", "list"]), "runs")[0]["unfinished"] == false);
+    assert_eq!(shop.refusal(&["runs", "resume", "99"])["code"], "not_found");
+}
+
+/// A run of calls some days ago to so many new customers, two in five of them left in peace.
+fn trial(past: &Past, people: usize) -> RunId {
+    let ids = (0..people)
+        .map(|nth| past.customer(&format!("Gast {nth}")))
+        .collect();
+    let request = RunRequest {
+        options: NoteOptions::of(TemplateId::parse("your-trust").expect("a message")),
+        audience: Audience::Customers { ids },
+        files: RunFiles::default(),
+        channel: Some(Channel::Phone),
+        dry_run: false,
+        exceptions: Vec::new(),
+        plan: None,
+        hold_out: Some(HoldOut {
+            percent: 40,
+            days: 20,
+        }),
+    };
+    let report = past.desk.notes_write(&request, &Unwatched).expect("a run");
+    report.run.expect("a number")
+}
+
+#[test]
+fn whether_a_run_helped_is_told_with_its_doubt_and_too_few_is_said() {
+    let shop = Shop::named();
+    let (few, many, lately) = {
+        let past = Past::of(&shop.path("data"));
+        past.days_ago(50);
+        let few = trial(&past, 5);
+        past.days_ago(40);
+        let many = trial(&past, 80);
+        past.days_ago(30);
+        for note in past.desk.run_open(many).expect("a run").notes {
+            if note.note.customer.0 % 4 > 0 {
+                let bought = PurchaseForm {
+                    customer: note.note.customer.to_string(),
+                    lines: vec![PurchaseFormLine {
+                        product: "Mug".to_owned(),
+                        quantity: "1".to_owned(),
+                        price: "24".to_owned(),
+                    }],
+                    ..PurchaseForm::default()
+                };
+                past.desk.purchase_save(None, &bought).expect("a purchase");
+            }
+        }
+        past.days_ago(10);
+        (few, many, trial(&past, 20))
+    };
+    let report = |run: RunId| shop.json(&["runs", "report", &run.to_string()]);
+    let helped = report(many);
+    assert_eq!(
+        (text(&helped, "verdict"), number(&helped, "held_out")),
+        ("helped", 32)
+    );
+    assert_eq!(
+        list(&helped, "people").len(),
+        32,
+        "who was left in peace is told now"
+    );
+    assert!(helped["difference"]["low"].as_f64() > Some(0.0), "{helped}");
+    let said = shop.run(&["runs", "report", &many.to_string()]).out;
+    assert!(said.contains("it helped") && said.contains("n = 32"), "{said}");
+
+    let too_few = report(few);
+    assert_eq!(text(&too_few, "verdict"), "too_few");
+    let said = shop.run(&["runs", "report", &few.to_string()]).out;
+    assert!(said.contains("too few to tell"), "{said}");
+
+    let sealed = report(lately);
+    assert_eq!(text(&sealed, "verdict"), "too_early");
+    assert!(list(&sealed, "people").is_empty() && sealed["difference"].is_null());
+    shop.json(&["customers", "add", "given_name=Ada", "phone=+39 035 270011"]);
+    shop.json(&[
+        "notes",
+        "write",
+        "--template",
+        "your-trust",
+        "--search",
+        "Ada",
+        "--channel",
+        "phone",
+    ]);
+    let plain = list(&shop.json(&["runs", "list"]), "runs")[0]["id"].to_string();
+    assert_eq!(shop.refusal(&["runs", "report", &plain])["code"], "not_found");
 }

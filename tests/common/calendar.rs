@@ -70,6 +70,7 @@ impl Past {
         self.desk.customer_save(None, &fields).expect("a customer")
     }
 
+    #[allow(dead_code, reason = "the command line needs no charts")]
     /// A year of an offer: two or three codes a week, a good third of them used some days later, the others run out.
     pub fn year_of_codes(&self, name: &str) -> CampaignId {
         let form = CampaignForm {

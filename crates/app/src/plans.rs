@@ -27,7 +27,7 @@ impl Desk {
     /// it is not.
     ///
     /// # Errors
-    /// [`DeedError::NotFound`] for a message or campaign that is not there, or an audience without people.
+    /// [`DeedError::NotFound`] for a message, campaign or customer that is not there, or an audience without people.
     pub fn plan_add(&self, form: &PlanForm) -> Result<Plan, DeedError> {
         let today = self.today();
         if !self.catalogue()?.knows(&form.template) {
@@ -38,6 +38,11 @@ impl Desk {
             return Err(DeedError::not_found("customer in", "the audience"));
         }
         self.store.write(|tx| {
+            if let Audience::Customers { ids } = &form.audience {
+                for &id in ids {
+                    store::customers::get(tx, id)?.ok_or_else(|| DeedError::not_found("customer", id))?;
+                }
+            }
             if let Some(id) = form.campaign {
                 store::campaigns::get(tx, id)?.ok_or_else(|| DeedError::not_found("campaign", id))?;
             }

@@ -1,5 +1,6 @@
 //! The command line: the same deeds without a window. Names and JSON keys are a contract.
 
+mod addresses;
 mod answer;
 mod audiences;
 mod campaigns;
@@ -89,6 +90,9 @@ pub enum Command {
     /// Batches of notes
     #[command(subcommand)]
     Runs(runs::Runs),
+    /// Addresses that a card came back from
+    #[command(subcommand)]
+    Addresses(addresses::Addresses),
     /// Mail accounts that drafts can be put into
     #[command(subcommand)]
     Mail(mail::Mail),
@@ -179,6 +183,7 @@ fn answer(command: Command, desk: &Desk, language: Option<Language>) -> Result<A
         Command::Vouchers(command) => vouchers::vouchers(desk, command),
         Command::Notes(command) => notes::run(desk, *command, language),
         Command::Runs(command) => runs::run(desk, command, language),
+        Command::Addresses(command) => addresses::run(desk, command),
         Command::Mail(command) => mail::run(desk, command),
         Command::Stationery(command) => supplies::stationery(desk, command),
         Command::Pictures(command) => supplies::pictures(desk, command),

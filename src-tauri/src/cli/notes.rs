@@ -143,7 +143,7 @@ pub struct Write {
     /// The handwriting; `hands list` names them
     #[arg(long, value_name = "H")]
     hand: Option<String>,
-    /// The card or sheet; `formats list` names them
+    /// The card or sheet, the same for everybody of the run: one file has one size; `formats list` names them
     #[arg(long, value_name = "F")]
     format: Option<String>,
     #[command(flatten)]

@@ -4,7 +4,8 @@ use super::finish::thank_for_calls;
 use crate::desk::Desk;
 use crate::error::DeedError;
 use domain::{
-    AddressTaskId, CustomerId, MarkId, MarkRefusal, NoteId, NoteMark, NoteState, RunId, clean_line,
+    AddressTask, AddressTaskId, CustomerId, MarkId, MarkRefusal, NoteId, NoteMark, NoteState, RunId,
+    clean_line,
 };
 use serde::{Deserialize, Serialize};
 use store::ReadTx;
@@ -116,6 +117,14 @@ impl Desk {
             clerk: clerk.to_owned(),
             void_codes,
         })
+    }
+
+    /// Addresses that a card came back from and that are still to be mended, oldest first.
+    ///
+    /// # Errors
+    /// Only what the store says.
+    pub fn addresses_returned(&self) -> Result<Vec<AddressTask>, DeedError> {
+        self.store.read(|tx| Ok(store::address_tasks::open(tx)?))
     }
 
     /// Leaves an address as it is that a card came back from.

@@ -27,7 +27,8 @@ export const preflight = {
   text: 'Text',
   hand_is_other: 'Other handwriting',
   copy_title: 'What is different for {name}',
-  copy_lead: 'Only this copy changes. Parts of the text are kept apart by an empty line.',
+  copy_lead:
+    'Only this copy changes. Parts of the text are kept apart by an empty line. The format is the same for the whole run: one file has one size.',
   save_field: 'Save and check again',
   other_hand: 'Another handwriting for this person',
   nothing: 'Nothing stands in the way.',
