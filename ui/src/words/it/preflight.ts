@@ -34,7 +34,7 @@ export const preflight: Area<typeof English, 'it'> = {
   hand_is_other: 'Altra grafia',
   copy_title: 'Che cosa è diverso per {name}',
   copy_lead:
-    'Cambia solo questa copia. Le parti del testo sono separate da una riga vuota. Il formato è uguale per tutto l’invio: un file ha una sola misura.',
+    'Cambia solo questa copia. Le parti del testo sono separate da una riga vuota. Il formato è uguale per tutta la serie: un file ha una sola misura.',
   save_field: 'Salva e ricontrolla',
   other_hand: 'Un’altra grafia per questa persona',
   nothing: 'Non c’è nessun ostacolo.',

@@ -49,7 +49,7 @@ export const problems: Area<typeof English, 'it'> = {
   value_capped: '«{campaign}» ha dato tutto quello che può ({amount}).',
   customer_capped: 'Ha già tutti i codici di «{campaign}» previsti per un cliente ({n}).',
   not_for_customer: '«{campaign}» è per clienti con l’etichetta {tags}.',
-  left_in_peace: 'Da lasciare in pace fino al {date}: un invio successivo verifica se i messaggi servono.',
+  left_in_peace: 'Da lasciare in pace fino al {date}: una serie successiva verifica se i messaggi servono.',
   note_cancelled: 'Questo messaggio è stato annullato; non parte più.',
   voucher_unusable: 'Il buono {voucher} non si può dare: {state}.',
   shop_incomplete: 'Nei dati del negozio manca “{field}”. Compilalo in Impostazioni.',

@@ -34,7 +34,7 @@ export const preflight: Area<typeof English, 'ro'> = {
   hand_is_other: 'Alt scris',
   copy_title: 'Ce e altfel pentru {name}',
   copy_lead:
-    'Se schimbă doar acest exemplar. Părțile textului sunt despărțite de un rând gol. Formatul e același pentru tot lotul: un fișier are o singură mărime.',
+    'Se schimbă doar acest exemplar. Părțile textului sunt despărțite de un rând gol. Formatul e același pentru toată seria: un fișier are o singură mărime.',
   save_field: 'Salvează și verifică din nou',
   other_hand: 'Alt scris de mână pentru această persoană',
   nothing: 'Nimic nu stă în cale.',

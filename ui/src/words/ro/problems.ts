@@ -48,7 +48,7 @@ export const problems: Area<typeof English, 'ro'> = {
   value_capped: '„{campaign}” a dat tot ce poate da ({amount}).',
   customer_capped: 'Are deja toate codurile din „{campaign}” cuvenite unui client ({n}).',
   not_for_customer: '„{campaign}” este pentru clienții cu eticheta {tags}.',
-  left_in_peace: 'De lăsat în pace până la {date}: un lot ulterior compară dacă mesajele ajută.',
+  left_in_peace: 'De lăsat în pace până la {date}: o serie ulterioară compară dacă mesajele ajută.',
   note_cancelled: 'Mesajul acesta a fost anulat; nu mai pleacă.',
   voucher_unusable: 'Voucherul {voucher} nu poate fi dat: {state}.',
   shop_incomplete: 'La datele magazinului lipsește „{field}”. Completează în Setări.',
