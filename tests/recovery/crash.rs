@@ -1,10 +1,11 @@
-//! kill -9 at random moments of preparing, exporting and migrating; after each restart nothing is half, twice or lost.
+//! kill -9 at random moments of preparing, giving codes, exporting and migrating; after each restart nothing is half,
+//! twice or lost.
 //!
-//! `CRASH_COUNT` says how many times (15 when it does not; `make crash-test` takes 200), `CRASH_SEED` where the random
+//! `CRASH_COUNT` says how many times (16 when it does not; `make crash-test` takes 200), `CRASH_SEED` where the random
 //! moments start from.
 
 use crate::common::{Shop, list, number, page_count, text};
-use crate::{PATIENCE, assert_whole, start};
+use crate::{PATIENCE, assert_whole, signal_to, start};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -40,7 +41,7 @@ fn from_environment(name: &str, otherwise: u64) -> u64 {
 #[test]
 fn whatever_is_killed_whenever_nothing_is_half_or_twice_or_lost() {
     let (count, seed) = (
-        from_environment("CRASH_COUNT", 15),
+        from_environment("CRASH_COUNT", 16),
         from_environment("CRASH_SEED", 1),
     );
     println!("{count} kills, CRASH_SEED={seed}");
@@ -48,9 +49,10 @@ fn whatever_is_killed_whenever_nothing_is_half_or_twice_or_lost() {
     let mut tally: BTreeMap<(&str, &str), u64> = BTreeMap::new();
     let stock = Stock::lay();
     for turn in 0..count {
-        let (deed, phase) = match turn % 3 {
-            0 => ("prepare", stock.kill_a_run(&mut chance, turn)),
-            1 => ("export", stock.kill_an_export(&mut chance, turn)),
+        let (deed, phase) = match turn % 4 {
+            0 => ("prepare", stock.kill_a_run(&mut chance, turn / 4)),
+            1 => ("give", stock.kill_a_giving(&mut chance)),
+            2 => ("export", stock.kill_an_export(&mut chance, turn / 4)),
             _ => ("migrate", stock.kill_a_migration(&mut chance)),
         };
         *tally.entry((deed, phase)).or_default() += 1;
@@ -67,12 +69,21 @@ fn whatever_is_killed_whenever_nothing_is_half_or_twice_or_lost() {
         cut_off * 2 > count,
         "most were cut off, not waited for: {tally:?}"
     );
+    if count >= 16 && cfg!(target_os = "linux") {
+        assert!(
+            tally.contains_key(&("give", GIVING)),
+            "some were cut off while codes were being given: {tally:?}"
+        );
+    }
 }
+
+const GIVING: &str = "inside the transaction";
 
 /// Shops as they are before each deed, with how long it usually takes.
 struct Stock {
     fresh: Shop,
     usual_run: Duration,
+    usual_giving: Duration,
     stored: Shop,
     usual_export: Duration,
     reference: Vec<u8>,
@@ -108,7 +119,12 @@ impl Stock {
         fresh.json(&["campaigns", "add", "Autumn", "--percent", "15"]);
         let stored = copy_of(&fresh);
         let begun = Instant::now();
-        stored.json(&[&RUN[..], &FILES].concat());
+        let mut first = start(&stored, &[&RUN[..], &FILES].concat());
+        wait_for(&mut first, &|run| is_giving(&stored, run));
+        let giving = Instant::now();
+        wait_for(&mut first, &|run| !is_giving(&stored, run));
+        let usual_giving = giving.elapsed();
+        assert!(first.wait().expect("an end").success());
         let usual_run = begun.elapsed();
         let reference = std::fs::read(stored.path("out/cards.pdf")).expect("the cards");
         std::fs::remove_dir_all(stored.path("out")).expect("an empty desk");
@@ -137,6 +153,7 @@ print(records.execute('SELECT count(*) FROM notes').fetchone()[0])",
         Self {
             fresh,
             usual_run,
+            usual_giving,
             stored,
             usual_export,
             reference,
@@ -149,85 +166,41 @@ print(records.execute('SELECT count(*) FROM notes').fetchone()[0])",
     fn kill_a_run(&self, chance: &mut Chance, turn: u64) -> &'static str {
         let shop = copy_of(&self.fresh);
         let mut run = start(&shop, &[&RUN[..], &FILES].concat());
-        aim(&shop, &mut run, chance, turn / 3, self.usual_run);
-        assert_whole(&shop);
+        aim(&shop, &mut run, chance, turn, self.usual_run);
+        after_a_run(&shop)
+    }
+
+    /// Kills a run between two codes: it is stopped first, to see that the records are still being changed.
+    fn kill_a_giving(&self, chance: &mut Chance) -> &'static str {
+        let shop = copy_of(&self.fresh);
+        let mut run = start(&shop, &[&RUN[..], &FILES].concat());
+        wait_for(&mut run, &|run| is_giving(&shop, run));
+        std::thread::sleep(chance.up_to(self.usual_giving / 2));
+        if run.try_wait().expect("a child").is_none() {
+            signal_to(&run, "-STOP");
+        }
+        let giving = is_giving(&shop, &run);
+        kill(&mut run);
         let runs = shop.json(&["runs", "list"]);
-        let runs = list(&runs, "runs");
-        assert!(runs.len() <= 1, "one run at most: {runs:?}");
-        let placed = in_place(&shop).len();
-        let phase = match runs.first() {
-            None if log_grew(&shop) => "checking, giving, recording",
-            None => "checking",
-            Some(run) if run["unfinished"] == false => "was done",
-            Some(_) if placed == 0 => "drawing",
-            Some(_) if placed < PEOPLE as usize + 1 => "putting in place",
-            Some(_) => "marking as made",
-        };
-        assert_no_half_card(&shop);
-        let codes_before = codes(&shop);
-        match runs.first() {
-            None => {
-                assert_eq!(placed, 0, "no file without its run");
-                shop.json(&[&RUN[..], &FILES].concat());
-            }
-            Some(run) if run["unfinished"] == true => {
-                let id = number(run, "id").to_string();
-                assert_eq!(
-                    number(&shop.json(&["runs", "resume", &id]), "made"),
-                    PEOPLE,
-                    "{phase}"
-                );
-            }
-            Some(_) => {}
+        let given = codes(&shop).len();
+        match list(&runs, "runs").len() {
+            0 => assert_eq!(given, 0, "no code without its run"),
+            _ => assert_eq!(given as u64, PEOPLE, "no run without its codes"),
         }
-        let runs = shop.json(&["runs", "list"]);
-        assert_eq!(list(&runs, "runs").len(), 1, "{phase}: one run, not two");
-        let open = shop.json(&["runs", "show", "1"]);
-        let notes = list(&open, "notes");
-        let mut of_each: BTreeMap<(u64, &str), u64> = BTreeMap::new();
-        for note in notes {
-            *of_each
-                .entry((number(note, "customer"), text(note, "channel")))
-                .or_default() += 1;
-            assert_eq!(text(note, "state"), "made", "{phase}");
+        let stored = !list(&runs, "runs").is_empty();
+        let phase = after_a_run(&shop);
+        match (giving, stored) {
+            (true, false) => GIVING,
+            (true, true) => "just made lasting",
+            (false, _) => phase,
         }
-        assert_eq!(
-            of_each.len() as u64,
-            2 * PEOPLE,
-            "{phase}: everybody has their card and their draft"
-        );
-        assert!(
-            of_each.values().all(|times| *times == 1),
-            "{phase}: no note twice"
-        );
-        let codes_after = codes(&shop);
-        assert_eq!(codes_after.len() as u64, PEOPLE, "{phase}");
-        for (customer, code) in codes_before {
-            assert_eq!(
-                codes_after.get(&customer),
-                Some(&code),
-                "{phase}: a code stays with its customer"
-            );
-        }
-        assert_eq!(
-            in_place(&shop).len() as u64,
-            PEOPLE + 1,
-            "{phase}: no file is lost"
-        );
-        assert_eq!(page_count(&shop.path("out/cards.pdf")), PEOPLE);
-        assert_eq!(
-            leftovers(&shop),
-            Vec::<PathBuf>::new(),
-            "{phase}: nothing is left over"
-        );
-        phase
     }
 
     fn kill_an_export(&self, chance: &mut Chance, turn: u64) -> &'static str {
         let shop = copy_of(&self.stored);
         let job = [&["runs", "export", "1"], &FILES[..]].concat();
         let mut export = start(&shop, &job);
-        let ended = aim(&shop, &mut export, chance, turn / 3, self.usual_export);
+        let ended = aim(&shop, &mut export, chance, turn, self.usual_export);
         assert_whole(&shop);
         assert_no_half_card(&shop);
         let phase = match in_place(&shop).len() {
@@ -284,29 +257,97 @@ print(sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM notes').fetchon
     }
 }
 
+/// Proves after a run was killed that nothing is half, twice or lost, finishes it, and says how far it had come.
+fn after_a_run(shop: &Shop) -> &'static str {
+    assert_whole(shop);
+    let runs = shop.json(&["runs", "list"]);
+    let runs = list(&runs, "runs");
+    assert!(runs.len() <= 1, "one run at most: {runs:?}");
+    let placed = in_place(shop).len();
+    let phase = match runs.first() {
+        None if log_grew(shop) => "checking, giving, recording",
+        None => "checking",
+        Some(run) if run["unfinished"] == false => "was done",
+        Some(_) if placed == 0 => "drawing",
+        Some(_) if placed < PEOPLE as usize + 1 => "putting in place",
+        Some(_) => "marking as made",
+    };
+    assert_no_half_card(shop);
+    let codes_before = codes(shop);
+    match runs.first() {
+        None => {
+            assert_eq!(placed, 0, "no file without its run");
+            shop.json(&[&RUN[..], &FILES].concat());
+        }
+        Some(run) if run["unfinished"] == true => {
+            let id = number(run, "id").to_string();
+            assert_eq!(
+                number(&shop.json(&["runs", "resume", &id]), "made"),
+                PEOPLE,
+                "{phase}"
+            );
+        }
+        Some(_) => {}
+    }
+    let runs = shop.json(&["runs", "list"]);
+    assert_eq!(list(&runs, "runs").len(), 1, "{phase}: one run, not two");
+    let open = shop.json(&["runs", "show", "1"]);
+    let notes = list(&open, "notes");
+    let mut of_each: BTreeMap<(u64, &str), u64> = BTreeMap::new();
+    for note in notes {
+        *of_each
+            .entry((number(note, "customer"), text(note, "channel")))
+            .or_default() += 1;
+        assert_eq!(text(note, "state"), "made", "{phase}");
+    }
+    assert_eq!(
+        of_each.len() as u64,
+        2 * PEOPLE,
+        "{phase}: everybody has their card and their draft"
+    );
+    assert!(
+        of_each.values().all(|times| *times == 1),
+        "{phase}: no note twice"
+    );
+    let codes_after = codes(shop);
+    assert_eq!(codes_after.len() as u64, PEOPLE, "{phase}");
+    for (customer, code) in codes_before {
+        assert_eq!(
+            codes_after.get(&customer),
+            Some(&code),
+            "{phase}: a code stays with its customer"
+        );
+    }
+    assert_eq!(
+        in_place(shop).len() as u64,
+        PEOPLE + 1,
+        "{phase}: no file is lost"
+    );
+    assert_eq!(page_count(&shop.path("out/cards.pdf")), PEOPLE);
+    assert_eq!(
+        leftovers(shop),
+        Vec::<PathBuf>::new(),
+        "{phase}: nothing is left over"
+    );
+    phase
+}
+
 /// Kills a run of cards and drafts at a random moment, by turns anywhere, while it draws, while its files take their
 /// places, and just after; says whether it had ended by itself.
 fn aim(shop: &Shop, run: &mut Child, chance: &mut Chance, turn: u64, usual: Duration) -> bool {
-    let begun = Instant::now();
-    let wait_for = |run: &mut Child, moment: &dyn Fn() -> bool| {
-        while !moment() && run.try_wait().expect("a child").is_none() {
-            assert!(begun.elapsed() < PATIENCE, "the moment never came");
-            std::hint::spin_loop();
-        }
-    };
     let last = shop.path("out/drafts");
     match turn % 4 {
         0 => std::thread::sleep(chance.up_to(usual)),
         1 => {
-            wait_for(run, &|| shop.path("out").exists());
+            wait_for(run, &|_| shop.path("out").exists());
             std::thread::sleep(chance.up_to(usual / 3));
         }
         2 => {
-            wait_for(run, &|| shop.path("out/cards.pdf").exists());
+            wait_for(run, &|_| shop.path("out/cards.pdf").exists());
             std::thread::sleep(chance.up_to(Duration::from_millis(4)));
         }
         _ => {
-            let all = || {
+            let all = |_: &Child| {
                 std::fs::read_dir(&last)
                     .is_ok_and(|files| files.flatten().filter(is_draft).count() as u64 == PEOPLE)
             };
@@ -315,6 +356,36 @@ fn aim(shop: &Shop, run: &mut Child, chance: &mut Chance, turn: u64, usual: Dura
         }
     }
     kill(run)
+}
+
+/// Waits for a moment, or until the program has ended.
+fn wait_for(run: &mut Child, moment: &dyn Fn(&Child) -> bool) {
+    let begun = Instant::now();
+    while !moment(run) && run.try_wait().expect("a child").is_none() {
+        assert!(begun.elapsed() < PATIENCE, "the moment never came");
+        std::thread::sleep(Duration::from_micros(100));
+    }
+}
+
+/// Whether the program is changing the records and has no file in the making yet: it gives codes and stores notes.
+///
+/// SQLite, "WAL-mode file format", section 2.2: whoever writes holds byte 120 of the shared-memory file; Linux,
+/// `proc_locks(5)`.
+fn is_giving(shop: &Shop, run: &Child) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let Ok(shared) = std::fs::metadata(shop.path("data/thankwell.db-shm")) else {
+        return false;
+    };
+    let locks = std::fs::read_to_string("/proc/locks").unwrap_or_default();
+    let (process, inode) = (run.id().to_string(), shared.ino().to_string());
+    let is_held = locks.lines().any(|line| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        matches!(words[..], [_, "POSIX", _, "WRITE", pid, file, from, to]
+            if pid == process && file.rsplit(':').next() == Some(&inode)
+                && from.parse().is_ok_and(|from: u64| from <= 120)
+                && to.parse().map_or(true, |to: u64| to >= 120))
+    });
+    is_held && !shop.path("out").exists()
 }
 
 fn is_draft(entry: &std::fs::DirEntry) -> bool {
