@@ -38,15 +38,15 @@ pub fn takes_drafts() -> bool {
     has_program_for("message/rfc822")
 }
 
-/// Elsewhere than on Linux the system itself says so when it opens.
+/// Whether the system has a program for files or links of this kind. Elsewhere than on Linux the system itself says so when it opens.
 #[cfg(not(target_os = "linux"))]
-fn has_program_for(_: &str) -> bool {
+pub fn has_program_for(_: &str) -> bool {
     true
 }
 
-/// What opens a file there starts in the background, and would say nothing.
+/// Whether the system has a program for files or links of this kind. What opens one there starts in the background, and would say nothing.
 #[cfg(target_os = "linux")]
-fn has_program_for(kind: &str) -> bool {
+pub fn has_program_for(kind: &str) -> bool {
     let asked = std::process::Command::new("xdg-mime")
         .args(["query", "default", kind])
         .output();

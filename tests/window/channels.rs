@@ -1,6 +1,6 @@
 //! Text messages and calls in the real window, in every language: looked at, made, sent and said.
 
-use crate::driver::Window;
+use crate::driver::{Window, wait};
 use crate::looks::is_whole;
 use crate::machine::Place;
 use serde_json::Value;
@@ -9,7 +9,7 @@ const LANGUAGES: [&str; 4] = ["en", "it", "ro", "ar"];
 
 /// A sample shop with one person more, whose name is not said as it is written, and who has complained.
 fn place() -> (Place, u64) {
-    let place = Place::with_sample_shop();
+    let place = Place::with_sample_shop().with_a_desktop();
     let answer = place.command(&[
         "customers",
         "add",
@@ -75,12 +75,34 @@ fn a_text_message_is_counted_while_it_is_looked_at_and_sent_by_hand() {
         window.see_words("@text-row", "+353855550142");
         window.picture(&format!("{language}-list"));
         is_whole(&window, &format!("the list of text messages in {language}"));
+        window.click("@text-open");
+        let link = wait("a telephone is given the text", || {
+            window.place().opened().get(round).cloned()
+        });
+        assert!(link.starts_with("sms:+353855550142?body="), "{link}");
+        window.click("@text-sent");
+        window.see_no("@text-sent");
+        window.click("@text-not-sent");
+        window.see("@text-sent");
         window.click("@text-sent");
         window.see_no("@text-sent");
         window.keys("Escape");
         window.see_no("[role=dialog]");
         window.dismiss();
     }
+    window.click("@nav-runs");
+    window.click("@run-row");
+    window.click("@run-copy-text");
+    window.picture("run");
+    window.dismiss();
+    window.keys("Ctrl+2");
+    window.click("@customers-search");
+    window.keys("Ctrl+a");
+    window.keys("Ctrl+v");
+    wait("the text that was copied is pasted", || {
+        let pasted = window.written("@customers-search");
+        pasted.contains("Vă mulțumim că ne sunteți alături").then_some(())
+    });
     let shown = window
         .place()
         .command(&["customers", "show", &id.to_string(), "--json"]);
@@ -118,6 +140,11 @@ fn a_call_is_read_out_large_and_what_came_of_it_is_one_key() {
         window.see("@export-result[data-made='1']");
         window.click("@spoken-open");
         window.see_words("@call-said", "shi-VAWN burn");
+        window.click("@call-dial");
+        let link = wait("a telephone is given the number", || {
+            window.place().opened().get(round).cloned()
+        });
+        assert_eq!(link, "tel:+353855550142");
         window.picture(&format!("{language}-calling"));
         is_whole(&window, &format!("the calling list in {language}"));
         if round == 3 {
@@ -139,14 +166,32 @@ fn a_call_is_read_out_large_and_what_came_of_it_is_one_key() {
         .place()
         .command(&["customers", "show", &id.to_string(), "--json"]);
     assert!(shown.contains("\"source\":\"telephone\""), "{shown}");
+    window.click("@nav-settings");
+    window.click("@window-language-en");
+    window.click("@nav-runs");
+    window.see_words("@runs", "spoken to: 1");
+    window.click("@run-row");
+    window.see_words("@run-note", "spoken to");
+    window.picture("run");
+    window.click("@run-choose-all");
+    window.choose("@run-mark", "not spoken to");
+    window.see_words("@run-note", "to call");
     window.is_faultless();
 }
 
 #[test]
 fn an_email_is_looked_at_as_mail_programs_show_it() {
     let (place, _) = place();
+    place.command(&[
+        "stationery",
+        "set",
+        "--mail-card",
+        "picture",
+        "--mail-qr",
+        "survey",
+    ]);
     let window = Window::open("mail-preview", place);
-    window.resize(1280, 800);
+    window.resize(1280, 1000);
     for language in LANGUAGES {
         speak(&window, language);
         // The invented reader is written to in the shop's own language.
@@ -162,6 +207,11 @@ fn an_email_is_looked_at_as_mail_programs_show_it() {
             &format!("return document.querySelector('[data-testid=email-letter]')?.lang === '{language}'"),
         );
         window.see_words("@email-letter", "Bottega Lumina");
+        window.until(
+            "the card and the square code stand in the mail, drawn",
+            "const pictures = [...document.querySelectorAll('[data-testid=email-letter] img')];
+             return pictures.length === 2 && pictures.every((one) => one.complete && one.naturalWidth > 100)",
+        );
         for look in ["light", "dark", "plain"] {
             window.click(&format!("@email-ground-{look}"));
             window.see(if look == "plain" {
@@ -178,6 +228,23 @@ fn an_email_is_looked_at_as_mail_programs_show_it() {
             is_whole(&window, &format!("the e-mail by {look} in {language}"));
         }
         window.click("@email-ground-light");
+        let foot = "const letter = document.querySelector('[data-testid=email-letter]');
+             letter.scrollTop = letter.scrollHeight; return true";
+        window.until("its foot is looked at", foot);
+        window.picture(&format!("{language}-foot"));
+        // As a file beside the letter it is named under it.
+        window
+            .place()
+            .command(&["stationery", "set", "--mail-card", "pdf"]);
+        window.keys("Ctrl+3");
+        window.click("@write-as-card");
+        window.click("@write-as-email");
+        window.see_words("@email-files", ".pdf");
+        window.picture(&format!("{language}-file"));
+        is_whole(&window, &format!("the e-mail with a file in {language}"));
+        window
+            .place()
+            .command(&["stationery", "set", "--mail-card", "picture"]);
     }
     window.is_faultless();
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -14,6 +15,8 @@ pub struct Place {
     folder: TempDir,
     /// The socket of the print system that the program is to find; the machine's own where none is said.
     print_system: Option<PathBuf>,
+    /// Where programs are that stand for those of the desktop.
+    desktop: Option<PathBuf>,
 }
 
 impl Place {
@@ -22,7 +25,36 @@ impl Place {
         Self {
             folder: tempfile::tempdir().expect("a folder for the story"),
             print_system: None,
+            desktop: None,
         }
+    }
+
+    /// The same place, on a desktop that notes what it is given to open ([`Self::opened`]) and opens nothing.
+    pub fn with_a_desktop(self) -> Self {
+        let folder = self.file("desktop");
+        fs::create_dir_all(&folder).expect("a folder for its programs");
+        let list = self.file("opened");
+        for (name, script) in [
+            (
+                "xdg-open",
+                format!("printf '%s\\n' \"$1\" >> '{}'", list.display()),
+            ),
+            ("xdg-mime", "echo program.desktop".to_owned()),
+        ] {
+            let path = folder.join(name);
+            fs::write(&path, format!("#!/bin/sh\n{script}\n")).expect("a program");
+            fs::set_permissions(&path, PermissionsExt::from_mode(0o755)).expect("it can be run");
+        }
+        Self {
+            desktop: Some(folder),
+            ..self
+        }
+    }
+
+    /// What the desktop was given to open, in order.
+    pub fn opened(&self) -> Vec<String> {
+        let list = fs::read_to_string(self.file("opened")).unwrap_or_default();
+        list.lines().map(str::to_owned).collect()
     }
 
     /// The same place, in an office with this print system.
@@ -72,6 +104,11 @@ impl Place {
     fn furnish(&self, command: &mut Command) {
         if let Some(socket) = &self.print_system {
             command.env("CUPS_SERVER", socket).env("USER", "root");
+        }
+        if let Some(programs) = &self.desktop {
+            let path = std::env::var_os("PATH").unwrap_or_default();
+            let path = std::iter::once(programs.clone()).chain(std::env::split_paths(&path));
+            command.env("PATH", std::env::join_paths(path).expect("a path"));
         }
     }
 }

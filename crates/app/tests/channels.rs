@@ -474,12 +474,13 @@ fn the_list_of_text_messages_is_a_whole_file_that_no_spreadsheet_takes_for_formu
     shop.reachable("=HYPERLINK(\"http://x\")", "en");
     let report = shop.write("your-trust", Channel::Text);
     let path = shop.folder.path().join("new").join("texts.csv");
-    shop.desk.texts_export(report.run.unwrap(), &path).unwrap();
+    let run = report.run.unwrap();
+    shop.desk.texts_export(run, Language::En, &path).unwrap();
     let list = std::fs::read_to_string(&path).unwrap();
     let mut lines = list.lines();
     assert_eq!(
         lines.next(),
-        Some("\u{feff}note,name,number,text,parts,encoding,link")
+        Some("\u{feff}note,name,number,text,parts,letters,link")
     );
     let line = lines.next().unwrap();
     assert!(
@@ -487,6 +488,19 @@ fn the_list_of_text_messages_is_a_whole_file_that_no_spreadsheet_takes_for_formu
         "{line}"
     );
     assert_eq!(lines.next(), None);
+    for (language, heading) in [
+        (Language::It, "nota,nome,numero,testo,parti,lettere,collegamento"),
+        (Language::Ro, "mesaj,nume,număr,text,părți,litere,legătură"),
+        (Language::Ar, "الرسالة,الاسم,الرقم,النص,الأجزاء,الأحرف,الرابط"),
+    ] {
+        shop.desk.texts_export(run, language, &path).unwrap();
+        let list = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(
+            list.trim_start_matches('\u{feff}').lines().next(),
+            Some(heading),
+            "whoever opens the list reads what is in it"
+        );
+    }
 }
 
 proptest! {

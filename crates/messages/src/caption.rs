@@ -26,6 +26,25 @@ pub fn qr_caption(content: QrContent, language: Language) -> &'static str {
     }
 }
 
+/// What stands above the columns of a list of text messages: the note, the name, the number, the text, in how many
+/// parts it is sent, in which letters, and the link that opens it on a telephone.
+pub fn texts_headings(language: Language) -> [&'static str; 7] {
+    match language {
+        Language::En => ["note", "name", "number", "text", "parts", "letters", "link"],
+        Language::It => [
+            "nota",
+            "nome",
+            "numero",
+            "testo",
+            "parti",
+            "lettere",
+            "collegamento",
+        ],
+        Language::Ro => ["mesaj", "nume", "număr", "text", "părți", "litere", "legătură"],
+        Language::Ar => ["الرسالة", "الاسم", "الرقم", "النص", "الأجزاء", "الأحرف", "الرابط"],
+    }
+}
+
 /// What stands above a page of calls to make.
 pub fn calls_title(language: Language) -> &'static str {
     match language {

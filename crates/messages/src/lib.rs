@@ -22,7 +22,7 @@ mod tags;
 mod values;
 mod words;
 
-pub use caption::{CallLabel, call_label, calls_title, pen_list_title, qr_caption};
+pub use caption::{CallLabel, call_label, calls_title, pen_list_title, qr_caption, texts_headings};
 pub use catalogue::{Catalogue, TemplateSummary, validate};
 pub use check::{Finding, Rule, check};
 pub use error::MessageError;

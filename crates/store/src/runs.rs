@@ -3,7 +3,7 @@
 use crate::columns::{Columns, word};
 use crate::tally::{self, Moved};
 use crate::{ReadTx, StoreError, WriteTx, customers};
-use domain::{CampaignId, CustomerId, NoteState, Run, RunId, TemplateId};
+use domain::{CampaignId, Channel, CustomerId, NoteState, Run, RunId, TemplateId};
 use jiff::civil::Date;
 use rusqlite::{Row, named_params};
 use std::collections::BTreeMap;
@@ -124,6 +124,16 @@ pub fn keep_campaign(tx: &WriteTx<'_>, id: RunId, campaign: Option<CampaignId>) 
         "UPDATE runs SET campaign_id = :campaign WHERE id = :id",
         named_params! {":id": id.0, ":campaign": campaign.map(|campaign| campaign.0)},
     )
+}
+
+/// Whether a run is one of calls: then all its notes are.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn is_of_calls(tx: &ReadTx<'_>, id: RunId) -> Result<bool, StoreError> {
+    let sql = "SELECT channel FROM notes WHERE run_id = :run ORDER BY id LIMIT 1";
+    let first = tx.row(sql, named_params! {":run": id.0}, |row| row.word("channel"))?;
+    Ok(first == Some(Channel::Phone))
 }
 
 /// Keeps where a run's files go, as the caller writes it.

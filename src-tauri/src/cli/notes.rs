@@ -396,7 +396,7 @@ fn texts(
 ) -> Result<Answer, DeedError> {
     let list = out.map(|out| out.join("texts.csv"));
     if let Some(list) = &list {
-        desk.texts_export(run, list)?;
+        desk.texts_export(run, language.unwrap_or(desk.shop_get()?.language), list)?;
     }
     let texts = desk.run_texts(run)?;
     let mut lines = lines(report, false, spoken(language));

@@ -115,7 +115,7 @@ pub fn run(desk: &Desk, command: Runs, language: Option<Language>) -> Result<Ans
     match command {
         Runs::Texts { run, csv } => {
             if let Some(path) = csv {
-                desk.texts_export(run, &path)?;
+                desk.texts_export(run, language.unwrap_or(desk.shop_get()?.language), &path)?;
             }
             let texts = desk.run_texts(run)?;
             let lines = texts.iter().map(|row| text_line(row, spoken(language))).collect();

@@ -1,6 +1,7 @@
 //! Text messages and calls: listed, handed to the system's own programs, written down.
 
 use super::notes::TOPICS;
+use crate::mail_program;
 use crate::window::{OpenDesk, changed};
 use app::{CallForm, CallSheet, DeedError, TextRow};
 use domain::{CallId, Language, RunId};
@@ -13,8 +14,13 @@ pub fn run_texts(desk: State<'_, OpenDesk>, run: RunId) -> Result<Vec<TextRow>, 
 }
 
 #[command(async)]
-pub fn texts_export(desk: State<'_, OpenDesk>, run: RunId, path: PathBuf) -> Result<(), DeedError> {
-    desk.get()?.texts_export(run, &path)
+pub fn texts_export(
+    desk: State<'_, OpenDesk>,
+    run: RunId,
+    language: Language,
+    path: PathBuf,
+) -> Result<(), DeedError> {
+    desk.get()?.texts_export(run, language, &path)
 }
 
 #[command(async)]
@@ -45,7 +51,10 @@ pub fn call_undo(handle: AppHandle, desk: State<'_, OpenDesk>, call: CallId) -> 
 /// Hands a number or a text message to the program that dials or sends; nothing else is handed on.
 #[command(async)]
 pub fn number_open(link: String) -> Result<(), DeedError> {
-    let known = link.starts_with("tel:") || link.starts_with("sms:");
+    let kind = ["tel", "sms"]
+        .into_iter()
+        .find(|kind| link.strip_prefix(kind).is_some_and(|rest| rest.starts_with(':')));
+    let known = kind.is_some_and(|kind| mail_program::has_program_for(&format!("x-scheme-handler/{kind}")));
     if known && tauri_plugin_opener::open_url(&link, None::<&str>).is_ok() {
         return Ok(());
     }

@@ -267,7 +267,7 @@ export interface Backend {
   runCancel(run: number, voidCodes: boolean): Promise<MarkReport>;
   runReport(run: number): Promise<HelpReport>;
   runTexts(run: number): Promise<TextRow[]>;
-  textsExport(run: number, path: string): Promise<void>;
+  textsExport(run: number, language: Language, path: string): Promise<void>;
   runCalls(run: number): Promise<CallSheet[]>;
   callsExport(run: number, language: Language, path: string): Promise<void>;
   callLog(form: CallForm): Promise<number>;

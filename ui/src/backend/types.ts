@@ -3275,6 +3275,10 @@ resumable: boolean,
  */
 states: Array<StateCount>, 
 /**
+ * Whether its notes are calls, which are said and not sent.
+ */
+calls: boolean, 
+/**
  * How many people it leaves in peace, to see whether it helps.
  */
 held_out: number, 

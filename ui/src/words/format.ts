@@ -34,6 +34,13 @@ export function formatMoney(money: Money): string {
   return format.format(money.minor / 10 ** decimals);
 }
 
+/** How long a file is, rounded: 34 kB. */
+export function formatBytes(bytes: number): string {
+  const [unit, size] = bytes < 1e6 ? (['kilobyte', 1e3] as const) : (['megabyte', 1e6] as const);
+  const digits = bytes < 1e6 ? 0 : 1;
+  return formatNumber(Math.max(bytes / size, 1), { style: 'unit', unit, maximumFractionDigits: digits });
+}
+
 /** "Ana, Elena and Sofia" in the language's own way. */
 export function formatList(items: readonly string[]): string {
   return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items);

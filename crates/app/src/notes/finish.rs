@@ -57,6 +57,8 @@ pub struct RunRow {
     pub resumable: bool,
     /// How many of its notes are how far.
     pub states: Vec<StateCount>,
+    /// Whether its notes are calls, which are said and not sent.
+    pub calls: bool,
     /// How many people it leaves in peace, to see whether it helps.
     #[ts(type = "number")]
     pub held_out: u64,
@@ -86,6 +88,7 @@ impl RunRow {
                 .iter()
                 .map(|(&state, &notes)| StateCount { state, notes })
                 .collect(),
+            calls: store::runs::is_of_calls(tx, run.id)?,
             held_out: store::held_out::of_run(tx, run.id)?.map_or(0, |trial| trial.held_out),
             run,
         })

@@ -198,13 +198,13 @@ impl Desk {
         })
     }
 
-    /// Writes the text messages of a run into a CSV list, whole or not at all: name, number, text, parts, encoding and
-    /// link. What is cancelled or held back is left out.
+    /// Writes the text messages of a run into a CSV list, whole or not at all: name, number, text, parts, letters and
+    /// link, with headings in `language`. What is cancelled or held back is left out.
     ///
     /// # Errors
     /// [`DeedError::NotFound`] when there is no such run, [`DeedError::File`] when the list cannot be written.
-    pub fn texts_export(&self, run: RunId, path: &Path) -> Result<(), DeedError> {
-        let mut list = String::from("\u{feff}note,name,number,text,parts,encoding,link\r\n");
+    pub fn texts_export(&self, run: RunId, language: Language, path: &Path) -> Result<(), DeedError> {
+        let mut list = format!("\u{feff}{}\r\n", messages::texts_headings(language).join(","));
         for row in self.run_texts(run)? {
             if row.state == NoteState::Cancelled || row.held.is_some() {
                 continue;

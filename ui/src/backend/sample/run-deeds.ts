@@ -103,6 +103,7 @@ export class RunDeeds extends MessageDeeds {
           resumable: true,
           states: [{ state: note.state, notes: 1 }],
           held_out: 0,
+          calls: note.channel === 'phone',
         });
     }
     return [...runs.values()].reverse();

@@ -1,4 +1,12 @@
-import type { NoteState } from '../../backend/types';
+import type { Channel, NoteState } from '../../backend/types';
+import { say } from '../../words/say';
+
+/** How far a note has come, in a word: a call is said, not sent. */
+export function stateWord(state: NoteState, channel: Channel): string {
+  if (channel === 'phone' && state === 'sent') return say('terms.note_said');
+  if (channel === 'phone' && state === 'made') return say('terms.note_to_say');
+  return say(`terms.note_${state}`);
+}
 
 /** The colour of a note's state: good once it is out, warning where something is to be done. */
 export function stateTone(state: NoteState): 'good' | 'brass' | 'plain' {

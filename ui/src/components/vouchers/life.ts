@@ -3,6 +3,7 @@ import { en } from '../../words/en';
 import type { Key } from '../../words/catalogue';
 import { formatMoney } from '../../words/format';
 import { say } from '../../words/say';
+import { stateWord } from '../runs/states';
 
 /** What happened to a code: "Given to Ada", "Used". */
 export function eventInWords(event: LifeEvent): string {
@@ -14,7 +15,7 @@ export function eventInWords(event: LifeEvent): string {
     case 'noted':
       return say('offers.life_note', {
         channel: say(`terms.channel_${event.channel}`),
-        state: say(`terms.note_${event.state}`),
+        state: stateWord(event.state, event.channel),
       });
     case 'redeemed':
       return say('offers.life_used');

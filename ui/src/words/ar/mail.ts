@@ -120,6 +120,8 @@ export const mail: Area<typeof English, 'ar'> = {
   carry_files: 'البطاقة المرفقة',
   copied: 'الرسالة في الحافظة.',
   copy_failed: 'تعذّر نسخ الرسالة.',
+  attached: 'المرفقات',
+  from: 'من',
   to: 'إلى',
   subject: 'الموضوع',
   fault_unreachable: 'لا يمكن الوصول إلى خادم بريد {account}. تحقق من اسمه ومنفذه ومن الشبكة.',

@@ -93,6 +93,8 @@ export const mail = {
   carry_files: 'the attached card',
   copied: 'The letter is on the clipboard.',
   copy_failed: 'The letter could not be copied.',
+  attached: 'Attached',
+  from: 'From',
   to: 'To',
   subject: 'Subject',
   fault_unreachable:

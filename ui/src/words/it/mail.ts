@@ -103,6 +103,8 @@ export const mail: Area<typeof English, 'it'> = {
   carry_files: 'il biglietto allegato',
   copied: 'La lettera è negli appunti.',
   copy_failed: 'Non è stato possibile copiare la lettera.',
+  attached: 'Allegati',
+  from: 'Da',
   to: 'A',
   subject: 'Oggetto',
   fault_unreachable:

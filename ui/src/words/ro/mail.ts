@@ -102,6 +102,8 @@ export const mail: Area<typeof English, 'ro'> = {
   carry_files: 'felicitarea atașată',
   copied: 'Scrisoarea este în clipboard.',
   copy_failed: 'Scrisoarea nu a putut fi copiată.',
+  attached: 'Atașamente',
+  from: 'De la',
   to: 'Către',
   subject: 'Subiect',
   fault_unreachable:
