@@ -3,7 +3,7 @@
 use crate::enclosed::{Attachment, Enclosed, InlinePicture};
 use crate::header_text::header_text;
 use crate::html_page::html_page;
-use domain::{Email, Language};
+use domain::{Direction, Email, Language};
 use mail_builder::headers::Header;
 use mail_builder::headers::address::Address;
 use mail_builder::headers::content_type::ContentType;
@@ -120,7 +120,7 @@ impl Draft<'_> {
             attachments,
             signature,
         } = self.enclosed;
-        let text = mail_lines(&plain(self.text, signature));
+        let text = mail_lines(&plain(self.text, self.language, signature));
         let html = mail_lines(&page(self.html, self.language, &self.enclosed));
         let layers = Layers(boundary(&text, &html));
         let mut page = MimePart::new("text/html", html);
@@ -170,11 +170,19 @@ pub fn page(html: &str, language: Language, enclosed: &Enclosed<'_>) -> String {
 }
 
 /// The letter with who the shop is, behind the line that mail programs know a signature by (RFC 3676, section 4.3).
-pub fn plain(text: &str, signature: &[String]) -> String {
+/// Under a letter from right to left each of its lines runs in its own direction.
+pub fn plain(text: &str, language: Language, signature: &[String]) -> String {
     if signature.is_empty() {
         return text.to_owned();
     }
-    format!("{}\n\n-- \n{}\n", text.trim_end(), signature.join("\n"))
+    let lines: Vec<String> = match language.direction() {
+        Direction::Ltr => signature.to_vec(),
+        Direction::Rtl => signature
+            .iter()
+            .map(|line| format!("\u{2068}{line}\u{2069}"))
+            .collect(),
+    };
+    format!("{}\n\n-- \n{}\n", text.trim_end(), lines.join("\n"))
 }
 
 fn write_header(eml: &mut Vec<u8>, name: &str, value: &impl Header) {

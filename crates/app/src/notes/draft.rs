@@ -167,7 +167,7 @@ impl Mail {
             to: mailbox(&self.to_name, self.to.as_ref()),
             subject: self.subject.clone(),
             html,
-            text: drafts::plain(&self.text, &self.carries.signature),
+            text: drafts::plain(&self.text, self.language, &self.carries.signature),
             files: self
                 .file
                 .iter()
@@ -181,7 +181,7 @@ impl Mail {
 
     /// In every way in which it can be handed over, but for its file.
     pub fn ways(&self) -> DraftWays {
-        let text = drafts::plain(&self.text, &self.carries.signature);
+        let text = drafts::plain(&self.text, self.language, &self.carries.signature);
         let bare = Enclosed {
             signature: &self.carries.signature,
             ..Enclosed::default()

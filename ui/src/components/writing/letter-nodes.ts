@@ -1,6 +1,14 @@
 const kept = new Set(['P', 'BR', 'BDI', 'STRONG', 'EM', 'DIV']);
 /** What a mail's own styles may say: how letters stand, and nothing that could leave its place or load. */
-const styles = ['max-width', 'padding', 'text-align', 'font-family', 'font-size', 'line-height', 'margin-top'];
+const styles = [
+  'max-width',
+  'padding',
+  'text-align',
+  'font-family',
+  'font-size',
+  'line-height',
+  'margin-top',
+];
 /** A picture that is in the page itself. */
 const inside = /^data:image\/png;base64,[A-Za-z0-9+/=]+$/;
 
