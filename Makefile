@@ -38,11 +38,9 @@ test: setup-tests ui
 	$(NPM) test
 	$(CARGO) test --workspace --locked
 
-## Opens drafts in Thunderbird itself, which it installs; pictures in artifacts/mail-clients/.
+## Opens drafts in Thunderbird itself, which it installs where it can; pictures in artifacts/mail-clients/.
 test-mail-clients:
-	@.ci/packages build mail-clients
-	$(CARGO) test --locked -p thankwell-drafts --test thunderbird -- --ignored
-	$(CARGO) test --locked -p thankwell-app --test mail_client -- --ignored
+	@.ci/mail-clients
 
 ## kill -9 two hundred times; `make test` does it fifteen times.
 crash-test: setup-tests ui

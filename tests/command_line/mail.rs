@@ -6,7 +6,7 @@
     clippy::unwrap_used,
     reason = "each test uses its own part; what is not there fails its test right there"
 )]
-mod dovecot;
+pub mod dovecot;
 #[path = "../../crates/drafts/tests/mailbox/line.rs"]
 #[allow(
     dead_code,

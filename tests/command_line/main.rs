@@ -12,6 +12,7 @@ mod channels;
 mod customers;
 mod feedback;
 mod imports;
+mod keyring;
 mod life;
 mod lists;
 mod mail;

@@ -93,6 +93,7 @@ fn a_text_message_is_counted_while_it_is_looked_at_and_sent_by_hand() {
     window.click("@nav-runs");
     window.click("@run-row");
     window.click("@run-copy-text");
+    window.see(".toast");
     window.picture("run");
     window.dismiss();
     window.keys("Ctrl+2");

@@ -320,6 +320,14 @@ fn a_call_has_what_to_say_and_what_to_know() {
         page.contains("href=\"tel:+35315550142\"") && page.contains("lang=\"en\""),
         "{page}"
     );
+    for words in [
+        "Ha risposto",
+        "Niente più telefonate",
+        "Che cosa ha detto",
+        "The parcel was wet",
+    ] {
+        assert!(page.contains(words), "to be ticked off and written on: {words}");
+    }
 }
 
 #[test]

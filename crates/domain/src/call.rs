@@ -20,6 +20,9 @@ pub enum CallOutcome {
 }
 
 impl CallOutcome {
+    /// All there are, the gladdest first.
+    pub const ALL: [Self; 4] = [Self::Reached, Self::NoAnswer, Self::CallBack, Self::NoMoreCalls];
+
     /// Whether the person heard what the shop had to say.
     pub fn has_reached(self) -> bool {
         matches!(self, Self::Reached | Self::NoMoreCalls)

@@ -54,32 +54,3 @@ pub fn calls_title(language: Language) -> &'static str {
         Language::Ar => "مكالمات مطلوبة",
     }
 }
-
-/// What is to be known before a call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CallLabel {
-    /// How the name is said.
-    SaidAloud,
-    /// What they bought last.
-    LastPurchase,
-    /// An answer that nobody has read or settled.
-    OpenAnswer,
-}
-
-/// What stands beside it.
-pub fn call_label(label: CallLabel, language: Language) -> &'static str {
-    match (label, language) {
-        (CallLabel::SaidAloud, Language::En) => "Say it",
-        (CallLabel::SaidAloud, Language::It) => "Si pronuncia",
-        (CallLabel::SaidAloud, Language::Ro) => "Se pronunță",
-        (CallLabel::SaidAloud, Language::Ar) => "يُنطق",
-        (CallLabel::LastPurchase, Language::En) => "Last purchase",
-        (CallLabel::LastPurchase, Language::It) => "Ultimo acquisto",
-        (CallLabel::LastPurchase, Language::Ro) => "Ultima achiziție",
-        (CallLabel::LastPurchase, Language::Ar) => "آخر شراء",
-        (CallLabel::OpenAnswer, Language::En) => "Still open",
-        (CallLabel::OpenAnswer, Language::It) => "Ancora in sospeso",
-        (CallLabel::OpenAnswer, Language::Ro) => "Încă deschis",
-        (CallLabel::OpenAnswer, Language::Ar) => "ما زال مفتوحًا",
-    }
-}

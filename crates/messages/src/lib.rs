@@ -5,6 +5,7 @@
 //! others, and so does who may be written to; nothing is read from disk, and the day is an argument.
 
 mod builtin;
+mod call_words;
 mod caption;
 mod catalogue;
 mod check;
@@ -22,7 +23,8 @@ mod tags;
 mod values;
 mod words;
 
-pub use caption::{CallLabel, call_label, calls_title, pen_list_title, qr_caption, texts_headings};
+pub use call_words::{CallLabel, call_label, call_outcome};
+pub use caption::{calls_title, pen_list_title, qr_caption, texts_headings};
 pub use catalogue::{Catalogue, TemplateSummary, validate};
 pub use check::{Finding, Rule, check};
 pub use error::MessageError;

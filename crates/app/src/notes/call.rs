@@ -1,5 +1,6 @@
 //! Telephone calls: the script with what is to be known, and what came of each call.
 
+use super::call_page::calls_page;
 use super::finish::thank_for_calls;
 use super::options::RunFiles;
 use super::problem::NoteProblem;
@@ -7,14 +8,12 @@ use super::text::{number_of, write_whole};
 use crate::desk::Desk;
 use crate::error::{DeedError, FieldProblem};
 use domain::{
-    Call, CallId, CallOutcome, Channel, Complaint, Consent, CustomerId, Direction, Language, Letter, NoteId,
-    NoteState, PhoneNumber, Purchase, Response, RunId, Shop, clean_line, escape_html,
+    Call, CallId, CallOutcome, Channel, Complaint, Consent, CustomerId, Language, Letter, NoteId, NoteState,
+    PhoneNumber, Purchase, Response, RunId, Shop, clean_line,
 };
 use drafts::phone_link;
 use jiff::civil::Date;
-use messages::CallLabel;
 use serde::{Deserialize, Serialize};
-use std::fmt::Write as _;
 use std::path::Path;
 use store::ReadTx;
 use store::calls::Entry;
@@ -136,62 +135,6 @@ pub(super) fn call_facts(
     }))
 }
 
-/// For paper: no colours, no call is parted between two sheets.
-const CALLS_STYLE: &str = "body{font:16px/1.5 sans-serif;max-width:44em;margin:2em auto;padding:0 1em}\
-    article{break-inside:avoid;border-block-start:1px solid;padding-block:1em}h2{margin:0}\
-    blockquote{margin:.5em 0;font-size:1.2em}dt{font-weight:bold}dd{margin:0}";
-
-fn direction(language: Language) -> &'static str {
-    match language.direction() {
-        Direction::Ltr => "ltr",
-        Direction::Rtl => "rtl",
-    }
-}
-
-/// One call of the page.
-fn call_html(sheet: &CallSheet, language: Language) -> String {
-    let facts = &sheet.facts;
-    let mut html = format!("<article>\n<h2>☐ <bdi>{}</bdi></h2>\n", escape_html(&facts.name));
-    let number = facts
-        .number
-        .as_ref()
-        .map_or(facts.phone.as_str(), PhoneNumber::as_str);
-    let number = format!("<bdi dir=\"ltr\">{}</bdi>", escape_html(number));
-    let _ = match &facts.link {
-        Some(link) => writeln!(html, "<p><a href=\"{link}\">{number}</a></p>"),
-        None => writeln!(html, "<p>{number}</p>"),
-    };
-    let mut known = Vec::new();
-    if !facts.pronunciation.is_empty() {
-        known.push((CallLabel::SaidAloud, facts.pronunciation.clone()));
-    }
-    if let Some(purchase) = &facts.last_purchase {
-        let product = purchase.fields.main_product().unwrap_or_default();
-        known.push((
-            CallLabel::LastPurchase,
-            format!("{}, {product}", purchase.fields.date),
-        ));
-    }
-    for answer in &facts.open_answers {
-        known.push((
-            CallLabel::OpenAnswer,
-            format!("{}: {}", answer.fields.date, answer.fields.comment),
-        ));
-    }
-    html.push_str("<dl>\n");
-    for (label, text) in known {
-        let label = messages::call_label(label, language);
-        let _ = writeln!(html, "<dt>{label}</dt><dd><bdi>{}</bdi></dd>", escape_html(&text));
-    }
-    let (tag, dir) = (sheet.language.code(), direction(sheet.language));
-    let script = messages::html(&sheet.letter);
-    let _ = writeln!(
-        html,
-        "</dl>\n<blockquote lang=\"{tag}\" dir=\"{dir}\">{script}</blockquote>\n</article>"
-    );
-    html
-}
-
 impl Desk {
     /// The calls of a run, in the order in which they were written.
     ///
@@ -295,13 +238,7 @@ impl Desk {
         let open = sheets
             .iter()
             .filter(|sheet| sheet.state == NoteState::Made && sheet.held.is_none());
-        let calls: String = open.map(|sheet| call_html(sheet, language)).collect();
-        let (tag, dir) = (language.code(), direction(language));
-        let title = escape_html(messages::calls_title(language));
-        let page = format!(
-            "<!DOCTYPE html>\n<html lang=\"{tag}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <title>{title}</title>\n<style>{CALLS_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n{calls}</body>\n</html>\n"
-        );
+        let page = calls_page(open, language);
         write_whole(path, page.as_bytes())
     }
 

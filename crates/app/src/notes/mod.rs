@@ -6,6 +6,7 @@
 mod account;
 mod addresses;
 mod call;
+mod call_page;
 mod card;
 mod check;
 mod draft;
