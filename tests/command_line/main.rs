@@ -10,6 +10,7 @@ mod audiences;
 mod campaigns;
 mod channels;
 mod customers;
+mod duplicates;
 mod feedback;
 mod imports;
 mod keyring;

@@ -2,6 +2,7 @@
 
 use crate::campaigns::{PointsRow, points_of};
 use crate::desk::Desk;
+use crate::duplicates::{MergeRow, merges_of};
 use crate::error::{DeedError, FieldProblem};
 use crate::notes::NoteProblem;
 use domain::{
@@ -33,6 +34,8 @@ pub struct CustomerFile {
     /// How often they were changed; whoever saves says which one they saw.
     #[ts(type = "number")]
     pub revision: i64,
+    /// Whom they were made one with, newest first.
+    pub merges: Vec<MergeRow>,
     /// What happened, newest first.
     pub timeline: Vec<TimelineEntry>,
     /// The day of the latest note.
@@ -179,6 +182,7 @@ impl Desk {
             Ok(CustomerFile {
                 vouchers: store::vouchers::of_customer(tx, id, today)?,
                 points: points_of(tx, id)?,
+                merges: merges_of(tx, id)?,
                 said: store::customers::consent_history(tx, id)?,
                 name: customer.fields.display_name(),
                 revision: store::customers::revision(tx, id)?,

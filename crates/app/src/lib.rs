@@ -10,6 +10,7 @@ mod campaigns;
 mod csv_cell;
 mod customers;
 mod desk;
+mod duplicates;
 mod error;
 mod feedback;
 mod formats;
@@ -41,6 +42,9 @@ pub use campaigns::{CampaignForm, CodeList, DueCount, DueRow, MOST_CODES, Points
 pub use cards::{Coverage, Embedding, Fold, FontReport};
 pub use customers::{CustomerFile, TimelineEntry};
 pub use desk::{Desk, World};
+pub use duplicates::{
+    AlikeRow, MergeField, MergeLook, MergeReport, MergeRow, MergeSide, TakenSide, UnmergeReport,
+};
 pub use error::{DeedError, FieldProblem, FileFault, ImportFault, UnusableFault};
 pub use feedback::FeedbackFigures;
 pub use formats::{Drawing, Format, SheetRow};

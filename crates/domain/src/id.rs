@@ -31,6 +31,8 @@ ids! {
     CustomerId,
     /// A purchase's number in this shop, not the order number a web shop gave it.
     PurchaseId,
+    /// The number of two customers' having been made one.
+    MergeId,
     /// A campaign's number.
     CampaignId,
     /// A voucher's number; what the customer reads is its [`crate::VoucherCode`].

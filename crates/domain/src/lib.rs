@@ -24,6 +24,7 @@ mod id;
 mod language;
 mod letter;
 mod letter_edit;
+mod likeness;
 mod listing;
 mod mail;
 mod money;
@@ -71,11 +72,13 @@ pub use fields::{
 pub use fold::{fold_digits, fold_for_search, strip_direction_marks};
 pub use html::escape_html;
 pub use id::{
-    AddressTaskId, AudienceId, BatchId, CallId, CampaignId, CustomerId, MailAccountId, MarkId, NoteId,
-    PictureId, PlanId, PrinterMemoryId, PurchaseId, RedemptionId, ResponseId, RunId, SurveyId, VoucherId,
+    AddressTaskId, AudienceId, BatchId, CallId, CampaignId, CustomerId, MailAccountId, MarkId, MergeId,
+    NoteId, PictureId, PlanId, PrinterMemoryId, PurchaseId, RedemptionId, ResponseId, RunId, SurveyId,
+    VoucherId,
 };
 pub use language::{Digits, Direction, Language};
 pub use letter::{Block, Letter, Role, Span, SpanKind};
+pub use likeness::{ALIKE, LikePair, LikeReason, mailbox_of, name_likeness, place, place_of};
 pub use listing::{
     CustomerFilter, CustomerPage, CustomerRow, CustomerSort, NoteRow, ResponseFilter, ResponsePage,
     ResponseRow, VoucherFilter, VoucherPage, VoucherRow, VoucherSort, Window,

@@ -4,8 +4,10 @@
 //! count and no match, and neither are their purchases.
 
 mod consent;
+mod duplicates;
 mod find;
 mod list;
+mod merge;
 mod narrowing;
 mod search;
 mod standing;
@@ -16,8 +18,10 @@ pub use consent::{
     MergedConsents, add_consent, consent_history, merge_consents, set_consent, take_back_consent,
     unmerge_consents,
 };
-pub use find::{find_by_email, find_by_external_id, find_by_name, find_by_phone};
+pub use duplicates::{alike, like_pairs, say_different, take_back_different};
+pub use find::{add_external_id, find_by_email, find_by_external_id, find_by_name, find_by_phone};
 pub use list::{SEARCH_CAP, count, count_to_thank, cut, ids, list, members, tags};
+pub use merge::{Merge, Unmerged, merge, merges_of, unmerge};
 pub use standing::{addressee, standing_beside};
 pub use towns::towns;
 

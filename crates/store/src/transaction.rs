@@ -53,6 +53,22 @@ impl<'store> ReadTx<'store> {
         self.prepared(sql, |statement| statement.query_map(named, from_row)?.collect())
     }
 
+    /// Hands each row that `sql` finds to `take`; none is kept.
+    pub(crate) fn each(
+        &self,
+        sql: &str,
+        named: Named<'_>,
+        mut take: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
+    ) -> Result<(), StoreError> {
+        self.prepared(sql, |statement| {
+            let mut rows = statement.query(named)?;
+            while let Some(row) = rows.next()? {
+                take(row)?;
+            }
+            Ok(())
+        })
+    }
+
     /// The first row that `sql` finds.
     pub(crate) fn row<T>(
         &self,

@@ -1,14 +1,15 @@
 //! `customers`.
 
 use super::answer::Answer;
+use super::duplicates;
 use super::imports::{Import, run_import};
 use super::values::{Assignment, assignment, by_field, channel, date};
 use super::words;
 use app::{DeedError, Desk, Kind, StayReason, TimelineEntry};
 use clap::{Args, Subcommand};
 use domain::{
-    BatchId, Channel, Currency, CustomerField, CustomerFilter, CustomerId, CustomerSort, Language, Money,
-    MoneyError, RunOutcome, Window,
+    BatchId, Channel, Currency, CustomerField, CustomerFilter, CustomerId, CustomerSort, Language, MergeId,
+    Money, MoneyError, RunOutcome, Window,
 };
 use jiff::civil::Date;
 use serde_json::json;
@@ -24,6 +25,33 @@ pub enum Customers {
     },
     /// Lists all imports, of customers, purchases and answers, newest first
     Imports,
+    /// Lists pairs who may be one and the same, the strongest reasons first
+    Duplicates,
+    /// Makes two customers one; any opt-out of either sticks
+    Merge {
+        /// Who is kept
+        kept: CustomerId,
+        /// Who is made one with them
+        other: CustomerId,
+        /// Whose value a field gets: kept, other, or both for tags and note [default: a value over none]
+        #[arg(long, value_parser = assignment, value_name = "FIELD=SIDE")]
+        take: Vec<Assignment>,
+    },
+    /// Makes two of them again
+    Unmerge {
+        /// The merge's number
+        merge: MergeId,
+    },
+    /// Remembers that two who look like one are two
+    Different {
+        /// The one
+        one: CustomerId,
+        /// The other
+        other: CustomerId,
+        /// Take that back
+        #[arg(long)]
+        undo: bool,
+    },
     /// Adds one customer
     Add {
         /// FIELD=VALUE
@@ -189,6 +217,10 @@ pub fn run(desk: &Desk, command: Customers, language: Option<Language>) -> Resul
             let lines = lines.collect();
             Answer::new(&json!({ "imports": imports }), lines)
         }
+        Customers::Duplicates => duplicates::list(desk),
+        Customers::Merge { kept, other, take } => duplicates::merge(desk, kept, other, take),
+        Customers::Unmerge { merge } => duplicates::unmerge(desk, merge),
+        Customers::Different { one, other, undo } => duplicates::different(desk, one, other, !undo),
         Customers::Add { values } => save(desk, None, values, language),
         Customers::Set { id, values } => save(desk, Some(id), values, language),
         Customers::Show { id } => show(desk, id, language),
@@ -310,6 +342,7 @@ fn show(desk: &Desk, id: CustomerId, language: Option<Language>) -> Result<Answe
         "last_contact": file.last_contact,
         "vouchers": file.vouchers,
         "points": file.points,
+        "merges": file.merges,
     });
     if let (Some(all), Ok(serde_json::Value::Object(fields))) =
         (value.as_object_mut(), serde_json::to_value(&file.customer))

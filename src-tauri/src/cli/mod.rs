@@ -5,6 +5,7 @@ mod answer;
 mod audiences;
 mod campaigns;
 mod customers;
+mod duplicates;
 mod exceptions;
 mod feedback;
 mod imports;

@@ -7,6 +7,7 @@
 mod audiences;
 mod channels;
 mod customers;
+mod duplicates;
 mod feedback;
 mod files;
 mod imports;
@@ -55,6 +56,12 @@ commands![
     customers::customer_remove,
     customers::customer_restore,
     customers::customer_opt_out,
+    duplicates::customers_duplicates,
+    duplicates::customers_alike,
+    duplicates::customers_merge_look,
+    duplicates::customers_merge,
+    duplicates::customers_unmerge,
+    duplicates::customers_different,
     purchases::purchase_save,
     purchases::purchase_remove,
     purchases::purchase_restore,

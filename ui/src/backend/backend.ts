@@ -34,6 +34,12 @@ import type {
   ImportReport,
   ImportRequest,
   ImportRow,
+  UnmergeReport,
+  TakenSide,
+  MergeReport,
+  MergeLook,
+  LikePair,
+  AlikeRow,
   LabelSheetRow,
   Language,
   LeftOutFile,
@@ -147,6 +153,16 @@ export interface Backend {
       lines: { product: string; quantity: string; price: string }[];
     },
   ): Promise<number>;
+  customersDuplicates(): Promise<LikePair[]>;
+  customersAlike(values: Partial<Record<CustomerField, string>>, except: number | null): Promise<AlikeRow[]>;
+  customersMergeLook(kept: number, other: number): Promise<MergeLook>;
+  customersMerge(
+    kept: number,
+    other: number,
+    take: Partial<Record<CustomerField, TakenSide>>,
+  ): Promise<MergeReport>;
+  customersUnmerge(merge: number): Promise<UnmergeReport>;
+  customersDifferent(one: number, other: number, areTwo: boolean): Promise<void>;
   purchaseRemove(id: number): Promise<void>;
   purchaseRestore(id: number): Promise<void>;
   importPlan(request: ImportRequest, progress: (p: Progress) => void, job: string): Promise<ImportPlan>;

@@ -43,6 +43,12 @@ export const tauriBackend: Backend = {
   purchaseSave: (id, values) => invoke('purchase_save', { id, values }),
   purchaseRemove: (id) => invoke('purchase_remove', { id }),
   purchaseRestore: (id) => invoke('purchase_restore', { id }),
+  customersDuplicates: () => invoke('customers_duplicates'),
+  customersAlike: (values, except) => invoke('customers_alike', { values, except }),
+  customersMergeLook: (kept, other) => invoke('customers_merge_look', { kept, other }),
+  customersMerge: (kept, other, take) => invoke('customers_merge', { kept, other, take }),
+  customersUnmerge: (merge) => invoke('customers_unmerge', { merge }),
+  customersDifferent: (one, other, areTwo) => invoke('customers_different', { one, other, areTwo }),
   importPlan: (request, progress, job) =>
     invoke('import_plan', { request, progress: channel(progress), job }),
   importLeftOut: (request, rejected, file) => invoke('import_left_out', { request, rejected, file }),

@@ -3,6 +3,29 @@
 export type CustomerId = number;
 export type PurchaseId = number;
 export type CampaignId = number;
+export type MergeId = number;
+export type LikeReason = "same_number" | "same_mail" | "alike_mail" | "phone_and_name" | "address_and_name" | "name_alone";
+export type LikePair = { 
+/**
+ * The one who was entered first.
+ */
+first: CustomerId, 
+/**
+ * Their name.
+ */
+first_name: string, 
+/**
+ * The other.
+ */
+second: CustomerId, 
+/**
+ * Their name.
+ */
+second_name: string, 
+/**
+ * Why, the strongest reason first.
+ */
+reasons: Array<LikeReason>, };
 export type VoucherId = number;
 export type NoteId = number;
 export type RunId = number;
@@ -2207,6 +2230,10 @@ said: Array<ConsentEvent>,
  */
 revision: number, 
 /**
+ * Whom they were made one with, newest first.
+ */
+merges: Array<MergeRow>, 
+/**
  * What happened, newest first.
  */
 timeline: Array<TimelineEntry>, 
@@ -3808,6 +3835,122 @@ updated: number,
  * Whether it was taken back.
  */
 undone: boolean, };
+export type AlikeRow = { 
+/**
+ * Who.
+ */
+id: CustomerId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Why, the strongest reason first.
+ */
+reasons: Array<LikeReason>, };
+export type TakenSide = "kept" | "other" | "both";
+export type MergeSide = { 
+/**
+ * Who.
+ */
+id: CustomerId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * The day they joined the list.
+ */
+added_on: string, 
+/**
+ * How many purchases they have.
+ */
+purchases: number, 
+/**
+ * How many notes were written to them.
+ */
+notes: number, 
+/**
+ * How many codes they were given.
+ */
+codes: number, 
+/**
+ * How often they answered.
+ */
+answers: number, 
+/**
+ * What they want no offers by.
+ */
+opted_out: Array<Channel>, };
+export type MergeField = { 
+/**
+ * Which.
+ */
+field: CustomerField, 
+/**
+ * The kept one's value.
+ */
+kept: string, 
+/**
+ * The other's.
+ */
+other: string, 
+/**
+ * Whose is proposed.
+ */
+proposed: TakenSide, };
+export type MergeLook = { 
+/**
+ * Who is to be kept.
+ */
+kept: MergeSide, 
+/**
+ * Who is to be made one with them.
+ */
+other: MergeSide, 
+/**
+ * Where they differ.
+ */
+fields: Array<MergeField>, };
+export type MergeReport = { 
+/**
+ * Its number, to undo it.
+ */
+merge: MergeId, 
+/**
+ * Who was kept.
+ */
+id: CustomerId, 
+/**
+ * Their name now.
+ */
+name: string, };
+export type UnmergeReport = { 
+/**
+ * Who was kept.
+ */
+kept: CustomerId, 
+/**
+ * Who is in the list again.
+ */
+back: CustomerId, 
+/**
+ * Whether the kept one's details are as they were; those that somebody has changed since stay.
+ */
+details_restored: boolean, };
+export type MergeRow = { 
+/**
+ * Its number, to undo it.
+ */
+merge: MergeId, 
+/**
+ * The other's name.
+ */
+name: string, 
+/**
+ * The day.
+ */
+date: string, };
 export type TemplateText = { 
 /**
  * Whether it is the shop's own; a built-in one is copied on saving.

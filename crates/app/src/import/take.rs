@@ -111,6 +111,11 @@ fn customer(
         taken.note(row, name, Outcome::Suppressed, changes);
         return Ok(());
     }
+    if !fields.external_id.is_empty() && !known.fields.external_id.is_empty() {
+        if fields.external_id != known.fields.external_id {
+            store::customers::add_external_id(tx, known.id, &fields.external_id, taken.batch)?;
+        }
+    }
     let (merged, mut changes) = laid_over(&known.fields, &fields);
     let mut outcome = Outcome::Unchanged;
     if !changes.is_empty() {

@@ -129,6 +129,10 @@ pub fn undo(tx: &WriteTx<'_>, batch: BatchId, today: Date) -> Result<UndoReport,
         }
     }
     tx.execute(
+        "DELETE FROM customer_aliases WHERE batch_id = :batch",
+        named_params! {":batch": batch.0},
+    )?;
+    tx.execute(
         "UPDATE batches SET undone = 1 WHERE id = :batch",
         named_params! {":batch": batch.0},
     )?;

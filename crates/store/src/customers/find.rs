@@ -1,20 +1,25 @@
 //! Matching: who an address, a number or a name from elsewhere belongs to.
 
 use super::search::{digits, same_phone, tail};
-use crate::{ReadTx, StoreError};
-use domain::{CustomerFields, CustomerId, Email, fold_for_search};
+use crate::{ReadTx, StoreError, WriteTx};
+use domain::{BatchId, CustomerFields, CustomerId, Email, fold_for_search};
 use rusqlite::named_params;
 
-/// Everyone with this e-mail address; two people may share one.
+/// Everyone with this e-mail address; two people may share one. Without anybody, those who had it before they were
+/// made one with somebody else.
 ///
 /// # Errors
 /// Any [`StoreError`] of reading.
 pub fn find_by_email(tx: &ReadTx<'_>, email: &Email) -> Result<Vec<CustomerId>, StoreError> {
     let sql =
         "SELECT id FROM customers WHERE removed = 0 AND email = :email AND email IS NOT NULL ORDER BY id";
-    tx.rows(sql, named_params! {":email": email.as_str()}, |row| {
+    let found = tx.rows(sql, named_params! {":email": email.as_str()}, |row| {
         row.get("id").map(CustomerId)
-    })
+    })?;
+    if found.is_empty() {
+        return by_alias(tx, "email", email.as_str());
+    }
+    Ok(found)
 }
 
 /// The customer with this number in another tool (`source:number`); the first, should there be several.
@@ -24,7 +29,37 @@ pub fn find_by_email(tx: &ReadTx<'_>, email: &Email) -> Result<Vec<CustomerId>, 
 pub fn find_by_external_id(tx: &ReadTx<'_>, external_id: &str) -> Result<Option<CustomerId>, StoreError> {
     let sql = "SELECT id FROM customers
                WHERE removed = 0 AND external_id = :external_id AND external_id <> '' ORDER BY id LIMIT 1";
-    tx.row(sql, named_params! {":external_id": external_id}, |row| {
+    let found = tx.row(sql, named_params! {":external_id": external_id}, |row| {
+        row.get("id").map(CustomerId)
+    })?;
+    if found.is_some() || external_id.is_empty() {
+        return Ok(found);
+    }
+    Ok(by_alias(tx, "external_id", external_id)?.into_iter().next())
+}
+
+/// Keeps a number of a second tool by which a customer is known, as the import `batch` told.
+///
+/// # Errors
+/// Any [`StoreError`] of writing.
+pub fn add_external_id(
+    tx: &WriteTx<'_>,
+    id: CustomerId,
+    external_id: &str,
+    batch: BatchId,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO customer_aliases (kind, value, customer_id, batch_id)
+         VALUES ('external_id', :value, :id, :batch) ON CONFLICT DO NOTHING",
+        named_params! {":value": external_id, ":id": id.0, ":batch": batch.0},
+    )?;
+    Ok(())
+}
+
+fn by_alias(tx: &ReadTx<'_>, kind: &str, value: &str) -> Result<Vec<CustomerId>, StoreError> {
+    let sql = "SELECT a.customer_id AS id FROM customer_aliases a JOIN customers c ON c.id = a.customer_id
+               WHERE a.kind = :kind AND a.value = :value AND c.removed = 0 ORDER BY c.id";
+    tx.rows(sql, named_params! {":kind": kind, ":value": value}, |row| {
         row.get("id").map(CustomerId)
     })
 }

@@ -58,6 +58,7 @@ export class CustomerDeeds extends FeedbackDeeds {
       timeline,
       vouchers,
       points: [],
+      merges: [],
       last_contact: this.row(customer).last_note,
       revision: 1,
       said: customer.consents.map((one) => ({
@@ -160,6 +161,22 @@ export class CustomerDeeds extends FeedbackDeeds {
     if (back) this.purchases = [...this.purchases, back];
     this.tell('purchases');
   }
+  async customersDuplicates(): Promise<t.LikePair[]> {
+    return [];
+  }
+  async customersAlike(): Promise<t.AlikeRow[]> {
+    return [];
+  }
+  async customersMergeLook(): Promise<t.MergeLook> {
+    throw { code: 'not_found', what: 'customer' } satisfies t.DeedError;
+  }
+  async customersMerge(): Promise<t.MergeReport> {
+    throw { code: 'not_found', what: 'customer' } satisfies t.DeedError;
+  }
+  async customersUnmerge(): Promise<t.UnmergeReport> {
+    throw { code: 'not_found', what: 'merge' } satisfies t.DeedError;
+  }
+  async customersDifferent() {}
   async importPlan(request: t.ImportRequest) {
     await wait(60);
     return plannedList(request);

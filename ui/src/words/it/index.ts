@@ -3,6 +3,7 @@ import { audiences } from './audiences';
 import { channels } from './channels';
 import { common } from './common';
 import { customers } from './customers';
+import { duplicates } from './duplicates';
 import { errors } from './errors';
 import { feedback } from './feedback';
 import { fields } from './fields';
@@ -32,6 +33,7 @@ export const it: Translation<'it'> = {
   channels,
   common,
   customers,
+  duplicates,
   errors,
   feedback,
   fields,
