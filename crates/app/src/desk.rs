@@ -1,6 +1,7 @@
 //! The desk at which a person works: the shop's data, its messages and its press within reach.
 
 use crate::error::DeedError;
+use crate::inbox::BegunList;
 use crate::mail_accounts::{Keyring, Password, WithoutKeyring};
 use crate::notes::{KeptCheck, KeptDeck};
 use cards::{Picture, Press};
@@ -51,6 +52,8 @@ pub struct Desk {
     pub(crate) checks: Mutex<Option<KeptCheck>>,
     /// Who had a card on the sheets that were looked at last.
     pub(crate) deck: Mutex<Option<KeptDeck>>,
+    /// Lists of answers that a window has begun to show.
+    pub(crate) begun_lists: Mutex<Vec<BegunList>>,
     pub(crate) world: Box<dyn World>,
     /// The number that other programs' changes move, as it was last seen.
     seen_elsewhere: Mutex<Option<i64>>,
@@ -74,6 +77,7 @@ impl Desk {
             catalogue: Mutex::default(),
             checks: Mutex::default(),
             deck: Mutex::default(),
+            begun_lists: Mutex::default(),
             world,
             seen_elsewhere: Mutex::default(),
             folder: folder.to_owned(),

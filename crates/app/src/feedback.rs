@@ -1,45 +1,11 @@
-//! Answers to the feedback survey: logged, read, counted.
+//! Answers to the feedback survey, as they are logged.
 
 use crate::desk::Desk;
 use crate::error::{DeedError, FieldProblem};
-use domain::{
-    CustomerId, FieldError, ResponseField, ResponseFields, ResponseFilter, ResponseId, ResponsePage, Window,
-};
-use insight::Score;
-use serde::Serialize;
+use domain::{CustomerId, FieldError, ResponseField, ResponseFields, ResponseId};
 use std::collections::BTreeMap;
-use ts_rs::TS;
-
-/// The survey's scores, with how many answered.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-pub struct FeedbackFigures {
-    /// How many answers there are.
-    #[ts(type = "number")]
-    pub n: u64,
-    /// Net promoter score, -100 to 100.
-    pub nps: Option<Score>,
-    /// Satisfied (4 or 5 of 5) in per cent.
-    pub csat: Option<Score>,
-    /// Answers per mark, 0 to 10.
-    #[ts(type = "number[]")]
-    pub nps_counts: [u64; 11],
-    /// Answers per mark, 1 to 5.
-    #[ts(type = "number[]")]
-    pub csat_counts: [u64; 5],
-    /// Whether there are too few to tell.
-    pub too_few: bool,
-}
 
 impl Desk {
-    /// A stretch of the answers, newest first.
-    ///
-    /// # Errors
-    /// Only what the store says.
-    pub fn responses_list(&self, filter: &ResponseFilter, window: Window) -> Result<ResponsePage, DeedError> {
-        self.store
-            .read(|tx| Ok(store::responses::list(tx, filter, window)?))
-    }
-
     /// Logs one person's answer; a day that is not said is today.
     ///
     /// # Errors
@@ -104,54 +70,6 @@ impl Desk {
             } else {
                 Err(DeedError::not_found("removed answer", id))
             }
-        })
-    }
-
-    /// Marks answers as read, or as unread again.
-    ///
-    /// # Errors
-    /// Only what the store says.
-    pub fn responses_mark_read(&self, ids: &[ResponseId], read: bool) -> Result<(), DeedError> {
-        self.store
-            .write(|tx| Ok(store::responses::mark_read(tx, ids, read)?))
-    }
-
-    /// Writes down what was done about a complaint, today; `None` opens it again, and makes a complaint of an answer that was
-    /// none.
-    ///
-    /// # Errors
-    /// [`DeedError::NotFound`] when there is no such answer.
-    pub fn response_settle(&self, id: ResponseId, how: Option<&str>) -> Result<(), DeedError> {
-        let day = how.map(|_| self.today());
-        let how = how.unwrap_or_default().trim();
-        self.store
-            .write(|tx| Ok(store::responses::settle(tx, id, day, how)?))
-    }
-
-    /// Takes back that an answer is a complaint; an unhappy one stays one.
-    ///
-    /// # Errors
-    /// [`DeedError::NotFound`] when there is no such answer.
-    pub fn response_no_complaint(&self, id: ResponseId) -> Result<(), DeedError> {
-        self.store.write(|tx| Ok(store::responses::no_complaint(tx, id)?))
-    }
-
-    /// The survey's scores over all answers.
-    ///
-    /// # Errors
-    /// Only what the store says.
-    pub fn feedback_figures(&self) -> Result<FeedbackFigures, DeedError> {
-        let scores = self
-            .store
-            .read(|tx| Ok::<_, DeedError>(store::responses::scores(tx, None, None)?))?;
-        let answered = scores.nps.iter().sum::<u64>().max(scores.csat.iter().sum());
-        Ok(FeedbackFigures {
-            n: scores.answers,
-            nps: insight::nps(&scores.nps),
-            csat: insight::csat(&scores.csat),
-            nps_counts: scores.nps,
-            csat_counts: scores.csat,
-            too_few: insight::too_few(answered),
         })
     }
 }

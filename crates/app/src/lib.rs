@@ -5,6 +5,7 @@
 //! writes mail through `drafts`, reads lists through `intake` and counts through `insight`. It knows no window, no
 //! command line and no clock.
 
+mod answering;
 mod audiences;
 mod campaigns;
 mod csv_cell;
@@ -13,10 +14,12 @@ mod desk;
 mod duplicates;
 mod error;
 mod feedback;
+mod figures;
 mod formats;
 mod hands;
 mod hexadecimal;
 mod import;
+mod inbox;
 mod job;
 mod mail_accounts;
 mod mail_fault;
@@ -28,6 +31,7 @@ mod print;
 mod print_fault;
 mod printers;
 mod purchases;
+mod report_files;
 mod sample;
 mod shop;
 mod stationery;
@@ -38,6 +42,7 @@ mod uptake;
 mod vouchers;
 mod whole_file;
 
+pub use answering::{FollowUpForm, QuoteForm, ToAnswer, Waiting};
 pub use campaigns::{CampaignForm, CodeList, DueCount, DueRow, MOST_CODES, PointsRow};
 pub use cards::{Coverage, Embedding, Fold, FontReport};
 pub use customers::{CustomerFile, TimelineEntry};
@@ -46,13 +51,14 @@ pub use duplicates::{
     AlikeRow, MergeField, MergeLook, MergeReport, MergeRow, MergeSide, TakenSide, UnmergeReport,
 };
 pub use error::{DeedError, FieldProblem, FileFault, ImportFault, UnusableFault};
-pub use feedback::FeedbackFigures;
+pub use figures::{Change, EffortScore, FeedbackFigures, FeedbackReport, GroupRow, Groups, TrendPoint};
 pub use formats::{Drawing, Format, SheetRow};
 pub use hands::{Hand, HandCheck};
 pub use import::{
     FieldChange, ImportPlan, ImportReport, ImportRequest, ImportRow, LeftOutFile, Outcome, PlannedRow, Stay,
     StayReason, UndoReport,
 };
+pub use inbox::AnswerFile;
 pub use job::{Cancelled, Job, Progress, Unwatched};
 pub use mail_accounts::{
     Keyring, MailAccountCheck, MailAccountForm, MailAccountRow, NoKeyring, Password, PasswordPlace,

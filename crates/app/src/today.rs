@@ -1,5 +1,6 @@
 //! What to do today.
 
+use crate::answering::{Waiting, waiting};
 use crate::campaigns::{DueCount, due_counts};
 use crate::desk::Desk;
 use crate::error::DeedError;
@@ -19,6 +20,8 @@ pub struct Today {
     pub due: Vec<DueCount>,
     /// Answers that nobody has read, newest first.
     pub unread: ResponsePage,
+    /// Criticism that waits for an answer: promises that are due, and what nobody has taken up.
+    pub to_answer: Waiting,
     /// Planned notes whose day has come, the first due first.
     pub plans: Vec<Plan>,
     /// Who wished to be called again and whose day has come, the longest waiting first.
@@ -69,7 +72,8 @@ impl Desk {
                     first(50),
                 )?,
                 due: due_counts(tx, today)?,
-                unread: store::responses::list(tx, &unread, first(20))?,
+                unread: store::answers::list(tx, &unread, first(20))?,
+                to_answer: waiting(tx, today, 20)?,
                 plans: store::plans::open(tx, Some(today))?,
                 call_backs: Self::call_backs(tx, today)?,
                 returned: store::address_tasks::open(tx)?,

@@ -17,6 +17,7 @@ mod contact_gate;
 mod country;
 mod customer;
 mod email;
+mod feedback_desk;
 mod fields;
 mod fold;
 mod html;
@@ -66,6 +67,10 @@ pub use contact_gate::{
 pub use country::Country;
 pub use customer::{Customer, CustomerFields, FormOfAddress, Formality};
 pub use email::{Email, EmailError};
+pub use feedback_desk::{
+    Breakdown, FollowUp, MarkOf, Marks, QuoteConsent, QuoteRow, ResponseFilter, ResponsePage, ResponseRow,
+    ResponseSort,
+};
 pub use fields::{
     CustomerField, FieldError, PurchaseField, ResponseField, ShopField, UnknownName, clean_line,
 };
@@ -80,8 +85,8 @@ pub use language::{Digits, Direction, Language};
 pub use letter::{Block, Letter, Role, Span, SpanKind};
 pub use likeness::{ALIKE, LikePair, LikeReason, mailbox_of, name_likeness, place, place_of};
 pub use listing::{
-    CustomerFilter, CustomerPage, CustomerRow, CustomerSort, NoteRow, ResponseFilter, ResponsePage,
-    ResponseRow, VoucherFilter, VoucherPage, VoucherRow, VoucherSort, Window,
+    CustomerFilter, CustomerPage, CustomerRow, CustomerSort, NoteRow, VoucherFilter, VoucherPage, VoucherRow,
+    VoucherSort, Window,
 };
 pub use mail::{EnclosedCard, LineSecurity, MailAccount, MailCode, MailSetup, MailSnapshot};
 pub use money::{Currency, Money, MoneyError};

@@ -1,8 +1,8 @@
 //! What lists ask for and get: one shape for the window, the command line and the store.
 
 use crate::{
-    CampaignId, Channel, CustomerId, Language, Money, Mood, NoteId, NoteState, Response, RunId, TemplateId,
-    Voucher, VoucherCode, VoucherState,
+    CampaignId, Channel, CustomerId, Language, Money, NoteId, NoteState, RunId, TemplateId, Voucher,
+    VoucherCode, VoucherState,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -171,44 +171,6 @@ pub struct VoucherRow {
 pub struct VoucherPage {
     /// The lines asked for.
     pub rows: Vec<VoucherRow>,
-    /// How many there are in all.
-    #[ts(type = "number")]
-    pub total: u64,
-}
-
-/// Which answers a list is for.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(default)]
-pub struct ResponseFilter {
-    /// Of this customer.
-    pub customer: Option<CustomerId>,
-    /// Of this mood.
-    pub mood: Option<Mood>,
-    /// Not read yet.
-    pub unread: bool,
-    /// A complaint that nobody has settled.
-    pub open_complaint: bool,
-    /// Part of the comment or of the customer's name.
-    pub search: String,
-}
-
-/// An answer in a list, newest first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct ResponseRow {
-    /// The answer.
-    #[serde(flatten)]
-    pub response: Response,
-    /// How glad it is.
-    pub mood: Mood,
-    /// Its customer's name, empty when nobody knows.
-    pub customer_name: String,
-}
-
-/// A stretch of the list of answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct ResponsePage {
-    /// The lines asked for.
-    pub rows: Vec<ResponseRow>,
     /// How many there are in all.
     #[ts(type = "number")]
     pub total: u64,

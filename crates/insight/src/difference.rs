@@ -1,6 +1,6 @@
 //! The difference between two shares, with its doubt.
 
-use crate::score::proportion;
+use crate::score::{Score, proportion};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -22,14 +22,38 @@ pub struct Difference {
 /// R. G. Newcombe, "Interval estimation for the difference between independent proportions: comparison of eleven
 /// methods", Statistics in Medicine 17 (1998) 873-890.
 pub fn difference(first: (u64, u64), second: (u64, u64)) -> Option<Difference> {
-    let one = proportion(first.0, first.1)?;
-    let two = proportion(second.0, second.1)?;
-    let value = one.value - two.value;
-    Some(Difference {
-        value,
-        low: value - (one.value - one.low).hypot(two.high - two.value),
-        high: value + (one.high - one.value).hypot(two.value - two.low),
-    })
+    Some(Difference::between(
+        proportion(first.0, first.1)?,
+        proportion(second.0, second.1)?,
+    ))
+}
+
+impl Difference {
+    /// The first figure less the second, both of the same kind and of different people.
+    ///
+    /// The interval is made of the two figures' own ones, whatever they were made by: Newcombe's way for any figure, the
+    /// "method of variance estimates recovery" of G. Y. Zou and A. Donner, "Construction of confidence limits about
+    /// effect measures", Statistics in Medicine 27 (2008).
+    pub fn between(one: Score, two: Score) -> Self {
+        let value = one.value - two.value;
+        Self {
+            value,
+            low: value - (one.value - one.low).hypot(two.high - two.value),
+            high: value + (one.high - one.value).hypot(two.value - two.low),
+        }
+    }
+
+    /// Whether it is up (1), down (-1), or whether chance alone may have made it (0): an arrow may stand only where the
+    /// interval leaves 0 out.
+    pub fn direction(&self) -> i8 {
+        if self.low > 0.0 {
+            1
+        } else if self.high < 0.0 {
+            -1
+        } else {
+            0
+        }
+    }
 }
 
 #[cfg(test)]

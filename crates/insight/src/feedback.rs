@@ -26,9 +26,67 @@ pub fn nps(counts: &[u64; 11]) -> Option<Score> {
     Some(Score::from_shares(n, value, centre, margin, -1.0))
 }
 
-/// How many of `counts`, answers from 1 to 5 in that order, are 4 or 5: per cent, with Wilson's 95 % interval.
+/// How many of `counts`, answers from 1 up in that order, are in the top two boxes: per cent, with Wilson's 95 %
+/// interval.
 ///
-/// The top two of five boxes are the usual convention for customer satisfaction (CSAT). `None` without answers.
-pub fn csat(counts: &[u64; 5]) -> Option<Score> {
-    proportion(counts[3] + counts[4], counts.iter().sum())
+/// The top two of five or of seven boxes are the usual convention for customer satisfaction (CSAT); shares of two
+/// scales may be counted together ([`together`]). `None` without answers.
+pub fn csat(counts: &[u64]) -> Option<Score> {
+    let top = counts.len().checked_sub(2)?;
+    proportion(counts[top..].iter().sum(), counts.iter().sum())
+}
+
+/// How many of `counts`, answers from 1 (hard) up to the highest (easy), found it easy: the top three of seven boxes,
+/// the top two of five. Per cent, with Wilson's 95 % interval; `None` without answers.
+///
+/// One of the conventions of the customer effort score (CES), the share of agreement with "it was easy": 5, 6 and 7
+/// of 7.
+pub fn easy(counts: &[u64]) -> Option<Score> {
+    let boxes = if counts.len() >= 7 { 3 } else { 2 };
+    let top = counts.len().checked_sub(boxes)?;
+    proportion(counts[top..].iter().sum(), counts.iter().sum())
+}
+
+/// The mean of `counts`, answers from 1 up in that order, with a 95 % interval: the other usual convention of the
+/// customer effort score. `None` without answers.
+///
+/// The interval is that of the normal distribution around the mean of the answers with one more at either end of the
+/// scale, as Agresti and Coull add answers of both kinds to a share ("Approximate is better than exact", The American
+/// Statistician 52, 1998): so it has a width even when everybody gave the same mark, and keeps within the scale.
+pub fn mean(counts: &[u64]) -> Option<Score> {
+    let n: u64 = counts.iter().sum();
+    if n == 0 || counts.len() < 2 {
+        return None;
+    }
+    let highest = counts.len() as f64;
+    let moments = |ends: f64| {
+        let weighted = |power: i32| {
+            let marks = counts.iter().enumerate();
+            marks
+                .map(|(place, &count)| count as f64 * (place as f64 + 1.0).powi(power))
+                .sum::<f64>()
+                + ends * (1.0 + highest.powi(power))
+        };
+        let n = n as f64 + 2.0 * ends;
+        let mean = weighted(1) / n;
+        (mean, (weighted(2) / n - mean * mean).max(0.0) / n)
+    };
+    let (value, _) = moments(0.0);
+    let (centre, variance) = moments(1.0);
+    let margin = Z_95 * variance.sqrt();
+    Some(Score {
+        value,
+        n,
+        low: (centre - margin).max(1.0).min(value),
+        high: (centre + margin).min(highest).max(value),
+    })
+}
+
+/// Two shares of different people as one; a share of nobody adds nothing.
+pub fn together(one: Option<Score>, other: Option<Score>) -> Option<Score> {
+    let (Some(first), Some(second)) = (one, other) else {
+        return one.or(other);
+    };
+    let successes = |score: Score| (score.value / 100.0 * score.n as f64).round() as u64;
+    proportion(successes(first) + successes(second), first.n + second.n)
 }

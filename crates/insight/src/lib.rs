@@ -11,6 +11,6 @@ mod vouchers;
 
 pub use customers::{repeat_rate, retention_rate};
 pub use difference::{Difference, difference};
-pub use feedback::{csat, nps};
+pub use feedback::{csat, easy, mean, nps, together};
 pub use score::{Score, proportion, too_few};
 pub use vouchers::{Bucket, Stretch, over_time, redemption_rate};

@@ -83,7 +83,8 @@ pub fn over_time(days: &[(Date, [u64; 3])]) -> (Stretch, Vec<Bucket>) {
 }
 
 impl Stretch {
-    fn start(self, day: Date) -> Date {
+    /// The first day of the one in which `day` lies.
+    pub fn start(self, day: Date) -> Date {
         match self {
             Self::Day => day,
             Self::Week => {
@@ -94,7 +95,8 @@ impl Stretch {
         }
     }
 
-    fn next(self, from: Date) -> Option<Date> {
+    /// The first day of the next one; none at the end of the calendar.
+    pub fn next(self, from: Date) -> Option<Date> {
         let next = match self {
             Self::Day => from.checked_add(1.day()),
             Self::Week => from.checked_add(1.week()),

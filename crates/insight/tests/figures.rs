@@ -1,6 +1,8 @@
 //! Figures against known values, and what holds for every count.
 
-use insight::{Score, csat, nps, proportion, repeat_rate, retention_rate, too_few};
+use insight::{
+    Difference, Score, csat, easy, mean, nps, proportion, repeat_rate, retention_rate, together, too_few,
+};
 use proptest::prelude::*;
 
 /// Answers with this many promoters, passives and detractors.
@@ -64,6 +66,66 @@ fn the_scale_from_0_to_10_is_parted_at_6_and_8() {
 fn satisfaction_is_the_share_of_fours_and_fives() {
     let score = csat(&[1, 0, 1, 3, 5]).unwrap();
     assert_eq!((score.value.round() as i64, score.n), (80, 10));
+}
+
+#[test]
+fn satisfaction_of_seven_is_the_share_of_the_top_two_too() {
+    let score = csat(&[0, 0, 0, 0, 5, 3, 2]).unwrap();
+    assert_eq!((score.value.round() as i64, score.n), (50, 10));
+}
+
+#[test]
+fn marks_of_two_scales_are_one_share_and_a_scale_that_nobody_used_adds_nothing() {
+    let five = csat(&[1, 0, 1, 3, 5]);
+    let seven = csat(&[0, 0, 0, 0, 5, 3, 2]);
+    assert_eq!(together(five, seven), proportion(13, 20));
+    assert_eq!(together(five, csat(&[0; 7])), five);
+    assert_eq!(together(None, None), None);
+}
+
+#[test]
+fn effort_is_a_mean_and_a_share_of_those_who_found_it_easy() {
+    // The published example of seven marks, whose sum is 4,080 of 1,000 answers.
+    let counts = [80, 210, 140, 110, 160, 180, 120];
+    let score = mean(&counts).unwrap();
+    assert!((score.value - 4.08).abs() < 1e-9 && score.n == 1000, "{score:?}");
+    let sum: u64 = (1..)
+        .zip(counts)
+        .map(|(mark, count): (u64, u64)| mark * count)
+        .sum();
+    assert_eq!(sum, 4080);
+    let found_easy = easy(&counts).unwrap();
+    assert!(
+        (found_easy.value - 46.0).abs() < 1e-9,
+        "160 + 180 + 120 of 1,000: {found_easy:?}"
+    );
+    assert!(
+        (easy(&[1, 1, 1, 1, 1]).unwrap().value - 40.0).abs() < 1e-9,
+        "4 and 5 of 5"
+    );
+}
+
+#[test]
+fn twenty_answers_of_one_kind_still_leave_a_doubt() {
+    let score = mean(&[0, 0, 0, 0, 0, 0, 20]).unwrap();
+    assert!(
+        score.value == 7.0 && score.low < 7.0 && score.low > 5.0,
+        "{score:?}"
+    );
+}
+
+#[test]
+fn an_arrow_stands_only_where_the_difference_leaves_zero_out() {
+    let few = (nps(&answers(7, 2, 1)).unwrap(), nps(&answers(5, 3, 2)).unwrap());
+    let doubtful = Difference::between(few.0, few.1);
+    assert!(doubtful.value > 0.0 && doubtful.low < 0.0, "{doubtful:?}");
+    assert_eq!(doubtful.direction(), 0, "ten answers each tell nothing");
+    let many = (
+        nps(&answers(700, 200, 100)).unwrap(),
+        nps(&answers(500, 300, 200)).unwrap(),
+    );
+    assert_eq!(Difference::between(many.0, many.1).direction(), 1);
+    assert_eq!(Difference::between(many.1, many.0).direction(), -1);
 }
 
 #[test]

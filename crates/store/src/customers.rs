@@ -25,6 +25,9 @@ pub use merge::{Merge, Unmerged, merge, merges_of, unmerge};
 pub use standing::{addressee, standing_beside};
 pub use towns::towns;
 
+pub(crate) use narrowing::products;
+pub(crate) use search::Search;
+
 use crate::columns::{Columns, word};
 use crate::tally::{self, Moved};
 use crate::{ReadTx, StoreError, WriteTx};

@@ -8,6 +8,7 @@
 //! `messages`), where the data folder is, and which day it is.
 
 pub mod address_tasks;
+pub mod answers;
 pub mod asks;
 pub mod audiences;
 pub mod batches;
@@ -15,6 +16,7 @@ pub mod calls;
 pub mod campaigns;
 pub mod customers;
 pub mod due;
+pub mod follow_ups;
 pub mod former_texts;
 pub mod held_out;
 pub mod list_shapes;
@@ -26,6 +28,7 @@ pub mod pictures;
 pub mod plans;
 pub mod printers;
 pub mod purchases;
+pub mod quotes;
 pub mod responses;
 pub mod run_log;
 pub mod runs;

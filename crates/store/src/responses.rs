@@ -1,29 +1,19 @@
 //! What people answered.
 
-use crate::columns::{Columns, bounds, json, word};
-use crate::{ReadTx, StoreError, WriteTx};
+use crate::answers;
+use crate::columns::{Columns, json, word};
+use crate::{ReadTx, StoreError, WriteTx, follow_ups};
 use domain::{
-    Complaint, CustomerId, Mood, NoteId, PurchaseId, Response, ResponseFields, ResponseFilter, ResponseId,
-    ResponsePage, ResponseRow, SurveyId, Window, fold_for_search,
+    Complaint, CustomerId, Mood, NoteId, PurchaseId, Response, ResponseFields, ResponseId, ResponseRow,
+    SurveyId, fold_for_search,
 };
 use jiff::civil::Date;
-use rusqlite::{Row, ToSql, named_params};
+use rusqlite::{Row, named_params};
 
 const SELECT: &str =
     "SELECT r.id, r.survey_id, r.survey_version, r.customer_id, r.purchase_id, r.note_id, r.answered_on, r.nps,
        r.csat, r.csat_top, r.ces, r.ces_top, r.comment, r.answers_json, r.language, r.source, r.clerk, r.mood, r.read, r.complaint, r.settled_on, r.settled_how, coalesce(c.name, '') AS customer_name
    FROM responses r LEFT JOIN customers c ON c.id = r.customer_id AND c.removed = 0";
-
-/// How often each score was given in a stretch of time.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Scores {
-    /// How likely to recommend: the place is the score, 0 to 10.
-    pub nps: [u64; 11],
-    /// How satisfied on scales of five: the place is the score less one.
-    pub csat: [u64; 5],
-    /// How many answers there are, with either score, both or none.
-    pub answers: u64,
-}
 
 /// Enters an answer; `None` when one with the same `external_key` is there already.
 ///
@@ -125,7 +115,15 @@ pub fn no_complaint(tx: &WriteTx<'_>, id: ResponseId) -> Result<(), StoreError> 
 /// Any [`StoreError`] of reading.
 pub fn get(tx: &ReadTx<'_>, id: ResponseId) -> Result<Option<ResponseRow>, StoreError> {
     let sql = format!("{SELECT} WHERE r.id = :id AND r.removed = 0");
-    tx.row(&sql, named_params! {":id": id.0}, from_row)
+    let found = tx.row(&sql, named_params! {":id": id.0}, from_row)?;
+    found.map(|row| with_desk(tx, row)).transpose()
+}
+
+/// The line with what the feedback desk has put to it.
+fn with_desk(tx: &ReadTx<'_>, mut row: ResponseRow) -> Result<ResponseRow, StoreError> {
+    row.tags = answers::tags_of(tx, row.response.id)?;
+    row.promised_by = follow_ups::promised_by(tx, row.response.id)?;
+    Ok(row)
 }
 
 /// The oldest complaint of a customer that nobody has settled.
@@ -185,52 +183,6 @@ pub fn restore(tx: &WriteTx<'_>, id: ResponseId) -> Result<bool, StoreError> {
     Ok(true)
 }
 
-/// The window's answers, newest first, and how many there are in all.
-///
-/// # Errors
-/// Any [`StoreError`] of reading.
-pub fn list(tx: &ReadTx<'_>, filter: &ResponseFilter, window: Window) -> Result<ResponsePage, StoreError> {
-    let customer = filter.customer.map(|customer| customer.0);
-    let mood = filter.mood.as_ref().map(word);
-    let search = fold_for_search(&filter.search);
-    let mut conditions = vec!["r.removed = 0"];
-    let mut named: Vec<(&str, &dyn ToSql)> = Vec::new();
-    if let Some(customer) = &customer {
-        conditions.push("r.customer_id = :customer");
-        named.push((":customer", customer));
-    }
-    if let Some(mood) = &mood {
-        conditions.push("r.mood = :mood");
-        named.push((":mood", mood));
-    }
-    if filter.unread {
-        conditions.push("r.read = 0");
-    }
-    if filter.open_complaint {
-        conditions.push("r.settled_on IS NULL AND (r.mood = 'unhappy' OR r.complaint = 1)");
-    }
-    if !search.is_empty() {
-        conditions
-            .push("(instr(r.search_text, :search) > 0 OR instr(coalesce(c.sort_name, ''), :search) > 0)");
-        named.push((":search", &search));
-    }
-    let conditions = conditions.join(" AND ");
-    let count = format!(
-        "SELECT count(*) FROM responses r LEFT JOIN customers c ON c.id = r.customer_id AND c.removed = 0
-         WHERE {conditions}"
-    );
-    let total = tx.count(&count, &named)?;
-    let (limit, offset) = bounds(window);
-    named.extend([(":limit", &limit as &dyn ToSql), (":offset", &offset)]);
-    let sql = format!(
-        "{SELECT} WHERE {conditions} ORDER BY r.answered_on DESC, r.id DESC LIMIT :limit OFFSET :offset"
-    );
-    Ok(ResponsePage {
-        rows: tx.rows(&sql, &named, from_row)?,
-        total,
-    })
-}
-
 /// All answers of a customer, newest first.
 ///
 /// # Errors
@@ -239,37 +191,8 @@ pub fn of_customer(tx: &ReadTx<'_>, customer: CustomerId) -> Result<Vec<Response
     let sql = format!(
         "{SELECT} WHERE r.customer_id = :customer AND r.removed = 0 ORDER BY r.answered_on DESC, r.id DESC"
     );
-    tx.rows(&sql, named_params! {":customer": customer.0}, from_row)
-}
-
-/// How often each score was given from `since` to `until`, both days included.
-///
-/// # Errors
-/// Any [`StoreError`] of reading.
-pub fn scores(tx: &ReadTx<'_>, since: Option<Date>, until: Option<Date>) -> Result<Scores, StoreError> {
-    let since = since.unwrap_or(Date::MIN);
-    let until = until.unwrap_or(Date::MAX);
-    let sql = "SELECT nps, CASE WHEN csat_top = 5 THEN csat END AS csat, count(*) AS answers FROM responses
-               WHERE removed = 0 AND answered_on BETWEEN :since AND :until GROUP BY 1, 2";
-    let named = named_params! {":since": word(&since), ":until": word(&until)};
-    let mut scores = Scores::default();
-    let counted = tx.rows(sql, named, |row| {
-        Ok((
-            row.get::<_, Option<u8>>("nps")?,
-            row.get::<_, Option<u8>>("csat")?,
-            row.count("answers")?,
-        ))
-    })?;
-    for (nps, csat, answers) in counted {
-        scores.answers += answers;
-        if let Some(nps) = nps {
-            scores.nps[usize::from(nps)] += answers;
-        }
-        if let Some(csat) = csat {
-            scores.csat[usize::from(csat) - 1] += answers;
-        }
-    }
-    Ok(scores)
+    let found = tx.rows(&sql, named_params! {":customer": customer.0}, from_row)?;
+    found.into_iter().map(|row| with_desk(tx, row)).collect()
 }
 
 /// How many answers nobody has read yet.
@@ -319,5 +242,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<ResponseRow> {
         },
         mood,
         customer_name: row.get("customer_name")?,
+        tags: Vec::new(),
+        promised_by: None,
     })
 }

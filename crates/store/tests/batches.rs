@@ -102,7 +102,7 @@ fn an_import_is_taken_back_whole() {
     let purchases = shop.read(|tx| purchases::list(tx, ALL)).0;
     assert_eq!((purchases.len(), purchases[0].0.fields.date), (1, day(1)));
     assert_eq!(
-        shop.read(|tx| responses::list(tx, &ResponseFilter::default(), ALL))
+        shop.read(|tx| store::answers::list(tx, &ResponseFilter::default(), ALL))
             .total,
         0
     );

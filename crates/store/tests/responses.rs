@@ -53,7 +53,7 @@ fn answers_are_found_by_mood_by_words_and_by_who_gave_them() {
     let listed = |change: &dyn Fn(&mut ResponseFilter)| {
         let mut filter = ResponseFilter::default();
         change(&mut filter);
-        let page = shop.read(|tx| responses::list(tx, &filter, ALL));
+        let page = shop.read(|tx| store::answers::list(tx, &filter, ALL));
         assert_eq!(page.total, page.rows.len() as u64);
         page.rows
     };
@@ -102,10 +102,15 @@ fn scores_are_counted_for_a_stretch_of_time() {
     }
     let gone = enter(&shop, &answer(None, Some(5), None), None).unwrap();
     shop.write(|tx| responses::remove(tx, gone));
-    let all = shop.read(|tx| responses::scores(tx, None, None));
+    let all = shop.read(|tx| store::answers::marks(tx, &ResponseFilter::default()));
     assert_eq!(all.answers, 4);
     assert_eq!(all.nps, [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2]);
-    assert_eq!(all.csat, [1, 0, 0, 0, 1]);
-    let some = shop.read(|tx| responses::scores(tx, Some(day(2)), Some(day(2))));
+    assert_eq!(all.csat5, [1, 0, 0, 0, 1]);
+    let second = ResponseFilter {
+        since: Some(day(2)),
+        until: Some(day(2)),
+        ..ResponseFilter::default()
+    };
+    let some = shop.read(|tx| store::answers::marks(tx, &second));
     assert_eq!((some.answers, some.nps[10]), (1, 1), "both days are included");
 }

@@ -1,11 +1,12 @@
-//! `responses` and `report`.
+//! `responses`: logged and brought in; what is done with them is in `answers`.
 
 use super::answer::Answer;
+use super::answers;
 use super::imports::{Import, run_import};
 use super::values::{Assignment, assignment, by_field};
 use app::{DeedError, Desk, Kind};
 use clap::Subcommand;
-use domain::{CustomerId, Mood, ResponseField, ResponseFilter, ResponseId, Window};
+use domain::{ResponseField, ResponseId};
 use serde_json::json;
 
 #[derive(Subcommand)]
@@ -18,12 +19,12 @@ pub enum Responses {
     },
     /// Brings in the answers that a form service collected
     Import(Import),
-    /// Writes down what was done about a complaint; until then it holds offers, surveys and greetings
+    /// Writes down what was done about an answer: settles a complaint, closes what was promised
     Settle {
         /// The answer's number
         id: ResponseId,
         /// What was done
-        #[arg(long, value_name = "TEXT", default_value = "")]
+        #[arg(long, value_name = "TEXT")]
         how: String,
     },
     /// Opens a complaint again, or makes one of an answer
@@ -31,24 +32,27 @@ pub enum Responses {
         /// The answer's number
         id: ResponseId,
     },
-    /// Lists answers, newest first
-    List {
-        /// Only of this customer
-        #[arg(long, value_name = "ID")]
-        customer: Option<CustomerId>,
-        /// Only those that nobody has read
-        #[arg(long)]
-        unread: bool,
-        /// Only unhappy ones
-        #[arg(long)]
-        unhappy: bool,
-        /// Part of the comment or of the customer's name
-        #[arg(long, value_name = "T")]
-        search: Option<String>,
-        /// Only complaints that nobody has settled
-        #[arg(long)]
-        open: bool,
+    /// Promises to see to an answer by a day
+    FollowUp(answers::Promise),
+    /// Lists who waits for an answer: what is due, and what nobody has taken up
+    ToAnswer,
+    /// Marks answers as read, or as unread
+    Mark(answers::Mark),
+    /// Puts a label on answers, or takes it off
+    Tag(answers::Tag),
+    /// Lists the labels of answers
+    Tags,
+    /// Records that somebody may be quoted, with the words and how they were asked
+    Quote(answers::Quote),
+    /// Lists who may be quoted
+    Quotes,
+    /// Shows one answer with all that is known beside it
+    Show {
+        /// The answer's number
+        id: ResponseId,
     },
+    /// Lists answers, newest first
+    List(Box<answers::List>),
 }
 
 pub fn run(desk: &Desk, command: Responses) -> Result<Answer, DeedError> {
@@ -58,74 +62,16 @@ pub fn run(desk: &Desk, command: Responses) -> Result<Answer, DeedError> {
             let id = desk.response_add(&by_field(values, ResponseField::parse)?)?;
             Answer::new(&json!({ "id": id }), vec![format!("Answer {id} is on record.")])
         }
-        Responses::Settle { id, how } => {
-            desk.response_settle(id, Some(&how))?;
-            Answer::new(&json!({ "id": id }), vec![format!("Answer {id} is settled.")])
-        }
-        Responses::Reopen { id } => {
-            desk.response_settle(id, None)?;
-            Answer::new(
-                &json!({ "id": id }),
-                vec![format!("Answer {id} is an open complaint.")],
-            )
-        }
-        Responses::List {
-            customer,
-            unread,
-            unhappy,
-            search,
-            open,
-        } => {
-            let filter = ResponseFilter {
-                customer,
-                mood: unhappy.then_some(Mood::Unhappy),
-                unread,
-                open_complaint: open,
-                search: search.unwrap_or_default(),
-            };
-            let page = desk.responses_list(
-                &filter,
-                Window {
-                    offset: 0,
-                    limit: u64::from(u32::MAX),
-                },
-            )?;
-            let mut lines: Vec<String> = page
-                .rows
-                .iter()
-                .map(|row| {
-                    let fields = &row.response.fields;
-                    let mark = if row.mood == Mood::Unhappy { "!" } else { " " };
-                    let score = fields.nps.map_or_else(|| "-".to_owned(), |nps| nps.to_string());
-                    format!(
-                        "{mark} {}  {score:>2}  {}  {}",
-                        fields.date,
-                        row.customer_name,
-                        fields.comment.replace('\n', " ")
-                    )
-                })
-                .collect();
-            lines.push(format!("{} answers", page.total));
-            Answer::new(&json!({ "responses": page.rows, "total": page.total }), lines)
-        }
+        Responses::Settle { id, how } => answers::settle(desk, id, &how),
+        Responses::Reopen { id } => answers::reopen(desk, id),
+        Responses::FollowUp(promise) => answers::promise(desk, promise),
+        Responses::ToAnswer => answers::to_answer(desk),
+        Responses::Mark(mark) => answers::mark(desk, mark),
+        Responses::Tag(tag) => answers::tag(desk, tag),
+        Responses::Tags => answers::tags(desk),
+        Responses::Quote(quote) => answers::quote(desk, quote),
+        Responses::Quotes => answers::quotes(desk),
+        Responses::Show { id } => answers::show(desk, id),
+        Responses::List(list) => answers::list(desk, *list),
     }
-}
-
-pub fn report(desk: &Desk) -> Result<Answer, DeedError> {
-    let figures = desk.feedback_figures()?;
-    let score = |name: &str, score: Option<app::Score>| match score {
-        Some(score) => format!(
-            "{name}: {:.1} ({:.1} to {:.1}, n = {})",
-            score.value, score.low, score.high, score.n
-        ),
-        None => format!("{name}: nobody answered yet"),
-    };
-    let mut lines = vec![
-        score("NPS", figures.nps),
-        score("CSAT, % satisfied", figures.csat),
-    ];
-    if figures.too_few {
-        lines.push("Too few answers to tell.".to_owned());
-    }
-    Answer::new(&figures, lines)
 }

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod answer;
+mod answers;
 mod audiences;
 mod campaigns;
 mod customers;
@@ -15,6 +16,7 @@ mod notes;
 mod paper;
 mod printers;
 mod purchases;
+mod report;
 mod runs;
 mod setup;
 mod supplies;
@@ -122,7 +124,7 @@ pub enum Command {
     #[command(subcommand)]
     Responses(feedback::Responses),
     /// Survey scores with their intervals
-    Report,
+    Report(Box<report::Report>),
     /// Prints completions for a shell
     Completions {
         /// bash, zsh, fish, elvish or powershell
@@ -194,7 +196,7 @@ fn answer(command: Command, desk: &Desk, language: Option<Language>) -> Result<A
         Command::Labels(command) => supplies::labels(desk, &command),
         Command::Printers(command) => printers::printers(desk, command, language),
         Command::Responses(command) => feedback::run(desk, command),
-        Command::Report => feedback::report(desk),
+        Command::Report(asked) => report::report(desk, *asked),
         Command::Completions { .. } | Command::Man => unreachable!("answered before the desk was opened"),
     }
 }

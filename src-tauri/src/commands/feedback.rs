@@ -1,7 +1,7 @@
 //! Answers to the survey.
 
 use crate::window::{OpenDesk, Topic, changed};
-use app::{DeedError, FeedbackFigures};
+use app::DeedError;
 use domain::{ResponseField, ResponseFilter, ResponseId, ResponsePage, Window};
 use std::collections::BTreeMap;
 use tauri::{AppHandle, State, command};
@@ -60,21 +60,4 @@ pub fn responses_mark_read(
     desk.get()?
         .responses_mark_read(&ids, read)
         .inspect(|()| changed(&handle, TOPICS))
-}
-
-#[command(async)]
-pub fn response_settle(
-    handle: AppHandle,
-    desk: State<'_, OpenDesk>,
-    id: ResponseId,
-    how: Option<String>,
-) -> Result<(), DeedError> {
-    desk.get()?
-        .response_settle(id, how.as_deref())
-        .inspect(|()| changed(&handle, TOPICS))
-}
-
-#[command(async)]
-pub fn feedback_figures(desk: State<'_, OpenDesk>) -> Result<FeedbackFigures, DeedError> {
-    desk.get()?.feedback_figures()
 }

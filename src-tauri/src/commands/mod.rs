@@ -9,6 +9,7 @@ mod channels;
 mod customers;
 mod duplicates;
 mod feedback;
+mod feedback_desk;
 mod files;
 mod imports;
 mod mail;
@@ -165,8 +166,23 @@ commands![
     feedback::response_remove,
     feedback::response_restore,
     feedback::responses_mark_read,
-    feedback::response_settle,
-    feedback::feedback_figures,
+    feedback_desk::responses_inbox,
+    feedback_desk::response_open,
+    feedback_desk::responses_mark_all_read,
+    feedback_desk::responses_tag,
+    feedback_desk::responses_untag,
+    feedback_desk::responses_tags,
+    feedback_desk::responses_to_answer,
+    feedback_desk::response_promise,
+    feedback_desk::response_take_back_promise,
+    feedback_desk::response_settle,
+    feedback_desk::response_quote,
+    feedback_desk::response_withdraw_quote,
+    feedback_desk::response_forget_quote,
+    feedback_desk::quotes_list,
+    feedback_desk::feedback_figures,
+    feedback_desk::feedback_report,
+    feedback_desk::report_picture_save,
     files::file_open,
     files::file_reveal,
     files::file_print_dialog,

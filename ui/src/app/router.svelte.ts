@@ -1,4 +1,4 @@
-import type { Plan } from '../backend/types';
+import type { Channel, Plan } from '../backend/types';
 
 /** The views, in the order of the side navigation and of Ctrl+1 to Ctrl+8. */
 export const views = [
@@ -19,6 +19,11 @@ export const settingsParts = ['shop', 'stationery', 'hands', 'pictures', 'printe
 
 export type SettingsPart = (typeof settingsParts)[number];
 
+/** The parts of the feedback desk. */
+export const feedbackParts = ['inbox', 'report', 'quotes'] as const;
+
+export type FeedbackPart = (typeof feedbackParts)[number];
+
 /**
  * Where the window is. `id` is what is open in the view (a customer, an answer); the others are what
  * one view hands to another, such as the customers to write to. Add a member when a view needs one.
@@ -36,6 +41,10 @@ export type Place = {
   readonly template?: string;
   /** Write: with codes of this campaign. */
   readonly campaign?: number;
+  /** Write: by this channel. */
+  readonly channel?: Channel;
+  /** Feedback: this part of the desk. */
+  readonly desk?: FeedbackPart;
   /** Settings: this part of them. */
   readonly part?: SettingsPart;
   /** Customers: with the import of a list open. */

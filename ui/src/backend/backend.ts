@@ -1,7 +1,9 @@
 import type {
   About,
   Adjustment,
+  AnswerFile,
   Audience,
+  Breakdown,
   CallForm,
   CallSheet,
   Campaign,
@@ -15,14 +17,16 @@ import type {
   CustomerPage,
   CustomerSort,
   DemoReport,
-  Drawing,
   DraftWays,
+  Drawing,
   DueRow,
   EnvelopeRow,
   Exception,
   FailedTry,
   FeedbackFigures,
+  FeedbackReport,
   Finding,
+  FollowUpForm,
   Format,
   FormatId,
   FormerText,
@@ -60,17 +64,19 @@ import type {
   Plan,
   PlanForm,
   Preflight,
+  PrintReport,
+  PrintSetup,
+  PrintWay,
   PrinterChoice,
   PrinterKey,
   PrinterMemory,
   PrinterMemoryId,
   PrinterPaper,
   Printers,
-  PrintReport,
-  PrintSetup,
-  PrintWay,
   Progress,
   Purpose,
+  QuoteForm,
+  QuoteRow,
   ResponseField,
   ResponseFilter,
   ResponsePage,
@@ -98,6 +104,7 @@ import type {
   VoucherLife,
   VoucherPage,
   VoucherRow,
+  Waiting,
   Window,
 } from './types';
 
@@ -346,6 +353,22 @@ export interface Backend {
   responseRemove(id: number): Promise<void>;
   responseRestore(id: number): Promise<void>;
   responsesMarkRead(ids: number[], read: boolean): Promise<void>;
+  /** A list that keeps the order it was begun with, until another `turn` is asked for. */
+  responsesInbox(filter: ResponseFilter, window: Window, turn: number): Promise<ResponsePage>;
+  responseOpen(id: number): Promise<AnswerFile>;
+  responsesMarkAllRead(filter: ResponseFilter, read: boolean): Promise<number[]>; // those that changed
+  responsesTag(ids: number[], tag: string): Promise<number[]>; // those that changed
+  responsesUntag(ids: number[], tag: string): Promise<number[]>;
+  responsesTags(): Promise<[string, number][]>;
+  responsesToAnswer(): Promise<Waiting>;
+  responsePromise(form: FollowUpForm): Promise<void>;
+  responseTakeBackPromise(id: number): Promise<void>;
+  responseQuote(form: QuoteForm): Promise<void>;
+  responseWithdrawQuote(id: number, again: boolean): Promise<void>;
+  responseForgetQuote(id: number): Promise<void>;
+  quotesList(): Promise<QuoteRow[]>;
+  feedbackReport(filter: ResponseFilter, breakdowns: Breakdown[]): Promise<FeedbackReport>;
+  reportPictureSave(path: string, content: number[]): Promise<void>;
   responseSettle(id: number, how: string | null): Promise<void>;
   feedbackFigures(): Promise<FeedbackFigures>;
   jobCancel(job: string): Promise<void>;

@@ -1633,6 +1633,7 @@ source: string,
  * Who logged it on their behalf.
  */
 clerk: string, };
+export type ResponseSort = "newest" | "oldest" | "inbox";
 export type ResponseFilter = { 
 /**
  * Of this customer.
@@ -1651,9 +1652,77 @@ unread: boolean,
  */
 open_complaint: boolean, 
 /**
- * Part of the comment or of the customer's name.
+ * Somebody has promised something about it and has not done it yet.
  */
-search: string, };
+promised: boolean, 
+/**
+ * The person agreed to be quoted.
+ */
+quotable: boolean, 
+/**
+ * Words, or parts of words, of the comment or of the customer's name, all of them.
+ */
+search: string, 
+/**
+ * Exactly this mark for how likely they are to recommend, 0 to 10.
+ */
+nps: number | null, 
+/**
+ * Exactly this mark for how satisfied they are, on whichever scale.
+ */
+csat: number | null, 
+/**
+ * Exactly this mark for how easy it was, on whichever scale.
+ */
+ces: number | null, 
+/**
+ * To this survey.
+ */
+survey: SurveyId | null, 
+/**
+ * In this language: the one answered in, else the customer's.
+ */
+language: Language | null, 
+/**
+ * About a purchase of a product whose name has all these words, or parts of words.
+ */
+product: string | null, 
+/**
+ * Answered on this day or later.
+ */
+since: string | null, 
+/**
+ * Answered on this day or before.
+ */
+until: string | null, 
+/**
+ * To this note.
+ */
+note: NoteId | null, 
+/**
+ * To a note of this run.
+ */
+run: RunId | null, 
+/**
+ * To a note with this message.
+ */
+template: TemplateId | null, 
+/**
+ * To a note in this handwriting.
+ */
+hand: HandId | null, 
+/**
+ * To a note by this channel.
+ */
+channel: Channel | null, 
+/**
+ * Carries this label.
+ */
+tag: string | null, 
+/**
+ * In which order.
+ */
+sort: ResponseSort, };
 export type ResponseRow = { 
 /**
  * How glad it is.
@@ -1663,6 +1732,14 @@ mood: Mood,
  * Its customer's name, empty when nobody knows.
  */
 customer_name: string, 
+/**
+ * Its labels, in alphabetical order.
+ */
+tags: Array<string>, 
+/**
+ * By which day somebody has promised to see to it, while that is not done.
+ */
+promised_by: string | null, 
 /**
  * Number in this shop.
  */
@@ -1756,6 +1833,94 @@ rows: Array<ResponseRow>,
  * How many there are in all.
  */
 total: number, };
+export type Breakdown = "product" | "language" | "message" | "hand" | "channel" | "run" | "survey";
+export type FollowUp = { 
+/**
+ * The answer.
+ */
+response: ResponseId, 
+/**
+ * Who promised.
+ */
+owner: string, 
+/**
+ * What: "call her", "send a new glass".
+ */
+promise: string, 
+/**
+ * By which day.
+ */
+promised_by: string, 
+/**
+ * The day on which it was promised.
+ */
+opened_on: string, 
+/**
+ * The day on which it was done.
+ */
+closed_on: string | null, 
+/**
+ * What came of it.
+ */
+outcome: string, };
+export type QuoteConsent = { 
+/**
+ * The answer that may be quoted.
+ */
+response: ResponseId, 
+/**
+ * The words that they agreed to, as they may be quoted.
+ */
+words: string, 
+/**
+ * Under which name; empty for none.
+ */
+named: string, 
+/**
+ * How they were asked, and what they said to it.
+ */
+wording: string, 
+/**
+ * The day on which they agreed.
+ */
+agreed_on: string, 
+/**
+ * The day on which they took it back.
+ */
+withdrawn_on: string | null, };
+export type QuoteRow = { 
+/**
+ * Whose it is.
+ */
+customer: CustomerId | null, 
+/**
+ * Their name; empty when nobody knows.
+ */
+customer_name: string, 
+/**
+ * The answer that may be quoted.
+ */
+response: ResponseId, 
+/**
+ * The words that they agreed to, as they may be quoted.
+ */
+words: string, 
+/**
+ * Under which name; empty for none.
+ */
+named: string, 
+/**
+ * How they were asked, and what they said to it.
+ */
+wording: string, 
+/**
+ * The day on which they agreed.
+ */
+agreed_on: string, 
+/**
+ * The day on which they took it back.
+ */
+withdrawn_on: string | null, };
 export type Occasion = "after_purchase" | "first_purchase" | "repeat_customer" | "business" | "after_visit" | "reward" | "quiet_customer" | "joined" | "left_in_cart" | "yearly_date" | "gift" | "complaint" | "any_time";
 export type Purpose = "thanks" | "offer";
 export type Template = { 
@@ -4001,6 +4166,31 @@ purpose: Purpose,
  * `subject: …`, a line `---`, then the letter.
  */
 source: string, };
+export type EffortScore = { 
+/**
+ * The highest mark of the scale: 5 or 7. Where both were used, the one with more answers.
+ */
+top: number, 
+/**
+ * How many found it easy, in per cent: 5, 6 and 7 of seven, 4 and 5 of five.
+ */
+easy: Score, 
+/**
+ * The figure itself: per cent, 0 to 100, or -100 to 100 for the net promoter score.
+ */
+value: number, 
+/**
+ * Of how many people or answers.
+ */
+n: number, 
+/**
+ * Lower end of the interval, never above `value`.
+ */
+low: number, 
+/**
+ * Upper end of the interval, never below `value`.
+ */
+high: number, };
 export type FeedbackFigures = { 
 /**
  * How many answers there are.
@@ -4011,9 +4201,13 @@ n: number,
  */
 nps: Score | null, 
 /**
- * Satisfied (4 or 5 of 5) in per cent.
+ * Satisfied in per cent: 4 or 5 of five, 6 or 7 of seven.
  */
 csat: Score | null, 
+/**
+ * How easy it was.
+ */
+ces: EffortScore | null, 
 /**
  * Answers per mark, 0 to 10.
  */
@@ -4023,9 +4217,267 @@ nps_counts: number[],
  */
 csat_counts: number[], 
 /**
+ * Answers per mark, 1 to 7, where satisfaction was asked for so.
+ */
+csat7_counts: number[], 
+/**
+ * Answers per mark of how easy it was, from 1 up; empty when nobody was asked.
+ */
+ces_counts: number[], 
+/**
  * Whether there are too few to tell.
  */
-too_few: boolean, };
+too_few: boolean, 
+/**
+ * Of the notes that asked, how many were answered, in per cent.
+ */
+response_rate: Score | null, };
+export type Change = { 
+/**
+ * The figure before.
+ */
+before: Score, 
+/**
+ * By how much it is above it.
+ */
+difference: Difference, 
+/**
+ * Up (1), down (-1), or too close to tell (0).
+ */
+direction: number, };
+export type TrendPoint = { 
+/**
+ * Its first day.
+ */
+from: string, 
+/**
+ * How many answered.
+ */
+n: number, 
+/**
+ * Net promoter score.
+ */
+nps: Score | null, 
+/**
+ * Satisfied in per cent.
+ */
+csat: Score | null, };
+export type GroupRow = { 
+/**
+ * What it is told by: a product's name, a language's code, a message's name, a number.
+ */
+key: string, 
+/**
+ * The survey's name, or the message of the run; else empty.
+ */
+name: string, 
+/**
+ * The day on which the run was made.
+ */
+date: string | null, 
+/**
+ * How many answered.
+ */
+n: number, 
+/**
+ * Net promoter score.
+ */
+nps: Score | null, 
+/**
+ * Satisfied in per cent.
+ */
+csat: Score | null, 
+/**
+ * How easy it was.
+ */
+ces: EffortScore | null, 
+/**
+ * Whether there are too few to tell.
+ */
+too_few: boolean, 
+/**
+ * Of the notes that asked, how many were answered, in per cent.
+ */
+response_rate: Score | null, };
+export type Groups = { 
+/**
+ * By what.
+ */
+by: Breakdown, 
+/**
+ * The groups, those with the most answers first.
+ */
+rows: Array<GroupRow>, 
+/**
+ * How many groups more there are than are given.
+ */
+more: number, };
+export type FeedbackReport = { 
+/**
+ * How the net promoter score compares with the same stretch of time before, where a first day was said.
+ */
+nps_change: Change | null, 
+/**
+ * The same of satisfaction.
+ */
+csat_change: Change | null, 
+/**
+ * The same of how easy it was (the mean).
+ */
+ces_change: Change | null, 
+/**
+ * The first day on which somebody answered, or that was asked for.
+ */
+since: string | null, 
+/**
+ * The last one.
+ */
+until: string | null, 
+/**
+ * How long the points of `trend` are.
+ */
+stretch: Stretch, 
+/**
+ * The figures over time, without a gap.
+ */
+trend: Array<TrendPoint>, 
+/**
+ * The figures apart.
+ */
+groups: Array<Groups>, 
+/**
+ * How many answers there are.
+ */
+n: number, 
+/**
+ * Net promoter score, -100 to 100.
+ */
+nps: Score | null, 
+/**
+ * Satisfied in per cent: 4 or 5 of five, 6 or 7 of seven.
+ */
+csat: Score | null, 
+/**
+ * How easy it was.
+ */
+ces: EffortScore | null, 
+/**
+ * Answers per mark, 0 to 10.
+ */
+nps_counts: number[], 
+/**
+ * Answers per mark, 1 to 5.
+ */
+csat_counts: number[], 
+/**
+ * Answers per mark, 1 to 7, where satisfaction was asked for so.
+ */
+csat7_counts: number[], 
+/**
+ * Answers per mark of how easy it was, from 1 up; empty when nobody was asked.
+ */
+ces_counts: number[], 
+/**
+ * Whether there are too few to tell.
+ */
+too_few: boolean, 
+/**
+ * Of the notes that asked, how many were answered, in per cent.
+ */
+response_rate: Score | null, };
+export type AnswerFile = { 
+/**
+ * The answer.
+ */
+answer: ResponseRow, 
+/**
+ * The name of the survey that it answers.
+ */
+survey_name: string, 
+/**
+ * The purchase that it is about, when that is known.
+ */
+purchase: Purchase | null, 
+/**
+ * The customer's latest purchases, newest first.
+ */
+purchases: Array<Purchase>, 
+/**
+ * The latest notes to the customer, newest first.
+ */
+notes: Array<NoteRow>, 
+/**
+ * What was promised about it, oldest first.
+ */
+follow_ups: Array<FollowUp>, 
+/**
+ * Whether it may be quoted.
+ */
+quote: QuoteConsent | null, };
+export type FollowUpForm = { 
+/**
+ * About which answer.
+ */
+response: ResponseId, 
+/**
+ * Who promises.
+ */
+owner: string, 
+/**
+ * What; may be left out.
+ */
+promise: string, 
+/**
+ * By which day.
+ */
+promised_by: string, };
+export type QuoteForm = { 
+/**
+ * Which answer may be quoted.
+ */
+response: ResponseId, 
+/**
+ * The words that may be quoted; empty for the whole comment.
+ */
+words: string, 
+/**
+ * Under which name; empty for none.
+ */
+named: string, 
+/**
+ * How they were asked, and what they said to it.
+ */
+wording: string, 
+/**
+ * The day on which they agreed; today when it is not said.
+ */
+agreed_on?: string | null, };
+export type ToAnswer = { 
+/**
+ * The answer.
+ */
+answer: ResponseRow, 
+/**
+ * What was promised; nothing while nobody has.
+ */
+follow_up: FollowUp | null, 
+/**
+ * Whether the promised day is over.
+ */
+overdue: boolean, };
+export type Waiting = { 
+/**
+ * The first of them.
+ */
+rows: Array<ToAnswer>, 
+/**
+ * How many there are in all.
+ */
+total: number, 
+/**
+ * How many of them were promised something by a day that is over.
+ */
+overdue: number, };
 export type Today = { 
 /**
  * Customers with a purchase that nobody said thank you for, latest purchase first.
@@ -4039,6 +4491,10 @@ due: Array<DueCount>,
  * Answers that nobody has read, newest first.
  */
 unread: ResponsePage, 
+/**
+ * Criticism that waits for an answer: promises that are due, and what nobody has taken up.
+ */
+to_answer: Waiting, 
 /**
  * Planned notes whose day has come, the first due first.
  */

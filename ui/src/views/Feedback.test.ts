@@ -1,7 +1,9 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { tick } from 'svelte';
 import { beforeEach, expect, test } from 'vitest';
 import { preferences } from '../app/preferences.svelte';
+import { shortcuts } from '../app/shortcuts.svelte';
 import { router } from '../app/router.svelte';
 import { backend, provide } from '../backend';
 import { SampleBackend } from '../backend/sample';
@@ -17,15 +19,21 @@ beforeEach(() => {
   router.go('feedback');
 });
 
-async function openFirst(filter: string): Promise<void> {
-  await userEvent.click(screen.getByTestId(`feedback-filter-${filter}`));
+/** A key of the whole window, which is the program's frame to hear. */
+async function press(key: string): Promise<void> {
+  shortcuts.list.findLast((one) => one.keys === key)?.run();
+  await tick();
+}
+
+/** The inbox begins with the unhappy ones. */
+async function openFirst(): Promise<void> {
   await waitFor(() => expect(screen.getAllByTestId('feedback-row')[0]).toHaveTextContent('unhappy'));
   await userEvent.click(screen.getAllByTestId('feedback-row')[0] as HTMLElement);
 }
 
 test('an opened answer is read, and can be marked unread again', async () => {
   render(Feedback);
-  await openFirst('unhappy');
+  await openFirst();
   const id = router.place.id;
   const read = async () =>
     (await backend.responsesList(everyAnswer, firstPage)).rows.find((row) => row.id === id)?.read;
@@ -36,7 +44,7 @@ test('an opened answer is read, and can be marked unread again', async () => {
 
 test('an unhappy customer is offered an apology with a voucher', async () => {
   render(Feedback);
-  await openFirst('unhappy');
+  await openFirst();
   await userEvent.click(await screen.findByTestId('feedback-write'));
   expect(router.place).toMatchObject({ view: 'write', template: 'sorry-and-voucher' });
   expect(router.place.customers).toHaveLength(1);
@@ -46,7 +54,7 @@ test('a removed answer comes back with undo', async () => {
   render(Feedback);
   const total = async () => (await backend.responsesList(everyAnswer, firstPage)).total;
   const before = await total();
-  await openFirst('unhappy');
+  await openFirst();
   await userEvent.click(await screen.findByTestId('feedback-remove'));
   await waitFor(async () => expect(await total()).toBe(before - 1));
   await toasts.undo();
@@ -73,4 +81,28 @@ test('an answer is logged from the keyboard, and an empty one says what is missi
     const { rows } = await backend.responsesList(everyAnswer, firstPage);
     expect(rows.some((row) => row.comment === 'Lovely.' && row.nps === 10)).toBe(true);
   });
+});
+
+test('an answer that is read stays in its place, and the keys go on to the next one', async () => {
+  render(Feedback);
+  await openFirst();
+  const first = router.place.id;
+  await press('j');
+  await waitFor(() => expect(router.place.id).not.toBe(first));
+  await press('k');
+  await waitFor(() => expect(router.place.id).toBe(first));
+});
+
+test('a complaint is promised, and closed only with what was done', async () => {
+  render(Feedback);
+  await openFirst();
+  await userEvent.click(await screen.findByTestId('promise-open'));
+  await userEvent.type(screen.getByTestId('promise-owner'), 'Chiara');
+  await userEvent.click(screen.getByTestId('promise-save'));
+  expect(await screen.findByTestId('promise')).toHaveTextContent('Chiara');
+  await userEvent.click(screen.getByTestId('complaint-settle'));
+  expect(await screen.findByTestId('complaint')).toHaveTextContent('This is needed');
+  await userEvent.type(screen.getByTestId('complaint-how'), 'Sent a new one');
+  await userEvent.click(screen.getByTestId('complaint-settle'));
+  await waitFor(() => expect(screen.getByTestId('complaint')).toHaveTextContent('Sent a new one'));
 });

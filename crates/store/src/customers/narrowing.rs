@@ -169,7 +169,7 @@ impl Narrowing {
 }
 
 /// The names of products that have all words of `text`, as they were sold.
-fn products(tx: &ReadTx<'_>, text: &str) -> Result<Vec<String>, StoreError> {
+pub(crate) fn products(tx: &ReadTx<'_>, text: &str) -> Result<Vec<String>, StoreError> {
     let folded = fold_for_search(text);
     let words: Vec<&str> = folded.split_whitespace().collect();
     let sold = tx.rows(

@@ -17,18 +17,18 @@ const LEAST_PHONE: usize = 6;
 
 /// What to look for.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Search {
+pub(crate) struct Search {
     /// The question to the index of pieces.
-    pub(super) pieces: String,
+    pub(crate) pieces: String,
     /// What a customer's text must contain, all of it.
-    pub(super) parts: Vec<String>,
+    pub(crate) parts: Vec<String>,
     /// A whole telephone number, which may also be stored without its first digits.
     pub(super) phone: Option<String>,
 }
 
 impl Search {
     /// Reads what a person typed; `None` when there is nothing to look for.
-    pub(super) fn parse(typed: &str) -> Option<Self> {
+    pub(crate) fn parse(typed: &str) -> Option<Self> {
         if let Some(digits) = phone_digits(typed) {
             let national = without_zeros(&digits);
             let whole = national.len() > TAIL;

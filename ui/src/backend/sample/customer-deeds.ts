@@ -1,12 +1,12 @@
 import type { Backend } from '../backend';
 import type * as t from '../types';
-import { FeedbackDeeds } from './feedback-deeds';
+import { AnsweringDeeds } from './answering-deeds';
 import { importedList, plannedList } from './lists';
 import { cut, moodOf, nameOf, wait } from './looking-up';
 import { daysAgo, noCustomer } from './people';
 
 /** Customers, their purchases, and lists that are brought along. */
-export class CustomerDeeds extends FeedbackDeeds {
+export class CustomerDeeds extends AnsweringDeeds {
   async customersList(filter: t.CustomerFilter, sort: t.CustomerSort, window: t.Window) {
     const rows = this.found(filter).map(this.row);
     if (sort === 'name') rows.sort((a, b) => a.name.localeCompare(b.name));

@@ -6,17 +6,42 @@ import { Shelf } from './shelf';
 /** Answers of customers, and what they come to. */
 export class FeedbackDeeds extends Shelf {
   async responsesList(filter: t.ResponseFilter, window: t.Window) {
+    return cut(this.listed(filter), window);
+  }
+  /** The answers that a filter lets through, in its order. */
+  protected listed(filter: t.ResponseFilter): t.ResponseRow[] {
     const rows = this.responses
-      .map((one) => ({ ...one, mood: moodOf(one), customer_name: this.name(one.customer) }))
+      .map(this.answerRow)
       .filter(
         (row) =>
           (filter.customer === null || row.customer === filter.customer) &&
           (filter.mood === null || row.mood === filter.mood) &&
           (!filter.unread || !row.read) &&
+          (!filter.open_complaint || (row.complaint && row.settled_on === null)) &&
+          (!filter.promised || row.promised_by !== null) &&
+          (filter.nps === null || row.nps === filter.nps) &&
+          (filter.csat === null || row.csat === filter.csat) &&
+          (filter.tag === null || row.tags.includes(filter.tag)) &&
+          (filter.since === null || row.date >= filter.since) &&
+          (filter.until === null || row.date <= filter.until) &&
           folded(`${row.customer_name} ${row.comment}`).includes(folded(filter.search)),
       );
-    return cut(rows, window);
+    const place = (row: t.ResponseRow) =>
+      row.read
+        ? row.complaint && row.settled_on === null
+          ? 3
+          : 4
+        : ['unhappy', 'even', 'glad'].indexOf(row.mood);
+    if (filter.sort === 'oldest') return rows.reverse();
+    return filter.sort === 'inbox' ? rows.sort((a, b) => place(a) - place(b)) : rows;
   }
+  protected answerRow = (one: t.Response): t.ResponseRow => ({
+    ...one,
+    mood: moodOf(one),
+    customer_name: this.name(one.customer),
+    tags: [...(this.answerTags.get(one.id) ?? [])].sort(),
+    promised_by: this.promises.get(one.id)?.promised_by ?? null,
+  });
   async responseAdd(values: Partial<Record<t.ResponseField, string>>) {
     const id = this.next++;
     if (!values.nps && !values.csat && !values.comment) {
@@ -53,35 +78,8 @@ export class FeedbackDeeds extends Shelf {
     }
     this.tell('responses');
   }
-  async responseSettle(id: number, how: string | null) {
-    this.responses = this.responses.map((one) =>
-      one.id === id
-        ? { ...one, complaint: true, settled_on: how === null ? null : daysAgo(0), settled_how: how ?? '' }
-        : one,
-    );
-    this.tell('responses');
-  }
   async responsesMarkRead(ids: number[], read: boolean) {
     this.responses = this.responses.map((one) => (ids.includes(one.id) ? { ...one, read } : one));
     this.tell('responses');
-  }
-  async feedbackFigures(): Promise<t.FeedbackFigures> {
-    const count = (top: number, first: number, of: 'nps' | 'csat') =>
-      Array.from({ length: top }, (_, at) => this.responses.filter((one) => one[of] === at + first).length);
-    const n = this.responses.length;
-    const share = (good: number) => (100 * good) / n;
-    const promoters = this.responses.filter((one) => (one.nps ?? 0) >= 9).length;
-    const detractors = this.responses.filter((one) => (one.nps ?? 10) <= 6).length;
-    const satisfied = this.responses.filter((one) => (one.csat ?? 0) >= 4).length;
-    const score = (value: number, least: number): t.Score | null =>
-      n === 0 ? null : { value, n, low: Math.max(least, value - 19), high: Math.min(100, value + 12) };
-    return {
-      n,
-      nps: score(share(promoters - detractors), -100),
-      csat: score(share(satisfied), 0),
-      nps_counts: count(11, 0, 'nps'),
-      csat_counts: count(5, 1, 'csat'),
-      too_few: n < 20,
-    };
   }
 }

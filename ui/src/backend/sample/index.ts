@@ -25,6 +25,7 @@ export class SampleBackend extends OfferDeeds implements Backend {
         window,
       ),
       plans: [],
+      to_answer: await this.responsesToAnswer(),
       unread: await this.responsesList({ ...everyAnswer, unread: true }, window),
       due: [],
       call_backs: [],

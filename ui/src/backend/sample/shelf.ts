@@ -22,6 +22,9 @@ export class Shelf extends MailDeeds {
   protected purchases: t.Purchase[] = [];
   protected removedPurchases = new Map<number, t.Purchase>();
   protected responses: t.Response[] = [];
+  protected answerTags = new Map<number, Set<string>>();
+  protected promises = new Map<number, t.FollowUp>();
+  protected quotes = new Map<number, t.QuoteConsent>();
   protected removedResponses = new Map<number, t.Response>();
   protected vouchers: ReturnType<typeof sampleVouchers> = [];
   protected campaigns: t.Campaign[] = [];

@@ -67,6 +67,7 @@ class Desk {
     if (place !== this.#asked) {
       this.#asked = place;
       this.#wanted = place.template ?? null;
+      if (place.channel) this.channel = place.channel;
       if (place.campaign !== undefined) this.choices.campaign = place.campaign;
       if (place.customers) this.recipients.choose(place.customers);
       else if (place.notThanked) this.recipients.take('not_thanked');

@@ -4,6 +4,7 @@ import { channels } from './channels';
 import { common } from './common';
 import { customers } from './customers';
 import { duplicates } from './duplicates';
+import { desk } from './desk';
 import { errors } from './errors';
 import { feedback } from './feedback';
 import { fields } from './fields';
@@ -18,6 +19,7 @@ import { paper } from './paper';
 import { preflight } from './preflight';
 import { printers } from './printers';
 import { problems } from './problems';
+import { report } from './report';
 import { runs } from './runs';
 import { settings } from './settings';
 import { stationery } from './stationery';
@@ -34,6 +36,7 @@ export const ro: Translation<'ro'> = {
   common,
   customers,
   duplicates,
+  desk,
   errors,
   feedback,
   fields,
@@ -48,6 +51,7 @@ export const ro: Translation<'ro'> = {
   preflight,
   printers,
   problems,
+  report,
   runs,
   settings,
   stationery,

@@ -1,0 +1,376 @@
+//! What the answers say together: scores with their doubt, over time, and apart by what they are about.
+
+use crate::desk::Desk;
+use crate::error::DeedError;
+use domain::{Breakdown, Marks, ResponseFilter, RunId, SurveyId};
+use insight::{Difference, Score, Stretch};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::Serialize;
+use store::ReadTx;
+use store::answers::Invited;
+use ts_rs::TS;
+
+/// So many groups of a kind are given at most, those with the most answers.
+const MOST_GROUPS: usize = 60;
+/// Groups of fewer answers are given without their figures.
+const LEAST_APART: u64 = 5;
+/// Up to so many days are shown week by week, more month by month.
+const WEEKS_UP_TO: i32 = 190;
+
+/// How easy people found it, by both of the usual conventions.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+pub struct EffortScore {
+    /// The mean mark; the highest is the easiest.
+    #[serde(flatten)]
+    pub mean: Score,
+    /// The highest mark of the scale: 5 or 7. Where both were used, the one with more answers.
+    pub top: u8,
+    /// How many found it easy, in per cent: 5, 6 and 7 of seven, 4 and 5 of five.
+    pub easy: Score,
+}
+
+/// The survey's scores, with how many answered.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct FeedbackFigures {
+    /// How many answers there are.
+    #[ts(type = "number")]
+    pub n: u64,
+    /// Net promoter score, -100 to 100.
+    pub nps: Option<Score>,
+    /// Satisfied in per cent: 4 or 5 of five, 6 or 7 of seven.
+    pub csat: Option<Score>,
+    /// How easy it was.
+    pub ces: Option<EffortScore>,
+    /// Answers per mark, 0 to 10.
+    #[ts(type = "number[]")]
+    pub nps_counts: [u64; 11],
+    /// Answers per mark, 1 to 5.
+    #[ts(type = "number[]")]
+    pub csat_counts: [u64; 5],
+    /// Answers per mark, 1 to 7, where satisfaction was asked for so.
+    #[ts(type = "number[]")]
+    pub csat7_counts: [u64; 7],
+    /// Answers per mark of how easy it was, from 1 up; empty when nobody was asked.
+    #[ts(type = "number[]")]
+    pub ces_counts: Vec<u64>,
+    /// Whether there are too few to tell.
+    pub too_few: bool,
+    /// Of the notes that asked, how many were answered, in per cent.
+    pub response_rate: Option<Score>,
+}
+
+/// How a figure compares with the same stretch of time before.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+pub struct Change {
+    /// The figure before.
+    pub before: Score,
+    /// By how much it is above it.
+    pub difference: Difference,
+    /// Up (1), down (-1), or too close to tell (0).
+    pub direction: i8,
+}
+
+/// The figures of a week or a month.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct TrendPoint {
+    /// Its first day.
+    #[ts(type = "string")]
+    pub from: Date,
+    /// How many answered.
+    #[ts(type = "number")]
+    pub n: u64,
+    /// Net promoter score.
+    pub nps: Option<Score>,
+    /// Satisfied in per cent.
+    pub csat: Option<Score>,
+}
+
+/// The figures of one product, language, message and so on; of fewer than five answers only how many they are.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct GroupRow {
+    /// What it is told by: a product's name, a language's code, a message's name, a number.
+    pub key: String,
+    /// The survey's name, or the message of the run; else empty.
+    pub name: String,
+    /// The day on which the run was made.
+    #[ts(type = "string | null")]
+    pub date: Option<Date>,
+    /// How many answered.
+    #[ts(type = "number")]
+    pub n: u64,
+    /// Net promoter score.
+    pub nps: Option<Score>,
+    /// Satisfied in per cent.
+    pub csat: Option<Score>,
+    /// How easy it was.
+    pub ces: Option<EffortScore>,
+    /// Whether there are too few to tell.
+    pub too_few: bool,
+    /// Of the notes that asked, how many were answered, in per cent.
+    pub response_rate: Option<Score>,
+}
+
+/// The figures apart by one thing.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct Groups {
+    /// By what.
+    pub by: Breakdown,
+    /// The groups, those with the most answers first.
+    pub rows: Vec<GroupRow>,
+    /// How many groups more there are than are given.
+    #[ts(type = "number")]
+    pub more: u64,
+}
+
+/// Everything that a meeting about the answers needs.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct FeedbackReport {
+    /// The scores in all.
+    #[serde(flatten)]
+    pub figures: FeedbackFigures,
+    /// How the net promoter score compares with the same stretch of time before, where a first day was said.
+    pub nps_change: Option<Change>,
+    /// The same of satisfaction.
+    pub csat_change: Option<Change>,
+    /// The same of how easy it was (the mean).
+    pub ces_change: Option<Change>,
+    /// The first day on which somebody answered, or that was asked for.
+    #[ts(type = "string | null")]
+    pub since: Option<Date>,
+    /// The last one.
+    #[ts(type = "string | null")]
+    pub until: Option<Date>,
+    /// How long the points of `trend` are.
+    pub stretch: Stretch,
+    /// The figures over time, without a gap.
+    pub trend: Vec<TrendPoint>,
+    /// The figures apart.
+    pub groups: Vec<Groups>,
+}
+
+impl Desk {
+    /// The survey's scores over all answers.
+    ///
+    /// # Errors
+    /// Only what the store says.
+    pub fn feedback_figures(&self) -> Result<FeedbackFigures, DeedError> {
+        self.store.read(|tx| figures(tx, &ResponseFilter::default()))
+    }
+
+    /// The scores of the answers that `filter` lets through, over time, and apart by each of `breakdowns`.
+    ///
+    /// # Errors
+    /// Only what the store says.
+    pub fn feedback_report(
+        &self,
+        filter: &ResponseFilter,
+        breakdowns: &[Breakdown],
+    ) -> Result<FeedbackReport, DeedError> {
+        let today = self.today();
+        self.store.read(|tx| {
+            let figures = figures(tx, filter)?;
+            let before = match before(filter, today) {
+                Some(filter) => scores(&store::answers::marks(tx, &filter)?),
+                None => Scores::default(),
+            };
+            let (stretch, trend) = trend(tx, filter)?;
+            let groups = breakdowns
+                .iter()
+                .map(|by| groups(tx, filter, *by))
+                .collect::<Result<_, _>>()?;
+            Ok(FeedbackReport {
+                nps_change: change(figures.nps, before.nps),
+                csat_change: change(figures.csat, before.csat),
+                ces_change: figures
+                    .ces
+                    .zip(before.ces)
+                    .filter(|(now, then)| now.top == then.top)
+                    .and_then(|(now, then)| change(Some(now.mean), Some(then.mean))),
+                since: filter.since.or(trend.first().map(|point| point.from)),
+                until: filter.until.or(Some(today)),
+                stretch,
+                trend,
+                groups,
+                figures,
+            })
+        })
+    }
+}
+
+#[derive(Clone, Copy, Default)]
+struct Scores {
+    nps: Option<Score>,
+    csat: Option<Score>,
+    ces: Option<EffortScore>,
+    too_few: bool,
+}
+
+fn scores(marks: &Marks) -> Scores {
+    let sum = |counts: &[u64]| counts.iter().sum::<u64>();
+    let (effort, top): (&[u64], u8) = if sum(&marks.ces5) > sum(&marks.ces7) {
+        (&marks.ces5, 5)
+    } else {
+        (&marks.ces7, 7)
+    };
+    let ces = insight::mean(effort).zip(insight::easy(effort));
+    let satisfied = sum(&marks.csat5) + sum(&marks.csat7);
+    let most = sum(&marks.nps).max(satisfied).max(sum(effort));
+    Scores {
+        nps: insight::nps(&marks.nps),
+        csat: insight::together(insight::csat(&marks.csat5), insight::csat(&marks.csat7)),
+        ces: ces.map(|(mean, easy)| EffortScore { mean, top, easy }),
+        too_few: insight::too_few(most),
+    }
+}
+
+fn figures(tx: &ReadTx<'_>, filter: &ResponseFilter) -> Result<FeedbackFigures, DeedError> {
+    let marks = store::answers::marks(tx, filter)?;
+    let Scores {
+        nps,
+        csat,
+        ces,
+        too_few,
+    } = scores(&marks);
+    Ok(FeedbackFigures {
+        n: marks.answers,
+        nps,
+        csat,
+        ces,
+        nps_counts: marks.nps,
+        csat_counts: marks.csat5,
+        csat7_counts: marks.csat7,
+        ces_counts: match ces {
+            Some(ces) if ces.top == 5 => marks.ces5.to_vec(),
+            Some(_) => marks.ces7.to_vec(),
+            None => Vec::new(),
+        },
+        too_few,
+        response_rate: rate(store::answers::invited(tx, filter)?),
+    })
+}
+
+fn rate(invited: Invited) -> Option<Score> {
+    insight::proportion(invited.answered, invited.asked)
+}
+
+fn change(now: Option<Score>, before: Option<Score>) -> Option<Change> {
+    let (now, before) = now.zip(before)?;
+    let difference = Difference::between(now, before);
+    Some(Change {
+        before,
+        difference,
+        direction: difference.direction(),
+    })
+}
+
+/// The same question about as many days before the first one.
+fn before(filter: &ResponseFilter, today: Date) -> Option<ResponseFilter> {
+    let since = filter.since?;
+    let until = filter.until.unwrap_or(today);
+    let days = since.until(until).ok()?.get_days();
+    let last = since.checked_sub(1.day()).ok()?;
+    Some(ResponseFilter {
+        since: Some(last.checked_sub(days.max(0).days()).ok()?),
+        until: Some(last),
+        ..filter.clone()
+    })
+}
+
+/// The figures by week or by month, without a gap.
+fn trend(tx: &ReadTx<'_>, filter: &ResponseFilter) -> Result<(Stretch, Vec<TrendPoint>), DeedError> {
+    let months = store::answers::by_month(tx, filter)?;
+    let days_between = |first: Date, last: Date| first.until(last).map_or(0, |span| span.get_days());
+    let short = months
+        .first()
+        .zip(months.last())
+        .is_some_and(|(first, last)| days_between(first.0, last.0) < WEEKS_UP_TO);
+    let (stretch, counted) = if short {
+        (Stretch::Week, store::answers::by_day(tx, filter)?)
+    } else {
+        (Stretch::Month, months)
+    };
+    let (Some((first, _)), Some((last, _))) = (counted.first(), counted.last()) else {
+        return Ok((stretch, Vec::new()));
+    };
+    let mut points: Vec<(Date, Marks)> = Vec::new();
+    let mut from = stretch.start(*first);
+    while from <= *last {
+        points.push((from, Marks::default()));
+        let Some(next) = stretch.next(from) else { break };
+        from = next;
+    }
+    for (day, marks) in &counted {
+        let place = points.partition_point(|(from, _)| from <= day);
+        if let Some((_, point)) = place.checked_sub(1).and_then(|place| points.get_mut(place)) {
+            point.add(marks);
+        }
+    }
+    let point = |(from, marks): (Date, Marks)| {
+        let Scores { nps, csat, .. } = scores(&marks);
+        TrendPoint {
+            from,
+            n: marks.answers,
+            nps,
+            csat,
+        }
+    };
+    Ok((stretch, points.into_iter().map(point).collect()))
+}
+
+fn groups(tx: &ReadTx<'_>, filter: &ResponseFilter, by: Breakdown) -> Result<Groups, DeedError> {
+    let mut counted = store::answers::by(tx, filter, by)?;
+    let more = counted.len().saturating_sub(MOST_GROUPS) as u64;
+    counted.truncate(MOST_GROUPS);
+    let invited = store::answers::invited_by(tx, filter, by)?;
+    let surveys = match by {
+        Breakdown::Survey => store::surveys::list(tx)?,
+        _ => Vec::new(),
+    };
+    let mut rows = Vec::with_capacity(counted.len());
+    for (key, marks) in counted {
+        // So few might be told by name: what they said is not shown apart.
+        let shown = if marks.answers < LEAST_APART {
+            Marks::default()
+        } else {
+            marks
+        };
+        let Scores {
+            nps,
+            csat,
+            ces,
+            too_few,
+        } = scores(&shown);
+        let number = key.parse::<i64>().ok();
+        let (mut name, mut date) = (String::new(), None);
+        match by {
+            Breakdown::Run => {
+                if let Some(run) = number
+                    .map(|number| store::runs::get(tx, RunId(number)))
+                    .transpose()?
+                    .flatten()
+                {
+                    name = run.template.as_str().to_owned();
+                    date = Some(run.made_on);
+                }
+            }
+            Breakdown::Survey => {
+                let survey = surveys.iter().find(|one| Some(one.id) == number.map(SurveyId));
+                name = survey.map(|survey| survey.name.clone()).unwrap_or_default();
+            }
+            _ => {}
+        }
+        rows.push(GroupRow {
+            response_rate: invited.get(&key).copied().and_then(rate),
+            key,
+            name,
+            date,
+            n: marks.answers,
+            nps,
+            csat,
+            ces,
+            too_few,
+        });
+    }
+    Ok(Groups { by, rows, more })
+}

@@ -1,0 +1,84 @@
+//! `report`: the survey's scores with their doubt, and apart by what the answers are about.
+
+use super::answer::Answer;
+use super::answers::Filters;
+use super::values::word;
+use app::{Change, DeedError, Desk, FeedbackReport, Groups, Score};
+use clap::Args;
+use domain::{Breakdown, ResponseSort};
+
+#[derive(Args)]
+pub struct Report {
+    #[command(flatten)]
+    filters: Filters,
+    /// Apart by product, language, message, hand, channel, run or survey; may be given several times
+    #[arg(long = "by", value_parser = word::<Breakdown>, value_name = "WHAT")]
+    breakdowns: Vec<Breakdown>,
+}
+
+pub fn report(desk: &Desk, asked: Report) -> Result<Answer, DeedError> {
+    let filter = asked.filters.filter(desk, ResponseSort::Newest)?;
+    let report = desk.feedback_report(&filter, &asked.breakdowns)?;
+    let lines = lines(&report);
+    Answer::new(&report, lines)
+}
+
+fn lines(report: &FeedbackReport) -> Vec<String> {
+    let figures = &report.figures;
+    let mut lines = vec![
+        said("NPS", figures.nps, report.nps_change),
+        said("CSAT, % satisfied", figures.csat, report.csat_change),
+    ];
+    if let Some(ces) = figures.ces {
+        lines.push(said(
+            &format!("CES, mean of 1 to {}", ces.top),
+            Some(ces.mean),
+            report.ces_change,
+        ));
+        lines.push(said("CES, % easy", Some(ces.easy), None));
+    }
+    if let Some(rate) = figures.response_rate {
+        lines.push(said("Answered, % of those asked", Some(rate), None));
+    }
+    if figures.too_few {
+        lines.push("Too few answers to tell.".to_owned());
+    }
+    for groups in &report.groups {
+        lines.extend(group_lines(groups));
+    }
+    lines
+}
+
+fn said(name: &str, score: Option<Score>, change: Option<Change>) -> String {
+    let Some(score) = score else {
+        return format!("{name}: nobody answered yet");
+    };
+    let arrow = match change.map(|change| change.direction) {
+        Some(1) => ", up",
+        Some(-1) => ", down",
+        _ => "",
+    };
+    format!(
+        "{name}: {:.1} ({:.1} to {:.1}, n = {}){arrow}",
+        score.value, score.low, score.high, score.n
+    )
+}
+
+fn group_lines(groups: &Groups) -> Vec<String> {
+    let name = serde_json::to_value(groups.by).ok();
+    let name = name.as_ref().and_then(|name| name.as_str()).unwrap_or_default();
+    let mut lines = vec![format!("By {name}:")];
+    for row in &groups.rows {
+        let title = if row.name.is_empty() { &row.key } else { &row.name };
+        let doubt = if row.too_few { ", too few to tell" } else { "" };
+        let nps = row.nps.map_or_else(
+            || "-".to_owned(),
+            |nps| format!("{:.0} ({:.0} to {:.0})", nps.value, nps.low, nps.high),
+        );
+        let csat = row
+            .csat
+            .map_or_else(|| "-".to_owned(), |csat| format!("{:.0} %", csat.value));
+        lines.push(format!("  {title}: n = {}, NPS {nps}, CSAT {csat}{doubt}", row.n));
+    }
+    lines
+}

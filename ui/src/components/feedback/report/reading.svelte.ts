@@ -1,0 +1,81 @@
+import { backend } from '../../../backend';
+import { everyAnswer } from '../../../backend/filters';
+import type { Breakdown, FeedbackReport, GroupRow, ResponseFilter } from '../../../backend/types';
+import { formatDate } from '../../../words/format';
+import { say } from '../../../words/say';
+import { dayFromNow } from '../../customers/today';
+import { messageTitle } from '../group-names';
+
+export const periods = ['all', '365', '90', '30', 'own'] as const;
+export type Period = (typeof periods)[number];
+
+export const breakdowns: readonly Breakdown[] = [
+  'product',
+  'language',
+  'message',
+  'hand',
+  'channel',
+  'run',
+  'survey',
+];
+
+/** Which answers the report is about, and by what they are told apart. */
+export class Reading {
+  period = $state<Period>('all');
+  since = $state('');
+  until = $state('');
+  by = $state<Breakdown>('product');
+  of = $state<'nps' | 'csat'>('nps');
+
+  filter = $derived.by<ResponseFilter>(() => {
+    if (this.period === 'all') return everyAnswer;
+    if (this.period === 'own')
+      return { ...everyAnswer, since: this.since || null, until: this.until || null };
+    return { ...everyAnswer, since: dayFromNow(1 - Number(this.period)), until: dayFromNow(0) };
+  });
+
+  /** Asks for the report as it is chosen now. */
+  load(): Promise<FeedbackReport> {
+    return backend.feedbackReport(this.filter, [this.by]);
+  }
+}
+
+/** What a group is called. */
+export function groupName(by: Breakdown, row: GroupRow): string {
+  switch (by) {
+    case 'language':
+      return say(`terms.language_${row.key as 'en'}`);
+    case 'channel':
+      return say(`terms.channel_${row.key as 'card'}`);
+    case 'message':
+      return messageTitle(row.key);
+    case 'run':
+      return [messageTitle(row.name), row.date ? formatDate(row.date) : ''].filter(Boolean).join(' · ');
+    case 'survey':
+      return row.name || row.key;
+    default:
+      return row.key;
+  }
+}
+
+/** The answers behind a group; null where the list cannot tell them. */
+export function peopleOf(by: Breakdown, row: GroupRow, filter: ResponseFilter): Partial<ResponseFilter> {
+  const { since, until } = filter;
+  const period = { since, until };
+  switch (by) {
+    case 'language':
+      return { ...period, language: row.key as 'en' };
+    case 'channel':
+      return { ...period, channel: row.key as 'card' };
+    case 'message':
+      return { ...period, template: row.key };
+    case 'hand':
+      return { ...period, hand: row.key };
+    case 'run':
+      return { ...period, run: Number(row.key) };
+    case 'survey':
+      return { ...period, survey: Number(row.key) };
+    default:
+      return { ...period, product: row.key };
+  }
+}
