@@ -175,3 +175,30 @@ fn a_complaint_holds_an_offer_until_it_is_settled_or_somebody_says_why_not() {
         "nobody puts aside what a customer said"
     );
 }
+
+#[test]
+fn a_dry_run_says_each_reason_once_and_advises_gently_to_thank_first() {
+    let shop = shop();
+    shop.json(&["campaigns", "add", "Autumn", "--percent", "15"]);
+    shop.json(&["responses", "add", "customer=1", "nps=1", "comment=The pot leaks"]);
+    let dry_run = |template: &str| {
+        let job = ["notes", "write", "--template", template, "--campaign", "Autumn"];
+        shop.run(&[&job[..], &["--all", "--channel", "phone", "--dry-run"]].concat())
+            .out
+    };
+    let offer = dry_run("voucher-next-order");
+    assert_eq!(offer.matches("[open_complaint]").count(), 1, "{offer}");
+    assert!(
+        offer.contains("10.1177/10949968221102306"),
+        "with its source: {offer}"
+    );
+    assert!(
+        offer.contains("2 would have their note"),
+        "a word, and no lock: {offer}"
+    );
+    let thanks = dry_run("your-trust");
+    assert!(
+        !thanks.contains("plans add"),
+        "plain thanks need no advice: {thanks}"
+    );
+}
