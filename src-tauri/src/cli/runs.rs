@@ -10,7 +10,7 @@ use super::values::numbers;
 use super::words::spoken;
 use app::{DeedError, Desk, HelpReport, RunNote, Score, Verdict};
 use clap::Subcommand;
-use domain::{Language, NoteId, RunId};
+use domain::{Channel, Language, NoteId, NoteState, RunId};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -227,7 +227,10 @@ fn shown(desk: &Desk, run: RunId) -> Result<Answer, DeedError> {
             one.note.name,
             json!(one.note.channel).as_str().unwrap_or_default(),
             one.note.id,
-            json!(one.note.state).as_str().unwrap_or_default()
+            match (one.note.channel, one.note.state) {
+                (Channel::Phone, NoteState::Sent) => "spoken to".to_owned(),
+                (_, state) => json!(state).as_str().unwrap_or_default().to_owned(),
+            }
         )
     };
     Answer::new(&open, open.notes.iter().map(line).collect())

@@ -7,7 +7,8 @@ use crate::error::DeedError;
 use base64::prelude::{BASE64_STANDARD, Engine};
 use cards::{CardError, Day, PdfFacts, Sheet};
 use domain::{
-    Block, Customer, CustomerFields, Email, EnclosedCard, Language, Letter, MailSnapshot, Note, Role, Shop,
+    Block, Customer, CustomerFields, Direction, Email, EnclosedCard, Language, Letter, MailSnapshot, Note,
+    QrContent, Role, Shop, Span, SpanKind,
 };
 use drafts::{Attachment, Draft, DraftError, Enclosed, InlinePicture, PicturePlace};
 use serde::Serialize;
@@ -237,7 +238,7 @@ impl Desk {
                 ..MailSnapshot::default()
             },
         };
-        let letter = whole_letter(&note.letter, &carries);
+        let letter = whole_letter(&note.letter, note.language, &carries);
         let mut mail = Mail {
             to: reader.email.clone(),
             to_name: reader.display_name(),
@@ -317,15 +318,36 @@ impl Desk {
     }
 }
 
-/// The letter as it is mailed: with the way out at its foot.
-pub(super) fn whole_letter(letter: &Letter, carries: &MailSnapshot) -> Letter {
+/// The letter as it is mailed: with the way out at its foot, and before it the link that a square code for the survey
+/// holds, for whoever reads plain text or has the mail on the telephone that would have to scan it.
+pub(super) fn whole_letter(letter: &Letter, language: Language, carries: &MailSnapshot) -> Letter {
     let mut letter = letter.clone();
+    let code = carries.code.as_ref();
+    let survey = code.filter(|code| code.content == QrContent::Survey);
+    if let Some(code) = survey.filter(|code| !letter.plain_text().contains(&code.text)) {
+        letter.blocks.push(survey_link(&code.text, language));
+    }
     letter.blocks.extend(carries.way_out.iter().map(|text| Block {
         role: Role::Body,
         text: text.clone(),
         spans: Vec::new(),
     }));
     letter
+}
+
+fn survey_link(link: &str, language: Language) -> Block {
+    let rtl = language.direction() == Direction::Rtl;
+    let (open, close) = if rtl { ("\u{2066}", "\u{2069}") } else { ("", "") };
+    let before = format!("{} {open}", messages::qr_caption(QrContent::Survey, language));
+    Block {
+        role: Role::Body,
+        spans: vec![Span {
+            start: before.len(),
+            end: before.len() + link.len(),
+            kind: SpanKind::Link,
+        }],
+        text: format!("{before}{link}{close}"),
+    }
 }
 
 /// What the card's file says about itself.

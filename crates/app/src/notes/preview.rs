@@ -157,7 +157,7 @@ impl Desk {
             Err(problem) => return Ok(Err(problem)),
         };
         let whole = match &note.mail {
-            Some(carries) => whole_letter(&note.letter, carries),
+            Some(carries) => whole_letter(&note.letter, note.language, carries),
             None => note.letter.clone(),
         };
         Ok(match self.mail_drawn(&note, fields, &brief.shop) {
@@ -214,7 +214,7 @@ impl Desk {
             None => (Vec::new(), 0),
         };
         let letter = match &note.mail {
-            Some(carries) => whole_letter(&note.letter, carries),
+            Some(carries) => whole_letter(&note.letter, note.language, carries),
             None => note.letter.clone(),
         };
         Ok(NotePreview {
