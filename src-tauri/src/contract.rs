@@ -87,6 +87,7 @@ pub fn typescript() -> String {
         domain::Call,
         domain::PhoneNumber,
         domain::TextLetters,
+        domain::Household,
         domain::Role,
         domain::SpanKind,
         domain::Span,

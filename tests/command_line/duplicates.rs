@@ -174,3 +174,54 @@ fn two_made_one_keep_all_that_is_on_record_and_the_opt_out_of_either_and_are_mad
         "not_found"
     );
 }
+
+#[test]
+fn several_people_at_one_address_get_one_card_if_the_shop_wants() {
+    let shop = Shop::named();
+    let home = ["street=Via Po 7", "city=Torino", "postcode=10100", "country=IT"];
+    let live = |shop: &Shop, name: &str| {
+        let named = format!("given_name={name}");
+        let mail = format!("email={name}@example.com");
+        let values = [&[named.as_str(), mail.as_str()], &home[..]].concat();
+        let id = add(shop, &values);
+        shop.json(&[
+            "purchases",
+            "add",
+            &format!("customer={id}"),
+            "product=Tea",
+            "price=5",
+        ]);
+    };
+    live(&shop, "ada");
+    live(&shop, "bea");
+    let write = |options: &[&str]| {
+        let run = ["notes", "write", "--template", "your-trust", "--all", "--dry-run"];
+        shop.json(&[&run[..], options].concat())
+    };
+    let cards = ["--channel", "card"];
+    assert_eq!(
+        number(&write(&cards), "made"),
+        2,
+        "everybody their own, unless the shop says otherwise"
+    );
+    shop.json(&["shop", "set", "household=one"]);
+    let one = write(&cards);
+    assert_eq!(number(&one, "made"), 1);
+    let skipped = &list(&one, "skipped")[0];
+    assert_eq!(
+        (text(skipped, "name"), text(skipped, "code")),
+        ("bea", "shares_card")
+    );
+    assert_eq!(
+        number(&write(&["--channel", "email"]), "made"),
+        2,
+        "mails go to everybody"
+    );
+    let both = write(&["--pdf", "cards.pdf", "--eml", "drafts"]);
+    assert_eq!(number(&both, "made"), 2);
+    assert_eq!(
+        text(&list(&both, "partial")[0], "code"),
+        "shares_card",
+        "but no card"
+    );
+}

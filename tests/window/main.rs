@@ -15,6 +15,7 @@ mod figures;
 mod giving;
 mod hold_out;
 mod keyboard;
+mod lists;
 mod looks;
 mod machine;
 mod mail;

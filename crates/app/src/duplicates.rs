@@ -286,9 +286,13 @@ fn differences(kept: &CustomerFields, other: &CustomerFields) -> Vec<MergeField>
         }
         let is_open = ours.is_empty() || (field == CustomerField::Form && ours == unknown_form);
         let says_nothing = theirs.is_empty() || (field == CustomerField::Form && theirs == unknown_form);
+        let is_told_apart = !(kept.given_name.is_empty() && kept.family_name.is_empty());
         let proposed = match field {
-            CustomerField::Tags | CustomerField::Note => TakenSide::Both,
-            _ if says_nothing || !is_open => TakenSide::Kept,
+            _ if says_nothing => TakenSide::Kept,
+            CustomerField::Tags | CustomerField::Note if !is_open => TakenSide::Both,
+            _ if !is_open => TakenSide::Kept,
+            // The whole name says nothing to somebody whose parts of it are known.
+            CustomerField::FullName if is_told_apart => TakenSide::Kept,
             field if is_place(field) && !one_place => TakenSide::Kept,
             _ => TakenSide::Other,
         };

@@ -1,8 +1,8 @@
 //! Fields by name: the one door through which the command line, an import's mapping and a form set a value.
 
 use crate::{
-    Country, Currency, CustomerFields, Digits, Email, EmailError, FormOfAddress, Formality, Language,
-    MoneyError, QuietDays, Shop, TextLetters, fold_digits, strip_direction_marks,
+    Country, Currency, CustomerFields, Digits, Email, EmailError, FormOfAddress, Formality, Household,
+    Language, MoneyError, QuietDays, Shop, TextLetters, fold_digits, strip_direction_marks,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -257,6 +257,8 @@ field_names! {
         TextParts = "text_parts",
         /// Letters of text messages: all, or plain ones where others make them dearer.
         TextLetters = "text_letters",
+        /// Cards of one run to one address: each or one.
+        Household = "household",
         /// For so many days thanks count as given lately.
         ThankedLatelyDays = "thanked_lately_days",
         /// In so many days an offer follows a plain thank-you.
@@ -442,6 +444,7 @@ impl Shop {
             ShopField::TextParts => {
                 self.text_parts = whole_number(text, 1, 10)?.map_or(empty.text_parts, |parts| parts as u32);
             }
+            ShopField::Household => self.household = optional(text, Household::parse)?.unwrap_or_default(),
             ShopField::TextLetters => {
                 self.text_letters = optional(text, TextLetters::parse)?.unwrap_or_default();
             }
@@ -478,6 +481,7 @@ impl Shop {
             ShopField::QuietDays => self.quiet_days.to_string(),
             ShopField::TextParts => self.text_parts.to_string(),
             ShopField::TextLetters => self.text_letters.name().to_owned(),
+            ShopField::Household => self.household.name().to_owned(),
             ShopField::ThankedLatelyDays => self.thanked_lately_days.to_string(),
             ShopField::SecondTouchDays => self.second_touch_days.to_string(),
         }

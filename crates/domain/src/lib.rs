@@ -102,7 +102,7 @@ pub use quiet_days::QuietDays;
 pub use ready_made::{ReadyMade, scale_ends};
 pub use rule::{Due, Facts, GivenCode, PaidPurchase, Points, Rule, Step, due, points};
 pub use run_log::{FormerText, LogEntry, RunOutcome};
-pub use shop::{Shop, TextLetters};
+pub use shop::{Household, Shop, TextLetters};
 pub use stationery::{Back, Liveliness, QrContent, Stationery, Usual};
 pub use survey::{
     CesScale, Choice, CsatScale, EasyEnd, LONGEST_ANSWER, MOST_QUESTIONS, Question, QuestionKind, Survey,

@@ -49,6 +49,41 @@ pub struct Shop {
     pub text_parts: u32,
     /// Whether text messages keep the letters that make them dearer.
     pub text_letters: TextLetters,
+    /// How many cards of one run go to one address.
+    pub household: Household,
+}
+
+/// How many cards of one run go to several people at one address.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Household {
+    /// Everybody gets their own.
+    #[default]
+    Each,
+    /// The first of them gets one for all.
+    One,
+}
+
+impl Household {
+    /// Lower-case name as on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Each => "each",
+            Self::One => "one",
+        }
+    }
+
+    /// Reads `each` or `one`.
+    ///
+    /// # Errors
+    /// [`UnknownName`] lists them.
+    pub fn parse(text: &str) -> Result<Self, UnknownName> {
+        match text.trim().to_ascii_lowercase().as_str() {
+            "each" => Ok(Self::Each),
+            "one" => Ok(Self::One),
+            _ => Err(UnknownName::new(text, &["each", "one"])),
+        }
+    }
 }
 
 /// Which letters text messages are written in.
@@ -105,6 +140,7 @@ impl Default for Shop {
             quiet_days: QuietDays::default(),
             text_parts: 2,
             text_letters: TextLetters::All,
+            household: Household::Each,
             thanked_lately_days: 14,
             second_touch_days: 14,
         }

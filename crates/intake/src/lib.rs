@@ -21,6 +21,7 @@ mod encoding;
 mod error;
 mod mapped;
 mod mapping;
+mod ods_extent;
 mod order;
 mod purchases;
 mod reading;

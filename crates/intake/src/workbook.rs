@@ -1,6 +1,6 @@
 //! A workbook (XLSX, ODS) as rows of text: the first sheet that holds anything.
 
-use crate::{IntakeError, MAX_BYTES, MAX_CELLS};
+use crate::{IntakeError, MAX_BYTES, MAX_CELLS, ods_extent};
 use calamine::{Data, DataRef, DataType, ExcelDateTime, Ods, Reader, Xlsx};
 use std::io::{Cursor, Read};
 
@@ -39,6 +39,12 @@ pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Option<Rows>, IntakeError
             rows
         }
         Kind::Ods => {
+            // All repetitions are filled in by the reader.
+            let content = part_of(bytes, "content.xml").ok_or_else(unread)?;
+            if ods_extent::cells(&content) > MAX_CELLS {
+                return Err(IntakeError::TooManyCells { limit: MAX_CELLS });
+            }
+            drop(content);
             let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|_| unread())?;
             let sheets = book.worksheets();
             let first = sheets
@@ -85,6 +91,15 @@ fn kind_of(bytes: &[u8]) -> Result<Option<Kind>, IntakeError> {
         }
     }
     Ok(kind)
+}
+
+/// A part of an archive that is known to unpack to something bearable.
+fn part_of(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut content = Vec::new();
+    let part = archive.by_name(name).ok()?;
+    part.take(MAX_BYTES).read_to_end(&mut content).ok()?;
+    Some(content)
 }
 
 fn xlsx_rows(

@@ -170,6 +170,58 @@ fn a_workbook_that_unpacks_to_more_than_any_list_is_refused() {
     assert_eq!(error.code(), "too_large");
 }
 
+/// An ODS file whose one sheet has these rows.
+fn ods(rows: &str) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let content = format!(
+        r#"<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="List">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
+    );
+    let parts: [(&str, &[u8]); 3] = [
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        (
+            "META-INF/manifest.xml",
+            br#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>"#,
+        ),
+        ("content.xml", content.as_bytes()),
+    ];
+    for (name, bytes) in parts {
+        zip.start_file(name, SimpleFileOptions::default())
+            .expect("it is memory");
+        zip.write_all(bytes).expect("it is memory");
+    }
+    zip.finish().expect("it is memory").into_inner()
+}
+
+#[test]
+fn a_sheet_that_repeats_a_cell_a_billion_times_is_refused_before_it_is_laid_out() {
+    let cell = |times: u32, text: &str| {
+        format!(
+            r#"<table:table-cell table:number-columns-repeated="{times}" office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#
+        )
+    };
+    let head = format!("<table:table-row>{}</table:table-row>", cell(1, "Email"));
+    let bomb = format!(
+        r#"{head}<table:table-row table:number-rows-repeated="1048575">{}</table:table-row>"#,
+        cell(16384, "a@example.com")
+    );
+    let error = read_bytes("bomb.ods", &ods(&bomb), &ReadOptions::default()).expect_err("it is refused");
+    assert_eq!(error.code(), "too_many_cells");
+
+    let plain = format!(
+        r#"{head}<table:table-row>{}</table:table-row><table:table-row table:number-rows-repeated="1048574"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>"#,
+        cell(1, "a@example.com")
+    );
+    let table = read_bytes("plain.ods", &ods(&plain), &ReadOptions::default()).expect("it is read");
+    assert_eq!(table.rows.len(), 1, "the empty rest of a sheet, as spreadsheets write it, does no harm");
+}
+
+#[test]
+fn a_sheet_that_is_nested_a_hundred_thousand_deep_is_read_or_refused_and_no_more() {
+    let deep = "<a>".repeat(100_000);
+    let _ = read_bytes("deep.xlsx", &workbook(&sheet(&deep)), &ReadOptions::default());
+    let _ = read_bytes("deep.ods", &ods(&deep), &ReadOptions::default());
+}
+
 #[test]
 fn a_damaged_card_does_not_take_the_next_one_with_it() {
     let text = "BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nEMAIL:ada@example.com\nBEGIN:VCARD\nVERSION:3.0\nFN:Bea\nEMAIL:bea@example.com\nEND:VCARD\n";

@@ -114,6 +114,18 @@ fn a_huge_file_is_refused_before_it_is_read() {
 }
 
 #[test]
+fn a_line_of_many_megabytes_is_one_row_and_a_million_commas_are_no_trouble() {
+    let long = format!("Name,Note\nAda,\"{}\"\nBea,short\n", "x".repeat(16 * 1024 * 1024));
+    let table = table(&long);
+    assert_eq!(lines(&table), [2, 3]);
+    let wide = format!("Name\nAda{}\n", ",".repeat(1_000_000));
+    let table = read(wide.as_bytes()).expect("it is read");
+    assert_eq!(table.rows.len() + table.rejected.len(), 1);
+    let open = format!("Name,Note\nAda,\"{}", "x".repeat(8 * 1024 * 1024));
+    assert_eq!(code(open.as_bytes()), "unclosed_quote");
+}
+
+#[test]
 fn a_missing_file_and_a_folder_are_unreadable() {
     let folder = tempfile::tempdir().unwrap();
     for path in [folder.path().join("none.csv"), folder.path().to_owned()] {

@@ -136,23 +136,28 @@ pub fn record(tx: &WriteTx<'_>, batch: BatchId, entry: &Entry) -> Result<(), Sto
         "UPDATE batches SET added = added + :added, updated = updated + :updated WHERE id = :batch",
         named_params! {":batch": batch.0, ":added": added, ":updated": updated},
     )?;
-    let revision = undo::revision(tx, subject)?.ok_or(StoreError::Missing {
-        what: subject.noun(),
-        id: subject.number(),
-    })?;
-    tx.insert(
-        "INSERT INTO batch_entries (batch_id, deed, subject_id, channel, before_json, revision)
-         VALUES (:batch, :deed, :subject, :channel, :before, :revision)",
+    let (table, revision) = match subject {
+        Subject::Customer(_) => ("customers", "revision"),
+        Subject::Purchase(_) => ("purchases", "revision"),
+        // An answer is never changed once it is entered.
+        Subject::Response(_) => ("responses", "1"),
+    };
+    tx.change_one(
+        subject.noun(),
+        subject.number(),
+        &format!(
+            "INSERT INTO batch_entries (batch_id, deed, subject_id, channel, before_json, revision)
+             SELECT :batch, :deed, id, :channel, :before, {revision} FROM {table}
+             WHERE id = :subject AND removed = 0"
+        ),
         named_params! {
             ":batch": batch.0,
             ":deed": deed,
             ":subject": subject.number(),
             ":channel": channel,
             ":before": before,
-            ":revision": revision,
         },
-    )?;
-    Ok(())
+    )
 }
 
 /// An import by its number.

@@ -52,7 +52,7 @@ pub fn insert(tx: &WriteTx<'_>, fields: &CustomerFields, added_on: Date) -> Resu
         )
     })?;
     let id = CustomerId(id);
-    save_tags(tx, id, &fields.tags)?;
+    add_tags(tx, id, &fields.tags)?;
     index(tx, id, &search::text(fields))?;
     let one_more = Moved {
         customers: 1,
@@ -200,17 +200,28 @@ pub(crate) fn missing(id: CustomerId) -> StoreError {
 
 /// Whether a customer is in the list.
 pub(crate) fn is_there(tx: &ReadTx<'_>, id: CustomerId) -> Result<bool, StoreError> {
-    Ok(state(tx, id)?.is_some_and(|state| !state.removed))
+    let sql = "SELECT 1 FROM customers WHERE id = :id AND removed = 0";
+    Ok(tx.row(sql, named_params! {":id": id.0}, |_| Ok(()))?.is_some())
 }
 
-/// Counts purchases in or out of what the list shows of a customer.
+/// The name of a customer as lists show it; `None` when there is none, or taken out.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn name(tx: &ReadTx<'_>, id: CustomerId) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT name FROM customers WHERE id = :id AND removed = 0";
+    tx.row(sql, named_params! {":id": id.0}, |row| row.get("name"))
+}
+
+/// Counts purchases in or out of what the list shows of a customer; says by how much this moves the number of those who
+/// are to be thanked.
 pub(crate) fn count_purchases(
     tx: &WriteTx<'_>,
     id: CustomerId,
     paid: i64,
     unthanked: i64,
-) -> Result<(), StoreError> {
-    let was_to_thank = state(tx, id)?.is_some_and(|state| state.to_thank);
+) -> Result<i64, StoreError> {
+    let before = unthanked_purchases(tx, id)?;
     tx.execute(
         "UPDATE customers SET paid_purchases = paid_purchases + :paid,
              unthanked_purchases = unthanked_purchases + :unthanked,
@@ -219,12 +230,29 @@ pub(crate) fn count_purchases(
          WHERE id = :id",
         named_params! {":id": id.0, ":paid": paid, ":unthanked": unthanked},
     )?;
-    let is_to_thank = state(tx, id)?.is_some_and(|state| state.to_thank);
-    let moved = Moved {
-        to_thank: i64::from(is_to_thank) - i64::from(was_to_thank),
-        ..Moved::default()
-    };
-    tally::change(tx, &moved)
+    Ok(i64::from(before + unthanked > 0) - i64::from(before > 0))
+}
+
+/// Counts all purchases of a customer afresh, with what the list shows of them; says the same.
+pub(crate) fn recount_purchases(tx: &WriteTx<'_>, id: CustomerId) -> Result<i64, StoreError> {
+    let before = unthanked_purchases(tx, id)?;
+    tx.execute(
+        "UPDATE customers SET (paid_purchases, unthanked_purchases, last_paid_on) =
+             (SELECT count(*), count(*) - count(thanked_on), max(bought_on) FROM purchases
+              WHERE customer_id = :id AND removed = 0 AND settlement = 'paid')
+         WHERE id = :id",
+        named_params! {":id": id.0},
+    )?;
+    let after = unthanked_purchases(tx, id)?;
+    Ok(i64::from(after > 0) - i64::from(before > 0))
+}
+
+fn unthanked_purchases(tx: &ReadTx<'_>, id: CustomerId) -> Result<i64, StoreError> {
+    let sql = "SELECT unthanked_purchases FROM customers WHERE id = :id";
+    let found = tx.row(sql, named_params! {":id": id.0}, |row| {
+        row.get("unthanked_purchases")
+    })?;
+    Ok(found.unwrap_or_default())
 }
 
 /// Marks that a note was written to a customer on `day`.
@@ -285,6 +313,10 @@ fn save_tags(tx: &WriteTx<'_>, id: CustomerId, tags: &[String]) -> Result<(), St
         "DELETE FROM customer_tags WHERE customer_id = :id",
         named_params! {":id": id.0},
     )?;
+    add_tags(tx, id, tags)
+}
+
+fn add_tags(tx: &WriteTx<'_>, id: CustomerId, tags: &[String]) -> Result<(), StoreError> {
     for (position, tag) in tags.iter().filter(|tag| !tag.is_empty()).enumerate() {
         tx.execute(
             "INSERT INTO customer_tags (customer_id, position, tag) VALUES (:id, :position, :tag)",

@@ -23,6 +23,16 @@ const COLUMNS: &str =
 /// # Errors
 /// [`StoreError::Missing`] when its customer is not in the list.
 pub fn insert(tx: &WriteTx<'_>, fields: &PurchaseFields) -> Result<PurchaseId, StoreError> {
+    let id = insert_uncounted(tx, fields)?;
+    move_figures(tx, None, Some((fields, None)))?;
+    Ok(id)
+}
+
+/// Enters one of many new purchases: what lists show of its customer is as before until [`count_inserted`].
+///
+/// # Errors
+/// [`StoreError::Missing`] when its customer is not in the list.
+pub fn insert_uncounted(tx: &WriteTx<'_>, fields: &PurchaseFields) -> Result<PurchaseId, StoreError> {
     if !customers::is_there(tx, fields.customer)? {
         return Err(customers::missing(fields.customer));
     }
@@ -41,9 +51,27 @@ pub fn insert(tx: &WriteTx<'_>, fields: &PurchaseFields) -> Result<PurchaseId, S
             ":referral": fields.referral.as_ref().map(VoucherCode::key),
         },
     )?;
-    save_lines(tx, PurchaseId(id), &fields.lines)?;
-    move_figures(tx, None, Some((fields, None)))?;
+    add_lines(tx, PurchaseId(id), &fields.lines)?;
     Ok(PurchaseId(id))
+}
+
+/// Counts `purchases` that were entered with [`insert_uncounted`] for these customers, in one go.
+///
+/// # Errors
+/// Any [`StoreError`] of writing.
+pub fn count_inserted(
+    tx: &WriteTx<'_>,
+    customers: impl IntoIterator<Item = CustomerId>,
+    purchases: u64,
+) -> Result<(), StoreError> {
+    let mut moved = Moved {
+        purchases: i64::try_from(purchases).unwrap_or(i64::MAX),
+        ..Moved::default()
+    };
+    for customer in customers {
+        moved.to_thank += customers::recount_purchases(tx, customer)?;
+    }
+    tally::change(tx, &moved)
 }
 
 /// Puts `fields` in the place of what is known of a purchase; whether it was thanked for stays.
@@ -285,6 +313,10 @@ fn move_figures(tx: &WriteTx<'_>, before: Counted<'_>, after: Counted<'_>) -> Re
         .map(|(f, _)| f.customer)
         .collect();
     customers.dedup();
+    let mut moved = Moved {
+        purchases: i64::from(after.is_some()) - i64::from(before.is_some()),
+        ..Moved::default()
+    };
     for customer in customers {
         let count = |counted: Counted<'_>| {
             let paid = counted.filter(|(fields, _)| fields.customer == customer && fields.is_thankable());
@@ -292,12 +324,9 @@ fn move_figures(tx: &WriteTx<'_>, before: Counted<'_>, after: Counted<'_>) -> Re
             (i64::from(paid.is_some()), i64::from(unthanked.is_some()))
         };
         let ((was_paid, was_unthanked), (is_paid, is_unthanked)) = (count(before), count(after));
-        customers::count_purchases(tx, customer, is_paid - was_paid, is_unthanked - was_unthanked)?;
+        moved.to_thank +=
+            customers::count_purchases(tx, customer, is_paid - was_paid, is_unthanked - was_unthanked)?;
     }
-    let moved = Moved {
-        purchases: i64::from(after.is_some()) - i64::from(before.is_some()),
-        ..Moved::default()
-    };
     tally::change(tx, &moved)
 }
 
@@ -306,6 +335,10 @@ fn save_lines(tx: &WriteTx<'_>, id: PurchaseId, lines: &[PurchaseLine]) -> Resul
         "DELETE FROM purchase_lines WHERE purchase_id = :id",
         named_params! {":id": id.0},
     )?;
+    add_lines(tx, id, lines)
+}
+
+fn add_lines(tx: &WriteTx<'_>, id: PurchaseId, lines: &[PurchaseLine]) -> Result<(), StoreError> {
     for (position, line) in lines.iter().enumerate() {
         tx.execute(
             "INSERT INTO purchase_lines (purchase_id, position, product, quantity, price_minor)

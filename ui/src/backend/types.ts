@@ -183,7 +183,7 @@ country: Country | null, };
 export type CustomerField = "given_name" | "family_name" | "full_name" | "company" | "email" | "phone" | "street" | "street2" | "postcode" | "city" | "region" | "country" | "language" | "form" | "formality" | "birthday" | "tags" | "note" | "external_id" | "pronunciation";
 export type PurchaseField = "customer" | "date" | "order" | "product" | "quantity" | "price" | "currency" | "refunded" | "total" | "email" | "full_name" | "phone" | "referral";
 export type ResponseField = "customer" | "date" | "nps" | "csat" | "ces" | "comment" | "email" | "id" | "language" | "key";
-export type ShopField = "company" | "sender" | "address" | "phone" | "website" | "email" | "country" | "currency" | "language" | "formality" | "survey_link" | "digits" | "offer_gap_days" | "contact_limit" | "contact_limit_days" | "quiet_days" | "text_parts" | "text_letters" | "thanked_lately_days" | "second_touch_days";
+export type ShopField = "company" | "sender" | "address" | "phone" | "website" | "email" | "country" | "currency" | "language" | "formality" | "survey_link" | "digits" | "offer_gap_days" | "contact_limit" | "contact_limit_days" | "quiet_days" | "text_parts" | "text_letters" | "household" | "thanked_lately_days" | "second_touch_days";
 export type CustomerFields = { 
 /**
  * Given name or names.
@@ -478,7 +478,11 @@ text_parts: number,
 /**
  * Whether text messages keep the letters that make them dearer.
  */
-text_letters: TextLetters, };
+text_letters: TextLetters, 
+/**
+ * How many cards of one run go to one address.
+ */
+household: Household, };
 export type CustomerFilter = { 
 /**
  * Words, parts of words or phone digits, found without accents and letter variants.
@@ -735,6 +739,7 @@ words: string,
 clerk: string, };
 export type PhoneNumber = string;
 export type TextLetters = "all" | "plain";
+export type Household = "each" | "one";
 export type Role = "greeting" | "body" | "close" | "signature";
 export type SpanKind = "name" | "product" | "code" | "link" | "figure" | "other";
 export type Span = { 
@@ -2531,7 +2536,11 @@ next: string | null, } | { "code": "left_out" } | { "code": "no_name" } | { "cod
 /**
  * Their names.
  */
-others: Array<string>, } | { "code": "thanked_lately", 
+others: Array<string>, } | { "code": "shares_card", 
+/**
+ * Their name.
+ */
+with: string, } | { "code": "thanked_lately", 
 /**
  * On which day.
  */

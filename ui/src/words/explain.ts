@@ -135,6 +135,8 @@ export function explainProblem(problem: NoteProblem): string {
         : say('problems.quiet_always');
     case 'same_address':
       return say('problems.same_address', { others: formatList(problem.others) });
+    case 'shares_card':
+      return say('problems.shares_card', { other: problem.with });
     case 'thanked_lately':
       return problem.days === 0
         ? say('problems.thanked_today')

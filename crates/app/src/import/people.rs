@@ -54,20 +54,22 @@ pub(super) fn whose(tx: &ReadTx<'_>, who: &Who) -> Result<Whose, DeedError> {
         let known = store::customers::get(tx, id)?.is_some();
         return Ok(if known { Whose::Known(id) } else { Whose::Nobody });
     }
-    let named = if who.full_name.is_empty() {
-        Vec::new()
-    } else {
-        store::customers::find_by_name(tx, &who.full_name)?
+    let of_that_name = || {
+        if who.full_name.is_empty() {
+            return Ok(Vec::new());
+        }
+        store::customers::find_by_name(tx, &who.full_name)
     };
     let candidates = match &who.email {
         Some(email) => store::customers::find_by_email(tx, email)?,
         None if !who.phone.is_empty() => store::customers::find_by_phone(tx, &who.phone)?,
-        None => named.clone(),
+        None => of_that_name()?,
     };
     match candidates[..] {
         [id] => return Ok(Whose::Known(id)),
         [] => {}
         _ => {
+            let named = of_that_name()?;
             let narrowed: Vec<&CustomerId> = candidates.iter().filter(|id| named.contains(id)).collect();
             return Ok(if let [&id] = narrowed[..] {
                 Whose::Known(id)

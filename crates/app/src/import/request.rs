@@ -1,9 +1,9 @@
 //! What is asked of an import, and what it answers.
 
-use domain::{BatchId, fold_for_search};
+use domain::{BatchId, CustomerId, fold_for_search};
 use intake::{ColumnFormat, ColumnGuess, Encoding, FileShape, Kind, Rejected, Source};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::batches::KeptReason;
 use ts_rs::TS;
 
@@ -275,6 +275,9 @@ pub(super) struct Taken {
     pub rows: Vec<PlannedRow>,
     /// The words that are looked for, folded.
     pub search: Vec<String>,
+    /// Customers with new purchases that no list counts yet, and how many of those there are.
+    pub uncounted: BTreeSet<CustomerId>,
+    pub inserted: u64,
     shown: BTreeMap<Outcome, usize>,
 }
 
@@ -296,6 +299,8 @@ impl Taken {
             guesses: Vec::new(),
             found: 0,
             rows: Vec::new(),
+            uncounted: BTreeSet::new(),
+            inserted: 0,
             shown: BTreeMap::new(),
         }
     }

@@ -43,9 +43,13 @@ pub(super) fn all(
         }
         Kind::Purchases => {
             let reading = intake::purchases(table, source, mapping, defaults).map_err(fault)?;
-            each(taken, reading, job, |taken, row, record| {
+            let mut taken = each(taken, reading, job, |taken, row, record| {
                 purchase(tx, taken, row, record, defaults)
-            })
+            })?;
+            // Once for each customer, not once for each purchase.
+            let customers = std::mem::take(&mut taken.uncounted);
+            store::purchases::count_inserted(tx, customers, taken.inserted)?;
+            Ok(taken)
         }
         Kind::Responses => {
             let reading = intake::responses(table, source, mapping, defaults).map_err(fault)?;
@@ -242,7 +246,7 @@ fn purchase(
         settlement: record.settlement,
         referral,
     };
-    let reader = store::customers::get(tx, customer)?.map(|known| known.fields.display_name());
+    let reader = store::customers::name(tx, customer)?;
     let order = if fields.order.is_empty() {
         fields.date.to_string()
     } else {
@@ -260,6 +264,10 @@ fn purchase(
         Some(known) if known.fields == fields => Outcome::Unchanged,
         Some(known) => {
             changes = changes_of(&known.fields, &fields);
+            // A change counts from what is counted.
+            if taken.uncounted.remove(&customer) {
+                store::purchases::count_inserted(tx, [customer], 0)?;
+            }
             store::purchases::update(tx, known.id, &fields)?;
             batches::record(
                 tx,
@@ -272,7 +280,9 @@ fn purchase(
             Outcome::Updated
         }
         None => {
-            let id = store::purchases::insert(tx, &fields)?;
+            let id = store::purchases::insert_uncounted(tx, &fields)?;
+            taken.uncounted.insert(customer);
+            taken.inserted += 1;
             batches::record(tx, taken.batch, &Entry::PurchaseNew(id))?;
             Outcome::New
         }

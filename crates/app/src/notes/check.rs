@@ -9,9 +9,11 @@ use super::text::{TextCost, number_of};
 use crate::desk::Desk;
 use crate::error::DeedError;
 use domain::{
-    Channel, CustomerFields, CustomerId, FormOfAddress, Letter, Money, Room, VoucherCode, fold_for_search,
+    Channel, CustomerFields, CustomerId, FormOfAddress, Household, Letter, Money, Room, Shop, VoucherCode,
+    fold_for_search,
 };
 use jiff::civil::Date;
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use store::ReadTx;
 
@@ -37,6 +39,29 @@ pub(super) struct PersonCheck {
     pub household: Option<u64>,
     /// The copy's own text was written by hand.
     pub edited: bool,
+}
+
+/// The households that a run has a card for already, where the shop sends one to each.
+#[derive(Default)]
+pub(super) struct CardsSent(Option<HashMap<u64, CustomerId>>);
+
+impl CardsSent {
+    /// None yet.
+    pub fn of(shop: &Shop) -> Self {
+        Self((shop.household == Household::One).then(HashMap::new))
+    }
+
+    /// Who of this household gets its card already.
+    pub fn to(&self, household: Option<u64>) -> Option<CustomerId> {
+        self.0.as_ref()?.get(&household?).copied()
+    }
+
+    /// This person gets a card, for whoever else is of their household.
+    pub fn note(&mut self, household: Option<u64>, id: CustomerId) {
+        if let (Some(sent), Some(household)) = (self.0.as_mut(), household) {
+            sent.entry(household).or_insert(id);
+        }
+    }
 }
 
 impl PersonCheck {

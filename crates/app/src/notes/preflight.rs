@@ -1,6 +1,6 @@
 //! The check before anything exists: what was found, by kind, with the people by name.
 
-use super::check::{CodesRoom, PersonCheck};
+use super::check::{CardsSent, CodesRoom, PersonCheck};
 use super::exceptions::Briefs;
 use super::options::RunRequest;
 use super::prepare::Brief;
@@ -8,7 +8,7 @@ use super::problem::{NoteProblem, Weight};
 use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::job::Job;
-use domain::{CustomerId, Money, Occasion, Purpose};
+use domain::{CustomerId, Household, Money, Occasion, Purpose};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -90,6 +90,8 @@ struct KeptPerson {
     edited: bool,
     promise: Option<Money>,
     household: Option<u64>,
+    /// Something goes to them beside a card.
+    beside_card: bool,
     found: Option<Box<Found>>,
 }
 
@@ -124,6 +126,7 @@ impl From<PersonCheck> for KeptPerson {
             edited: check.edited,
             promise: check.promise,
             household: check.household,
+            beside_card: check.open.len() > 1,
             found: (!is_plain).then(|| {
                 Box::new(Found {
                     name: check.name,
@@ -225,6 +228,8 @@ fn told(
     let mut codes_room = CodesRoom::of(tx, &briefs.usual)?;
     let mut groups = Groups::default();
     let households = shared_households(ids, people);
+    let mut sent = CardsSent::of(&briefs.usual.shop);
+    let one_each = briefs.usual.shop.household == Household::Each;
     let campaign = briefs.usual.campaign.as_ref();
     let (mut ready, mut wanted, mut carries_code) = (Vec::new(), 0, false);
     let everybody = ids.iter().filter_map(|id| Some((*id, people.get(id)?)));
@@ -251,6 +256,17 @@ fn told(
         if !check.ready {
             continue;
         }
+        if let Some(first) = sent.to(check.household) {
+            let with = name_of(tx, first)?;
+            let problem = NoteProblem::SharesCard { with };
+            groups.add(FoundPerson {
+                in_part: check.beside_card,
+                ..found(&name_of(tx, id)?, &problem)
+            });
+            if !check.beside_card {
+                continue;
+            }
+        }
         carries_code |= check.code != Code::None;
         if check.code == Code::Wanted {
             wanted += 1;
@@ -263,12 +279,14 @@ fn told(
             }
         }
         ready.push(id);
+        sent.note(check.household, id);
         if let Some(told) = &check.found {
             for problem in &told.warnings {
                 groups.add(found(&told.name, problem));
             }
         }
-        if let Some(same) = check.household.and_then(|household| households.get(&household)) {
+        let shared = check.household.filter(|_| one_each);
+        if let Some(same) = shared.and_then(|household| households.get(&household)) {
             let others = same.iter().filter(|other| **other != id);
             let others = others.map(|other| name_of(tx, *other));
             let problem = NoteProblem::SameAddress {
@@ -301,7 +319,7 @@ fn told(
     Ok((preflight, ready))
 }
 
-fn name_of(tx: &ReadTx<'_>, id: CustomerId) -> Result<String, DeedError> {
+pub(super) fn name_of(tx: &ReadTx<'_>, id: CustomerId) -> Result<String, DeedError> {
     let customer = store::customers::get(tx, id)?.ok_or_else(|| DeedError::not_found("customer", id))?;
     Ok(customer.fields.display_name())
 }

@@ -95,6 +95,11 @@ pub enum NoteProblem {
         /// Their names.
         others: Vec<String>,
     },
+    /// Somebody else of this run at the same address gets the card for both: the shop sends one to a household.
+    SharesCard {
+        /// Their name.
+        with: String,
+    },
     /// They were thanked not long ago. A warning.
     ThankedLately {
         /// On which day.
@@ -258,6 +263,7 @@ impl NoteProblem {
             Self::LeftOut => "left_out",
             Self::NoName => "no_name",
             Self::SameAddress { .. } => "same_address",
+            Self::SharesCard { .. } => "shares_card",
             Self::ThankedLately { .. } => "thanked_lately",
             Self::EmptyText => "empty_text",
             Self::ForeignCode { .. } => "foreign_code",

@@ -1,7 +1,7 @@
 //! A run: everyone checked first, then all notes stored in one transaction, then the files.
 
 use super::account::AccountReport;
-use super::check::{CodesRoom, PersonCheck};
+use super::check::{CardsSent, CodesRoom, PersonCheck};
 use super::exceptions::Briefs;
 use super::export::Steps;
 use super::made_files::{FilePaths, MadeFiles};
@@ -245,9 +245,15 @@ impl Desk {
         let post = self.post(&request.files)?;
         let mut checked = Vec::new();
         let mut codes = CodesRoom::of(tx, &briefs.usual)?;
+        let mut sent = CardsSent::of(&briefs.usual.shop);
         for (done, &id) in ids.iter().enumerate() {
             job.checkpoint(done as u64, steps)?;
             let mut check = self.check_person(tx, briefs, id, &channels, &post)?;
+            if let Some(first) = sent.to(check.household) {
+                check.open.retain(|channel| *channel != Channel::Card);
+                let with = super::preflight::name_of(tx, first)?;
+                check.problems.insert(0, NoteProblem::SharesCard { with });
+            }
             if !check.open.is_empty()
                 && check.needs_code
                 && let Some(Err(problem)) = codes.as_mut().map(|codes| codes.take(check.promise))
@@ -261,6 +267,9 @@ impl Desk {
                 report.skipped.extend(skips.next());
             } else {
                 report.partial.extend(skips);
+                if check.open.contains(&Channel::Card) {
+                    sent.note(check.household, id);
+                }
                 checked.push(Checked::of(check, id, &channels));
             }
         }

@@ -289,26 +289,10 @@ fn remember_names(
 
 /// Counts afresh what the list shows of somebody who is in it: purchases and the last note.
 fn recount(tx: &WriteTx<'_>, id: CustomerId) -> Result<(), StoreError> {
-    let to_thank = |tx: &WriteTx<'_>| {
-        let sql = "SELECT unthanked_purchases > 0 FROM customers WHERE id = :id";
-        tx.row(sql, named_params! {":id": id.0}, |row| row.get::<_, bool>(0))
-    };
-    let before = to_thank(tx)?.unwrap_or_default();
-    tx.execute(
-        "UPDATE customers SET
-             paid_purchases = (SELECT count(*) FROM purchases
-                 WHERE customer_id = :id AND removed = 0 AND settlement = 'paid'),
-             unthanked_purchases = (SELECT count(*) FROM purchases
-                 WHERE customer_id = :id AND removed = 0 AND settlement = 'paid' AND thanked_on IS NULL),
-             last_paid_on = (SELECT max(bought_on) FROM purchases
-                 WHERE customer_id = :id AND removed = 0 AND settlement = 'paid')
-         WHERE id = :id",
-        named_params! {":id": id.0},
-    )?;
-    let after = to_thank(tx)?.unwrap_or_default();
+    let to_thank = super::recount_purchases(tx, id)?;
     super::recount_notes(tx, id)?;
     let moved = Moved {
-        to_thank: i64::from(after) - i64::from(before),
+        to_thank,
         ..Moved::default()
     };
     tally::change(tx, &moved)

@@ -76,6 +76,7 @@ export const noShop: Shop = {
   quiet_days: '',
   text_parts: 2,
   text_letters: 'all',
+  household: 'each',
   thanked_lately_days: 14,
   second_touch_days: 14,
 };

@@ -1,8 +1,10 @@
-import type { ColumnGuess, Rejected } from '../../backend/types';
+import type { ColumnGuess, CustomerField, Rejected } from '../../backend/types';
 import type { Key } from '../../words/catalogue';
 import { en } from '../../words/en';
 import { explainRejected, fieldName } from '../../words/explain';
+import { formatDate } from '../../words/format';
 import { say } from '../../words/say';
+import { shownValue } from '../customers/field-values';
 
 /** Why a row or cell was not taken, or is to be looked at. */
 export function explainRow(rejected: Rejected): string {
@@ -26,7 +28,8 @@ export function changedValue(field: string, value: string): string {
   if (field === 'refunded' && (value === 'paid' || value === 'refunded' || value === 'voided')) {
     return say(`lists.money_${value}`);
   }
-  return value;
+  if (field === 'date' && value) return formatDate(value);
+  return shownValue(field as CustomerField, value);
 }
 
 /** Whether all words of `search` stand in one of `texts`, whatever their case and marks. */

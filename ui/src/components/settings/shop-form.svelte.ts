@@ -25,6 +25,7 @@ export function shopValues(shop: Shop): ShopValues {
     contact_limit_days: String(shop.contact_limit_days),
     text_parts: String(shop.text_parts),
     text_letters: shop.text_letters,
+    household: shop.household,
     quiet_days: shownQuietDays(shop.quiet_days),
     thanked_lately_days: String(shop.thanked_lately_days),
     second_touch_days: String(shop.second_touch_days),

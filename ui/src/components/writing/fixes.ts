@@ -66,6 +66,7 @@ export function fixesOf(problem: NoteProblem, byHand: readonly string[]): Fix[] 
     case 'no_name':
       return ['customer', 'leave_out'];
     case 'left_out':
+    case 'shares_card':
     case 'left_in_peace':
     case 'already_gone':
       return [];

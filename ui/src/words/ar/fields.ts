@@ -64,6 +64,7 @@ export const fields: Area<typeof English, 'ar'> = {
   quiet_days: 'أيام الهدوء',
   text_parts: 'أجزاء الرسالة القصيرة على الأكثر',
   text_letters: 'أحرف الرسائل القصيرة',
+  household: 'عدة أشخاص في عنوان واحد',
   thanked_lately_days: 'أيام الشكر القريب',
   second_touch_days: 'الأيام من الشكر إلى العرض',
 };

@@ -19,7 +19,6 @@ export const lists: Area<typeof english, 'ar'> = {
   },
   unmend: 'اتركها كما كانت',
   save_left_out: 'احفظ في ملف…',
-  left_out_name: 'left-out.csv',
   left_out_heading: 'سبب الاستبعاد',
   left_out_saved: {
     zero: 'لم يُحفظ أي صف.',

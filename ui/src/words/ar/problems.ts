@@ -75,6 +75,7 @@ export const problems: Area<typeof English, 'ar'> = {
   left_out: 'استُبعد يدويًا.',
   no_name: 'لا أحد يعرف اسم هذا الشخص؛ التحية تخلو منه.',
   same_address: 'العنوان نفسه مثل {others}.',
+  shares_card: 'لا بطاقة خاصة به: {other} في العنوان نفسه يتلقى بطاقة للاثنين.',
   thanked_lately: {
     zero: 'شُكر اليوم.',
     one: 'شُكر أمس.',

@@ -61,6 +61,7 @@ export const fields = {
   quiet_days: 'Quiet days',
   text_parts: 'Parts of a text message, at most',
   text_letters: 'Letters in text messages',
+  household: 'Several people at one address',
   thanked_lately_days: 'Thanked lately, in days',
   second_touch_days: 'Days from thanks to the offer',
 } as const;

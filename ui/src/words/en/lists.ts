@@ -13,7 +13,6 @@ export const lists = {
   },
   unmend: 'Leave them as they were',
   save_left_out: 'Save as a file…',
-  left_out_name: 'left-out.csv',
   left_out_heading: 'why it was left out',
   left_out_saved: {
     one: '{n} row saved to be mended.',

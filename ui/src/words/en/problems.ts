@@ -58,6 +58,7 @@ export const problems = {
   left_out: 'Left out by hand.',
   no_name: 'Nobody knows this person’s own name; the greeting does without.',
   same_address: 'Same address as {others}.',
+  shares_card: 'Gets no card of their own: {other} at the same address gets one for both.',
   thanked_lately: {
     one: 'Already thanked yesterday.',
     other: 'Already thanked {n} days ago.',

@@ -42,6 +42,8 @@ export const settings = {
   parts_hint: 'Each part is paid for. With plain letters a part has room for 160 signs, with others for 70.',
   letters_all: 'As the language is written',
   letters_plain: 'Plain, where others cost more',
+  household_each: 'A card each',
+  household_one: 'One card for all',
   pronunciation_hint: 'In your own spelling, such as “shi-VAWN”. Shown when you call.',
   lately_hint: 'Whoever was thanked more recently than this is pointed out before a run. 0: nobody.',
   second_touch_hint: 'An offer that is planned for later follows the thank-you in so many days.',

@@ -64,6 +64,7 @@ export const fields: Area<typeof English, 'it'> = {
   quiet_days: 'Giorni di quiete',
   text_parts: 'Parti di un SMS, al massimo',
   text_letters: 'Lettere negli SMS',
+  household: 'Più persone allo stesso indirizzo',
   thanked_lately_days: 'Ringraziato da poco, giorni',
   second_touch_days: 'Giorni tra grazie e offerta',
 };

@@ -17,7 +17,6 @@ export const lists: Area<typeof english, 'it'> = {
   },
   unmend: 'Lasciale com’erano',
   save_left_out: 'Salva in un file…',
-  left_out_name: 'righe-escluse.csv',
   left_out_heading: 'perché è stata esclusa',
   left_out_saved: {
     one: '{n} riga salvata da correggere.',

@@ -65,6 +65,7 @@ export const problems: Area<typeof English, 'it'> = {
   left_out: 'Escluso a mano.',
   no_name: 'Nessuno conosce il nome di questa persona; il saluto ne fa a meno.',
   same_address: 'Stesso indirizzo di {others}.',
+  shares_card: 'Nessun biglietto proprio: {other}, allo stesso indirizzo, ne riceve uno per entrambi.',
   thanked_lately: {
     one: 'Già ringraziato ieri.',
     many: 'Già ringraziato {n} di giorni fa.',

@@ -44,6 +44,8 @@ export const settings: Area<typeof English, 'it'> = {
   parts_hint: 'Ogni parte si paga. Con lettere semplici una parte ha 160 segni, con altre 70.',
   letters_all: 'Come si scrive la lingua',
   letters_plain: 'Semplici, dove le altre costano di più',
+  household_each: 'Un biglietto ciascuna',
+  household_one: 'Un solo biglietto per tutte',
   pronunciation_hint: 'Come lo scriveresti tu, per esempio «sci-VON». Si vede quando si telefona.',
   quiet_hint: 'In questi giorni niente offerte, sondaggi o auguri: domenica, 12-24..01-06, 2026-08-10',
   lately_hint: 'Prima di un invio si segnala chi è stato ringraziato da meno giorni. 0: nessuno.',

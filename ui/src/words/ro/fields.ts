@@ -64,6 +64,7 @@ export const fields: Area<typeof English, 'ro'> = {
   quiet_days: 'Zile de liniște',
   text_parts: 'Părți ale unui SMS, cel mult',
   text_letters: 'Litere în SMS-uri',
+  household: 'Mai multe persoane la aceeași adresă',
   thanked_lately_days: 'Mulțumit recent, zile',
   second_touch_days: 'Zile de la mulțumire la ofertă',
 };

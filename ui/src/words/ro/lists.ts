@@ -17,7 +17,6 @@ export const lists: Area<typeof english, 'ro'> = {
   },
   unmend: 'Lasă-le cum erau',
   save_left_out: 'Salvează într-un fișier…',
-  left_out_name: 'randuri-omise.csv',
   left_out_heading: 'de ce a fost omis',
   left_out_saved: {
     one: '{n} rând salvat pentru corectat.',

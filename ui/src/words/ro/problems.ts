@@ -64,6 +64,7 @@ export const problems: Area<typeof English, 'ro'> = {
   left_out: 'Lăsat deoparte cu mâna.',
   no_name: 'Nimeni nu știe numele acestei persoane; formula de salut se descurcă fără.',
   same_address: 'Aceeași adresă ca {others}.',
+  shares_card: 'Fără felicitare proprie: {other}, la aceeași adresă, primește una pentru amândoi.',
   thanked_lately: {
     one: 'I-ai mulțumit deja ieri.',
     few: 'I-ai mulțumit deja acum {n} zile.',

@@ -44,6 +44,8 @@ export const settings: Area<typeof English, 'ro'> = {
   parts_hint: 'Fiecare parte se plătește. Cu litere simple încap 160 de semne într-o parte, cu altele 70.',
   letters_all: 'Cum se scrie limba',
   letters_plain: 'Simple, unde celelalte costă mai mult',
+  household_each: 'Câte o felicitare',
+  household_one: 'O singură felicitare pentru toți',
   pronunciation_hint: 'Cu scrierea ta, de pildă „șiVON”. Se vede când suni.',
   quiet_hint: 'Fără oferte, chestionare sau felicitări atunci: duminică, 12-24..01-06, 2026-08-10',
   lately_hint: 'Înaintea unei trimiteri se arată cui i s-a mulțumit mai recent. 0: nimănui.',
