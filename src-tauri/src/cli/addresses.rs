@@ -22,8 +22,8 @@ pub enum Addresses {
     },
 }
 
-pub fn run(desk: &Desk, command: Addresses) -> Result<Answer, DeedError> {
-    match command {
+pub fn run(desk: &Desk, command: &Addresses) -> Result<Answer, DeedError> {
+    match *command {
         Addresses::List => {
             let tasks = desk.addresses_returned()?;
             let lines = tasks.iter().map(line).collect();

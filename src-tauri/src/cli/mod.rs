@@ -186,7 +186,7 @@ fn answer(command: Command, desk: &Desk, language: Option<Language>) -> Result<A
         Command::Vouchers(command) => vouchers::vouchers(desk, command),
         Command::Notes(command) => notes::run(desk, *command, language),
         Command::Runs(command) => runs::run(desk, command, language),
-        Command::Addresses(command) => addresses::run(desk, command),
+        Command::Addresses(command) => addresses::run(desk, &command),
         Command::Mail(command) => mail::run(desk, command),
         Command::Stationery(command) => supplies::stationery(desk, command),
         Command::Pictures(command) => supplies::pictures(desk, command),
