@@ -48,6 +48,8 @@ pub enum Topic {
     Notes,
     /// Voucher codes.
     Vouchers,
+    /// Surveys and their questions.
+    Surveys,
     /// Survey answers.
     Responses,
     /// Messages.
@@ -70,6 +72,7 @@ impl Topic {
         Self::Purchases,
         Self::Notes,
         Self::Vouchers,
+        Self::Surveys,
         Self::Responses,
         Self::Templates,
         Self::Campaigns,

@@ -27,5 +27,6 @@ mod purchases;
 mod runs;
 mod setup;
 mod skips;
+mod surveys;
 mod till;
 mod usage;

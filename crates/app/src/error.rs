@@ -4,8 +4,9 @@ use crate::job::Cancelled;
 use crate::mail_fault::MailFault;
 use crate::notes::NoteProblem;
 use crate::print_fault::PrintFault;
-use domain::{FieldError, FormatId, RunId, TillRefusal};
+use domain::{FieldError, FormatId, ResponseId, RunId, SurveyProblem, TillRefusal};
 use intake::IntakeError;
+use jiff::civil::Date;
 use messages::MessageError;
 use serde::Serialize;
 use std::path::Path;
@@ -57,6 +58,29 @@ pub enum DeedError {
     CampaignRefuses {
         /// Why.
         problem: NoteProblem,
+    },
+    /// A survey cannot be asked as it is; nothing was changed.
+    #[error("{problem}")]
+    Survey {
+        /// Why.
+        problem: SurveyProblem,
+    },
+    /// What was typed is the code of no note that asked for an opinion.
+    #[error("{typed:?} {}", if *mistyped { "has a typing error; look at the form again" } else { "stands on no note that asked; look at the form again" })]
+    AskUnknown {
+        /// What was typed.
+        typed: String,
+        /// Whether its last sign shows a typing error.
+        mistyped: bool,
+    },
+    /// The same answer seems to be there already; nothing was kept.
+    #[error("answer {response} of {date} seems to be the same; say --again if this is another")]
+    DoubleEntry {
+        /// The one that is there.
+        response: ResponseId,
+        /// Its day.
+        #[ts(type = "string")]
+        date: Date,
     },
     /// The sample shop only goes into an empty one.
     #[error("the shop has customers already; the sample shop only fills an empty data folder")]

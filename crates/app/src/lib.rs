@@ -21,6 +21,7 @@ mod hexadecimal;
 mod import;
 mod inbox;
 mod job;
+mod logging;
 mod mail_accounts;
 mod mail_fault;
 mod notes;
@@ -35,6 +36,7 @@ mod report_files;
 mod sample;
 mod shop;
 mod stationery;
+mod surveys;
 mod templates;
 mod till;
 mod today;
@@ -60,6 +62,7 @@ pub use import::{
 };
 pub use inbox::AnswerFile;
 pub use job::{Cancelled, Job, Progress, Unwatched};
+pub use logging::{AnswerLog, AskedNote};
 pub use mail_accounts::{
     Keyring, MailAccountCheck, MailAccountForm, MailAccountRow, NoKeyring, Password, PasswordPlace,
     WithoutKeyring,
@@ -81,6 +84,7 @@ pub use print_fault::PrintFault;
 pub use printers::PrinterPaper;
 pub use purchases::{PurchaseForm, PurchaseFormLine, PurchaseRow};
 pub use sample::DemoReport;
+pub use surveys::{SurveyForm, SurveyRow, survey_from_file};
 pub use templates::{TemplateForm, TemplateText};
 pub use till::{TillAnswer, TillRequest};
 pub use today::Today;

@@ -318,6 +318,7 @@ pub(crate) fn invented_recipient(language: Language, today: Date, currency: Curr
         claim: Due::by_hand("invented"),
         barred: None,
         next_brought_along: None,
+        ask: None,
     }
 }
 

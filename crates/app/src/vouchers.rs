@@ -238,6 +238,11 @@ impl CodeStream {
         Self { prefix, tried: 0 }
     }
 
+    /// The stream for the note that asks `customer` for an opinion; no campaign has the number 0.
+    pub(crate) fn of_asking(secret: &[u8; 32], customer: CustomerId, occasion: &str) -> Self {
+        Self::new(secret, CampaignId(0), customer, occasion)
+    }
+
     /// The next 64 bits.
     pub(crate) fn next_bits(&mut self) -> u64 {
         let mut mac = self.prefix.clone();

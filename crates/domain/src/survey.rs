@@ -327,6 +327,9 @@ pub enum SurveyProblem {
         /// Its key.
         key: String,
     },
+    /// Without it nothing could be asked.
+    #[error("a shop keeps one survey at least")]
+    LastOne,
     /// Fewer than two answers to choose from, or one that says nothing.
     #[error("question {key:?} needs two answers or more, each with its words")]
     NoOptions {

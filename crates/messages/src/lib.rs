@@ -32,3 +32,4 @@ pub use facts::TemplateFacts;
 pub use fields::merge_fields;
 pub use filling::{Filled, Filling, VoucherFacts};
 pub use html::html;
+pub use values::survey_link;

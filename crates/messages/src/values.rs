@@ -224,8 +224,8 @@ pub(crate) fn addressing(form: FormOfAddress, formality: Formality) -> Json {
     })
 }
 
-/// The survey's link with `id` as a query parameter, before a fragment if there is one.
-fn survey_link(link: &str, id: Option<&str>) -> String {
+/// The survey's link `link` with `id` as a query parameter, before a fragment if there is one.
+pub fn survey_link(link: &str, id: Option<&str>) -> String {
     let (link, id) = (clean_line(link), clean_line(id.unwrap_or_default()));
     if link.is_empty() || id.is_empty() {
         return link;

@@ -206,6 +206,53 @@ pub fn count_unread(tx: &ReadTx<'_>) -> Result<u64, StoreError> {
     )
 }
 
+/// How many answers there are to a survey, in all its versions.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn count_of_survey(tx: &ReadTx<'_>, survey: SurveyId) -> Result<u64, StoreError> {
+    tx.count(
+        "SELECT count(*) FROM responses WHERE survey_id = :survey AND removed = 0",
+        named_params! {":survey": survey.0},
+    )
+}
+
+/// An answer that may be the same as one that is about to be kept, with its day: to the same note, or of the same
+/// customer to the same survey at most `days` before or after `day`.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn double(
+    tx: &ReadTx<'_>,
+    survey: SurveyId,
+    note: Option<NoteId>,
+    customer: Option<CustomerId>,
+    day: Date,
+    days: i32,
+) -> Result<Option<(ResponseId, Date)>, StoreError> {
+    let found = |row: &Row<'_>| Ok((ResponseId(row.get("id")?), row.word("answered_on")?));
+    let sql =
+        "SELECT id, answered_on FROM responses WHERE note_id = :note AND removed = 0 ORDER BY id LIMIT 1";
+    let same = tx.row(sql, named_params! {":note": note.map(|note| note.0)}, found)?;
+    if same.is_some() || customer.is_none() {
+        return Ok(same);
+    }
+    let sql = "SELECT id, answered_on FROM responses
+               WHERE customer_id = :customer AND removed = 0 AND survey_id = :survey
+                 AND answered_on BETWEEN :since AND :until ORDER BY id LIMIT 1";
+    let around = |days: i32| day.saturating_add(jiff::Span::new().days(days));
+    tx.row(
+        sql,
+        named_params! {
+            ":customer": customer.map(|customer| customer.0),
+            ":survey": survey.0,
+            ":since": word(&around(-days)),
+            ":until": word(&around(days)),
+        },
+        found,
+    )
+}
+
 fn is_key_there(tx: &ReadTx<'_>, survey: SurveyId, key: Option<&str>) -> Result<bool, StoreError> {
     let sql = "SELECT count(*) FROM responses
                WHERE survey_id = :survey AND external_key = :key AND external_key IS NOT NULL AND removed = 0";

@@ -3,20 +3,16 @@
 use super::answer::Answer;
 use super::answers;
 use super::imports::{Import, run_import};
-use super::values::{Assignment, assignment, by_field};
+use super::surveys::{LogAnswer, log};
 use app::{DeedError, Desk, Kind};
 use clap::Subcommand;
-use domain::{ResponseField, ResponseId};
+use domain::ResponseId;
 use serde_json::json;
 
 #[derive(Subcommand)]
 pub enum Responses {
     /// Logs one answer
-    Add {
-        /// FIELD=VALUE: customer, date, nps (0 to 10), csat (1 to 5), comment
-        #[arg(required = true, value_parser = assignment, value_name = "FIELD=VALUE")]
-        values: Vec<Assignment>,
-    },
+    Add(LogAnswer),
     /// Brings in the answers that a form service collected
     Import(Import),
     /// Writes down what was done about an answer: settles a complaint, closes what was promised
@@ -58,10 +54,7 @@ pub enum Responses {
 pub fn run(desk: &Desk, command: Responses) -> Result<Answer, DeedError> {
     match command {
         Responses::Import(import) => run_import(desk, import, Kind::Responses),
-        Responses::Add { values } => {
-            let id = desk.response_add(&by_field(values, ResponseField::parse)?)?;
-            Answer::new(&json!({ "id": id }), vec![format!("Answer {id} is on record.")])
-        }
+        Responses::Add(answer) => log(desk, answer),
         Responses::Settle { id, how } => answers::settle(desk, id, &how),
         Responses::Reopen { id } => answers::reopen(desk, id),
         Responses::FollowUp(promise) => answers::promise(desk, promise),

@@ -20,6 +20,7 @@ mod report;
 mod runs;
 mod setup;
 mod supplies;
+mod surveys;
 mod terminal_job;
 mod values;
 mod vouchers;
@@ -120,6 +121,9 @@ pub enum Command {
     /// Label sheets, with the first free label of each
     #[command(subcommand)]
     Labels(supplies::Labels),
+    /// What is asked: sets of questions in four languages
+    #[command(subcommand)]
+    Surveys(surveys::Surveys),
     /// Answers to the feedback survey
     #[command(subcommand)]
     Responses(feedback::Responses),
@@ -195,6 +199,7 @@ fn answer(command: Command, desk: &Desk, language: Option<Language>) -> Result<A
         Command::Envelopes(command) => supplies::envelopes(desk, command),
         Command::Labels(command) => supplies::labels(desk, &command),
         Command::Printers(command) => printers::printers(desk, command, language),
+        Command::Surveys(command) => surveys::run(desk, command, language),
         Command::Responses(command) => feedback::run(desk, command),
         Command::Report(asked) => report::report(desk, *asked),
         Command::Completions { .. } | Command::Man => unreachable!("answered before the desk was opened"),

@@ -151,6 +151,9 @@ pub struct Write {
     /// The offer whose codes the notes carry (name or number)
     #[arg(long, value_name = "C")]
     campaign: Option<String>,
+    /// The survey that the notes ask for, where they ask (name or number) [default: the first]
+    #[arg(long, value_name = "S")]
+    survey: Option<String>,
     /// A value by hand: issue, gift, years, product, …
     #[arg(long, value_parser = assignment, value_name = "FIELD=VALUE")]
     set: Vec<Assignment>,
@@ -196,6 +199,10 @@ impl Write {
             stationery: self.stationery.over_usual(desk)?,
             mail: self.enclosed.over_usual(desk)?,
             campaign,
+            survey: match &self.survey {
+                Some(name) => Some(desk.survey_named(Some(name))?.id),
+                None => None,
+            },
             set: self
                 .set
                 .iter()

@@ -20,6 +20,7 @@ mod printers;
 mod purchases;
 mod runs;
 mod shop;
+mod surveys;
 mod vouchers;
 
 pub use shop::About;
@@ -161,6 +162,14 @@ commands![
     vouchers::till_redeem,
     vouchers::till_undo,
     vouchers::till_tries,
+    surveys::surveys_list,
+    surveys::survey_open,
+    surveys::survey_add,
+    surveys::survey_change,
+    surveys::survey_remove,
+    surveys::survey_restore,
+    surveys::ask_find,
+    surveys::response_log,
     feedback::responses_list,
     feedback::response_add,
     feedback::response_remove,

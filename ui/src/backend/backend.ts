@@ -2,6 +2,8 @@ import type {
   About,
   Adjustment,
   AnswerFile,
+  AnswerLog,
+  AskedNote,
   Audience,
   Breakdown,
   CallForm,
@@ -90,6 +92,9 @@ import type {
   SheetRow,
   Shop,
   ShopField,
+  Survey,
+  SurveyForm,
+  SurveyRow,
   TakeBackReport,
   TemplateSummary,
   TemplateText,
@@ -116,6 +121,7 @@ export type Topic =
   | 'notes'
   | 'vouchers'
   | 'responses'
+  | 'surveys'
   | 'templates'
   | 'campaigns'
   | 'stationery'
@@ -348,6 +354,14 @@ export interface Backend {
   tillRedeem(request: TillRequest): Promise<TillAnswer>;
   tillTries(most: number): Promise<FailedTry[]>; // refused ones, newest first
   tillUndo(redemption: number): Promise<TillAnswer>;
+  surveysList(): Promise<SurveyRow[]>;
+  surveyOpen(id: number, version: number | null): Promise<Survey>;
+  surveyAdd(form: SurveyForm): Promise<number>;
+  surveyChange(id: number, form: SurveyForm): Promise<number>; // gives the version it has now
+  surveyRemove(id: number): Promise<void>;
+  surveyRestore(id: number): Promise<void>;
+  askFind(typed: string): Promise<AskedNote>;
+  responseLog(log: AnswerLog): Promise<number>;
   responsesList(filter: ResponseFilter, window: Window): Promise<ResponsePage>;
   responseAdd(values: Partial<Record<ResponseField, string>>): Promise<number>;
   responseRemove(id: number): Promise<void>;

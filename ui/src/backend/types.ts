@@ -1491,11 +1491,151 @@ key: string, } | { "code": "no_wording",
 /**
  * Its key.
  */
-key: string, } | { "code": "no_options", 
+key: string, } | { "code": "last_one" } | { "code": "no_options", 
 /**
  * Its key.
  */
 key: string, };
+export type SurveyForm = { 
+/**
+ * The shop's name for it.
+ */
+name: string, 
+/**
+ * The questions in order.
+ */
+questions: Array<Question>, };
+export type SurveyRow = { 
+/**
+ * How many answers there are to all its versions.
+ */
+answers: number, 
+/**
+ * Whether somebody was asked or has answered this version: then a change begins a new one.
+ */
+used: boolean, 
+/**
+ * The languages in which something is still to be written.
+ */
+missing: Array<Language>, 
+/**
+ * Number in this shop.
+ */
+id: SurveyId, 
+/**
+ * The shop's name for it.
+ */
+name: string, 
+/**
+ * Which of the ready-made ones it began as.
+ */
+ready_made: ReadyMade | null, 
+/**
+ * Counts from 1; a new one begins when questions that somebody has been asked are changed.
+ */
+version: number, 
+/**
+ * The day of this version.
+ */
+made_on: string | null, 
+/**
+ * The questions in order.
+ */
+questions: Array<Question>, };
+export type AnswerLog = { 
+/**
+ * The code on the form, as it was typed; it says whose answer it is, about what, and which questions were asked.
+ */
+id: string, 
+/**
+ * Who answered.
+ */
+customer: CustomerId | null, 
+/**
+ * About which purchase.
+ */
+purchase: PurchaseId | null, 
+/**
+ * Which survey; the code's, else the shop's first.
+ */
+survey: SurveyId | null, 
+/**
+ * On which day, YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * The answers by the questions' keys; `nps`, `csat`, `ces` and `comment` find the first question of their kind.
+ */
+answers: { [key in string]: string }, 
+/**
+ * The language that they answered in.
+ */
+language: Language | null, 
+/**
+ * Who logs it on their behalf.
+ */
+clerk: string, 
+/**
+ * Keep it although it looks like one that is there already.
+ */
+again: boolean, };
+export type AskedNote = { 
+/**
+ * The customer's name.
+ */
+customer_name: string, 
+/**
+ * What they bought, in short; empty when no purchase is known.
+ */
+purchase_summary: string, 
+/**
+ * The day of the purchase.
+ */
+bought_on: string | null, 
+/**
+ * The message.
+ */
+template: TemplateId, 
+/**
+ * The day on which it was written.
+ */
+written_on: string, 
+/**
+ * The questions in the words in which they were asked.
+ */
+questions: Survey, 
+/**
+ * The day of the answer that is there already.
+ */
+answered_on: string | null, 
+/**
+ * The code on it.
+ */
+code: AskCode, 
+/**
+ * The note.
+ */
+note: NoteId, 
+/**
+ * To whom.
+ */
+customer: CustomerId, 
+/**
+ * About which purchase.
+ */
+purchase: PurchaseId | null, 
+/**
+ * In which language.
+ */
+language: Language, 
+/**
+ * The survey that it asked.
+ */
+survey: SurveyId, 
+/**
+ * In which version.
+ */
+survey_version: number, };
 export type ResponseFields = { 
 /**
  * Who answered, when known.
@@ -2448,6 +2588,10 @@ mail?: MailSetup | null,
  * Whose codes the notes carry.
  */
 campaign: CampaignId | null, 
+/**
+ * The survey that the notes ask for, where they ask; the shop's first.
+ */
+survey?: SurveyId | null, 
 /**
  * Values set by hand, by the merge field's name.
  */
@@ -5264,7 +5408,27 @@ refusal: TillRefusal, } | { "code": "campaign_refuses",
 /**
  * Why.
  */
-problem: NoteProblem, } | { "code": "not_empty" } | { "code": "import", 
+problem: NoteProblem, } | { "code": "survey", 
+/**
+ * Why.
+ */
+problem: SurveyProblem, } | { "code": "ask_unknown", 
+/**
+ * What was typed.
+ */
+typed: string, 
+/**
+ * Whether its last sign shows a typing error.
+ */
+mistyped: boolean, } | { "code": "double_entry", 
+/**
+ * The one that is there.
+ */
+response: ResponseId, 
+/**
+ * Its day.
+ */
+date: string, } | { "code": "not_empty" } | { "code": "import", 
 /**
  * What is wrong with it.
  */
@@ -5390,4 +5554,4 @@ data_folder: string,
  * Where cards and drafts are proposed to go.
  */
 documents_folder: string, };
-export type Topic = "shop" | "customers" | "purchases" | "notes" | "vouchers" | "responses" | "templates" | "campaigns" | "stationery" | "printers" | "mail";
+export type Topic = "shop" | "customers" | "purchases" | "notes" | "vouchers" | "surveys" | "responses" | "templates" | "campaigns" | "stationery" | "printers" | "mail";

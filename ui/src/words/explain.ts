@@ -1,4 +1,11 @@
-import type { DeedError, FieldProblem, NoteProblem, Rejected, TillRefusal } from '../backend/types';
+import type {
+  DeedError,
+  FieldProblem,
+  NoteProblem,
+  Rejected,
+  SurveyProblem,
+  TillRefusal,
+} from '../backend/types';
 import type { Key } from './catalogue';
 import { en } from './en';
 import { formatDate, formatList, formatMoney, formatNumber } from './format';
@@ -56,6 +63,12 @@ export function explainError(error: DeedError): string {
       return explainRefusal(error.refusal);
     case 'campaign_refuses':
       return explainProblem(error.problem);
+    case 'survey':
+      return explainSurvey(error.problem);
+    case 'ask_unknown':
+      return say(error.mistyped ? 'surveys.ask_mistyped' : 'surveys.ask_unknown', { typed: error.typed });
+    case 'double_entry':
+      return say('surveys.double', { date: formatDate(error.date) });
     case 'unexpected':
       return say('errors.unexpected', { detail: error.detail });
     default:
@@ -67,6 +80,14 @@ export function explainError(error: DeedError): string {
 function explainMail({ fault, account, said, run, put }: DeedError & { code: 'mail' }): string {
   const why = say(`mail.fault_${fault}`, { account, said });
   return run === null ? why : `${why} ${say('mail.fault_left', { n: put })}`;
+}
+
+/** Why a set of questions cannot be asked. */
+function explainSurvey(problem: SurveyProblem): string {
+  return say(`surveys.problem_${problem.code}`, {
+    most: 'most' in problem ? problem.most : 0,
+    key: 'key' in problem ? problem.key : '',
+  });
 }
 
 /** What is wrong with one field of a form or one cell of a list. */

@@ -28,8 +28,8 @@ impl Brief {
     /// Whether the law wants a way out in the message, and that it says who writes: it offers something, or asks
     /// for an opinion, be it by a square code.
     pub fn must_offer_a_way_out(&self, template: &Template, channel: Channel) -> bool {
-        let asks = TemplateFacts::of(template).asks_feedback
-            || (channel == Channel::Email && self.survey_code().is_some());
+        let asks =
+            TemplateFacts::of(template).asks_feedback || (channel == Channel::Email && self.mails_ask());
         self.purpose(template) == Purpose::Offer || asks
     }
 
@@ -54,7 +54,7 @@ impl Brief {
             }),
             logo: self.mail.logo,
             card: self.mail.card,
-            code: self.mail_code(letter)?,
+            code: self.mail_code(recipient, letter)?,
         })
     }
 
@@ -81,22 +81,21 @@ impl Brief {
         lines
     }
 
-    fn mail_code(&self, letter: &Letter) -> Result<Option<MailCode>, NoteProblem> {
+    fn mail_code(&self, recipient: &Recipient, letter: &Letter) -> Result<Option<MailCode>, NoteProblem> {
         let Some(content) = self.mail.qr else {
             return Ok(None);
         };
         let text = match content {
             QrContent::Voucher => code_in(letter).map(|code| code.to_string()),
-            QrContent::Survey => self.survey_code(),
+            QrContent::Survey => Some(self.survey_link(recipient)).filter(|link| !link.is_empty()),
         };
         let Some(text) = text else { return Ok(None) };
         cards::code_png(&text).map_err(|error: CardError| NoteProblem::from(error))?;
         Ok(Some(MailCode { content, text }))
     }
 
-    /// What the square code for the survey holds, where e-mails carry one.
-    fn survey_code(&self) -> Option<String> {
-        let link = &self.shop.survey_link;
-        (self.mail.qr == Some(QrContent::Survey) && !link.is_empty()).then(|| link.clone())
+    /// Whether e-mails carry a square code for the survey.
+    fn mails_ask(&self) -> bool {
+        self.mail.qr == Some(QrContent::Survey) && !self.shop.survey_link.is_empty()
     }
 }

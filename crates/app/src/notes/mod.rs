@@ -5,6 +5,7 @@
 
 mod account;
 mod addresses;
+mod asking;
 mod call;
 mod call_page;
 mod card;

@@ -2,7 +2,7 @@
 
 use domain::{
     CampaignId, Channel, CustomerFilter, CustomerId, FormOfAddress, Formality, FormatId, HandId, Language,
-    MailAccountId, MailSetup, PlanId, PrintSetup, Stationery, TemplateId, VoucherCode,
+    MailAccountId, MailSetup, PlanId, PrintSetup, Stationery, SurveyId, TemplateId, VoucherCode,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -38,6 +38,10 @@ pub struct NoteOptions {
     /// Whose codes the notes carry.
     #[serde(default)]
     pub campaign: Option<CampaignId>,
+    /// The survey that the notes ask for, where they ask; the shop's first.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub survey: Option<SurveyId>,
     /// Values set by hand, by the merge field's name.
     #[serde(default)]
     pub set: BTreeMap<String, String>,
@@ -268,6 +272,7 @@ impl NoteOptions {
             stationery: None,
             mail: None,
             campaign: None,
+            survey: None,
             set: BTreeMap::new(),
             seed: None,
             source: None,

@@ -1,6 +1,7 @@
 //! One note for one person: gate, voucher, text, card; nothing is written.
 
 use super::addresses::postal_lines;
+use super::asking::with_own_code;
 use super::card::{CardFacts, DrawFault};
 use super::options::NoteOptions;
 use super::preview::code_in;
@@ -58,6 +59,8 @@ pub(crate) struct Recipient {
     pub barred: Option<NoteProblem>,
     /// The code of the campaign's own list that would be given next.
     pub next_brought_along: Option<domain::VoucherCode>,
+    /// The code that their answer comes back by, once it is given.
+    pub ask: Option<domain::AskCode>,
 }
 
 /// How a note speaks to its reader.
@@ -177,6 +180,7 @@ impl Brief {
             claim,
             barred,
             next_brought_along,
+            ask: None,
         }))
     }
 
@@ -311,6 +315,7 @@ impl Brief {
                 (Some(shown), Some(own)) => copy.text.replace(shown.as_str(), own.as_str()),
                 _ => copy.text.clone(),
             };
+            let text = with_own_code(&text, &self.ask_code(recipient));
             filled.letter = filled.letter.edited(&text);
             // It is added to whoever needs it, and would stand there twice.
             let address = self.address(&recipient.addressee.customer.fields);
@@ -342,6 +347,7 @@ impl Brief {
             set.entry("years".to_owned()).or_insert_with(|| years.to_string());
         }
         let (voucher, forbidden) = self.voucher_facts(recipient);
+        let ask = self.ask_code(recipient);
         let filling = Filling {
             shop: &self.shop,
             customer,
@@ -350,7 +356,7 @@ impl Brief {
             today: self.today,
             form: address.form,
             formality: address.formality,
-            survey_id: None,
+            survey_id: Some(ask.as_str()),
             set: &set,
         };
         let filled = self.words(&template, &filling)?;
@@ -457,13 +463,13 @@ impl Brief {
     }
 
     /// What the square code of a letter's card holds.
-    pub fn qr_text(&self, letter: &Letter) -> Result<Option<String>, NoteProblem> {
+    pub fn qr_text(&self, recipient: &Recipient, letter: &Letter) -> Result<Option<String>, NoteProblem> {
         let Some(content) = self.stationery.qr else {
             return Ok(None);
         };
         let text = match content {
             QrContent::Voucher => code_in(letter).map(|code| code.to_string()),
-            QrContent::Survey => Some(self.shop.survey_link.clone()).filter(|link| !link.is_empty()),
+            QrContent::Survey => Some(self.survey_link(recipient)).filter(|link| !link.is_empty()),
         };
         text.map(Some).ok_or(NoteProblem::NoQrContent { content })
     }
@@ -499,7 +505,7 @@ impl Brief {
         channel: Channel,
         work: impl FnOnce(&CardFacts<'_>) -> Result<T, DrawFault>,
     ) -> Result<T, NoteProblem> {
-        let qr_text = self.qr_text(letter)?;
+        let qr_text = self.qr_text(recipient, letter)?;
         let address_lines = self.address_lines(recipient, channel)?;
         let stationery = self.stationery_for(channel);
         let facts = CardFacts {

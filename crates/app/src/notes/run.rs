@@ -337,6 +337,7 @@ fn record(
         let Some(mut recipient) = brief.recipient(tx, one.customer)? else {
             return Err(DeedError::not_found("customer", one.customer));
         };
+        brief.give_ask(tx, &mut recipient)?;
         let written = match still_open(brief, &recipient, one.channels(channels)) {
             Ok(open) => match give_code(tx, brief, &mut recipient, one.carries_code)? {
                 Ok(()) => write_notes(brief, &recipient, &open),
@@ -349,6 +350,7 @@ fn record(
                 for mut one in written {
                     one.note.run = run;
                     let id = store::notes::insert(tx, &one.note, one.purpose)?;
+                    brief.keep_ask(tx, &recipient, &one.note, id)?;
                     if let Some(former) = one.former {
                         store::former_texts::keep(tx, id, &one.note.subject, &former, brief.today)?;
                     }
@@ -476,7 +478,11 @@ pub(super) fn note_by(
         channel,
         subject: filled.subject.clone(),
         stationery: brief.stationery_for(channel),
-        qr_text: if has_card { brief.qr_text(&letter)? } else { None },
+        qr_text: if has_card {
+            brief.qr_text(recipient, &letter)?
+        } else {
+            None
+        },
         address_lines: brief.address_lines(recipient, channel)?,
         mail: match channel {
             Channel::Email => Some(brief.mail_snapshot(recipient, &letter)?),

@@ -1,11 +1,11 @@
 import type * as t from '../types';
 import { everyAnswer } from '../filters';
-import { FeedbackDeeds } from './feedback-deeds';
+import { SurveyDeeds } from './survey-deeds';
 import { cut } from './looking-up';
 import { daysAgo } from './people';
 
 /** What is done about answers, and what they come to. */
-export class AnsweringDeeds extends FeedbackDeeds {
+export class AnsweringDeeds extends SurveyDeeds {
   #begun = new Map<string, number[]>();
 
   async responsesInbox(filter: t.ResponseFilter, window: t.Window, turn: number) {

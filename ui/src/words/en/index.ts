@@ -22,6 +22,7 @@ import { report } from './report';
 import { runs } from './runs';
 import { settings } from './settings';
 import { stationery } from './stationery';
+import { surveys } from './surveys';
 import { terms } from './terms';
 import { till } from './till';
 import { today } from './today';
@@ -55,6 +56,7 @@ export const en = {
   runs,
   settings,
   stationery,
+  surveys,
   terms,
   till,
   today,

@@ -1,0 +1,209 @@
+//! `surveys` and what comes back: asked in a note, found by its code, kept in the words that were asked.
+
+use crate::common::{Shop, list, number, text, texts};
+use serde_json::{Value, json};
+
+/// A shop that has asked Ada, who bought a mug, and Bea by e-mail; their codes.
+fn asked() -> (Shop, Vec<String>) {
+    let shop = Shop::named();
+    shop.json(&[
+        "shop",
+        "set",
+        "survey_link=https://bellini.example/f",
+        "email=ciao@bellini.example",
+        "address=Via Po 7, Torino",
+    ]);
+    for name in ["Ada", "Bea"] {
+        let email = format!("email={}@example.com", name.to_lowercase());
+        shop.json(&[
+            "customers",
+            "add",
+            &format!("given_name={name}"),
+            &email,
+            "language=en",
+        ]);
+    }
+    for customer in ["customer=1", "customer=2"] {
+        shop.json(&["purchases", "add", customer, "product=Blue mug", "price=9"]);
+    }
+    shop.json(&[
+        "notes",
+        "write",
+        "--template",
+        "how-is-it",
+        "--all",
+        "--eml",
+        "drafts",
+    ]);
+    let mut codes: Vec<String> = shop
+        .files("drafts")
+        .iter()
+        .map(|path| crate::common::draft(path).text)
+        .map(|text| {
+            let (_, rest) = text.split_once("/f?id=").expect("the link with its code");
+            rest.chars().take(7).collect()
+        })
+        .collect();
+    codes.dedup();
+    (shop, codes)
+}
+
+fn answers(shop: &Shop) -> Vec<Value> {
+    list(&shop.json(&["responses", "list"]), "responses").to_vec()
+}
+
+#[test]
+fn a_shop_begins_with_three_surveys_in_all_four_languages() {
+    let shop = Shop::named();
+    let answer = shop.json(&["surveys", "list"]);
+    let surveys = list(&answer, "surveys");
+    assert_eq!(texts(surveys, "ready_made"), ["purchase", "visit", "complaint"]);
+    for survey in surveys {
+        assert_eq!(survey["missing"], json!([]), "{survey}");
+    }
+    for language in ["en", "it", "ro", "ar"] {
+        let shown = shop.run(&["--language", language, "surveys", "show", "1"]);
+        assert!(shown.out.lines().count() > 8, "{language}: {}", shown.out);
+    }
+}
+
+#[test]
+fn each_note_asks_under_a_code_that_brings_the_answer_back_to_its_customer_and_purchase() {
+    let (shop, codes) = asked();
+    assert_eq!(codes.len(), 2, "each has one of its own: {codes:?}");
+    let typed = codes[0].to_lowercase().replace('-', " ");
+    shop.json(&[
+        "responses",
+        "add",
+        "--id",
+        &typed,
+        "--clerk",
+        "Zoe",
+        "nps=4",
+        "csat=2",
+        "liked=2;welcome",
+        "comment=Cold",
+    ]);
+    let kept = &answers(&shop)[0];
+    assert_eq!(number(kept, "nps"), 4);
+    assert_eq!(text(kept, "mood"), "unhappy");
+    assert_eq!(text(kept, "clerk"), "Zoe");
+    assert_eq!(kept["answers"], json!({"liked": ["advice", "welcome"]}));
+    assert!(kept["purchase"].is_number() && kept["note"].is_number(), "{kept}");
+    assert!(["Ada", "Bea"].contains(&text(kept, "customer_name")));
+
+    let again = shop.refusal(&["responses", "add", "--id", &codes[0], "nps=4"]);
+    assert_eq!(
+        (text(&again, "code"), number(&again, "response")),
+        ("double_entry", 1)
+    );
+    shop.json(&["responses", "add", "--id", &codes[0], "--again", "nps=5"]);
+    assert_eq!(answers(&shop).len(), 2);
+}
+
+#[test]
+fn a_mistyped_code_and_one_that_nobody_was_given_are_told_apart() {
+    let (shop, codes) = asked();
+    let last = if codes[0].ends_with('2') { '3' } else { '2' };
+    let wrong = format!("{}{last}", &codes[0][..6]);
+    let refused = shop.refusal(&["responses", "add", "--id", &wrong, "nps=4"]);
+    assert_eq!(
+        (text(&refused, "code"), &refused["mistyped"]),
+        ("ask_unknown", &json!(true))
+    );
+    for nobodys in ["SUMMER26", "222-222"] {
+        let refused = shop.refusal(&["responses", "add", "--id", nobodys, "nps=4"]);
+        assert_eq!(
+            (text(&refused, "code"), &refused["mistyped"]),
+            ("ask_unknown", &json!(false)),
+            "{nobodys}"
+        );
+    }
+    assert!(answers(&shop).is_empty());
+}
+
+#[test]
+fn answers_keep_the_words_they_were_given_to() {
+    let (shop, codes) = asked();
+    shop.json(&["responses", "add", "--id", &codes[0], "nps=9"]);
+    let mut survey = shop.json(&["surveys", "show", "1"]);
+    survey["questions"][0]["wording"]["en"] = json!("Would you send us your sister?");
+    survey["questions"].as_array_mut().expect("questions").remove(1);
+    shop.lay("changed.json", survey.to_string());
+    let changed = shop.json(&["surveys", "change", "1", "changed.json"]);
+    assert_eq!(number(&changed, "version"), 2, "somebody was asked the first");
+
+    shop.json(&["responses", "add", "--id", &codes[1], "nps=8", "csat=5"]);
+    shop.json(&["responses", "add", "nps=7", "date=2026-01-02"]);
+    let versions: Vec<u64> = answers(&shop)
+        .iter()
+        .map(|one| number(one, "survey_version"))
+        .collect();
+    assert_eq!(
+        versions.iter().filter(|version| **version == 1).count(),
+        2,
+        "both forms were of the first version: {versions:?}"
+    );
+    let first = shop.json(&["surveys", "show", "1", "--edition", "1"]);
+    assert_ne!(
+        first["questions"][0]["wording"]["en"],
+        survey["questions"][0]["wording"]["en"]
+    );
+}
+
+#[test]
+fn a_survey_of_the_shops_own_asks_on_its_own_scales() {
+    let shop = Shop::named();
+    shop.lay(
+        "own.json",
+        json!({"name": "Till", "questions": [
+            {"key": "effort", "kind": "ces", "scale": "five", "easy": "low", "wording": {"en": "How much effort?"}},
+            {"key": "staff", "kind": "csat", "scale": "seven", "wording": {}},
+            {"key": "how", "kind": "single", "wording": {"en": "How did you find us?"}, "options": [
+                {"key": "web", "wording": {"en": "On the web", "it": "Sul web"}},
+                {"key": "friend", "wording": {"en": "A friend"}}]}
+        ]})
+        .to_string(),
+    );
+    let added = shop.json(&["surveys", "add", "own.json"]);
+    let id = number(&added, "id").to_string();
+    shop.json(&[
+        "responses",
+        "add",
+        "--survey",
+        "till",
+        "effort=1",
+        "staff=7",
+        "how=sul web",
+    ]);
+    let kept = &answers(&shop)[0];
+    assert_eq!(
+        (
+            number(kept, "ces"),
+            number(kept, "ces_top"),
+            number(kept, "csat"),
+            number(kept, "csat_top")
+        ),
+        (5, 5, 7, 7),
+        "the least effort is the best mark: {kept}"
+    );
+    assert_eq!(kept["answers"], json!({"how": ["web"]}));
+    assert_eq!(text(kept, "mood"), "glad");
+    for (values, field) in [("staff=8", "staff"), ("effort=0", "effort"), ("who=me", "who")] {
+        let error = shop.refusal(&["responses", "add", "--survey", &id, values]);
+        assert_eq!(text(&error["fields"][0], "field"), field, "{error}");
+    }
+    shop.lay(
+        "silent.json",
+        json!({"name": "Silent", "questions": []}).to_string(),
+    );
+    let refused = shop.refusal(&["surveys", "add", "silent.json"]);
+    assert_eq!(
+        (text(&refused, "code"), text(&refused["problem"], "code")),
+        ("survey", "no_questions")
+    );
+    shop.json(&["surveys", "remove", "Till"]);
+    assert_eq!(shop.refusal(&["surveys", "show", "Till"])["code"], "not_found");
+    shop.json(&["surveys", "restore", &id]);
+    assert_eq!(text(&shop.json(&["surveys", "show", "Till"]), "name"), "Till");
+}
