@@ -2,6 +2,7 @@
 //!
 //! A plan is the import itself in a transaction that is dropped, so that it says exactly what will happen.
 
+mod answers;
 mod left_out;
 mod list;
 mod people;

@@ -23,12 +23,16 @@ mod mapped;
 mod mapping;
 mod ods_extent;
 mod order;
+mod own_form;
 mod purchases;
+mod questions;
 mod reading;
 mod responses;
+mod scale_words;
 mod source;
 mod sources;
 mod table;
+mod two_headers;
 mod value;
 mod words;
 mod workbook;
@@ -40,8 +44,10 @@ pub use encoding::Encoding;
 pub use error::IntakeError;
 pub use mapping::{MappedColumn, Mapping, propose};
 pub use purchases::{PurchaseRecord, Who, purchases};
+pub use questions::Asked;
 pub use reading::{ColumnGuess, Defaults, Reading, Rejected};
 pub use responses::{ResponseRecord, responses};
+pub use scale_words::ScaleWords;
 pub use source::{Kind, Source, recognise};
 pub use table::{
     FileShape, MAX_BYTES, MAX_CELLS, REASON_COLUMN, ReadOptions, Row, Table, read_bytes, read_file,

@@ -1,8 +1,8 @@
 //! Which column fills which field: proposed from names and contents, changed by a person.
 
 use crate::source::{Columns, Field};
-use crate::{ColumnFormat, IntakeError, Kind, Source, Table, date, value, words};
-use domain::{CustomerField, Email, PurchaseField, ResponseField, fold_digits, fold_for_search};
+use crate::{ColumnFormat, IntakeError, Kind, ScaleWords, Source, Table, date, value, words};
+use domain::{AskCode, CustomerField, Email, PurchaseField, ResponseField, fold_for_search};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -145,8 +145,18 @@ pub fn propose(table: &Table, source: Source, kind: Kind) -> Mapping {
         Columns::Any | Columns::Responses => match kind {
             Kind::Customers => mapping = customer_columns(table),
             Kind::Purchases => mapping = purchase_columns(table),
-            Kind::Responses => fill_response(&mut mapping, table),
+            Kind::Responses => fill_response(&mut mapping, table, &[]),
         },
+        columns @ Columns::Answers(_) => {
+            for (field, column) in columns.pairs() {
+                if let Some(index) = table.column(column)
+                    && !mapping.uses(&table.headers[index])
+                {
+                    mapping.add(field, &table.headers[index]);
+                }
+            }
+            fill_response(&mut mapping, table, source.export().not_answers);
+        }
     }
     mapping
 }
@@ -253,8 +263,11 @@ fn purchase_columns(table: &Table) -> Mapping {
     mapping
 }
 
-fn fill_response(mapping: &mut Mapping, table: &Table) {
-    for field in [ResponseField::Nps, ResponseField::Csat] {
+/// Finds the columns of answers, but those called in `not_answers`.
+fn fill_response(mapping: &mut Mapping, table: &Table, not_answers: &[&str]) {
+    let is_code = |cell: &str| AskCode::parse(cell).is_ok();
+    fill_by_content(mapping, table, ResponseField::Id.name(), is_code);
+    for field in [ResponseField::Nps, ResponseField::Csat, ResponseField::Ces] {
         if let Some(index) = score_column(table, field)
             && !mapping.uses(&table.headers[index])
         {
@@ -275,7 +288,7 @@ fn fill_response(mapping: &mut Mapping, table: &Table) {
     fill_by_content(mapping, table, ResponseField::Email.name(), is_email);
     fill_by_content(mapping, table, ResponseField::Date.name(), date::is_date);
     if !mapping.fills(ResponseField::Comment.name())
-        && let Some(header) = wordiest_column(table, mapping)
+        && let Some(header) = wordiest_column(table, mapping, not_answers)
     {
         mapping.add(ResponseField::Comment.name(), header);
     }
@@ -284,18 +297,24 @@ fn fill_response(mapping: &mut Mapping, table: &Table) {
 /// The column whose question and answers are those of a score: the question by its words or its scale, the
 /// answers by being mostly whole numbers of the scale.
 pub(crate) fn score_column(table: &Table, field: ResponseField) -> Option<usize> {
-    let scale = if field == ResponseField::Nps {
-        0..=10
+    let (low, top) = if field == ResponseField::Nps {
+        (0, 10)
     } else {
-        1..=5
+        (1, 7)
     };
-    let in_scale = |cell: &str| cell.parse::<u8>().is_ok_and(|score| scale.contains(&score));
+    let known = ScaleWords::default();
+    let in_scale = |cell: &str| {
+        known
+            .mark(cell, top)
+            .or_else(|| known.mark(cell, 5))
+            .is_some_and(|mark| mark >= low)
+    };
     (0..table.headers.len()).find(|&index| {
         let cells = table.cells(index).take(SAMPLE).filter(|cell| !cell.is_empty());
         let (mut good, mut all) = (0_usize, 0_usize);
         for cell in cells {
             all += 1;
-            good += usize::from(in_scale(&fold_digits(&cell)));
+            good += usize::from(in_scale(&cell));
         }
         asks_for(field, &table.headers[index]) && good * 2 >= all
     })
@@ -317,12 +336,13 @@ fn asks_for(field: ResponseField, header: &str) -> bool {
             recommends || (!satisfies && numbers.windows(2).any(|pair| pair == ["0", "10"]))
         }
         ResponseField::Csat => satisfies && !recommends,
+        ResponseField::Ces => mentions(&words::EASY) && !recommends && !satisfies,
         _ => false,
     }
 }
 
 /// The unused column with the longest answers on average, if any has words at all.
-fn wordiest_column<'t>(table: &'t Table, mapping: &Mapping) -> Option<&'t str> {
+fn wordiest_column<'t>(table: &'t Table, mapping: &Mapping, not_answers: &[&str]) -> Option<&'t str> {
     let has_words =
         |cell: &str| cell.chars().any(char::is_alphabetic) && !is_email(cell) && !date::is_date(cell);
     let average = |index: usize| {
@@ -334,7 +354,13 @@ fn wordiest_column<'t>(table: &'t Table, mapping: &Mapping) -> Option<&'t str> {
             .collect();
         lengths.iter().sum::<usize>() * 100 / lengths.len().max(1)
     };
-    let unused = (0..table.headers.len()).filter(|&index| !mapping.uses(&table.headers[index]));
+    let answers = |header: &String| {
+        let person = words::field_called(words::CUSTOMER, header);
+        !mapping.uses(header)
+            && !words::is_one_of(header, not_answers)
+            && person.is_none_or(|field| field == CustomerField::Note)
+    };
+    let unused = (0..table.headers.len()).filter(|&index| answers(&table.headers[index]));
     let (length, index) = unused
         .map(|index| (average(index), index))
         .max_by_key(|(length, _)| *length)?;

@@ -1,9 +1,10 @@
 //! Rows as answers to a survey.
 
 use crate::mapped::Mapped;
-use crate::{Defaults, IntakeError, Mapping, Reading, Rejected, Row, Source, Table, mapped::Styles};
+use crate::questions::Questions;
+use crate::{Asked, Defaults, IntakeError, Mapping, Reading, Rejected, Row, Source, Table, mapped::Styles};
 use crate::{date::DateStyle, value};
-use domain::{Email, ResponseField, ResponseFields, fold_digits};
+use domain::{AskCode, Email, Language, ResponseField, ResponseFields, fold_digits};
 use sha2::{Digest, Sha256};
 
 /// One person's answers as a list tells them.
@@ -11,17 +12,28 @@ use sha2::{Digest, Sha256};
 pub struct ResponseRecord {
     /// The address that they gave.
     pub email: Option<Email>,
+    /// The code of the note that asked.
+    pub ask: Option<AskCode>,
     /// What they answered; `source` is the source's name.
     pub fields: ResponseFields,
     /// The same for the same row of the same export, so that nothing is taken in twice: SHA-256 over its cells
-    /// that are not empty, in hexadecimal digits.
+    /// that are not empty, or over the tool's own number and time, in hexadecimal digits.
     pub external_key: String,
 }
+
+/// The fields that are answers of themselves.
+const ANSWERS: [ResponseField; 4] = [
+    ResponseField::Nps,
+    ResponseField::Csat,
+    ResponseField::Ces,
+    ResponseField::Comment,
+];
 
 /// Reads the rows of `table` as answers.
 ///
 /// A row is rejected when a score is no whole number of its scale (`bad_number`), the day is missing or
-/// unreadable (`missing_date`, `bad_date`), or nothing is answered (`nothing_answered`). An address or customer
+/// unreadable (`missing_date`, `bad_date`), nothing is answered (`nothing_answered`), or the form was left before its end
+/// (`incomplete`). An address or customer
 /// number that cannot be read is left out and listed under `doubts`: the answer counts all the same.
 ///
 /// # Errors
@@ -32,14 +44,47 @@ pub fn responses(
     source: Source,
     mapping: &Mapping,
     defaults: &Defaults,
+    asked: &Asked,
 ) -> Result<Reading<ResponseRecord>, IntakeError> {
     let mapped = Mapped::<ResponseField>::new(table, source, mapping)?;
     mapped.require_one_of(&[ResponseField::Date])?;
-    mapped.require_one_of(&[ResponseField::Nps, ResponseField::Csat, ResponseField::Comment])?;
+    let export = source.export();
+    // A column that asks a question of the survey in its own words is that question's, whatever it looked like.
+    let known = Questions::known(table, asked, export.not_answers);
+    let is_answer = |field: &ResponseField| ANSWERS.contains(field);
+    let used: Vec<usize> = ResponseField::ALL
+        .iter()
+        .flat_map(|field| mapped.columns_of(*field).map(move |column| (field, column)))
+        .filter(|(field, column)| !is_answer(field) || !known.contains(column))
+        .map(|(_, column)| column)
+        .collect();
+    let questions = Questions::of(table, asked, &used, export.not_answers);
+    if questions.is_empty() {
+        mapped.require_one_of(&ANSWERS)?;
+    }
     let dates = mapped.dates(ResponseField::Date, defaults);
+    let tops = [ResponseField::Csat, ResponseField::Ces].map(|field| top_of(table, &mapped, field, asked));
     let mut reading = Reading::of(table);
     for row in &table.rows {
-        let answered = answers(&mapped, &dates, row, source, defaults);
+        let under = |header: &str| {
+            let cell = table.column(header).map(|index| value::clean(&row.cells[index]));
+            cell.unwrap_or_default().into_owned()
+        };
+        if !(export.is_record)(&under) {
+            let cells = row.cells.iter().map(String::as_str);
+            reading
+                .rejected
+                .push(Rejected::row(row.line, "incomplete", cells));
+            continue;
+        }
+        let sheet = Sheet {
+            mapped: &mapped,
+            dates: &dates,
+            questions: &questions,
+            asked,
+            tops,
+        };
+        let answered = answers(&sheet, row, source, defaults);
         match answered.map(|fields| with_whose(&mapped, row, fields, &mut reading.doubts)) {
             Ok(record) => {
                 reading.records.push((row.line, record));
@@ -51,13 +96,34 @@ pub fn responses(
     Ok(reading.sorted())
 }
 
-fn answers<'t>(
-    mapped: &Mapped<'t, ResponseField>,
-    dates: &Styles<DateStyle>,
-    row: &'t Row,
+/// What is the same for every row.
+struct Sheet<'t, 's> {
+    mapped: &'s Mapped<'t, ResponseField>,
+    dates: &'s Styles<DateStyle>,
+    questions: &'s Questions<'s>,
+    asked: &'s Asked,
+    /// The best marks of satisfaction and of ease.
+    tops: [u8; 2],
+}
+
+/// The best mark in the columns of a score: what the survey's own question has, else 7 where some answer is above 5.
+fn top_of(table: &Table, mapped: &Mapped<'_, ResponseField>, field: ResponseField, asked: &Asked) -> u8 {
+    let above_five = mapped
+        .columns_of(field)
+        .flat_map(|column| table.cells(column))
+        .any(|cell| {
+            asked.words.mark(&cell, 7).is_some_and(|mark| mark > 5) && asked.words.mark(&cell, 5).is_none()
+        });
+    if above_five { 7 } else { 5 }
+}
+
+fn answers(
+    sheet: &Sheet<'_, '_>,
+    row: &Row,
     source: Source,
     defaults: &Defaults,
 ) -> Result<ResponseFields, Rejected> {
+    let Sheet { mapped, dates, .. } = sheet;
     let row_rejected = |code| Rejected::row(row.line, code, row.cells.iter().map(String::as_str));
     let stamp = mapped
         .cell(row, ResponseField::Date)
@@ -66,23 +132,35 @@ fn answers<'t>(
         .of(&stamp)
         .and_then(|style| style.read(&stamp.text, defaults.today));
     let mut fields = ResponseFields::on(day.ok_or_else(|| stamp.rejected("bad_date"))?, source.name());
-    for field in [ResponseField::Nps, ResponseField::Csat] {
+    [fields.csat_top, fields.ces_top] = sheet.tops;
+    for (field, top) in [
+        (ResponseField::Nps, 10),
+        (ResponseField::Csat, fields.csat_top),
+        (ResponseField::Ces, fields.ces_top),
+    ] {
         if let Some(cell) = mapped.cell(row, field) {
+            let mark = sheet.asked.words.mark(&cell.text, top);
+            let text = mark.map_or_else(|| cell.text.to_string(), |mark| mark.to_string());
             fields
-                .set(field, &cell.text)
+                .set(field, &text)
                 .map_err(|error| cell.rejected(error.code()))?;
         }
+    }
+    if let Some(cell) = mapped.cell(row, ResponseField::Language) {
+        fields.language = Language::parse(&cell.text).ok();
     }
     // As it was written: a comment is never cleaned.
     let comment = mapped
         .columns_of(ResponseField::Comment)
+        .filter(|column| !sheet.questions.has(*column))
         .map(|column| row.cells[column].as_str());
     if let Some(words) = comment.into_iter().find(|words| !words.trim().is_empty()) {
         fields
             .set(ResponseField::Comment, words)
             .map_err(|error| row_rejected(error.code()))?;
     }
-    if fields.nps.is_none() && fields.csat.is_none() && fields.comment.is_empty() {
+    sheet.questions.answer(row, &mut fields);
+    if fields.is_blank() {
         return Err(row_rejected("nothing_answered"));
     }
     Ok(fields)
@@ -106,23 +184,40 @@ fn with_whose<'t>(
             .map_err(|_| doubts.push(cell.rejected("bad_email")))
             .ok()
     });
+    let ask = mapped
+        .cell(row, ResponseField::Id)
+        .and_then(|cell| AskCode::parse(&cell.text).ok());
+    // The tool's own number counts within one of its forms only; with its time it is the answer's own.
+    let own_key = mapped.cell(row, ResponseField::Key).map(|cell| {
+        let stamp = mapped
+            .cell(row, ResponseField::Date)
+            .map(|cell| cell.text.into_owned());
+        digest_of([fields.source.as_str(), &cell.text, &stamp.unwrap_or_default()].into_iter())
+    });
     ResponseRecord {
         email,
+        ask,
         fields,
-        external_key: key_of(row),
+        external_key: own_key.unwrap_or_else(|| key_of(row)),
     }
 }
 
-/// SHA-256 over the cells that are not empty, each ended by a unit separator.
+/// The digest of a row's cells that are not empty.
 fn key_of(row: &Row) -> String {
+    let cells: Vec<_> = row.cells.iter().map(|cell| value::clean(cell)).collect();
+    digest_of(
+        cells
+            .iter()
+            .map(AsRef::as_ref)
+            .filter(|cell: &&str| !cell.is_empty()),
+    )
+}
+
+/// SHA-256 over texts, each ended by a unit separator.
+fn digest_of<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     let mut digest = Sha256::new();
-    for cell in row
-        .cells
-        .iter()
-        .map(|cell| value::clean(cell))
-        .filter(|cell| !cell.is_empty())
-    {
-        digest.update(cell.as_bytes());
+    for text in texts {
+        digest.update(text.as_bytes());
         digest.update([0x1F]);
     }
     let digits =

@@ -66,11 +66,25 @@ pub enum Source {
     ContactCards,
     /// Google Forms, the download or the linked sheet.
     GoogleForms,
+    /// Typeform, Results, Download.
+    Typeform,
+    /// `SurveyMonkey`, all individual responses.
+    #[serde(rename = "surveymonkey")]
+    SurveyMonkey,
+    /// `LimeSurvey`, export of responses.
+    #[serde(rename = "limesurvey")]
+    LimeSurvey,
+    /// Formbricks, download of responses.
+    Formbricks,
+    /// Microsoft Forms, Open in Excel.
+    MicrosoftForms,
+    /// What the shop's own form file gives back.
+    ThankwellForm,
 }
 
 impl Source {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 21] = [
         Self::Plain,
         Self::ShopifyCustomers,
         Self::ShopifyOrders,
@@ -86,6 +100,12 @@ impl Source {
         Self::ThunderbirdContacts,
         Self::ContactCards,
         Self::GoogleForms,
+        Self::Typeform,
+        Self::SurveyMonkey,
+        Self::LimeSurvey,
+        Self::Formbricks,
+        Self::MicrosoftForms,
+        Self::ThankwellForm,
     ];
 
     /// The name on the command line and in JSON.
@@ -122,7 +142,7 @@ impl Source {
             Columns::Any => None,
             Columns::Customers(_) => Some(Kind::Customers),
             Columns::Purchases(_) => Some(Kind::Purchases),
-            Columns::Responses => Some(Kind::Responses),
+            Columns::Responses | Columns::Answers(_) => Some(Kind::Responses),
         }
     }
 
@@ -143,6 +163,12 @@ impl Source {
             Self::ThunderbirdContacts => &sources::thunderbird_contacts::EXPORT,
             Self::ContactCards => &sources::contact_cards::EXPORT,
             Self::GoogleForms => &sources::google_forms::EXPORT,
+            Self::Typeform => &sources::typeform::EXPORT,
+            Self::SurveyMonkey => &sources::surveymonkey::EXPORT,
+            Self::LimeSurvey => &sources::limesurvey::EXPORT,
+            Self::Formbricks => &sources::formbricks::EXPORT,
+            Self::MicrosoftForms => &sources::microsoft_forms::EXPORT,
+            Self::ThankwellForm => &sources::thankwell_form::EXPORT,
         }
     }
 }
@@ -199,6 +225,9 @@ pub(crate) struct Export {
     pub cancelled: Option<&'static str>,
     /// What goes before the tool's own customer numbers; empty for a list of the shop's own.
     pub id_prefix: &'static str,
+    /// Columns of a list of answers that are none: facts of the form, the machine or the person. A `*` at the end
+    /// stands for whatever follows.
+    pub not_answers: &'static [&'static str],
     /// Whether amounts always have a decimal point.
     pub decimal_point: bool,
 }
@@ -218,6 +247,7 @@ impl Export {
         is_record: |_| true,
         cancelled: None,
         id_prefix: "",
+        not_answers: &[],
         decimal_point: false,
     };
 }
@@ -243,6 +273,8 @@ pub(crate) enum Columns {
     Purchases(&'static [(PurchaseField, &'static str)]),
     /// Answers; the questions are the shop's own, so the columns are found out.
     Responses,
+    /// Answers whose day, number and address have columns of their own; the others are found out.
+    Answers(&'static [(ResponseField, &'static str)]),
 }
 
 impl Columns {
@@ -250,6 +282,10 @@ impl Columns {
     pub fn pairs(&self) -> Vec<(&'static str, &'static str)> {
         match self {
             Self::Any | Self::Responses => Vec::new(),
+            Self::Answers(pairs) => pairs
+                .iter()
+                .map(|(field, column)| (field.name(), *column))
+                .collect(),
             Self::Customers(pairs) => pairs
                 .iter()
                 .map(|(field, column)| (field.name(), *column))

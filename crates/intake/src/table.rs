@@ -78,7 +78,7 @@ pub struct Table {
 }
 
 impl Table {
-    fn empty(shape: FileShape) -> Self {
+    pub(crate) fn empty(shape: FileShape) -> Self {
         Self {
             shape,
             encoding: Encoding::Utf8,
@@ -225,6 +225,9 @@ pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Tab
     if contacts::is_contacts(text) {
         return Ok(of_contacts(text, &decoded));
     }
+    if let Some(table) = crate::own_form::read(text) {
+        return Ok(table);
+    }
     let announced = delimiter::announced(text);
     let body = &text[announced.map_or(0, |(_, length)| length)..];
     if body
@@ -247,6 +250,7 @@ pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Tab
         ..Table::empty(FileShape::Text)
     };
     table.fill(body, 1 + u64::from(announced.is_some()))?;
+    crate::two_headers::merge(&mut table);
     if table.headers.is_empty() {
         return Err(IntakeError::Empty {
             name: name.to_owned(),
@@ -270,6 +274,7 @@ fn of_workbook(name: &str, rows: workbook::Rows) -> Result<Table, IntakeError> {
         }
         table.take(&record, line);
     }
+    crate::two_headers::merge(&mut table);
     if table.headers.is_empty() {
         return Err(IntakeError::Empty {
             name: name.to_owned(),
@@ -367,7 +372,7 @@ impl Table {
 }
 
 /// Column names cleaned, the empty ones numbered and repeated ones told apart.
-fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+pub(crate) fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut seen = HashSet::new();
     let mut headers = Vec::new();
     for (index, name) in names.enumerate() {

@@ -516,6 +516,27 @@ pub(crate) const RECOMMEND: [&str; 7] = [
 /// Parts of words by which a question about satisfaction is known, folded.
 pub(crate) const SATISFIED: [&str; 6] = ["satisf", "soddisf", "multumit", "rate your", "رضا", "راض"];
 
+/// Parts of words by which a question about effort is known, folded.
+pub(crate) const EASY: [&str; 8] = [
+    "made it easy",
+    "easy was it",
+    "effort",
+    "facile",
+    "usor a fost",
+    "atat de usor",
+    "سهل",
+    "سهول",
+];
+
+/// Whether `header` is one of `names`; a `*` at the end of a name stands for whatever follows.
+pub(crate) fn is_one_of(header: &str, names: &[&str]) -> bool {
+    let wanted = key(header);
+    names.iter().any(|name| match name.strip_suffix('*') {
+        Some(start) => wanted.starts_with(&key(start)),
+        None => key(name) == wanted,
+    })
+}
+
 /// A column of voucher codes.
 pub(crate) const CODE: [&str; 19] = [
     "Code",

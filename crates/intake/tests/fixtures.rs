@@ -150,7 +150,14 @@ fn google_forms_answers_are_found_by_what_is_asked() {
     let table = sample("googleforms/forms_download.csv");
     assert_eq!(recognise(&table), Source::GoogleForms);
     let mapping = propose(&table, Source::GoogleForms, Kind::Responses);
-    let reading = responses(&table, Source::GoogleForms, &mapping, &shop(Language::En)).unwrap();
+    let reading = responses(
+        &table,
+        Source::GoogleForms,
+        &mapping,
+        &shop(Language::En),
+        &intake::Asked::default(),
+    )
+    .unwrap();
     assert_eq!(codes(&reading), []);
     let (line, maria) = &reading.records[0];
     assert_eq!((*line, maria.fields.date), (2, date(2026, 11, 3)));
@@ -170,7 +177,14 @@ fn an_italian_sheet_of_answers_is_recognised_too() {
     let table = sample("googleforms/sheets_export_it.csv");
     assert_eq!(recognise(&table), Source::GoogleForms);
     let mapping = propose(&table, Source::GoogleForms, Kind::Responses);
-    let reading = responses(&table, Source::GoogleForms, &mapping, &shop(Language::It)).unwrap();
+    let reading = responses(
+        &table,
+        Source::GoogleForms,
+        &mapping,
+        &shop(Language::It),
+        &intake::Asked::default(),
+    )
+    .unwrap();
     let (_, answer) = &reading.records[0];
     assert_eq!(
         answer.fields.date,

@@ -27,7 +27,14 @@ fn orders(table: &Table, source: Source) -> Reading<PurchaseRecord> {
 
 fn answers(table: &Table) -> Reading<ResponseRecord> {
     let mapping = propose(table, Source::GoogleForms, Kind::Responses);
-    responses(table, Source::GoogleForms, &mapping, &shop(Language::En)).expect("the list has what is needed")
+    responses(
+        table,
+        Source::GoogleForms,
+        &mapping,
+        &shop(Language::En),
+        &intake::Asked::default(),
+    )
+    .expect("the list has what is needed")
 }
 
 fn rejected(row: u64, column: &str, code: &str, value: &str) -> Rejected {

@@ -7,6 +7,7 @@ use app::{
     ColumnFormat, DeedError, Desk, Encoding, FieldChange, ImportRequest, Kind, LeftOutFile, Rejected, Source,
 };
 use clap::Args;
+use domain::FieldError;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -17,7 +18,8 @@ pub struct Import {
     file: PathBuf,
     /// Which tool wrote it: auto, plain, shopify-customers, shopify-orders, woocommerce-customers, woocommerce-orders,
     /// square-customers, square-items, stripe-customers, paypal-activity, mailchimp, google-contacts, outlook-contacts,
-    /// thunderbird-contacts, vcard, google-forms
+    /// thunderbird-contacts, vcard, google-forms, typeform, surveymonkey, limesurvey, formbricks, microsoft-forms,
+    /// thankwell-form
     #[arg(long, default_value = "auto", value_parser = source, value_name = "S")]
     source: SourceChoice,
     /// Which column fills a field; may be given several times
@@ -36,6 +38,12 @@ pub struct Import {
     /// Mends a cell before it is read; may be given several times
     #[arg(long, value_parser = mended, value_name = "LINE:COLUMN=VALUE")]
     mend: Vec<Mended>,
+    /// The survey that was answered (name or number) [default: the first]
+    #[arg(long, value_name = "S")]
+    survey: Option<String>,
+    /// Which mark words stand for, such as "Una bomba=5"; may be given several times, and is remembered
+    #[arg(long, value_parser = assignment, value_name = "WORDS=MARK")]
+    word: Vec<Assignment>,
     /// Forgets what was said about former lists with the same columns
     #[arg(long)]
     afresh: bool,
@@ -110,6 +118,21 @@ pub fn run_import(desk: &Desk, import: Import, kind: Kind) -> Result<Answer, Dee
     for Mended { line, column, value } in import.mend {
         mended.entry(line).or_default().insert(column, value);
     }
+    let survey = match &import.survey {
+        Some(name) => Some(desk.survey_named(Some(name))?.id),
+        None => None,
+    };
+    let words = import.word.into_iter().map(|Assignment { field, value }| {
+        let mark = value.trim().parse::<u8>().map_err(|_| {
+            let error = FieldError::Number {
+                text: value.clone(),
+                low: 0,
+                high: 10,
+            };
+            DeedError::field("word", &error)
+        });
+        mark.map(|mark| (field, mark))
+    });
     let request = ImportRequest {
         path: import.file.display().to_string(),
         kind: Some(kind),
@@ -118,6 +141,8 @@ pub fn run_import(desk: &Desk, import: Import, kind: Kind) -> Result<Answer, Dee
         delimiter,
         mapping,
         formats: formats.collect::<Result<_, _>>()?,
+        survey,
+        words: words.collect::<Result<_, _>>()?,
         mended,
         afresh: import.afresh,
         search: import.search.unwrap_or_default(),

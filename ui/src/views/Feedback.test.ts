@@ -1,7 +1,7 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { tick } from 'svelte';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { preferences } from '../app/preferences.svelte';
 import { shortcuts } from '../app/shortcuts.svelte';
 import { router } from '../app/router.svelte';
@@ -105,4 +105,38 @@ test('a complaint is promised, and closed only with what was done', async () => 
   await userEvent.type(screen.getByTestId('complaint-how'), 'Sent a new one');
   await userEvent.click(screen.getByTestId('complaint-settle'));
   await waitFor(() => expect(screen.getByTestId('complaint')).toHaveTextContent('Sent a new one'));
+});
+
+test('a paper form is logged by its code with the keyboard only, and the next one has its turn', async () => {
+  const log = vi.spyOn(backend, 'responseLog');
+  render(Feedback);
+  await userEvent.click(screen.getByTestId('feedback-log'));
+  await waitFor(() => expect(screen.getByTestId('feedback-code')).toHaveFocus());
+  await userEvent.keyboard('k7f2mw');
+  expect(await screen.findByTestId('feedback-asked')).toHaveTextContent('Arabica, 500 g');
+  await waitFor(() => expect(screen.getByTestId('feedback-nps-0')).toHaveFocus());
+  await userEvent.keyboard('9');
+  await waitFor(() => expect(screen.getByTestId('feedback-csat-1')).toHaveFocus());
+  await userEvent.keyboard('4');
+  await waitFor(() => expect(screen.getByTestId('feedback-liked-product')).toHaveFocus());
+  await userEvent.keyboard('2{Tab}Buono!{Enter}');
+  // Whoever it is has answered before: it is asked once whether this is another.
+  await screen.findByText(/seems to be the same/);
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(screen.getByTestId('feedback-code')).toHaveValue(''));
+  expect(screen.getByTestId('feedback-code')).toHaveFocus();
+  expect(log).toHaveBeenLastCalledWith(
+    expect.objectContaining({
+      id: 'K7F-2MW',
+      answers: { nps: '9', csat: '4', liked: 'advice', comment: 'Buono!' },
+      again: true,
+    }),
+  );
+});
+
+test('a mistyped code is told at its field', async () => {
+  render(Feedback);
+  await userEvent.click(screen.getByTestId('feedback-log'));
+  await userEvent.type(await screen.findByTestId('feedback-code'), 'K7F2MX');
+  expect(await screen.findByText(/has a typing error/)).toBeInTheDocument();
 });

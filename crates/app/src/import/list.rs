@@ -3,7 +3,8 @@
 use super::request::ImportRequest;
 use crate::desk::Desk;
 use crate::error::DeedError;
-use intake::{ColumnFormat, Encoding, Kind, Mapping, ReadOptions, Source, Table};
+use domain::SurveyId;
+use intake::{ColumnFormat, Encoding, Kind, Mapping, ReadOptions, ScaleWords, Source, Table};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -31,6 +32,10 @@ struct Choices {
     delimiter: Option<char>,
     mapping: BTreeMap<String, String>,
     formats: BTreeMap<String, ColumnFormat>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    survey: Option<SurveyId>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    words: BTreeMap<String, u8>,
 }
 
 impl Choices {
@@ -45,7 +50,8 @@ impl Choices {
         if !same_columns(&self) {
             return self;
         }
-        let (mut mapping, mut formats) = (before.mapping, before.formats);
+        let (mut mapping, mut formats, mut words) = (before.mapping, before.formats, before.words);
+        words.extend(self.words);
         mapping.extend(self.mapping);
         formats.extend(self.formats);
         Self {
@@ -54,6 +60,8 @@ impl Choices {
             delimiter: self.delimiter.or(before.delimiter),
             mapping,
             formats,
+            survey: self.survey.or(before.survey),
+            words,
         }
     }
 
@@ -66,6 +74,20 @@ impl Choices {
 }
 
 impl ReadList {
+    /// Which survey was answered, where somebody said so.
+    pub fn survey(&self) -> Option<SurveyId> {
+        self.choices.survey
+    }
+
+    /// The words that somebody said stand for marks.
+    pub fn words(&self) -> ScaleWords {
+        let mut words = ScaleWords::default();
+        for (text, mark) in &self.choices.words {
+            words.say(text, *mark);
+        }
+        words
+    }
+
     /// Keeps what was said about this list for the next one of its shape.
     pub fn remember(&self, tx: &WriteTx<'_>, today: Date) -> Result<(), DeedError> {
         let Some(headers) = &self.headers else {
@@ -90,6 +112,8 @@ pub(super) fn read(desk: &Desk, request: &ImportRequest) -> Result<ReadList, Dee
         delimiter: request.delimiter.as_deref().and_then(|text| text.chars().next()),
         mapping: request.mapping.clone(),
         formats: request.formats.clone(),
+        survey: request.survey,
+        words: request.words.clone(),
     };
     // What cannot be read unaided has no shape that could be known.
     let unaided = intake::read_file(path, &ReadOptions::default());

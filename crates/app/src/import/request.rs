@@ -1,6 +1,6 @@
 //! What is asked of an import, and what it answers.
 
-use domain::{BatchId, CustomerId, fold_for_search};
+use domain::{BatchId, CustomerId, SurveyId, fold_for_search};
 use intake::{ColumnFormat, ColumnGuess, Encoding, FileShape, Kind, Rejected, Source};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +34,12 @@ pub struct ImportRequest {
     /// Rows mended before they are read: line of the file, column header, what should stand there.
     #[ts(type = "{ [line: number]: { [column: string]: string } }")]
     pub mended: BTreeMap<u64, BTreeMap<String, String>>,
+    /// Which survey was answered; the shop's first.
+    #[ts(optional = nullable)]
+    pub survey: Option<SurveyId>,
+    /// Words of the file to the mark that they stand for.
+    #[ts(optional, as = "Option<BTreeMap<String, u8>>")]
+    pub words: BTreeMap<String, u8>,
     /// Only rows with all of these words are shown in a plan; all are counted.
     pub search: String,
     /// Whether what was said about former lists of this shape is to be forgotten.

@@ -1,5 +1,6 @@
 //! The rows taken into the shop, each kind in its way, all in the caller's transaction.
 
+use super::answers;
 use super::list::ReadList;
 use super::people::{Whose, laid_over, same_person, whose};
 use super::request::{FieldChange, ImportRequest, Outcome, Taken};
@@ -9,7 +10,7 @@ use domain::{
     BatchId, Channel, Consent, ConsentBasis, ConsentEvent, ConsentEvidence, ConsentPurpose, ConsentState,
     ConsentWord, CustomerId, Purchase, PurchaseField, PurchaseFields, Settlement, VoucherCode,
 };
-use intake::{CustomerRecord, Defaults, Kind, PurchaseRecord, Reading, Rejected, ResponseRecord};
+use intake::{Asked, CustomerRecord, Defaults, Kind, PurchaseRecord, Reading, Rejected};
 use std::path::Path;
 use store::WriteTx;
 use store::batches::{self, Entry};
@@ -52,9 +53,14 @@ pub(super) fn all(
             Ok(taken)
         }
         Kind::Responses => {
-            let reading = intake::responses(table, source, mapping, defaults).map_err(fault)?;
+            let survey = answers::survey_of(tx, list)?;
+            let asked = Asked {
+                questions: survey.questions.clone(),
+                words: list.words(),
+            };
+            let reading = intake::responses(table, source, mapping, defaults, &asked).map_err(fault)?;
             each(taken, reading, job, |taken, row, record| {
-                response(tx, taken, row, record)
+                answers::take(tx, taken, row, record, &survey)
             })
         }
     }
@@ -378,25 +384,4 @@ fn recorded(
         };
         purchase.fields == told
     }))
-}
-
-fn response(tx: &WriteTx<'_>, taken: &mut Taken, row: u64, record: ResponseRecord) -> Result<(), DeedError> {
-    let mut fields = record.fields;
-    let mut name = String::new();
-    if let Some(email) = &record.email {
-        email.as_str().clone_into(&mut name);
-        if let [id] = store::customers::find_by_email(tx, email)?[..] {
-            fields.customer = Some(id);
-        }
-    }
-    let survey = store::surveys::ensure_default(tx)?;
-    let outcome = match store::responses::insert(tx, &fields, survey, None, Some(&record.external_key))? {
-        Some(id) => {
-            batches::record(tx, taken.batch, &Entry::ResponseNew(id))?;
-            Outcome::New
-        }
-        None => Outcome::Unchanged,
-    };
-    taken.note(row, name, outcome, Vec::new());
-    Ok(())
 }

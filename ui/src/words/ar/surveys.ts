@@ -72,4 +72,6 @@ export const surveys: Area<typeof English, 'ar'> = {
   log_clerk_hint: 'من يدوّنها نيابة عن العميل.',
   log_next: 'حُفظت. التالية؟',
   log_keys: 'الأرقام تختار، ومفتاح الإدخال ينتقل ثم يحفظ.',
+  ask_easy: 'كم كان الأمر سهلًا؟',
+  ask_effort: 'كم من الجهد تطلّب؟',
 };

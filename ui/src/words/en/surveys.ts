@@ -65,4 +65,6 @@ export const surveys = {
   log_clerk_hint: 'Who writes it down on their behalf.',
   log_next: 'Kept. The next one?',
   log_keys: 'Digits choose, Enter goes on and saves.',
+  ask_easy: 'How easy was it?',
+  ask_effort: 'How much effort was it?',
 } as const;

@@ -69,4 +69,6 @@ export const surveys: Area<typeof English, 'it'> = {
   log_clerk_hint: 'Chi la scrive al posto del cliente.',
   log_next: 'Annotata. La prossima?',
   log_keys: 'Le cifre scelgono, Invio prosegue e salva.',
+  ask_easy: 'Quanto è stato facile?',
+  ask_effort: 'Quanto impegno è servito?',
 };

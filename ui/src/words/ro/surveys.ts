@@ -69,4 +69,6 @@ export const surveys: Area<typeof English, 'ro'> = {
   log_clerk_hint: 'Cine o scrie în locul clientului.',
   log_next: 'Notat. Următorul?',
   log_keys: 'Cifrele aleg, Enter continuă și salvează.',
+  ask_easy: 'Cât de ușor a fost?',
+  ask_effort: 'Cât efort a cerut?',
 };
