@@ -148,6 +148,8 @@ pub fn typescript() -> String {
         domain::SurveyProblem,
         app::SurveyForm,
         app::SurveyRow,
+        app::SurveyFormRequest,
+        app::SurveyFormReport,
         app::AnswerLog,
         app::AskedNote,
         domain::ResponseFields,

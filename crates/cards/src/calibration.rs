@@ -1,6 +1,6 @@
 //! Learning from a printed page what a printer does wrong.
 
-mod drawing;
+pub(crate) mod drawing;
 mod page;
 mod paper;
 

@@ -116,6 +116,11 @@ impl<'a> Lettering<'a> {
         self.direction
     }
 
+    /// How wide its widest line is, in em.
+    pub(crate) fn width(&self) -> f32 {
+        self.widths().fold(0.0, f32::max)
+    }
+
     fn widths(&self) -> impl Iterator<Item = f32> {
         self.lines.iter().map(|line| width(line))
     }

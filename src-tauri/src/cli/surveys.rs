@@ -2,9 +2,9 @@
 
 use super::answer::Answer;
 use super::values::{Assignment, assignment};
-use app::{AnswerLog, DeedError, Desk, FieldProblem, SurveyForm, survey_from_file};
+use app::{AnswerLog, DeedError, Desk, FieldProblem, SurveyForm, SurveyFormRequest, survey_from_file};
 use clap::{Args, Subcommand};
-use domain::{FieldError, Language, Survey, SurveyId};
+use domain::{FieldError, Language, RunId, Survey, SurveyId};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -31,6 +31,23 @@ pub enum Surveys {
         survey: String,
         /// The file
         file: PathBuf,
+    },
+    /// Writes the form: a PDF to fill with a pen, or a page that works without a network
+    Form {
+        /// Name or number
+        survey: String,
+        /// The PDF file
+        #[arg(long, value_name = "FILE", required_unless_present = "html")]
+        pdf: Option<PathBuf>,
+        /// The page, one file that gives the answer back as a small file or a mail
+        #[arg(long, value_name = "FILE", conflicts_with = "pdf")]
+        html: Option<PathBuf>,
+        /// a4, a5, a6, or a4-four-a6 to be torn apart
+        #[arg(long, value_name = "F", default_value = "a5")]
+        format: String,
+        /// A form with their code for everybody whom this run asked
+        #[arg(long, value_name = "RUN")]
+        run: Option<RunId>,
     },
     /// Takes a survey out; its answers stay
     Remove {
@@ -89,6 +106,30 @@ pub fn run(desk: &Desk, command: Surveys, language: Option<Language>) -> Result<
                 &json!({ "id": id, "version": version }),
                 vec![format!("Survey {id} is changed: version {version}.")],
             )
+        }
+        Surveys::Form {
+            survey,
+            pdf,
+            html,
+            format,
+            run,
+        } => {
+            let mut path = pdf.or(html.clone()).unwrap_or_default();
+            if html.is_some() && path.extension().is_none() {
+                path.set_extension("html");
+            }
+            let report = desk.survey_form(&SurveyFormRequest {
+                survey: desk.survey_named(Some(&survey))?.id,
+                path: path.display().to_string(),
+                paper: format,
+                language,
+                run,
+            })?;
+            let line = format!(
+                "{} forms on {} pages: {}",
+                report.forms, report.pages, report.path
+            );
+            Answer::new(&report, vec![line])
         }
         Surveys::Remove { survey } => {
             let id = desk.survey_named(Some(&survey))?.id;

@@ -168,6 +168,7 @@ commands![
     surveys::survey_change,
     surveys::survey_remove,
     surveys::survey_restore,
+    surveys::survey_form,
     surveys::ask_find,
     surveys::response_log,
     feedback::responses_list,

@@ -1,7 +1,7 @@
 //! Surveys, and answers logged by hand.
 
 use crate::window::{OpenDesk, Topic, changed};
-use app::{AnswerLog, AskedNote, DeedError, SurveyForm, SurveyRow};
+use app::{AnswerLog, AskedNote, DeedError, SurveyForm, SurveyFormReport, SurveyFormRequest, SurveyRow};
 use domain::{ResponseId, Survey, SurveyId};
 use tauri::{AppHandle, State, command};
 
@@ -57,6 +57,14 @@ pub fn survey_restore(handle: AppHandle, desk: State<'_, OpenDesk>, id: SurveyId
     desk.get()?
         .survey_restore(id)
         .inspect(|()| changed(&handle, SURVEYS))
+}
+
+#[command(async)]
+pub fn survey_form(
+    desk: State<'_, OpenDesk>,
+    request: SurveyFormRequest,
+) -> Result<SurveyFormReport, DeedError> {
+    desk.get()?.survey_form(&request)
 }
 
 #[command(async)]

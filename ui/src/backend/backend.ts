@@ -94,6 +94,8 @@ import type {
   ShopField,
   Survey,
   SurveyForm,
+  SurveyFormReport,
+  SurveyFormRequest,
   SurveyRow,
   TakeBackReport,
   TemplateSummary,
@@ -360,6 +362,7 @@ export interface Backend {
   surveyChange(id: number, form: SurveyForm): Promise<number>; // gives the version it has now
   surveyRemove(id: number): Promise<void>;
   surveyRestore(id: number): Promise<void>;
+  surveyForm(request: SurveyFormRequest): Promise<SurveyFormReport>;
   askFind(typed: string): Promise<AskedNote>;
   responseLog(log: AnswerLog): Promise<number>;
   responsesList(filter: ResponseFilter, window: Window): Promise<ResponsePage>;

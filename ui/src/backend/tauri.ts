@@ -164,6 +164,7 @@ export const tauriBackend: Backend = {
   surveyChange: (id, form) => invoke('survey_change', { id, form }),
   surveyRemove: (id) => invoke('survey_remove', { id }),
   surveyRestore: (id) => invoke('survey_restore', { id }),
+  surveyForm: (request) => invoke('survey_form', { request }),
   askFind: (typed) => invoke('ask_find', { typed }),
   responseLog: (log) => invoke('response_log', { log }),
   responsesList: (filter, window) => invoke('responses_list', { filter, window }),

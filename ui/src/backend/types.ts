@@ -2415,7 +2415,7 @@ paper_height_mm: number,
  * The first free label of the sheet in use, counted from 1 at the top left, row by row.
  */
 next: number, };
-export type Source = "plain" | "shopify-customers" | "shopify-orders" | "woocommerce-customers" | "woocommerce-orders" | "square-customers" | "square-items" | "stripe-customers" | "paypal-activity" | "mailchimp" | "google-contacts" | "outlook-contacts" | "thunderbird-contacts" | "vcard" | "google-forms";
+export type Source = "plain" | "shopify-customers" | "shopify-orders" | "woocommerce-customers" | "woocommerce-orders" | "square-customers" | "square-items" | "stripe-customers" | "paypal-activity" | "mailchimp" | "google-contacts" | "outlook-contacts" | "thunderbird-contacts" | "vcard" | "google-forms" | "typeform" | "surveymonkey" | "limesurvey" | "formbricks" | "microsoft-forms" | "thankwell-form";
 export type Kind = "customers" | "purchases" | "responses";
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1250" | "windows-1252" | "windows-1256";
 export type FileShape = "text" | "workbook" | "cards";
@@ -3903,6 +3903,14 @@ formats: { [key in string]: ColumnFormat },
  * Rows mended before they are read: line of the file, column header, what should stand there.
  */
 mended: { [line: number]: { [column: string]: string } }, 
+/**
+ * Which survey was answered; the shop's first.
+ */
+survey?: SurveyId | null, 
+/**
+ * Words of the file to the mark that they stand for.
+ */
+words?: { [key in string]: number }, 
 /**
  * Only rows with all of these words are shown in a plan; all are counted.
  */

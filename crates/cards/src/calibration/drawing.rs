@@ -3,20 +3,20 @@
 use crate::card::{Colour, Shape, Step};
 
 /// Forms of one colour.
-pub(super) struct Drawing {
+pub(crate) struct Drawing {
     outline: Vec<Step>,
     colour: Colour,
 }
 
 impl Drawing {
-    pub(super) fn in_colour(colour: Colour) -> Self {
+    pub(crate) fn in_colour(colour: Colour) -> Self {
         Self {
             outline: Vec::new(),
             colour,
         }
     }
 
-    pub(super) fn shape(self) -> Shape {
+    pub(crate) fn shape(self) -> Shape {
         Shape {
             outline: self.outline,
             colour: self.colour,
@@ -24,7 +24,7 @@ impl Drawing {
     }
 
     /// A closed form with straight sides.
-    pub(super) fn polygon(&mut self, corners: &[[f32; 2]]) {
+    pub(crate) fn polygon(&mut self, corners: &[[f32; 2]]) {
         for (index, &corner) in corners.iter().enumerate() {
             self.outline.push(if index == 0 {
                 Step::Move(corner)
@@ -39,7 +39,7 @@ impl Drawing {
     }
 
     /// A straight rule of that thickness.
-    pub(super) fn rule(&mut self, from: [f32; 2], to: [f32; 2], thickness: f32) {
+    pub(crate) fn rule(&mut self, from: [f32; 2], to: [f32; 2], thickness: f32) {
         let (along, down) = (to[0] - from[0], to[1] - from[1]);
         let length = along.hypot(down).max(f32::EPSILON);
         let aside = [-down / length * thickness / 2.0, along / length * thickness / 2.0];
@@ -52,13 +52,13 @@ impl Drawing {
     }
 
     /// A cross with arms of that length.
-    pub(super) fn cross(&mut self, [x, y]: [f32; 2], arm: f32, thickness: f32) {
+    pub(crate) fn cross(&mut self, [x, y]: [f32; 2], arm: f32, thickness: f32) {
         self.rule([x - arm, y], [x + arm, y], thickness);
         self.rule([x, y - arm], [x, y + arm], thickness);
     }
 
     /// A circle drawn with a line of that thickness.
-    pub(super) fn ring(&mut self, middle: [f32; 2], radius: f32, thickness: f32) {
+    pub(crate) fn ring(&mut self, middle: [f32; 2], radius: f32, thickness: f32) {
         self.circle(middle, radius + thickness / 2.0, 1.0);
         // The hole runs the other way round.
         self.circle(middle, radius - thickness / 2.0, -1.0);

@@ -84,6 +84,9 @@ export class SurveyDeeds extends FeedbackDeeds {
     if (back) this.surveys = [...this.surveys, back];
     this.tell('surveys');
   }
+  async surveyForm(request: t.SurveyFormRequest) {
+    return { path: request.path, pages: 1, forms: 1 };
+  }
   async askFind(typed: string): Promise<t.AskedNote> {
     const code = typed.toUpperCase().replace(/[^A-Z0-9]/g, '');
     if (code !== 'K7F2MW') throw { code: 'ask_unknown', typed, mistyped: true } satisfies t.DeedError;
