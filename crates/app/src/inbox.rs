@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::error::{DeedError, FieldProblem};
 use domain::{
     FollowUp, NoteRow, Purchase, QuoteConsent, ResponseFilter, ResponseId, ResponsePage, ResponseRow,
-    SurveyId, Window, clean_line,
+    Window, clean_line,
 };
 use serde::Serialize;
 use std::sync::{Arc, PoisonError};
@@ -124,23 +124,6 @@ impl Desk {
                 quote: store::quotes::of_response(tx, id)?,
                 answer,
             })
-        })
-    }
-
-    /// The survey of a number or a name.
-    ///
-    /// # Errors
-    /// [`DeedError::NotFound`] when there is none.
-    pub fn survey_named(&self, named: &str) -> Result<SurveyId, DeedError> {
-        let surveys = self
-            .store
-            .read(|tx| Ok::<_, DeedError>(store::surveys::list(tx)?))?;
-        let number = named.parse::<SurveyId>().ok();
-        let found = surveys
-            .iter()
-            .find(|survey| Some(survey.id) == number || survey.name.eq_ignore_ascii_case(named.trim()));
-        found.map(|survey| survey.id).ok_or_else(|| DeedError::NotFound {
-            what: format!("survey {named}"),
         })
     }
 

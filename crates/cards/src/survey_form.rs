@@ -239,7 +239,7 @@ impl<'a> Page<'a> {
             self.paragraph(&form.title, 1.5, INK)?;
             self.y += 0.2 * em;
             self.paragraph(&form.lead, 1.0, ASIDE)?;
-            self.y += 0.7 * em;
+            self.y += 1.2 * em;
             for question in &form.questions {
                 self.question(question)?;
             }
@@ -397,7 +397,7 @@ impl<'a> Page<'a> {
                 ASIDE,
             )?;
         }
-        self.y += side + 0.15 * em;
+        self.y += side + 0.3 * em;
         let span = (count - 1.0) * step + side;
         // Few marks stand close together: their ends' words may reach over the whole width.
         let wide = if marks.len() > 7 { span } else { width };

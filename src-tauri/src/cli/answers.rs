@@ -97,7 +97,10 @@ impl Filters {
             nps: self.nps,
             csat: self.csat,
             ces: self.ces,
-            survey: self.survey.map(|name| desk.survey_named(&name)).transpose()?,
+            survey: match &self.survey {
+                Some(name) => Some(desk.survey_named(Some(name))?.id),
+                None => None,
+            },
             language: self.answered_in,
             product: self.product,
             since: self.since,

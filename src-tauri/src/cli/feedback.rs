@@ -7,7 +7,6 @@ use super::surveys::{LogAnswer, log};
 use app::{DeedError, Desk, Kind};
 use clap::Subcommand;
 use domain::ResponseId;
-use serde_json::json;
 
 #[derive(Subcommand)]
 pub enum Responses {

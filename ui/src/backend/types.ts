@@ -1542,6 +1542,40 @@ made_on: string | null,
  * The questions in order.
  */
 questions: Array<Question>, };
+export type SurveyFormRequest = { 
+/**
+ * The survey.
+ */
+survey: SurveyId, 
+/**
+ * The file to write: a PDF for paper, a page of HTML by its ending `.html`.
+ */
+path: string, 
+/**
+ * The paper: `a4`, `a5`, `a6` or `a4-four-a6` (to be torn apart).
+ */
+paper: string, 
+/**
+ * The language; the shop's.
+ */
+language: Language | null, 
+/**
+ * A form for each reader whom the notes of this run asked, with their code and in their language.
+ */
+run: RunId | null, };
+export type SurveyFormReport = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many pages it has.
+ */
+pages: number, 
+/**
+ * How many forms are on them.
+ */
+forms: number, };
 export type AnswerLog = { 
 /**
  * The code on the form, as it was typed; it says whose answer it is, about what, and which questions were asked.
