@@ -238,6 +238,47 @@ fn drafts_go_into_an_account_once_and_are_taken_out_as_long_as_nobody_wrote_in_t
 }
 
 #[test]
+fn a_draft_is_sent_when_somebody_says_so_one_by_one_or_all_at_once_and_not_sent_when_they_say_that() {
+    let shop = shop();
+    shop.json(&[
+        "notes",
+        "write",
+        "--template",
+        "recent-product",
+        "--all",
+        "--eml",
+        "drafts",
+    ]);
+    assert_eq!(states(&shop), ["made"; 3], "a file is no mail that was sent");
+    shop.json(&["notes", "mark", "2", "--state", "sent", "--clerk", "Chiara"]);
+    assert_eq!(states(&shop), ["made", "sent", "made"]);
+    let all = shop.json(&["notes", "mark", "--run", "1", "--state", "sent"]);
+    assert_eq!(
+        (number(&all, "changed"), list(&all, "refused").len()),
+        (2, 1),
+        "who was said to be sent before is told apart"
+    );
+    assert_eq!(states(&shop), ["sent"; 3]);
+    shop.json(&["notes", "mark", "3", "--state", "made"]);
+    assert_eq!(
+        states(&shop),
+        ["sent", "sent", "made"],
+        "that one was not sent after all"
+    );
+    shop.json(&["notes", "unmark", &number(&all, "mark").to_string()]);
+    assert_eq!(
+        states(&shop),
+        ["made", "sent", "made"],
+        "and what was said in one go is taken back in one"
+    );
+    let history = shop.json(&["notes", "history", "2"]);
+    assert!(
+        history.to_string().contains("Chiara"),
+        "with who said so: {history}"
+    );
+}
+
+#[test]
 fn an_account_that_cannot_be_opened_leaves_nothing_behind() {
     let shop = shop();
     let Some(server) = server(&shop, &wishes()) else {
