@@ -60,6 +60,8 @@ bench: setup-bench
 	$(CARGO) bench --workspace --locked
 	$(CARGO) build --release --locked -p thankwell-cards --example bulk
 	python3 benches/peers/run.py target/release/examples/bulk
+	$(CARGO) build --release --locked
+	python3 benches/peers/lists.py target/release/thankwell
 
 setup-bench:
 	@.ci/packages build bench
