@@ -447,8 +447,8 @@ proptest! {
     ) {
         let table = list(&format!("Order,Date,Email,Product,Price\n{}\n", rows.join("\n")));
         let mapping: Mapping = serde_json::from_str(
-            r#"[{"column":"Order","field":"order"},{"column":"Date","field":"date"},{"column":"Email","field":"email"},
-                {"column":"Product","field":"product"},{"column":"Price","field":"price"}]"#).unwrap();
+            r#"{"columns":[{"column":"Order","field":"order"},{"column":"Date","field":"date"},{"column":"Email","field":"email"},
+                {"column":"Product","field":"product"},{"column":"Price","field":"price"}]}"#).unwrap();
         let reading = purchases(&table, Source::Plain, &mapping, &shop(Language::En)).unwrap();
         let mut rejected: Vec<u64> = reading.rejected.iter().map(|r| r.row).collect();
         let all = rejected.len();
