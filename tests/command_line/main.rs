@@ -12,6 +12,7 @@ mod channels;
 mod customers;
 mod duplicates;
 mod feedback;
+mod feedback_desk;
 mod imports;
 mod keyring;
 mod life;

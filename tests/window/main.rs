@@ -11,6 +11,7 @@ mod channels;
 mod desk;
 mod driver;
 mod editing;
+mod feedback_desk;
 mod figures;
 mod giving;
 mod hold_out;

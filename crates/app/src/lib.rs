@@ -33,6 +33,7 @@ mod print_fault;
 mod printers;
 mod purchases;
 mod report_files;
+mod report_words;
 mod sample;
 mod shop;
 mod stationery;

@@ -4,5 +4,6 @@ pub(crate) mod drawing;
 mod page;
 mod paper;
 
+pub(crate) use drawing::Drawing;
 pub use page::{CalibrationWords, calibration_page};
 pub use paper::Paper;

@@ -42,6 +42,7 @@ mod post;
 mod postcard;
 mod press;
 mod qr;
+mod report_page;
 mod room;
 mod sample;
 mod scan;
@@ -79,6 +80,7 @@ pub use post::{
 };
 pub use press::{LARGEST_BODY, Press, SMALLEST_BODY};
 pub use qr::{Qr, SMALLEST_MODULE, Square, qr};
+pub use report_page::{GroupBar, HeadFigure, MarkBar, Placed, ReportPage, Tone, report_page};
 pub use sample::hand_sample;
 pub use scan::{Scan, ScanError, ScanWishes, pages_in, scan};
 pub use screen::{card_png, code_png};

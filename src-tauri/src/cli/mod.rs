@@ -201,7 +201,7 @@ fn answer(command: Command, desk: &Desk, language: Option<Language>) -> Result<A
         Command::Printers(command) => printers::printers(desk, command, language),
         Command::Surveys(command) => surveys::run(desk, command, language),
         Command::Responses(command) => feedback::run(desk, command),
-        Command::Report(asked) => report::report(desk, *asked),
+        Command::Report(asked) => report::report(desk, *asked, language),
         Command::Completions { .. } | Command::Man => unreachable!("answered before the desk was opened"),
     }
 }

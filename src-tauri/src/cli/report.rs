@@ -5,7 +5,9 @@ use super::answers::Filters;
 use super::values::word;
 use app::{Change, DeedError, Desk, FeedbackReport, Groups, Score};
 use clap::Args;
-use domain::{Breakdown, ResponseSort};
+use domain::{Breakdown, Language, ResponseSort};
+use serde_json::json;
+use std::path::PathBuf;
 
 #[derive(Args)]
 pub struct Report {
@@ -14,13 +16,26 @@ pub struct Report {
     /// Apart by product, language, message, hand, channel, run or survey; may be given several times
     #[arg(long = "by", value_parser = word::<Breakdown>, value_name = "WHAT")]
     breakdowns: Vec<Breakdown>,
+    /// Writes a page for the shop's meeting, apart by the first --by, else by product
+    #[arg(long, value_name = "FILE")]
+    pdf: Option<PathBuf>,
 }
 
-pub fn report(desk: &Desk, asked: Report) -> Result<Answer, DeedError> {
+pub fn report(desk: &Desk, asked: Report, language: Option<Language>) -> Result<Answer, DeedError> {
     let filter = asked.filters.filter(desk, ResponseSort::Newest)?;
     let report = desk.feedback_report(&filter, &asked.breakdowns)?;
-    let lines = lines(&report);
-    Answer::new(&report, lines)
+    let mut lines = lines(&report);
+    let mut json = serde_json::to_value(&report).map_err(|error| DeedError::Unexpected {
+        detail: error.to_string(),
+    })?;
+    if let Some(path) = &asked.pdf {
+        let by = asked.breakdowns.first().copied().unwrap_or(Breakdown::Product);
+        desk.report_pdf(&filter, by, language, path)?;
+        let place = path.display().to_string();
+        json["file"] = json!(place);
+        lines.push(format!("The report page is in {place}."));
+    }
+    Answer::new(&json, lines)
 }
 
 fn lines(report: &FeedbackReport) -> Vec<String> {

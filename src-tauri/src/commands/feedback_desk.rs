@@ -2,7 +2,7 @@
 
 use crate::window::{OpenDesk, Topic, changed};
 use app::{AnswerFile, DeedError, FeedbackFigures, FeedbackReport, FollowUpForm, QuoteForm, Waiting};
-use domain::{Breakdown, QuoteRow, ResponseFilter, ResponseId, ResponsePage, Window};
+use domain::{Breakdown, Language, QuoteRow, ResponseFilter, ResponseId, ResponsePage, Window};
 use std::path::PathBuf;
 use tauri::{AppHandle, State, command};
 
@@ -163,4 +163,15 @@ pub fn report_picture_save(
     content: Vec<u8>,
 ) -> Result<(), DeedError> {
     desk.get()?.report_picture_save(&path, &content)
+}
+
+#[command(async)]
+pub fn report_pdf(
+    desk: State<'_, OpenDesk>,
+    filter: ResponseFilter,
+    by: Breakdown,
+    language: Language,
+    path: PathBuf,
+) -> Result<(), DeedError> {
+    desk.get()?.report_pdf(&filter, by, Some(language), &path)
 }

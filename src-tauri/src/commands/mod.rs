@@ -193,6 +193,7 @@ commands![
     feedback_desk::feedback_figures,
     feedback_desk::feedback_report,
     feedback_desk::report_picture_save,
+    feedback_desk::report_pdf,
     files::file_open,
     files::file_reveal,
     files::file_print_dialog,

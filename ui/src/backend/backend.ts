@@ -385,6 +385,7 @@ export interface Backend {
   responseForgetQuote(id: number): Promise<void>;
   quotesList(): Promise<QuoteRow[]>;
   feedbackReport(filter: ResponseFilter, breakdowns: Breakdown[]): Promise<FeedbackReport>;
+  reportPdf(filter: ResponseFilter, by: Breakdown, language: Language, path: string): Promise<void>;
   reportPictureSave(path: string, content: number[]): Promise<void>;
   responseSettle(id: number, how: string | null): Promise<void>;
   feedbackFigures(): Promise<FeedbackFigures>;

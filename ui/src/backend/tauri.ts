@@ -187,6 +187,7 @@ export const tauriBackend: Backend = {
   responseForgetQuote: (id) => invoke('response_forget_quote', { id }),
   quotesList: () => invoke('quotes_list'),
   feedbackReport: (filter, breakdowns) => invoke('feedback_report', { filter, breakdowns }),
+  reportPdf: (filter, by, language, path) => invoke('report_pdf', { filter, by, language, path }),
   reportPictureSave: (path, content) => invoke('report_picture_save', { path, content }),
   feedbackFigures: () => invoke('feedback_figures'),
   jobCancel: (job) => invoke('job_cancel', { job }),

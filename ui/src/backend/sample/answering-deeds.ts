@@ -128,6 +128,7 @@ export class AnsweringDeeds extends SurveyDeeds {
       })),
     };
   }
+  async reportPdf() {}
   async reportPictureSave() {}
   #figures(rows: readonly t.Response[]): t.FeedbackFigures {
     const count = (top: number, first: number, of: 'nps' | 'csat') =>

@@ -1,0 +1,177 @@
+//! `responses` and `report`: answers read, labelled, answered, quoted, counted apart, and the page for the meeting.
+
+use crate::common::{Shop, list, number, text, texts};
+use std::process::Command;
+
+/// The number of an unhappy answer of the sample shop whose customer is known.
+fn unhappy(shop: &Shop) -> String {
+    let answer = shop.json(&["responses", "list", "--unhappy"]);
+    let rows = list(&answer, "responses");
+    let known = rows
+        .iter()
+        .find(|row| !row["customer"].is_null())
+        .expect("one of a customer");
+    number(known, "id").to_string()
+}
+
+#[test]
+fn an_unhappy_answer_is_promised_settled_and_opened_again() {
+    let shop = Shop::sample();
+    let id = unhappy(&shop);
+    shop.json(&["responses", "reopen", &id]);
+    let before = number(&shop.json(&["responses", "to-answer"]), "total");
+    shop.json(&[
+        "responses",
+        "follow-up",
+        &id,
+        "--owner",
+        "Chiara",
+        "--by",
+        "2001-02-03",
+        "--promise",
+        "call her",
+    ]);
+    let waiting = shop.json(&["responses", "to-answer"]);
+    assert_eq!(
+        number(&waiting, "total"),
+        before,
+        "promised by a day that is over: it still waits"
+    );
+    assert_eq!(number(&waiting, "overdue"), 1);
+    let first = &list(&waiting, "waiting")[0];
+    assert_eq!(
+        number(&first["answer"], "id").to_string(),
+        id,
+        "what is overdue comes first"
+    );
+    let promised = shop.json(&["responses", "list", "--promised"]);
+    assert_eq!(number(&promised, "total"), 1);
+    let nothing = shop.refusal(&["responses", "settle", &id, "--how", " "]);
+    assert_eq!(
+        text(&nothing["fields"][0], "field"),
+        "how",
+        "closing says what was done"
+    );
+    shop.json(&["responses", "settle", &id, "--how", "Sent a new one"]);
+    let file = shop.json(&["responses", "show", &id]);
+    assert_eq!(text(&file["answer"], "settled_how"), "Sent a new one");
+    assert_eq!(text(&file["follow_ups"][0], "outcome"), "Sent a new one");
+    assert_eq!(
+        number(&shop.json(&["responses", "list", "--promised"]), "total"),
+        0
+    );
+    shop.json(&["responses", "reopen", &id]);
+    assert!(shop.json(&["responses", "show", &id])["follow_ups"][0]["closed_on"].is_null());
+}
+
+#[test]
+fn answers_are_labelled_and_marked_and_found_by_it() {
+    let shop = Shop::sample();
+    let id = unhappy(&shop);
+    let tagged = shop.json(&["responses", "tag", "delivery", &id]);
+    assert_eq!(list(&tagged, "changed").len(), 1);
+    let found = shop.json(&["responses", "list", "--tag", "delivery"]);
+    assert_eq!(number(&found, "total"), 1);
+    assert_eq!(
+        text(&shop.json(&["responses", "tags"])["tags"][0], "tag"),
+        "delivery"
+    );
+    shop.json(&["responses", "mark", &id, "--unread"]);
+    let inbox = shop.json(&["responses", "list", "--sort", "inbox"]);
+    assert_eq!(list(&inbox, "responses")[0]["read"], false);
+    assert_eq!(text(&list(&inbox, "responses")[0], "mood"), "unhappy");
+    let glad = shop.json(&["responses", "list", "--mood", "glad", "--nps", "10"]);
+    assert!(list(&glad, "responses").iter().all(|row| row["nps"] == 10));
+}
+
+#[test]
+fn who_may_be_quoted_is_listed_with_the_words_and_how_they_agreed() {
+    let shop = Shop::sample();
+    let glad = shop.json(&["responses", "list", "--mood", "glad"]);
+    let id = number(&list(&glad, "responses")[0], "id").to_string();
+    shop.json(&[
+        "responses",
+        "quote",
+        &id,
+        "--wording",
+        "May we quote you? Yes!",
+        "--words",
+        "Wonderful",
+        "--named",
+        "A. B.",
+    ]);
+    let quotes = shop.json(&["responses", "quotes"]);
+    let quote = &list(&quotes, "quotes")[0];
+    assert_eq!(
+        (text(quote, "words"), text(quote, "named")),
+        ("Wonderful", "A. B.")
+    );
+    assert_eq!(
+        number(&shop.json(&["responses", "list", "--quotable"]), "total"),
+        1
+    );
+    shop.json(&["responses", "quote", &id, "--withdraw"]);
+    assert_eq!(
+        number(&shop.json(&["responses", "list", "--quotable"]), "total"),
+        0
+    );
+}
+
+#[test]
+fn the_report_tells_figures_apart_and_hides_groups_that_are_too_small() {
+    let shop = Shop::sample();
+    let report = shop.json(&["report", "--by", "language", "--by", "survey"]);
+    assert_eq!(texts(list(&report, "groups"), "by"), ["language", "survey"]);
+    let languages = list(&report["groups"][0], "rows");
+    assert!(!languages.is_empty());
+    for row in languages {
+        let n = number(row, "n");
+        assert_eq!(row["nps"].is_null(), n < 5 || row["nps"].is_null(), "{row}");
+        assert!(
+            n >= 5 || (row["nps"].is_null() && row["csat"].is_null()),
+            "too few to be told apart: {row}"
+        );
+    }
+    let months: u64 = list(&report, "trend")
+        .iter()
+        .map(|point| number(point, "n"))
+        .sum();
+    assert_eq!(months, number(&report, "n"), "every answer lies in some month");
+    assert!(
+        report["nps_change"].is_null(),
+        "nothing to compare with without a first day"
+    );
+    let recent = shop.json(&["report", "--since", "2000-01-01"]);
+    assert!(recent["nps_change"].is_null(), "nobody answered before");
+}
+
+#[test]
+fn the_report_is_a_pdf_page_in_four_languages() {
+    for (language, word) in [
+        ("en", "What our customers say"),
+        ("it", "Che cosa dicono"),
+        ("ro", "Ce spun"),
+        ("ar", ""),
+    ] {
+        let shop = Shop::sample();
+        let path = shop.path("report.pdf").display().to_string();
+        shop.json(&[
+            "--language",
+            language,
+            "report",
+            "--by",
+            "language",
+            "--pdf",
+            &path,
+        ]);
+        let told = Command::new("pdftotext")
+            .args([&path, "-"])
+            .output()
+            .expect("pdftotext is there");
+        let told = String::from_utf8_lossy(&told.stdout);
+        assert!(
+            told.contains(word) && told.contains("Bottega Lumina"),
+            "{language}: {told}"
+        );
+    }
+}
