@@ -67,7 +67,10 @@ fn an_unhappy_answer_becomes_an_answered_complaint_and_stands_in_the_report() {
     assert_eq!(closed["follow_ups"][0]["outcome"], "Sent a new one, with a card");
 
     window.click("@feedback-write");
-    window.until("the apology is to be written", "return document.querySelector('h1').textContent.includes('Write')");
+    window.until(
+        "the apology is to be written",
+        "return document.querySelector('h1').textContent.includes('Write')",
+    );
     window.picture("apology");
     window.keys("Ctrl+7");
     window.see("@feedback-row");

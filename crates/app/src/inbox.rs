@@ -3,8 +3,8 @@
 use crate::desk::Desk;
 use crate::error::{DeedError, FieldProblem};
 use domain::{
-    FollowUp, NoteRow, Purchase, QuoteConsent, ResponseFilter, ResponseId, ResponsePage, ResponseRow,
-    Window, clean_line,
+    FollowUp, NoteRow, Purchase, QuoteConsent, ResponseFilter, ResponseId, ResponsePage, ResponseRow, Window,
+    clean_line,
 };
 use serde::Serialize;
 use std::sync::{Arc, PoisonError};
