@@ -24,6 +24,18 @@ pub enum StoreError {
         /// Where it is.
         path: PathBuf,
     },
+    /// The file is encrypted, and there is no key for it; it was left as it is.
+    #[error("{} is encrypted, and asks for its passphrase", path.display())]
+    Locked {
+        /// Where it is.
+        path: PathBuf,
+    },
+    /// The file does not open with this passphrase; it was left as it is.
+    #[error("{} does not open with this passphrase", path.display())]
+    WrongKey {
+        /// Where it is.
+        path: PathBuf,
+    },
     /// A file or folder could not be made, read or renamed.
     #[error("{}: {source}", path.display())]
     File {

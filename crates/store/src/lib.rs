@@ -42,15 +42,24 @@ pub mod usual;
 pub mod vouchers;
 
 mod columns;
+mod connection;
 mod error;
 mod freed_codes;
+mod keeping;
+mod key;
 mod list_memory;
 mod migration;
 mod open;
+mod outside;
+mod sound;
 mod tally;
 mod transaction;
 mod whole_file;
 
 pub use error::StoreError;
+pub use keeping::Sealing;
+pub use key::{Key, Salt};
 pub use open::{Found, Opened, Store};
+pub use outside::{Outside, look_at};
+pub use sound::{Sound, check};
 pub use transaction::{ReadTx, WriteTx};

@@ -31,6 +31,11 @@ pub(crate) struct ListKey {
 const KEPT: usize = 4;
 
 impl ListMemory {
+    /// Forgets everything: the records are others now.
+    pub(crate) fn forget(&self) {
+        self.lists.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// The list, if it is remembered.
     pub(crate) fn recall(&self, key: &ListKey) -> Option<Arc<[CustomerId]>> {
         let lists = self.lists.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,6 +1,7 @@
 //! Growing a database from one version's schema to the next.
 
 use crate::StoreError;
+use crate::key::Key;
 use crate::whole_file::copy_whole;
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::{Path, PathBuf};
@@ -37,7 +38,12 @@ pub(crate) enum Growth {
 /// Brings the database behind `connection` to the version that `steps` lead to, whole or not at all.
 ///
 /// Before an older one is changed, a copy goes to `backups/`, named after both versions.
-pub(crate) fn grow(connection: &mut Connection, path: &Path, steps: &[&str]) -> Result<Growth, StoreError> {
+pub(crate) fn grow(
+    connection: &mut Connection,
+    path: &Path,
+    steps: &[&str],
+    key: Option<&Key>,
+) -> Result<Growth, StoreError> {
     let known = steps.len() as u32;
     let sqlite = |error| StoreError::from_sqlite(error, path);
     // One look: another process may be making these records at this very moment.
@@ -51,7 +57,7 @@ pub(crate) fn grow(connection: &mut Connection, path: &Path, steps: &[&str]) -> 
     let copy = if found == 0 {
         None
     } else {
-        Some(copy_before(connection, path, found, known)?)
+        Some(copy_before(connection, path, (found, known), key)?)
     };
     // A step may rebuild a table that others point to; the check below sees whether they still do.
     connection
@@ -115,11 +121,16 @@ pub(crate) fn refuse_newer(found: u32, known: u32) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn copy_before(connection: &Connection, path: &Path, from: u32, to: u32) -> Result<PathBuf, StoreError> {
+fn copy_before(
+    connection: &Connection,
+    path: &Path,
+    (from, to): (u32, u32),
+    key: Option<&Key>,
+) -> Result<PathBuf, StoreError> {
     let folder = path.with_file_name("backups");
     std::fs::create_dir_all(&folder).map_err(StoreError::file(&folder))?;
     let copy = folder.join(format!("thankwell-v{from}-before-v{to}.db"));
-    copy_whole(connection, path, &copy)?;
+    copy_whole(connection, path, &copy, key)?;
     Ok(copy)
 }
 
@@ -133,7 +144,7 @@ mod tests {
         let path = folder.join("thankwell.db");
         let mut connection = Connection::open(&path).unwrap();
         assert!(matches!(
-            grow(&mut connection, &path, &STEPS[..1]),
+            grow(&mut connection, &path, &STEPS[..1], None),
             Ok(Growth::Created)
         ));
         connection
@@ -146,7 +157,7 @@ mod tests {
     fn an_older_database_is_copied_before_it_grows() {
         let folder = tempfile::tempdir().unwrap();
         let (mut connection, path) = at_version_one(folder.path());
-        let Ok(Growth::Grown { from: 1, copy }) = grow(&mut connection, &path, WITH_NEXT) else {
+        let Ok(Growth::Grown { from: 1, copy }) = grow(&mut connection, &path, WITH_NEXT, None) else {
             panic!("a version 1 database must grow to version 2");
         };
         assert_eq!(copy, folder.path().join("backups/thankwell-v1-before-v2.db"));
@@ -172,7 +183,7 @@ mod tests {
             STEPS[0],
             "ALTER TABLE shop ADD COLUMN motto TEXT; INSERT INTO nowhere VALUES (1)",
         ];
-        assert!(grow(&mut connection, &path, failing).is_err());
+        assert!(grow(&mut connection, &path, failing, None).is_err());
         assert_eq!(version(&connection, &path).unwrap(), 1);
         assert!(
             connection.prepare("SELECT motto FROM shop").is_err(),
@@ -186,7 +197,7 @@ mod tests {
         let (mut connection, path) = at_version_one(folder.path());
         std::fs::write(folder.path().join("backups"), "a file where the folder should be").unwrap();
         assert!(matches!(
-            grow(&mut connection, &path, WITH_NEXT),
+            grow(&mut connection, &path, WITH_NEXT, None),
             Err(StoreError::File { .. })
         ));
         assert_eq!(version(&connection, &path).unwrap(), 1);

@@ -1,40 +1,51 @@
 //! The shop's records: one file in the data folder, opened, looked at, changed and copied.
 
+use crate::connection::{keep_log, needed_key, open_for_reading, open_for_writing};
+use crate::key::Key;
 use crate::list_memory::ListMemory;
-use crate::migration::{APPLICATION_ID, Growth, STEPS, grow, refuse_newer};
-use crate::whole_file::{copy_whole, put_in_place, sync_folder};
+use crate::migration::{Growth, STEPS, grow};
+use crate::outside::look_at;
+use crate::whole_file::sync_folder;
 use crate::{ReadTx, StoreError, WriteTx};
-use rusqlite::{Connection, OpenFlags};
-use std::fs::{self, File};
-use std::io::{ErrorKind, Read};
+use rusqlite::Connection;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError, TryLockError};
+use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, TryLockError};
 use std::time::Duration;
 
-const FILE_NAME: &str = "thankwell.db";
-/// How long somebody else's change is waited for before it is called [`StoreError::Busy`]: longer than storing a run
-/// of a hundred thousand notes takes, so that nobody is ever told of a lock while two programs merely work at once.
-const PATIENCE: Duration = Duration::from_mins(1);
+pub(crate) const FILE_NAME: &str = "thankwell.db";
 /// Reading connections kept open for the next look.
 const READERS_KEPT: usize = 4;
-const STATEMENTS_KEPT: usize = 128;
-/// So much of the records is held in memory by who changes them, and by each who looks at them, in KiB. The system
-/// holds the file, too: more here makes little faster, and a run of any length costs no more than this.
-const CHANGING_KIB: u32 = 8 * 1024;
-const LOOKING_KIB: u32 = 4 * 1024;
 
 /// The shop's records; several threads may use them, and several processes at once.
 ///
 /// Looking never waits for a change, and a change never for a look.
 pub struct Store {
-    path: PathBuf,
+    pub(crate) path: PathBuf,
+    /// None only when the file was swapped and could not be opened again.
+    pub(crate) open: RwLock<Option<OpenFile>>,
+    pub(crate) memory: ListMemory,
+    /// How often this store itself has changed the records.
+    pub(crate) changes: AtomicU64,
+}
+
+/// The file, open.
+pub(crate) struct OpenFile {
     readers: Mutex<Vec<Connection>>,
     /// Closed after the readers: the last one to close brings the log into the file, and only this one can.
-    writer: Mutex<Connection>,
-    memory: ListMemory,
-    /// How often this store itself has changed the records.
-    changes: AtomicU64,
+    pub(crate) writer: Mutex<Connection>,
+    pub(crate) key: Option<Key>,
+}
+
+impl OpenFile {
+    /// Closes all connections that only look.
+    pub(crate) fn close_readers(&mut self) {
+        self.readers
+            .get_mut()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+    }
 }
 
 /// A store with how it was found.
@@ -62,26 +73,30 @@ pub enum Found {
 }
 
 impl Store {
-    /// Opens the records in `folder`; both are made when they are not there yet.
+    /// Opens the records in `folder`, which anybody can read; both are made when they are not there yet.
+    ///
+    /// # Errors
+    /// As [`Store::open_with`].
+    pub fn open(folder: &Path) -> Result<Opened, StoreError> {
+        Self::open_with(folder, None)
+    }
+
+    /// Opens the records in `folder`, with `key` where they are encrypted; both are made when they are not there yet.
     ///
     /// Records of an earlier version are copied to `backups/` and then brought up to this one.
     ///
     /// # Errors
+    /// [`StoreError::Locked`] for encrypted records of which `key` is not the key, [`StoreError::WrongKey`],
     /// [`StoreError::Newer`] for records of a later version, [`StoreError::Broken`] for a file that is none of
-    /// ours or damaged: both are left as they are. [`StoreError::Busy`], [`StoreError::File`] and
+    /// ours or damaged: all are left as they are. [`StoreError::Busy`], [`StoreError::File`] and
     /// [`StoreError::DiskFull`] as the system says.
-    pub fn open(folder: &Path) -> Result<Opened, StoreError> {
+    pub fn open_with(folder: &Path, key: Option<&Key>) -> Result<Opened, StoreError> {
         fs::create_dir_all(folder).map_err(StoreError::file(folder))?;
         let path = folder.join(FILE_NAME);
-        refuse_by_header(&path)?;
-        let mut writer = Connection::open(&path).map_err(|error| StoreError::from_sqlite(error, &path))?;
-        set_up(&writer, CHANGING_KIB).map_err(|error| StoreError::from_sqlite(error, &path))?;
-        let growth = grow(&mut writer, &path, STEPS)?;
-        keep_log(&writer).map_err(|error| StoreError::from_sqlite(error, &path))?;
+        let (open, growth) = open_file(&path, key)?;
         let store = Self {
             path,
-            writer: Mutex::new(writer),
-            readers: Mutex::default(),
+            open: RwLock::new(Some(open)),
             memory: ListMemory::default(),
             changes: AtomicU64::new(0),
         };
@@ -104,26 +119,6 @@ impl Store {
         Self::open(folder)
     }
 
-    /// Puts a copy of `backup` in the place of the present records, which are moved aside as
-    /// `thankwell-replaced-<n>.db`.
-    ///
-    /// The backup is read through and checked first, and is itself left alone. No other program may have the
-    /// records open.
-    ///
-    /// # Errors
-    /// [`StoreError::Broken`] or [`StoreError::Newer`] when the copy is no good: the records are then untouched.
-    pub fn restore(folder: &Path, backup: &Path) -> Result<Opened, StoreError> {
-        refuse_by_header(backup)?;
-        let source = open_for_reading(backup).map_err(|error| StoreError::from_sqlite(error, backup))?;
-        check(&source, backup)?;
-        fs::create_dir_all(folder).map_err(StoreError::file(folder))?;
-        let incoming = folder.join("thankwell-incoming.db");
-        copy_whole(&source, backup, &incoming)?;
-        move_aside(folder, "replaced")?;
-        put_in_place(&incoming, &folder.join(FILE_NAME))?;
-        Self::open(folder)
-    }
-
     /// Looks at the records: `look` sees one state throughout, whatever is changed meanwhile.
     ///
     /// # Errors
@@ -132,9 +127,11 @@ impl Store {
         &self,
         look: impl FnOnce(&ReadTx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let connection = self.reader()?;
+        let open = self.opened();
+        let open = open.as_ref().ok_or_else(|| self.closed())?;
+        let connection = self.reader(open)?;
         let answer = look(&ReadTx::begin(&connection, &self.path, &self.memory)?);
-        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut readers = open.readers.lock().unwrap_or_else(PoisonError::into_inner);
         if readers.len() < READERS_KEPT {
             readers.push(connection);
         }
@@ -151,7 +148,9 @@ impl Store {
         &self,
         change: impl FnOnce(&WriteTx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = self.opened();
+        let open = open.as_ref().ok_or_else(|| self.closed())?;
+        let mut writer = open.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let transaction = WriteTx::begin(&mut writer, &self.path)?;
         let answer = change(&transaction)?;
         transaction.commit()?;
@@ -175,7 +174,9 @@ impl Store {
     /// # Errors
     /// Any [`StoreError`] of setting it.
     pub fn wait_at_most(&self, patience: Duration) -> Result<(), StoreError> {
-        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = self.opened();
+        let open = open.as_ref().ok_or_else(|| self.closed())?;
+        let writer = open.writer.lock().unwrap_or_else(PoisonError::into_inner);
         writer
             .busy_timeout(patience)
             .map_err(|error| StoreError::from_sqlite(error, &self.path))
@@ -189,7 +190,9 @@ impl Store {
     /// # Errors
     /// Any [`StoreError`] of reading.
     pub fn version_elsewhere(&self) -> Result<Option<i64>, StoreError> {
-        let writer = match self.writer.try_lock() {
+        let open = self.opened();
+        let open = open.as_ref().ok_or_else(|| self.closed())?;
+        let writer = match open.writer.try_lock() {
             Ok(writer) => writer,
             Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
             Err(TryLockError::WouldBlock) => return Ok(None),
@@ -200,129 +203,96 @@ impl Store {
             .map_err(|error| StoreError::from_sqlite(error, &self.path))
     }
 
-    /// Writes a copy of the records as they are now to `target`, whole or not at all.
-    ///
-    /// # Errors
-    /// [`StoreError::File`] or [`StoreError::DiskFull`]; what was at `target` is then still there.
-    pub fn backup_to(&self, target: &Path) -> Result<(), StoreError> {
-        copy_whole(&self.reader()?, &self.path, target)
-    }
-
     /// Where the records are.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    fn reader(&self) -> Result<Connection, StoreError> {
-        let waiting = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        if let Some(connection) = waiting {
-            return Ok(connection);
+    /// The key of the records; none when anybody can read them.
+    pub fn key(&self) -> Option<Key> {
+        self.opened().as_ref().and_then(|open| open.key.clone())
+    }
+
+    /// A lock that does not keep others from looking; whoever swaps the file never waits in line for the other one,
+    /// so that a look inside a look cannot stand still.
+    pub(crate) fn opened(&self) -> RwLockReadGuard<'_, Option<OpenFile>> {
+        self.open.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn closed(&self) -> StoreError {
+        StoreError::File {
+            path: self.path.clone(),
+            source: std::io::Error::other("the records are closed"),
         }
-        open_for_reading(&self.path).map_err(|error| StoreError::from_sqlite(error, &self.path))
+    }
+
+    pub(crate) fn reader(&self, open: &OpenFile) -> Result<Connection, StoreError> {
+        let waiting = open.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        match waiting {
+            Some(connection) => Ok(connection),
+            None => open_for_reading(&self.path, open.key.as_ref()),
+        }
     }
 }
 
-fn open_for_reading(path: &Path) -> rusqlite::Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
-    set_up(&connection, LOOKING_KIB)?;
-    Ok(connection)
-}
-
-fn set_up(connection: &Connection, cache_kib: u32) -> rusqlite::Result<()> {
-    connection.busy_timeout(PATIENCE)?;
-    connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
-    // A power cut must not take back what a person saw saved, hence FULL. A negative cache is one in KiB.
-    connection.execute_batch(&format!(
-        "PRAGMA foreign_keys = ON;
-         PRAGMA synchronous = FULL;
-         PRAGMA cache_size = -{cache_kib};
-         PRAGMA temp_store = MEMORY;",
-    ))
-}
-
-/// Switches to the write-ahead log, under which looking and changing do not wait for each other.
-///
-/// Two processes that open a new file at once may meet here, where SQLite does not wait by itself.
-fn keep_log(connection: &Connection) -> rusqlite::Result<()> {
-    const PAUSE: Duration = Duration::from_millis(20);
-    let mut attempts = PATIENCE.as_millis() / PAUSE.as_millis();
+/// Opens the file at `path` and brings it up to the present version.
+pub(crate) fn open_file(path: &Path, key: Option<&Key>) -> Result<(OpenFile, Growth), StoreError> {
+    look_at(path)?;
     loop {
-        let switched = connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()));
-        match &switched {
-            Err(error)
-                if attempts > 0
-                    && matches!(
-                        error.sqlite_error_code(),
-                        Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked)
-                    ) =>
-            {
-                attempts -= 1;
-                std::thread::sleep(PAUSE);
-            }
-            _ => return switched,
+        let before = identity(path);
+        let key = needed_key(path, key)?;
+        let mut writer = open_for_writing(path, key.as_ref())?;
+        let growth = grow(&mut writer, path, STEPS, key.as_ref())?;
+        keep_log(&writer)
+            .and_then(|()| writer.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())))
+            .map_err(|error| StoreError::from_sqlite(error, path))?;
+        // Somebody may have put another file in its place just now; from here on nobody can.
+        if before.is_none() || before == identity(path) {
+            let open = OpenFile {
+                readers: Mutex::default(),
+                writer: Mutex::new(writer),
+                key,
+            };
+            return Ok((open, growth));
         }
     }
 }
 
-/// Refuses what the first bytes show to be a later version's, or no database, before anything opens it.
-///
-/// SQLite would take a file that is too short for a header for an empty one, and write over it. SQLite file
-/// format, section 1.3: 16 bytes of magic, big-endian user version at byte 60, application id at byte 68.
-fn refuse_by_header(path: &Path) -> Result<(), StoreError> {
-    const MAGIC: &[u8] = b"SQLite format 3\0";
-    let mut header = Vec::new();
-    match File::open(path) {
-        Ok(file) => file.take(100).read_to_end(&mut header),
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        Err(error) => Err(error),
-    }
-    .map_err(StoreError::file(path))?;
-    if header.is_empty() {
-        return Ok(());
-    }
-    if header.len() < 100 || !header.starts_with(MAGIC) {
-        return Err(StoreError::Broken {
-            path: path.to_owned(),
-        });
-    }
-    let number = |at: usize| u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
-    if number(68) == APPLICATION_ID as u32 {
-        refuse_newer(number(60), STEPS.len() as u32)?;
-    }
-    Ok(())
+/// Tells one file of the same name from another.
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    let about = fs::metadata(path).ok()?;
+    Some((about.dev(), about.ino()))
 }
 
-/// Reads a backup through.
-fn check(backup: &Connection, path: &Path) -> Result<(), StoreError> {
-    let ours = backup.query_row("PRAGMA application_id", [], |row| row.get::<_, i32>(0));
-    let found = backup.query_row("PRAGMA integrity_check", [], |row| row.get::<_, String>(0));
-    let sound = ours
-        .and_then(|ours| Ok(ours == APPLICATION_ID && found? == "ok"))
-        .map_err(|error| StoreError::from_sqlite(error, path))?;
-    if sound {
-        return Ok(());
-    }
-    Err(StoreError::Broken {
-        path: path.to_owned(),
-    })
+/// Elsewhere a file that somebody has open cannot be replaced.
+#[cfg(not(unix))]
+fn identity(_: &Path) -> Option<(u64, u64)> {
+    None
 }
 
-/// Renames the database and its log to the first free `thankwell-<why>-<n>.db`.
-fn move_aside(folder: &Path, why: &str) -> Result<(), StoreError> {
-    const PARTS: [&str; 3] = ["-wal", "-shm", ""];
+/// The parts of a database; the log goes first: left behind, it would be read as belonging to another one.
+pub(crate) const PARTS: [&str; 3] = ["-wal", "-shm", ""];
+
+/// The first free `thankwell-<why>-<n>.db`.
+pub(crate) fn free_name(folder: &Path, why: &str) -> String {
     let mut number = 1;
-    let aside = loop {
+    loop {
         let name = format!("thankwell-{why}-{number}.db");
         if PARTS
             .iter()
             .all(|part| !folder.join(format!("{name}{part}")).exists())
         {
-            break name;
+            return name;
         }
         number += 1;
-    };
-    // The log goes first: left behind, it would be read as belonging to the new database.
+    }
+}
+
+/// Renames the database and its log to [`free_name`].
+fn move_aside(folder: &Path, why: &str) -> Result<(), StoreError> {
+    let aside = free_name(folder, why);
     for part in PARTS {
         let from = folder.join(format!("{FILE_NAME}{part}"));
         if from.exists() {

@@ -6,10 +6,9 @@
 use crate::columns::word;
 use crate::{ReadTx, StoreError, WriteTx, shop};
 use domain::{CustomerFields, Email};
-use hmac::{Hmac, KeyInit, Mac};
 use jiff::civil::Date;
+use ring::hmac;
 use rusqlite::named_params;
-use sha2::Sha256;
 
 /// Remembers the address of somebody who is erased.
 ///
@@ -71,9 +70,9 @@ fn hash(tx: &ReadTx<'_>, email: &Email) -> Result<Option<Vec<u8>>, StoreError> {
         return Ok(None);
     };
     let keyed = |key: &[u8], text: &[u8]| {
-        let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key of any length");
-        mac.update(text);
-        mac.finalize().into_bytes().to_vec()
+        hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key), text)
+            .as_ref()
+            .to_vec()
     };
     let key = keyed(&secret, b"addresses of erased people");
     Ok(Some(keyed(&key, email.as_str().to_lowercase().as_bytes())))

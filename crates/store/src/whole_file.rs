@@ -1,14 +1,22 @@
 //! Copies of the database that are there whole or not at all.
 
 use crate::StoreError;
+use crate::key::Key;
+use crate::sound::check;
 use rusqlite::{Connection, named_params};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 /// Writes one consistent state of the database at `source` to `target`, replacing what was there.
 ///
-/// It is written beside, synced and renamed, so that neither a crash nor a full disk leaves half a copy.
-pub(crate) fn copy_whole(connection: &Connection, source: &Path, target: &Path) -> Result<(), StoreError> {
+/// It is written beside, read through, synced and renamed, so that neither a crash nor a full disk leaves half a copy.
+/// `key` is the source's, and the copy's too.
+pub(crate) fn copy_whole(
+    connection: &Connection,
+    source: &Path,
+    target: &Path,
+    key: Option<&Key>,
+) -> Result<(), StoreError> {
     let part = beside(target);
     remove_if_there(&part)?;
     let made = connection
@@ -17,6 +25,7 @@ pub(crate) fn copy_whole(connection: &Connection, source: &Path, target: &Path) 
             named_params! {":part": part.to_string_lossy()},
         )
         .map_err(|error| StoreError::from_sqlite(error, source))
+        .and_then(|_| check(&part, key))
         .and_then(|_| put_in_place(&part, target));
     if made.is_err() {
         // What went wrong is told already; a leftover only takes room and is replaced next time.
@@ -37,13 +46,13 @@ pub(crate) fn put_in_place(part: &Path, target: &Path) -> Result<(), StoreError>
 }
 
 /// The name under which `target` is written before it is whole.
-fn beside(target: &Path) -> PathBuf {
+pub(crate) fn beside(target: &Path) -> PathBuf {
     let mut name = target.file_name().unwrap_or_default().to_owned();
     name.push(".part");
     target.with_file_name(name)
 }
 
-fn remove_if_there(path: &Path) -> Result<(), StoreError> {
+pub(crate) fn remove_if_there(path: &Path) -> Result<(), StoreError> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(StoreError::file(path)(error)),
         _ => Ok(()),

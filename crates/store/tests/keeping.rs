@@ -376,10 +376,10 @@ fn a_backup_is_whole_and_comes_back() {
     drop(shop.store);
     fs::write(folder.path().join("bad.db"), "no backup").unwrap();
     assert!(matches!(
-        Store::restore(folder.path(), &folder.path().join("bad.db")),
+        Store::restore(folder.path(), &folder.path().join("bad.db"), None),
         Err(StoreError::Broken { .. })
     ));
-    let Opened { store, .. } = Store::restore(folder.path(), &backup).unwrap();
+    let Opened { store, .. } = Store::restore(folder.path(), &backup, None).unwrap();
     let shop = TestShop { store, folder };
     assert_eq!(shop.found("a"), ["Ana"]);
     assert_eq!(shop.names(&CustomerFilter::default()), ["Ana", "Bea"]);
