@@ -1,5 +1,6 @@
 //! The desk at which a person works: the shop's data, its messages and its press within reach.
 
+use crate::encryption::key_of;
 use crate::error::DeedError;
 use crate::inbox::BegunList;
 use crate::mail_accounts::{Keyring, Password, WithoutKeyring};
@@ -12,7 +13,7 @@ use messages::Catalogue;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use store::{Opened, Store};
+use store::{Opened, Store, StoreError};
 
 /// What only the host knows: today's date, and chance.
 pub trait World: Send + Sync {
@@ -67,7 +68,27 @@ impl Desk {
     /// [`DeedError::StoreNewer`] and [`DeedError::StoreBroken`] leave the data untouched;
     /// [`DeedError::StoreBusy`] when another program holds it.
     pub fn open(folder: &Path, world: Box<dyn World>) -> Result<Self, DeedError> {
-        let Opened { store, .. } = Store::open(folder)?;
+        Self::open_with(folder, world, None)
+    }
+
+    /// The same where the data is encrypted: with the passphrase, else with the key that the system's keyring holds.
+    ///
+    /// # Errors
+    /// [`DeedError::StoreLocked`] when it takes a passphrase and none is there, [`DeedError::WrongPassphrase`];
+    /// otherwise those of [`Desk::open`]. The data is untouched then.
+    pub fn open_with(
+        folder: &Path,
+        world: Box<dyn World>,
+        passphrase: Option<&Password>,
+    ) -> Result<Self, DeedError> {
+        let key = key_of(&folder.join(store::FILE_NAME), passphrase, world.keyring())?;
+        let Opened { store, .. } = match Store::open_with(folder, key.as_ref()) {
+            // What a keyring holds may be old; the passphrase decides.
+            Err(StoreError::WrongKey { path }) if passphrase.is_none() => {
+                return Err(StoreError::Locked { path }.into());
+            }
+            opened => opened?,
+        };
         let desk = Self {
             store,
             press: Press::new(),
@@ -87,6 +108,21 @@ impl Desk {
         desk.clear_handed_over();
         desk.has_changed_elsewhere()?;
         Ok(desk)
+    }
+
+    /// Forgets what was learnt of records that others have taken the place of.
+    pub(crate) fn forget_all(&self) -> Result<(), DeedError> {
+        self.pictures
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+        self.logos.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        *self.catalogue.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.checks.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.deck.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.keep_a_secret()?;
+        self.has_changed_elsewhere()?;
+        Ok(())
     }
 
     /// Where the shop's data is.

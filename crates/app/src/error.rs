@@ -202,6 +202,32 @@ pub enum DeedError {
         /// The file.
         path: String,
     },
+    /// The shop's data, or a backup, is encrypted; it is untouched.
+    #[error("{path} is encrypted; say its passphrase (in THANKWELL_PASSPHRASE, or when asked)")]
+    StoreLocked {
+        /// The file.
+        path: String,
+    },
+    /// This passphrase does not open it; it is untouched.
+    #[error("this passphrase does not open {path}")]
+    WrongPassphrase {
+        /// The file.
+        path: String,
+    },
+    /// The passphrase is too easy to guess.
+    #[error("a passphrase has {least} signs at least; four words that do not belong together are good")]
+    WeakPassphrase {
+        /// So many signs at least.
+        least: u32,
+    },
+    /// A file's name does not say what kind it should be.
+    #[error("{path}: the name has to end in {endings}")]
+    UnknownEnding {
+        /// The file.
+        path: String,
+        /// Those there are.
+        endings: String,
+    },
     /// The person asked to stop; nothing half made is left.
     #[error("stopped; nothing half made is left")]
     Cancelled,
@@ -544,6 +570,12 @@ impl From<StoreError> for DeedError {
             StoreError::Busy => Self::StoreBusy,
             StoreError::Newer { found, known } => Self::StoreNewer { found, known },
             StoreError::Broken { path } => Self::StoreBroken {
+                path: path.display().to_string(),
+            },
+            StoreError::Locked { path } => Self::StoreLocked {
+                path: path.display().to_string(),
+            },
+            StoreError::WrongKey { path } => Self::WrongPassphrase {
                 path: path.display().to_string(),
             },
             StoreError::File { path, source } => Self::file(&source, &path),

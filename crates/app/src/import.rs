@@ -100,6 +100,7 @@ impl Desk {
     pub fn import_run(&self, request: &ImportRequest, job: &dyn Job) -> Result<ImportReport, DeedError> {
         let list = list::read(self, request)?;
         let defaults = self.defaults()?;
+        self.backup_before(crate::backup::BackupKind::BeforeImport)?;
         let taken = self.store.write(|tx| {
             list.remember(tx, defaults.today)?;
             take::all(tx, &list, request, &defaults, job)

@@ -7,11 +7,13 @@
 
 mod answering;
 mod audiences;
+mod backup;
 mod campaigns;
 mod csv_cell;
 mod customers;
 mod desk;
 mod duplicates;
+mod encryption;
 mod error;
 mod feedback;
 mod figures;
@@ -25,12 +27,14 @@ mod logging;
 mod mail_accounts;
 mod mail_fault;
 mod notes;
+mod person_page;
 mod pictures;
 mod plans;
 mod post;
 mod print;
 mod print_fault;
 mod printers;
+mod privacy;
 mod purchases;
 mod report_files;
 mod report_words;
@@ -48,6 +52,7 @@ mod vouchers;
 mod whole_file;
 
 pub use answering::{FollowUpForm, QuoteForm, ToAnswer, Waiting};
+pub use backup::{BackupKind, BackupReport, BackupRow, Backups, RestoreReport};
 pub use campaigns::{CampaignForm, CodeList, DueCount, DueRow, MOST_CODES, PointsRow};
 pub use cards::{Coverage, Embedding, Fold, FontReport};
 pub use customers::{CustomerFile, TimelineEntry};
@@ -55,6 +60,7 @@ pub use desk::{Desk, World};
 pub use duplicates::{
     AlikeRow, MergeField, MergeLook, MergeReport, MergeRow, MergeSide, TakenSide, UnmergeReport,
 };
+pub use encryption::{Encryption, LEAST_PASSPHRASE};
 pub use error::{DeedError, FieldProblem, FileFault, ImportFault, UnusableFault};
 pub use figures::{Change, EffortScore, FeedbackFigures, FeedbackReport, GroupRow, Groups, TrendPoint};
 pub use formats::{Drawing, Format, SheetRow};
@@ -85,6 +91,7 @@ pub use post::{EnvelopeRow, LabelSheetRow};
 pub use print::{PrintReport, PrintWay, PrinterChoice, PrinterRow, Printers, TrayRow};
 pub use print_fault::PrintFault;
 pub use printers::PrinterPaper;
+pub use privacy::{ConsentForm, EraseReport, PersonExport, SilentPeople, SilentPerson};
 pub use purchases::{PurchaseForm, PurchaseFormLine, PurchaseRow};
 pub use sample::DemoReport;
 pub use survey_forms::{SurveyFormReport, SurveyFormRequest};

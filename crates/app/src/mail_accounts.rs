@@ -64,6 +64,11 @@ impl Password {
     pub fn new(password: String) -> Self {
         Self(password)
     }
+
+    /// The password itself, for whoever opens something with it.
+    pub(crate) fn reveal(&self) -> &str {
+        &self.0
+    }
 }
 
 impl fmt::Debug for Password {

@@ -22,6 +22,7 @@ mod fields;
 mod fold;
 mod html;
 mod id;
+mod keeping;
 mod language;
 mod letter;
 mod letter_edit;
@@ -81,6 +82,7 @@ pub use id::{
     NoteId, PictureId, PlanId, PrinterMemoryId, PurchaseId, RedemptionId, ResponseId, RunId, SurveyId,
     VoucherId,
 };
+pub use keeping::{BackupRhythm, KeepingRules, PrivacyDeed, PrivacyEntry};
 pub use language::{Digits, Direction, Language};
 pub use letter::{Block, Letter, Role, Span, SpanKind};
 pub use likeness::{ALIKE, LikePair, LikeReason, mailbox_of, name_likeness, place, place_of};

@@ -11,6 +11,10 @@ use std::time::Duration;
 /// of a hundred thousand notes takes, so that nobody is ever told of a lock while two programs merely work at once.
 pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 const STATEMENTS_KEPT: usize = 128;
+/// What the one writing connection remembers of the file, and what each looking one does: small, so that the memory of
+/// a long run stays flat.
+const WRITER_CACHE_KIB: i64 = 8192;
+const READER_CACHE_KIB: i64 = 4096;
 
 /// The key that `path` needs, of those that are known; none for a plain file.
 ///
@@ -31,7 +35,7 @@ pub(crate) fn needed_key(path: &Path, key: Option<&Key>) -> Result<Option<Key>, 
 /// Opens `path` for changes; it is made when it is not there.
 pub(crate) fn open_for_writing(path: &Path, key: Option<&Key>) -> Result<Connection, StoreError> {
     let connection = Connection::open(path).map_err(|error| StoreError::from_sqlite(error, path))?;
-    prepared(connection, path, key)
+    prepared(connection, path, key, WRITER_CACHE_KIB)
 }
 
 /// Opens `path` for looking at it.
@@ -39,10 +43,15 @@ pub(crate) fn open_for_reading(path: &Path, key: Option<&Key>) -> Result<Connect
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection =
         Connection::open_with_flags(path, flags).map_err(|error| StoreError::from_sqlite(error, path))?;
-    prepared(connection, path, key)
+    prepared(connection, path, key, READER_CACHE_KIB)
 }
 
-fn prepared(connection: Connection, path: &Path, key: Option<&Key>) -> Result<Connection, StoreError> {
+fn prepared(
+    connection: Connection,
+    path: &Path,
+    key: Option<&Key>,
+    cache_kib: i64,
+) -> Result<Connection, StoreError> {
     let set = |connection: &Connection| {
         connection.busy_timeout(PATIENCE)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
@@ -50,13 +59,15 @@ fn prepared(connection: Connection, path: &Path, key: Option<&Key>) -> Result<Co
             connection.pragma_update(None, "key", key.for_sqlcipher())?;
             connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
         }
-        // A power cut must not take back what a person saw saved, hence FULL. The cache is in KiB.
+        // A power cut must not take back what a person saw saved, hence FULL; and what is deleted is written over where
+        // that costs no further writing. A negative size of the cache counts KiB.
         connection.execute_batch(
             "PRAGMA foreign_keys = ON;
              PRAGMA synchronous = FULL;
-             PRAGMA cache_size = -32768;
+             PRAGMA secure_delete = FAST;
              PRAGMA temp_store = MEMORY;",
-        )
+        )?;
+        connection.pragma_update(None, "cache_size", -cache_kib)
     };
     match set(&connection) {
         Ok(()) => Ok(connection),

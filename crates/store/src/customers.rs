@@ -151,7 +151,13 @@ pub fn remove(tx: &WriteTx<'_>, id: CustomerId) -> Result<(), StoreError> {
 /// # Errors
 /// [`StoreError::Missing`] when there never was such a customer.
 pub fn restore(tx: &WriteTx<'_>, id: CustomerId) -> Result<(), StoreError> {
-    let before = state(tx, id)?.ok_or_else(|| missing(id))?;
+    let erased = tx.count(
+        "SELECT count(*) FROM customers WHERE id = :id AND erased_on IS NOT NULL",
+        named_params! {":id": id.0},
+    )?;
+    let before = state(tx, id)?
+        .filter(|_| erased == 0)
+        .ok_or_else(|| missing(id))?;
     if !before.removed {
         return Ok(());
     }

@@ -102,7 +102,7 @@ impl Store {
         let open = open.as_ref().ok_or_else(|| self.closed())?;
         let writer = open.writer.lock().unwrap_or_else(PoisonError::into_inner);
         writer
-            .execute_batch("VACUUM")
+            .execute_batch("PRAGMA secure_delete = ON; VACUUM; PRAGMA secure_delete = FAST")
             .and_then(|()| writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())))
             .map_err(|error| StoreError::from_sqlite(error, &self.path))
     }

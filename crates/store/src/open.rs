@@ -14,7 +14,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, TryLockError};
 use std::time::Duration;
 
-pub(crate) const FILE_NAME: &str = "thankwell.db";
+/// The file's name in the data folder.
+pub const FILE_NAME: &str = "thankwell.db";
 /// Reading connections kept open for the next look.
 const READERS_KEPT: usize = 4;
 

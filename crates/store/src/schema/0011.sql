@@ -54,3 +54,6 @@ CREATE TABLE keeping (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     rules_json TEXT NOT NULL CHECK (json_valid(rules_json))
 ) STRICT;
+
+-- The day on which a person was erased: their number stays for what counts them, and nothing else of them.
+ALTER TABLE customers ADD COLUMN erased_on TEXT CHECK (length(erased_on) >= 10);
