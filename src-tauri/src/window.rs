@@ -1,28 +1,85 @@
 //! The window: one view of the desk, with long work that can be watched and stopped.
 
 use crate::{clock::Machine, commands};
-use app::{DeedError, Desk, Job, Progress};
+use app::{DeedError, Desk, Job, Password, Progress, RestoreReport};
 use serde::Serialize;
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 use tauri::ipc::Channel;
-use tauri::{AppHandle, Emitter, Url, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, Emitter, Manager, Url, WebviewUrl, WebviewWindowBuilder};
 use ts_rs::TS;
 
 /// How often the window hears of progress: smooth to the eye, light on the machine.
 const PROGRESS_INTERVAL: Duration = Duration::from_millis(60);
 
 /// The desk of this window, or why it could not be opened; every command then answers with that.
-pub struct OpenDesk(Result<Desk, DeedError>);
+pub struct OpenDesk {
+    desk: OnceLock<Desk>,
+    fault: Mutex<Option<DeedError>>,
+    folder: PathBuf,
+}
 
 impl OpenDesk {
     /// Opens the desk on `folder`.
     pub fn on(folder: &Path) -> Self {
-        Self(Desk::open(folder, Box::new(Machine)))
+        let open = Self {
+            desk: OnceLock::new(),
+            fault: Mutex::default(),
+            folder: folder.to_owned(),
+        };
+        // Why it does not open is told by every command.
+        let _ = open.open(None);
+        open
+    }
+
+    /// Opens encrypted data with its passphrase; with `remember` the system's keyring holds the key from now on.
+    ///
+    /// # Errors
+    /// Those of [`Desk::open_with`]; the data is untouched then.
+    pub fn unlock(&self, passphrase: &Password, remember: bool) -> Result<(), DeedError> {
+        let desk = self.open(Some(passphrase))?;
+        if remember {
+            desk.encryption_remember(true)?;
+        }
+        Ok(())
+    }
+
+    /// Brings a backup back: under the open desk, or in the place of data that does not open.
+    ///
+    /// # Errors
+    /// Those of [`Desk::restore`].
+    pub fn restore(&self, path: &Path, passphrase: Option<&Password>) -> Result<RestoreReport, DeedError> {
+        if let Some(desk) = self.desk.get() {
+            return desk.restore(path, passphrase);
+        }
+        let report = Desk::restore_unopened(&self.folder, &Machine, path, passphrase)?;
+        self.open(passphrase)?;
+        Ok(report)
+    }
+
+    fn open(&self, passphrase: Option<&Password>) -> Result<&Desk, DeedError> {
+        // One at a time: a second desk on the same data would be thrown away at once.
+        let mut fault = self.fault.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(desk) = self.desk.get() {
+            return Ok(desk);
+        }
+        match Desk::open_with(&self.folder, Box::new(Machine), passphrase) {
+            Ok(desk) => {
+                *fault = None;
+                Ok(self.desk.get_or_init(|| desk))
+            }
+            Err(error) => {
+                // A passphrase that was mistyped does not change what is asked for.
+                if passphrase.is_none() {
+                    *fault = Some(error.clone());
+                }
+                Err(error)
+            }
+        }
     }
 
     /// The desk.
@@ -30,7 +87,10 @@ impl OpenDesk {
     /// # Errors
     /// Why the shop's data could not be opened.
     pub fn get(&self) -> Result<&Desk, DeedError> {
-        self.0.as_ref().map_err(Clone::clone)
+        self.desk.get().ok_or_else(|| {
+            let fault = self.fault.lock().unwrap_or_else(PoisonError::into_inner);
+            fault.clone().unwrap_or(DeedError::StoreBusy)
+        })
     }
 }
 
@@ -62,6 +122,8 @@ pub enum Topic {
     Printers,
     /// Mail accounts.
     Mail,
+    /// Backups, encryption, and what privacy asks to remember.
+    Keeping,
 }
 
 impl Topic {
@@ -79,6 +141,7 @@ impl Topic {
         Self::Stationery,
         Self::Printers,
         Self::Mail,
+        Self::Keeping,
     ];
 }
 
@@ -168,6 +231,27 @@ fn is_own_page(page: &Url) -> bool {
     }
 }
 
+/// Makes the backups that are due, soon after the start and while the window is open; a failure is told.
+fn keep_backing_up(handle: AppHandle) {
+    const AFTER_START: Duration = Duration::from_secs(15);
+    const BETWEEN: Duration = Duration::from_mins(30);
+    std::thread::spawn(move || {
+        std::thread::sleep(AFTER_START);
+        loop {
+            if let Ok(desk) = handle.state::<OpenDesk>().get() {
+                match desk.backup_if_due() {
+                    Ok(Some(_)) => changed(&handle, &[Topic::Keeping]),
+                    Ok(None) => {}
+                    Err(error) => {
+                        let _ = handle.emit("backup-failed", error);
+                    }
+                }
+            }
+            std::thread::sleep(BETWEEN);
+        }
+    });
+}
+
 /// Opens the window on the shop whose data is in `folder` and stays until it is closed.
 pub fn open(folder: &Path) -> ExitCode {
     let desk = OpenDesk::on(folder);
@@ -183,6 +267,7 @@ pub fn open(folder: &Path) -> ExitCode {
                 .min_inner_size(900.0, 620.0)
                 .on_navigation(is_own_page)
                 .build()?;
+            keep_backing_up(app.handle().clone());
             Ok(())
         })
         .run(tauri::generate_context!());

@@ -15,6 +15,7 @@ mod desk;
 mod duplicates;
 mod encryption;
 mod error;
+mod export;
 mod feedback;
 mod figures;
 mod formats;
@@ -63,6 +64,7 @@ pub use duplicates::{
 pub use encryption::{Encryption, LEAST_PASSPHRASE};
 pub use error::{DeedError, FieldProblem, FileFault, ImportFault, UnusableFault};
 pub use figures::{Change, EffortScore, FeedbackFigures, FeedbackReport, GroupRow, Groups, TrendPoint};
+pub use export::ExportReport;
 pub use formats::{Drawing, Format, SheetRow};
 pub use hands::{Hand, HandCheck};
 pub use import::{
@@ -104,5 +106,5 @@ pub use vouchers::{LifeEvent, VoucherLife};
 
 // What the rooms below say in their own words, for hosts that know only this room.
 pub use insight::{Bucket, Difference, Score, Stretch};
-pub use intake::{ColumnFormat, ColumnGuess, Encoding, FileShape, Kind, Rejected, Source};
+pub use intake::{ColumnFormat, ColumnGuess, Encoding, FileShape, Kind, ListFormat, Rejected, Source};
 pub use messages::{Finding, Rule, TemplateSummary};

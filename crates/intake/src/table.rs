@@ -1,7 +1,7 @@
 //! A file as rows and named columns, before anybody asks what they mean.
 
 use crate::encoding::{Decoded, count_line_ends, decode};
-use crate::{Encoding, IntakeError, Rejected, contacts, delimiter, value, workbook};
+use crate::{Encoding, IntakeError, Rejected, contacts, delimiter, json_list, value, workbook};
 use domain::Email;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -228,6 +228,9 @@ pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Tab
     if let Some(table) = crate::own_form::read(text) {
         return Ok(table);
     }
+    if let Some((headers, rows)) = json_list::rows(text) {
+        return of_json(headers, rows, &decoded);
+    }
     let announced = delimiter::announced(text);
     let body = &text[announced.map_or(0, |(_, length)| length)..];
     if body
@@ -281,6 +284,22 @@ fn of_workbook(name: &str, rows: workbook::Rows) -> Result<Table, IntakeError> {
         });
     }
     Ok(table)
+}
+
+fn of_json(headers: Vec<String>, rows: Vec<Vec<String>>, decoded: &Decoded) -> Result<Table, IntakeError> {
+    if headers.len().saturating_mul(rows.len()) > MAX_CELLS {
+        return Err(IntakeError::TooManyCells { limit: MAX_CELLS });
+    }
+    let rows = (2..)
+        .zip(rows)
+        .filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty()));
+    Ok(Table {
+        encoding: decoded.encoding,
+        encoding_certain: decoded.certain,
+        headers: distinct(headers.iter().map(String::as_str)),
+        rows: rows.map(|(line, cells)| Row { line, cells }).collect(),
+        ..Table::empty(FileShape::Text)
+    })
 }
 
 fn of_contacts(text: &str, decoded: &Decoded) -> Table {

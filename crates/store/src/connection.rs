@@ -56,6 +56,8 @@ fn prepared(
         connection.busy_timeout(PATIENCE)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
         if let Some(key) = key {
+            // What goes wrong is told by us; SQLCipher would write to standard error.
+            connection.pragma_update(None, "cipher_log_level", "NONE")?;
             connection.pragma_update(None, "key", key.for_sqlcipher())?;
             connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
         }

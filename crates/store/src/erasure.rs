@@ -31,8 +31,17 @@ pub fn erase(tx: &WriteTx<'_>, id: CustomerId, on: Date) -> Result<Remains, Stor
         Ok((row.maybe_word("email")?, row.get("removed")?))
     })?;
     let (email, removed) = found.ok_or_else(|| missing(id))?;
-    if let Some(email) = &email {
-        suppressions::add(tx, email, on)?;
+    let of_id = named_params! {":id": id.0};
+    let others = "SELECT value FROM customer_aliases WHERE customer_id = :id AND kind = 'email'";
+    let others = tx.rows(others, of_id, |row| row.word("value"))?;
+    for address in email.iter().chain(&others) {
+        suppressions::add(tx, address, on)?;
+    }
+    // Whoever was merged into them is the same person.
+    let merged = "SELECT merged_id FROM merges m JOIN customers c ON c.id = m.merged_id
+                  WHERE kept_id = :id AND undone = 0 AND c.erased_on IS NULL";
+    for other in tx.rows(merged, of_id, |row| row.get("merged_id").map(CustomerId))? {
+        erase(tx, other, on)?;
     }
     if !removed {
         customers::remove(tx, id)?;
@@ -55,7 +64,7 @@ pub fn erase(tx: &WriteTx<'_>, id: CustomerId, on: Date) -> Result<Remains, Stor
          WHERE customer_id = :id",
     )?;
     let purchases = of_them(
-        "UPDATE purchases SET order_number = '', referral = NULL, bought_on = substr(bought_on, 1, 8) || '01'
+        "UPDATE purchases SET order_number = '', bought_on = substr(bought_on, 1, 8) || '01'
          WHERE customer_id = :id",
     )?;
     for sql in [
@@ -65,6 +74,11 @@ pub fn erase(tx: &WriteTx<'_>, id: CustomerId, on: Date) -> Result<Remains, Stor
         "UPDATE calls SET words = '', clerk = '' WHERE customer_id = :id",
         "DELETE FROM run_log WHERE customer_id = :id",
         "DELETE FROM consent_events WHERE customer_id = :id",
+        "DELETE FROM customer_aliases WHERE customer_id = :id
+             OR merge_id IN (SELECT id FROM merges WHERE :id IN (kept_id, merged_id))",
+        "DELETE FROM different_customers WHERE :id IN (low_id, high_id)",
+        "DELETE FROM merge_moves WHERE merge_id IN (SELECT id FROM merges WHERE :id IN (kept_id, merged_id))",
+        "DELETE FROM merges WHERE :id IN (kept_id, merged_id)",
         "DELETE FROM customer_tags WHERE customer_id = :id",
         "DELETE FROM batch_entries WHERE subject_id = :id AND deed IN
              ('customer_new', 'customer_updated', 'consent_set')",

@@ -5,14 +5,15 @@ use super::duplicates;
 use super::imports::{Import, run_import};
 use super::values::{Assignment, assignment, by_field, channel, date};
 use super::words;
-use app::{DeedError, Desk, Kind, StayReason, TimelineEntry};
+use app::{ConsentForm, DeedError, Desk, Kind, StayReason, TimelineEntry};
 use clap::{Args, Subcommand};
 use domain::{
-    BatchId, Channel, Currency, CustomerField, CustomerFilter, CustomerId, CustomerSort, Language, MergeId,
-    Money, MoneyError, RunOutcome, Window,
+    BatchId, Channel, ConsentPurpose, ConsentWord, Currency, CustomerField, CustomerFilter, CustomerId,
+    CustomerSort, Language, MergeId, Money, MoneyError, RunOutcome, Window,
 };
 use jiff::civil::Date;
 use serde_json::json;
+use std::path::PathBuf;
 
 #[derive(Subcommand)]
 pub enum Customers {
@@ -83,6 +84,24 @@ pub enum Customers {
         /// card, email, text, phone or all
         #[arg(long, value_parser = channels)]
         channel: OneOrAll,
+        /// What they want nothing of: all, offers, surveys
+        #[arg(long, default_value = "all", value_parser = purpose, value_name = "WHAT")]
+        purpose: ConsentPurpose,
+    },
+    /// Writes down what a customer said about being contacted; what they said before stays on record
+    Said(Said),
+    /// Erases a person for good; scores and sums stay without them
+    Erase {
+        /// The customer's number
+        id: CustomerId,
+    },
+    /// Writes customers to a file; what kind its ending says
+    Export {
+        /// FILE.xlsx, .csv, .json or .vcf; all about one person .json or .html
+        file: PathBuf,
+        /// All about this one person (.json, .html), or them alone
+        #[arg(long, value_name = "ID")]
+        customer: Option<CustomerId>,
     },
 }
 
@@ -95,6 +114,44 @@ fn channels(text: &str) -> Result<OneOrAll, String> {
         Ok(OneOrAll(Channel::ALL.to_vec()))
     } else {
         channel(text).map(|one| OneOrAll(vec![one]))
+    }
+}
+
+/// What a customer said.
+#[derive(Args)]
+pub struct Said {
+    /// The customer's number
+    id: CustomerId,
+    /// card, email, text or phone
+    #[arg(long, value_parser = channel)]
+    channel: Channel,
+    /// yes, no, or back: the last word does not count any more
+    #[arg(long, value_parser = said)]
+    word: ConsentWord,
+    /// all, offers or surveys
+    #[arg(long, default_value = "all", value_parser = purpose, value_name = "WHAT")]
+    purpose: ConsentPurpose,
+    /// Where it was said: at the till, in a letter
+    #[arg(long, default_value = "", value_name = "WHERE")]
+    source: String,
+    /// The words that were agreed to
+    #[arg(long, default_value = "", value_name = "TEXT")]
+    wording: String,
+    /// On which day [default: today]
+    #[arg(long, value_parser = date, value_name = "DATE")]
+    date: Option<Date>,
+}
+
+fn purpose(text: &str) -> Result<ConsentPurpose, String> {
+    ConsentPurpose::parse(text).map_err(|error| error.to_string())
+}
+
+fn said(text: &str) -> Result<ConsentWord, String> {
+    match text {
+        "yes" => Ok(ConsentWord::Given),
+        "no" => Ok(ConsentWord::OptedOut),
+        "back" => Ok(ConsentWord::TakenBack),
+        _ => Err("yes, no or back".to_owned()),
     }
 }
 
@@ -245,12 +302,30 @@ pub fn run(desk: &Desk, command: Customers, language: Option<Language>) -> Resul
         Customers::OptOut {
             id,
             channel: OneOrAll(channels),
+            purpose,
         } => {
             for channel in channels {
-                desk.customer_opt_out(id, channel, true)?;
+                let form = ConsentForm {
+                    purpose,
+                    ..ConsentForm::said(channel, ConsentWord::OptedOut)
+                };
+                desk.consent_add(id, &form)?;
             }
             show(desk, id, language)
         }
+        Customers::Said(said) => {
+            let form = ConsentForm {
+                purpose: said.purpose,
+                source: said.source,
+                wording: said.wording,
+                date: said.date,
+                ..ConsentForm::said(said.channel, said.word)
+            };
+            desk.consent_add(said.id, &form)?;
+            show(desk, said.id, language)
+        }
+        Customers::Erase { id } => super::keeping::erase(desk, id),
+        Customers::Export { file, customer } => super::keeping::export(desk, &file, customer),
     }
 }
 

@@ -10,10 +10,12 @@ mod duplicates;
 mod exceptions;
 mod feedback;
 mod imports;
+mod keeping;
 mod lists;
 mod mail;
 mod notes;
 mod paper;
+mod passphrase;
 mod printers;
 mod purchases;
 mod report;
@@ -129,6 +131,33 @@ pub enum Command {
     Responses(feedback::Responses),
     /// Survey scores with their intervals
     Report(Box<report::Report>),
+    /// Writes a backup of everything to one file, read through
+    Backup {
+        /// The file
+        file: PathBuf,
+    },
+    /// Brings a backup back; what is there now is backed up first
+    Restore {
+        /// The backup
+        file: PathBuf,
+    },
+    /// Writes everything in open formats into a folder: customers, purchases, consents, notes, codes, answers
+    Export {
+        /// The folder
+        folder: PathBuf,
+        /// xlsx, csv or json
+        #[arg(long, default_value = "xlsx", value_name = "F")]
+        format: keeping::Format,
+    },
+    /// The backups that are kept in the data folder
+    #[command(subcommand)]
+    Backups(keeping::BackupFolder),
+    /// Whether the data opens with a passphrase only
+    #[command(subcommand)]
+    Encryption(keeping::Encrypt),
+    /// What privacy asks for
+    #[command(subcommand)]
+    Privacy(keeping::Privacy),
     /// Prints completions for a shell
     Completions {
         /// bash, zsh, fish, elvish or powershell
@@ -159,7 +188,8 @@ pub fn run(command: Command, folder: &Path, json: bool, language: Option<Languag
         Command::Man => {
             return answer::print(|mut out| clap_mangen::Man::new(Arguments::command()).render(&mut out));
         }
-        command => Desk::open(folder, Box::new(Machine)).and_then(|desk| answer(command, &desk, language)),
+        Command::Restore { file } => keeping::restore(open(folder, false), folder, &file),
+        command => open(folder, true).and_then(|desk| answer(command, &desk, language)),
     };
     match outcome {
         Ok(answer) => answer.print(json),
@@ -174,6 +204,18 @@ pub fn run(command: Command, folder: &Path, json: bool, language: Option<Languag
                 _ => ExitCode::FAILURE,
             }
         }
+    }
+}
+
+/// The desk on `folder`; for encrypted data with the passphrase of the environment, or one that is asked for.
+fn open(folder: &Path, ask: bool) -> Result<Desk, DeedError> {
+    let named = passphrase::named();
+    match Desk::open_with(folder, Box::new(Machine), named.as_ref()) {
+        Err(DeedError::StoreLocked { path }) if ask => {
+            let typed = passphrase::opening().ok_or(DeedError::StoreLocked { path })?;
+            Desk::open_with(folder, Box::new(Machine), Some(&typed))
+        }
+        opened => opened,
     }
 }
 
@@ -202,6 +244,13 @@ fn answer(command: Command, desk: &Desk, language: Option<Language>) -> Result<A
         Command::Surveys(command) => surveys::run(desk, command, language),
         Command::Responses(command) => feedback::run(desk, command),
         Command::Report(asked) => report::report(desk, *asked, language),
-        Command::Completions { .. } | Command::Man => unreachable!("answered before the desk was opened"),
+        Command::Backup { file } => keeping::backup(desk, &file),
+        Command::Export { folder, format } => keeping::export_all(desk, &folder, format),
+        Command::Backups(command) => keeping::backups(desk, command),
+        Command::Encryption(command) => keeping::encryption(desk, command),
+        Command::Privacy(command) => keeping::privacy(desk, &command),
+        Command::Restore { .. } | Command::Completions { .. } | Command::Man => {
+            unreachable!("answered before the desk was opened")
+        }
     }
 }

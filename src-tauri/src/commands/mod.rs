@@ -12,6 +12,7 @@ mod feedback;
 mod feedback_desk;
 mod files;
 mod imports;
+mod keeping;
 mod mail;
 mod messages;
 mod notes;
@@ -194,6 +195,23 @@ commands![
     feedback_desk::feedback_report,
     feedback_desk::report_picture_save,
     feedback_desk::report_pdf,
+    keeping::desk_unlock,
+    keeping::desk_restore,
+    keeping::backups_list,
+    keeping::rules_set,
+    keeping::backup_now,
+    keeping::backup_to,
+    keeping::backup_remove,
+    keeping::encryption,
+    keeping::encrypt,
+    keeping::decrypt,
+    keeping::encryption_remember,
+    keeping::consent_add,
+    keeping::person_export,
+    keeping::customer_erase,
+    keeping::silent_people,
+    keeping::privacy_log,
+    keeping::export_everything,
     files::file_open,
     files::file_reveal,
     files::file_print_dialog,
