@@ -46,6 +46,21 @@ pub struct ConsentForm {
     pub date: Option<Date>,
 }
 
+impl ConsentForm {
+    /// A word about everything by a channel, said to somebody in the shop today.
+    pub fn said(channel: Channel, word: ConsentWord) -> Self {
+        Self {
+            channel,
+            purpose: ConsentPurpose::All,
+            word,
+            basis: None,
+            source: String::new(),
+            wording: String::new(),
+            date: None,
+        }
+    }
+}
+
 /// All about one person, as it was written to a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct PersonExport {

@@ -15,7 +15,15 @@ export const views = [
 export type View = (typeof views)[number];
 
 /** The parts of the settings, each on a page of its own. */
-export const settingsParts = ['shop', 'stationery', 'hands', 'pictures', 'printers', 'mail'] as const;
+export const settingsParts = [
+  'shop',
+  'stationery',
+  'hands',
+  'pictures',
+  'printers',
+  'mail',
+  'keeping',
+] as const;
 
 export type SettingsPart = (typeof settingsParts)[number];
 

@@ -6,6 +6,8 @@ import type {
   AskedNote,
   Audience,
   Breakdown,
+  BackupReport,
+  Backups,
   CallForm,
   CallSheet,
   Campaign,
@@ -13,17 +15,22 @@ import type {
   CampaignReport,
   Channel,
   CodeList,
+  ConsentForm,
   CustomerField,
   CustomerFile,
   CustomerFilter,
   CustomerPage,
   CustomerSort,
+  DeedError,
   DemoReport,
   DraftWays,
   Drawing,
   DueRow,
+  Encryption,
   EnvelopeRow,
+  EraseReport,
   Exception,
+  ExportReport,
   FailedTry,
   FeedbackFigures,
   FeedbackReport,
@@ -46,9 +53,11 @@ import type {
   MergeLook,
   LikePair,
   AlikeRow,
+  KeepingRules,
   LabelSheetRow,
   Language,
   LeftOutFile,
+  ListFormat,
   MailAccountCheck,
   MailAccountForm,
   MailAccountRow,
@@ -60,6 +69,7 @@ import type {
   Occasion,
   OpenRun,
   PageMeasures,
+  PersonExport,
   PictureCheck,
   PictureId,
   PictureRow,
@@ -79,9 +89,17 @@ import type {
   Purpose,
   QuoteForm,
   QuoteRow,
+  PrintReport,
+  PrintSetup,
+  PrintWay,
+  PrivacyEntry,
+  Progress,
+  Purpose,
+  Rejected,
   ResponseField,
   ResponseFilter,
   ResponsePage,
+  RestoreReport,
   RunFiles,
   RunId,
   RunReport,
@@ -97,6 +115,7 @@ import type {
   SurveyFormReport,
   SurveyFormRequest,
   SurveyRow,
+  SilentPeople,
   TakeBackReport,
   TemplateSummary,
   TemplateText,
@@ -104,7 +123,6 @@ import type {
   TillAnswer,
   TillRequest,
   Today,
-  Rejected,
   UndoReport,
   Usual,
   VoucherFilter,
@@ -128,7 +146,8 @@ export type Topic =
   | 'campaigns'
   | 'stationery'
   | 'printers'
-  | 'mail';
+  | 'mail'
+  | 'keeping';
 
 /** Every deed the window can ask for. Implemented once over tauri's invoke; rejects with DeedError. */
 export interface Backend {
@@ -389,13 +408,46 @@ export interface Backend {
   reportPictureSave(path: string, content: number[]): Promise<void>;
   responseSettle(id: number, how: string | null): Promise<void>;
   feedbackFigures(): Promise<FeedbackFigures>;
+  /** Opens encrypted data; rejects while the passphrase is wrong. */
+  deskUnlock(passphrase: string, remember: boolean): Promise<void>;
+  /** Brings a backup back, also in the place of data that does not open. */
+  deskRestore(path: string, passphrase: string | null): Promise<RestoreReport>;
+  backupsList(): Promise<Backups>;
+  rulesSet(rules: KeepingRules): Promise<Backups>;
+  backupNow(): Promise<BackupReport>;
+  backupTo(path: string): Promise<BackupReport>;
+  backupRemove(path: string): Promise<void>;
+  encryption(): Promise<Encryption>;
+  encrypt(
+    former: string | null,
+    passphrase: string,
+    remember: boolean,
+    clear: boolean /* the backups that anybody can read */,
+  ): Promise<Encryption>;
+  decrypt(passphrase: string): Promise<Encryption>;
+  encryptionRemember(remember: boolean): Promise<Encryption>;
+  consentAdd(id: number, form: ConsentForm): Promise<void>;
+  personExport(id: number, path: string): Promise<PersonExport>;
+  customerErase(id: number): Promise<EraseReport>;
+  silentPeople(): Promise<SilentPeople>;
+  privacyLog(): Promise<PrivacyEntry[]>;
+  exportEverything(
+    folder: string,
+    format: ListFormat,
+    progress: (p: Progress) => void,
+    job: string,
+  ): Promise<ExportReport[]>;
   jobCancel(job: string): Promise<void>;
   fileOpen(path: string): Promise<void>;
   fileReveal(path: string): Promise<void>; // hands a finished file to the system
-  chooseFile(kind: 'import' | 'codes' | 'font' | 'picture' | 'certificate'): Promise<string | null>;
+  chooseFile(
+    kind: 'import' | 'codes' | 'font' | 'picture' | 'certificate' | 'backup',
+  ): Promise<string | null>;
   chooseFolder(): Promise<string | null>;
   chooseSave(suggested: string): Promise<string | null>;
   /** A file let fall on the window; returns how to stop listening. */
   onFileDropped(listener: (path: string) => void): () => void;
+  /** A backup that was due could not be made. */
+  onBackupFailed(listener: (error: DeedError) => void): () => void;
   onChanged(listener: (what: Topic[]) => void): () => void;
 }

@@ -2,7 +2,7 @@ import { Channel, invoke } from '@tauri-apps/api/core';
 import { listen, TauriEvent } from '@tauri-apps/api/event';
 import { open, save } from '@tauri-apps/plugin-dialog';
 import type { Backend, Topic } from './backend';
-import type { Progress } from './types';
+import type { DeedError, Progress } from './types';
 
 function channel(progress: (p: Progress) => void): Channel<Progress> {
   const wire = new Channel<Progress>();
@@ -16,6 +16,7 @@ const files = {
   codes: ['csv', 'tsv', 'txt'],
   font: ['ttf', 'otf'],
   certificate: ['pem', 'crt', 'cer'],
+  backup: ['db'],
   picture: ['png', 'jpg', 'jpeg', 'pdf'],
 };
 
@@ -190,6 +191,25 @@ export const tauriBackend: Backend = {
   reportPdf: (filter, by, language, path) => invoke('report_pdf', { filter, by, language, path }),
   reportPictureSave: (path, content) => invoke('report_picture_save', { path, content }),
   feedbackFigures: () => invoke('feedback_figures'),
+  deskUnlock: (passphrase, remember) => invoke('desk_unlock', { passphrase, remember }),
+  deskRestore: (path, passphrase) => invoke('desk_restore', { path, passphrase }),
+  backupsList: () => invoke('backups_list'),
+  rulesSet: (rules) => invoke('rules_set', { rules }),
+  backupNow: () => invoke('backup_now'),
+  backupTo: (path) => invoke('backup_to', { path }),
+  backupRemove: (path) => invoke('backup_remove', { path }),
+  encryption: () => invoke('encryption'),
+  encrypt: (former, passphrase, remember, clear) =>
+    invoke('encrypt', { former, passphrase, remember, clear }),
+  decrypt: (passphrase) => invoke('decrypt', { passphrase }),
+  encryptionRemember: (remember) => invoke('encryption_remember', { remember }),
+  consentAdd: (id, form) => invoke('consent_add', { id, form }),
+  personExport: (id, path) => invoke('person_export', { id, path }),
+  customerErase: (id) => invoke('customer_erase', { id }),
+  silentPeople: () => invoke('silent_people'),
+  privacyLog: () => invoke('privacy_log'),
+  exportEverything: (folder, format, progress, job) =>
+    invoke('export_everything', { folder, format, progress: channel(progress), job }),
   jobCancel: (job) => invoke('job_cancel', { job }),
   fileOpen: (path) => invoke('file_open', { path }),
   fileReveal: (path) => invoke('file_reveal', { path }),
@@ -206,6 +226,10 @@ export const tauriBackend: Backend = {
       const [path] = payload.paths;
       if (path !== undefined) listener(path);
     });
+    return () => void stop.then((end) => end());
+  },
+  onBackupFailed(listener) {
+    const stop = listen<DeedError>('backup-failed', (event) => listener(event.payload));
     return () => void stop.then((end) => end());
   },
   onChanged(listener) {

@@ -33,6 +33,8 @@ export function explainError(error: DeedError): string {
     case 'no_files_named':
     case 'changed_meanwhile':
     case 'store_newer':
+    case 'store_locked':
+    case 'wrong_passphrase':
     case 'cancelled':
       return say(`errors.${error.code}`);
     case 'name_taken':
@@ -57,6 +59,10 @@ export function explainError(error: DeedError): string {
       return explainMail(error);
     case 'print':
       return say(`errors.print_${error.fault}`, { printer: error.printer });
+    case 'weak_passphrase':
+      return say('errors.weak_passphrase', { least: error.least });
+    case 'unknown_ending':
+      return say('errors.unknown_ending', { endings: error.endings });
     case 'store_broken':
       return say('errors.store_broken', { path: error.path });
     case 'till':

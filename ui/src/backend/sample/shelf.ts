@@ -1,5 +1,5 @@
 import type * as t from '../types';
-import { MailDeeds } from './mail-deeds';
+import { KeepingDeeds } from './keeping-deeds';
 import { sampleTemplates, type SampleTemplate } from './letters';
 import { folded, nameOf, wait } from './looking-up';
 import { sampleNotes } from './notes';
@@ -15,7 +15,7 @@ import {
 import { SampleTill } from './till';
 
 /** What a shop that lives in memory keeps, and how it is found; the deeds are in the files named after them. */
-export class Shelf extends MailDeeds {
+export class Shelf extends KeepingDeeds {
   protected shop: t.Shop = noShop;
   protected customers: t.Customer[] = [];
   protected removedCustomers = new Map<number, t.Customer>();

@@ -9,6 +9,7 @@ import { feedback } from './feedback';
 import { fields } from './fields';
 import { imports } from './imports';
 import { lists } from './lists';
+import { keeping } from './keeping';
 import { mail } from './mail';
 import { making } from './making';
 import { messages } from './messages';
@@ -43,6 +44,7 @@ export const en = {
   fields,
   imports,
   lists,
+  keeping,
   mail,
   making,
   messages,

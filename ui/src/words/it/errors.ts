@@ -52,6 +52,10 @@ export const errors: Area<typeof English, 'it'> = {
     'Questi dati provengono da una versione più recente di Thankwell. Aggiorna il programma per aprirli; nulla è stato modificato.',
   store_broken:
     'Non è stato possibile leggere i dati del negozio. Sono stati messi da parte, non cancellati, in {path}.',
+  store_locked: 'I dati sono cifrati. Scrivi la loro passphrase.',
+  wrong_passphrase: 'Questa passphrase non li apre. Nulla è cambiato.',
+  weak_passphrase: 'Una passphrase ha almeno {least} caratteri.',
+  unknown_ending: 'Il nome del file deve finire con {endings}.',
   cancelled: 'Interrotto. Nulla è rimasto a metà.',
   unexpected: 'È successo qualcosa di imprevisto. Riprova; se si ripete, annota questo testo: {detail}',
   field_unknown_word: 'Valore non riconosciuto.',

@@ -52,6 +52,10 @@ export const errors: Area<typeof English, 'ro'> = {
   store_newer:
     'Aceste date provin dintr-o versiune mai nouă de Thankwell. Actualizează programul ca să le deschizi; nu s-a schimbat nimic.',
   store_broken: 'Datele magazinului nu au putut fi citite. Au fost puse deoparte, nu șterse, la {path}.',
+  store_locked: 'Datele sunt criptate. Scrie fraza lor de acces.',
+  wrong_passphrase: 'Această frază de acces nu le deschide. Nimic nu s-a schimbat.',
+  weak_passphrase: 'O frază de acces are cel puțin {least} semne.',
+  unknown_ending: 'Numele fișierului trebuie să se termine în {endings}.',
   cancelled: 'Oprit. Nimic nu a rămas pe jumătate.',
   unexpected: 'S-a întâmplat ceva neașteptat. Încearcă din nou; dacă se repetă, notează acest text: {detail}',
   field_unknown_word: 'Valoare necunoscută.',
