@@ -385,7 +385,7 @@ fn codes(
 }
 
 fn answers(tx: &ReadTx<'_>, window: Window) -> Result<(Vec<Vec<String>>, u64), DeedError> {
-    let page = store::responses::list(tx, &domain::ResponseFilter::default(), window)?;
+    let page = store::answers::list(tx, &domain::ResponseFilter::default(), window)?;
     let mut rows = Vec::new();
     for row in &page.rows {
         let fields = &row.response.fields;

@@ -63,8 +63,8 @@ pub use duplicates::{
 };
 pub use encryption::{Encryption, LEAST_PASSPHRASE};
 pub use error::{DeedError, FieldProblem, FileFault, ImportFault, UnusableFault};
-pub use figures::{Change, EffortScore, FeedbackFigures, FeedbackReport, GroupRow, Groups, TrendPoint};
 pub use export::ExportReport;
+pub use figures::{Change, EffortScore, FeedbackFigures, FeedbackReport, GroupRow, Groups, TrendPoint};
 pub use formats::{Drawing, Format, SheetRow};
 pub use hands::{Hand, HandCheck};
 pub use import::{

@@ -219,7 +219,8 @@ fn card(headers: &[&str], row: &[String]) -> VCard {
             [vec![String::new()], address.to_vec()].concat(),
         );
     }
-    add(VCardProperty::Bday, vec![cell("birthday")]);
+    // In the basic form (RFC 6350, 4.3.1): 19800229.
+    add(VCardProperty::Bday, vec![cell("birthday").replace('-', "")]);
     add(VCardProperty::Lang, vec![cell("language")]);
     let tags: Vec<String> = cell("tags").split(',').map(|tag| tag.trim().to_owned()).collect();
     add(VCardProperty::Categories, tags);

@@ -48,6 +48,12 @@ pub fn erase(tx: &WriteTx<'_>, id: CustomerId, on: Date) -> Result<Remains, Stor
     }
     let of_them =
         |sql: &str| -> Result<u64, StoreError> { Ok(tx.execute(sql, named_params! {":id": id.0})? as u64) };
+    for sql in [
+        "DELETE FROM quote_consents WHERE response_id IN (SELECT id FROM responses WHERE customer_id = :id)",
+        "DELETE FROM follow_ups WHERE response_id IN (SELECT id FROM responses WHERE customer_id = :id)",
+    ] {
+        of_them(sql)?;
+    }
     // Answers stay in the scores, but not in the hands of whoever could tell whose they are.
     let answers = of_them(
         "UPDATE responses SET customer_id = NULL, purchase_id = NULL, note_id = NULL, external_key = NULL,
@@ -96,6 +102,10 @@ pub fn erase(tx: &WriteTx<'_>, id: CustomerId, on: Date) -> Result<Remains, Stor
         } else {
             tx.execute(sql, named_params! {":id": id.0})?;
         }
+    }
+    // Pieces of words that were taken out of an index stay in it until it is put in order.
+    for index in ["customer_search", "response_search"] {
+        tx.execute(&format!("INSERT INTO {index} ({index}) VALUES ('optimize')"), &[])?;
     }
     Ok(Remains {
         answers,
