@@ -14,6 +14,7 @@ mod duplicates;
 mod feedback;
 mod feedback_desk;
 mod imports;
+mod keeping;
 mod keyring;
 mod life;
 mod lists;

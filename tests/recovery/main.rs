@@ -6,6 +6,7 @@ mod common;
 mod crash;
 mod export;
 mod import;
+mod keeping;
 mod papers;
 
 use common::{Shop, number};

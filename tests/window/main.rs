@@ -15,6 +15,7 @@ mod feedback_desk;
 mod figures;
 mod giving;
 mod hold_out;
+mod keeping;
 mod keyboard;
 mod lists;
 mod looks;

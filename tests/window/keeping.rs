@@ -1,0 +1,64 @@
+//! Backups, encryption and privacy in the window.
+
+use crate::driver::Window;
+use crate::machine::Place;
+
+#[test]
+fn a_backup_is_made_brought_back_and_the_data_is_encrypted_from_the_window() {
+    let window = Window::open("keeping", Place::with_sample_shop());
+    window.resize(1200, 820);
+    window.click("@nav-settings");
+    window.click("@tab-keeping");
+    window.see("@backup-now");
+    window.click("@backup-now");
+    window.see("@backup-row");
+    window.picture("backups");
+    window.click("@bring-back");
+    window.see("@bring-back-do");
+    window.picture("bring-back");
+    window.click("@bring-back-do");
+    window.see_no("@bring-back-dialog");
+    window.click("@encryption-set");
+    window.write("@passphrase-new", "olive trees in the morning");
+    window.write("@passphrase-again", "olive trees in the evening");
+    window.picture("passphrase");
+    window.write("@passphrase-again", "olive trees in the morning");
+    window.click("@encrypt-do");
+    window.see_no("@encrypt-dialog");
+    window.see_words("@encryption-state", "Your data is encrypted.");
+    window.picture("encrypted");
+    window.click("@nav-customers");
+    window.click("@customer-row");
+    window.see("@said");
+    window.click("@said-add");
+    window.see("@said-dialog");
+    window.picture("said");
+    window.click("@said-save");
+    window.see("@said-event");
+    window.click("@erase-person");
+    window.see("@erase-do");
+    window.picture("erase");
+    window.click("@erase-do");
+    window.see("@erase-close");
+    window.picture("erased");
+    window.click("@erase-close");
+    window.is_faultless();
+}
+
+#[test]
+fn backup_and_privacy_stand_in_arabic_and_in_the_dark() {
+    let window = Window::open("keeping-arabic", Place::with_sample_shop());
+    window.resize(1200, 820);
+    window.click("@nav-settings");
+    window.click("@theme-dark");
+    window.click("@window-language-ar");
+    window.click("@tab-keeping");
+    window.see("@backup-now");
+    window.click("@backup-now");
+    window.see("@backup-row");
+    window.picture("backups-dark");
+    window.click("@encryption-set");
+    window.see("@encrypt-dialog");
+    window.picture("passphrase-dark");
+    window.is_faultless();
+}
