@@ -143,6 +143,42 @@ evidence: ConsentEvidence,
  * The import that brought it.
  */
 batch: BatchId | null, };
+export type BackupRhythm = "daily" | "weekly" | "never";
+export type KeepingRules = { 
+/**
+ * How often a copy is made by itself.
+ */
+backup_every: BackupRhythm, 
+/**
+ * How many copies of each kind are kept; older ones make room.
+ */
+backups_kept: number, 
+/**
+ * After so many years of silence a person is proposed to be erased; never without.
+ */
+silent_years: number | null, };
+export type PrivacyDeed = "export_person" | "export_list" | "erase" | "backup" | "restore" | "encrypt" | "change_passphrase" | "decrypt";
+export type PrivacyEntry = { 
+/**
+ * What.
+ */
+deed: PrivacyDeed, 
+/**
+ * About whom alone.
+ */
+customer: CustomerId | null, 
+/**
+ * How many people, where it is about several.
+ */
+things: number, 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * When.
+ */
+at: string, };
 export type Country = string;
 export type Currency = string;
 export type Email = string;
@@ -2487,6 +2523,195 @@ format: string,
  * Whether the column itself proves it.
  */
 certain: boolean, };
+export type BackupKind = "scheduled" | "before_import" | "before_restore" | "before_update" | "by_hand";
+export type BackupRow = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Why it was made.
+ */
+kind: BackupKind, 
+/**
+ * On which day.
+ */
+date: string, 
+/**
+ * How much room it takes.
+ */
+bytes: number, 
+/**
+ * Whether it only opens with a passphrase.
+ */
+encrypted: boolean, };
+export type Backups = { 
+/**
+ * Where it is.
+ */
+folder: string, 
+/**
+ * What is in it, newest first.
+ */
+rows: Array<BackupRow>, 
+/**
+ * How much room all of them take.
+ */
+bytes: number, 
+/**
+ * How much room the records take.
+ */
+records_bytes: number, 
+/**
+ * What the shop wants.
+ */
+rules: KeepingRules, };
+export type BackupReport = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * How much room it takes.
+ */
+bytes: number, 
+/**
+ * How many customers are in it.
+ */
+customers: number, 
+/**
+ * Whether it only opens with a passphrase.
+ */
+encrypted: boolean, };
+export type RestoreReport = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * Where the state before it was kept; none when it could not be opened, then it is beside the records.
+ */
+aside: string | null, 
+/**
+ * How many customers there are now.
+ */
+customers: number, };
+export type Encryption = { 
+/**
+ * Whether they are.
+ */
+encrypted: boolean, 
+/**
+ * Whether the system's keyring holds the key, so that nobody is asked on this computer.
+ */
+remembered: boolean, 
+/**
+ * Whether a keyring answers on this machine.
+ */
+keyring: boolean, 
+/**
+ * So many signs a passphrase has at least.
+ */
+least: number, 
+/**
+ * Backups that anybody can read.
+ */
+readable_backups: Array<string>, };
+export type ConsentForm = { 
+/**
+ * About which channel.
+ */
+channel: Channel, 
+/**
+ * About what.
+ */
+purpose: ConsentPurpose, 
+/**
+ * What.
+ */
+word: ConsentWord, 
+/**
+ * On what the shop relies.
+ */
+basis: ConsentBasis | null, 
+/**
+ * Where it was said: at the till, in a letter.
+ */
+source: string, 
+/**
+ * The words that were agreed to.
+ */
+wording: string, 
+/**
+ * On which day; today when it is not said.
+ */
+date?: string | null, };
+export type PersonExport = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * Whose.
+ */
+id: CustomerId, };
+export type EraseReport = { 
+/**
+ * Their number, which means nothing any more.
+ */
+id: CustomerId, 
+/**
+ * Answers whose scores stay, without them.
+ */
+answers: number, 
+/**
+ * Purchases whose sums stay, without them.
+ */
+purchases: number, 
+/**
+ * Whether their address is remembered as a keyed hash, so that no list brings them back.
+ */
+suppressed: boolean, 
+/**
+ * Backups that still hold them.
+ */
+backups: Array<string>, 
+/**
+ * Files that were written with them and may still lie somewhere: cards, drafts, exports.
+ */
+files: Array<string>, };
+export type SilentPerson = { 
+/**
+ * Who.
+ */
+id: CustomerId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * The latest day of a purchase, a note, an answer, or of joining the list.
+ */
+last: string, };
+export type SilentPeople = { 
+/**
+ * The first of them, longest first.
+ */
+people: Array<SilentPerson>, 
+/**
+ * How many there are.
+ */
+total: number, };
+export type ListFormat = "workbook" | "csv" | "json" | "cards";
+export type ExportReport = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * How many rows it has.
+ */
+rows: number, };
 export type TimelineEntry = { "kind": "purchase", 
 /**
  * On which day.
@@ -5578,7 +5803,27 @@ known: number, } | { "code": "store_broken",
 /**
  * The file.
  */
-path: string, } | { "code": "cancelled" } | { "code": "unexpected", 
+path: string, } | { "code": "store_locked", 
+/**
+ * The file.
+ */
+path: string, } | { "code": "wrong_passphrase", 
+/**
+ * The file.
+ */
+path: string, } | { "code": "weak_passphrase", 
+/**
+ * So many signs at least.
+ */
+least: number, } | { "code": "unknown_ending", 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Those there are.
+ */
+endings: string, } | { "code": "cancelled" } | { "code": "unexpected", 
 /**
  * For the one who mends it; holds no customer's data.
  */
@@ -5596,4 +5841,4 @@ data_folder: string,
  * Where cards and drafts are proposed to go.
  */
 documents_folder: string, };
-export type Topic = "shop" | "customers" | "purchases" | "notes" | "vouchers" | "surveys" | "responses" | "templates" | "campaigns" | "stationery" | "printers" | "mail";
+export type Topic = "shop" | "customers" | "purchases" | "notes" | "vouchers" | "surveys" | "responses" | "templates" | "campaigns" | "stationery" | "printers" | "mail" | "keeping";
