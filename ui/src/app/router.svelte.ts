@@ -22,6 +22,7 @@ export const settingsParts = [
   'pictures',
   'printers',
   'mail',
+  'surveys',
   'keeping',
 ] as const;
 

@@ -74,4 +74,6 @@ export const surveys: Area<typeof English, 'ar'> = {
   log_keys: 'الأرقام تختار، ومفتاح الإدخال ينتقل ثم يحفظ.',
   ask_easy: 'كم كان الأمر سهلًا؟',
   ask_effort: 'كم من الجهد تطلّب؟',
+  paper_form: 'نموذج ورقي',
+  form_file: 'نموذج في ملف',
 };

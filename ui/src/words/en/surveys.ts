@@ -67,4 +67,6 @@ export const surveys = {
   log_keys: 'Digits choose, Enter goes on and saves.',
   ask_easy: 'How easy was it?',
   ask_effort: 'How much effort was it?',
+  paper_form: 'Paper form',
+  form_file: 'Form file',
 } as const;

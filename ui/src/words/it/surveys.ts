@@ -71,4 +71,6 @@ export const surveys: Area<typeof English, 'it'> = {
   log_keys: 'Le cifre scelgono, Invio prosegue e salva.',
   ask_easy: 'Quanto è stato facile?',
   ask_effort: 'Quanto impegno è servito?',
+  paper_form: 'Modulo su carta',
+  form_file: 'Modulo in un file',
 };

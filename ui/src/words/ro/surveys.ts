@@ -71,4 +71,6 @@ export const surveys: Area<typeof English, 'ro'> = {
   log_keys: 'Cifrele aleg, Enter continuă și salvează.',
   ask_easy: 'Cât de ușor a fost?',
   ask_effort: 'Cât efort a cerut?',
+  paper_form: 'Formular pe hârtie',
+  form_file: 'Formular în fișier',
 };
