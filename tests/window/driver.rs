@@ -27,10 +27,33 @@ pub struct Window {
     machine: Machine,
 }
 
+/// The browser that comes with the web view.
+const BROWSER: &str = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
+
 impl Window {
     /// Opens the window on the shop of `place`; `story` names the pictures that are kept of it.
     pub fn open(story: &'static str, place: Place) -> Self {
         forget_pictures(story);
+        let options = json!({ "binary": program(), "args": ["--data", place.data()] });
+        let window = Self::begin(story, place, &options);
+        window.listen_for_faults();
+        window.see("main h1");
+        window
+    }
+
+    /// Opens a page in a browser that knows nothing of the program.
+    pub fn browse(story: &'static str, place: Place, page: &Path) -> Self {
+        forget_pictures(story);
+        let options = json!({ "binary": BROWSER, "args": ["--automation"] });
+        let window = Self::begin(story, place, &options);
+        let address = json!({ "url": format!("file://{}", page.display()) });
+        window
+            .ask("POST", "url", &address)
+            .unwrap_or_else(|fault| panic!("the page does not open: {fault}"));
+        window
+    }
+
+    fn begin(story: &'static str, place: Place, options: &Value) -> Self {
         let machine = Machine::start(place);
         let agent = Agent::new_with_config(
             Agent::config_builder()
@@ -38,10 +61,8 @@ impl Window {
                 .timeout_global(Some(PATIENCE * 2))
                 .build(),
         );
-        let capabilities = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": {
-            "binary": program(),
-            "args": ["--data", machine.place.data()],
-        } } } });
+        let capabilities =
+            json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
         let answer = ask(
             &agent,
             "POST",
@@ -50,16 +71,13 @@ impl Window {
         )
         .unwrap_or_else(|fault| panic!("the window does not open: {fault}"));
         let id = answer["sessionId"].as_str().expect("a session has an id");
-        let window = Self {
+        Self {
             story,
             pictures: Cell::new(0),
             session: format!("{}/session/{id}", machine.address),
             agent,
             machine,
-        };
-        window.listen_for_faults();
-        window.see("main h1");
-        window
+        }
     }
 
     /// Where the shop's data and the files of this story are.

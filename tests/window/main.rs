@@ -35,4 +35,5 @@ mod printing;
 mod runs;
 mod safety;
 mod stationery;
+mod surveys;
 mod till;

@@ -48,7 +48,10 @@ impl Extent {
     fn take(&mut self, tag: &[u8]) {
         let is = |name: &[u8]| {
             let rest = tag.strip_prefix(name);
-            rest.is_some_and(|rest| rest.first().is_none_or(|next| !next.is_ascii_alphanumeric() && *next != b'-'))
+            rest.is_some_and(|rest| {
+                rest.first()
+                    .is_none_or(|next| !next.is_ascii_alphanumeric() && *next != b'-')
+            })
         };
         let is_whole = tag.ends_with(b"/>");
         if is(b"<table:table-row") {
@@ -60,7 +63,10 @@ impl Extent {
             let times = number(tag, b"table:number-columns-repeated");
             self.row_width = self.row_width.saturating_add(times);
             // A type, a value or a formula is a cell that holds something, even where no text follows.
-            if find(tag, b"office:").is_some() || find(tag, b"table:formula").is_some() || find(tag, b"calcext:").is_some() {
+            if find(tag, b"office:").is_some()
+                || find(tag, b"table:formula").is_some()
+                || find(tag, b"calcext:").is_some()
+            {
                 self.row_filled = self.row_width;
             }
             self.open_cell = (!is_whole).then_some(times);
@@ -96,7 +102,11 @@ impl Extent {
 
 /// How long the tag at the beginning of `text` is; a `>` in quotes ends none.
 fn tag_length(text: &[u8]) -> usize {
-    for (start, end) in [(&b"<!--"[..], &b"-->"[..]), (b"<![CDATA[", b"]]>"), (b"<?", b"?>")] {
+    for (start, end) in [
+        (&b"<!--"[..], &b"-->"[..]),
+        (b"<![CDATA[", b"]]>"),
+        (b"<?", b"?>"),
+    ] {
         if text.starts_with(start) {
             return find(text, end).map_or(text.len(), |at| at + end.len());
         }
@@ -136,18 +146,27 @@ mod tests {
     fn repetitions_are_laid_out_up_to_the_last_cell_that_holds_anything() {
         let sheet = |rows: &str| cells(format!("<table:table>{rows}</table:table>").as_bytes());
         let value = r#"<table:table-cell office:value-type="float"/>"#;
-        assert_eq!(sheet(&format!("<table:table-row>{value}{value}</table:table-row>")), 2);
         assert_eq!(
-            sheet(r#"<table:table-row table:number-rows-repeated="1000"><table:table-cell table:number-columns-repeated="300"><text:p>x</text:p></table:table-cell></table:table-row>"#),
+            sheet(&format!("<table:table-row>{value}{value}</table:table-row>")),
+            2
+        );
+        assert_eq!(
+            sheet(
+                r#"<table:table-row table:number-rows-repeated="1000"><table:table-cell table:number-columns-repeated="300"><text:p>x</text:p></table:table-cell></table:table-row>"#
+            ),
             300_000
         );
         assert_eq!(
-            sheet(&format!(r#"<table:table-row>{value}</table:table-row><table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>"#)),
+            sheet(&format!(
+                r#"<table:table-row>{value}</table:table-row><table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>"#
+            )),
             1,
             "the empty rest of a sheet takes nothing"
         );
         assert_eq!(
-            sheet(&format!("<!-- <table:table-row \" --><table:table-row a=\"b>c\">{value}</table:table-row>")),
+            sheet(&format!(
+                "<!-- <table:table-row \" --><table:table-row a=\"b>c\">{value}</table:table-row>"
+            )),
             1
         );
     }

@@ -212,7 +212,11 @@ fn a_sheet_that_repeats_a_cell_a_billion_times_is_refused_before_it_is_laid_out(
         cell(1, "a@example.com")
     );
     let table = read_bytes("plain.ods", &ods(&plain), &ReadOptions::default()).expect("it is read");
-    assert_eq!(table.rows.len(), 1, "the empty rest of a sheet, as spreadsheets write it, does no harm");
+    assert_eq!(
+        table.rows.len(),
+        1,
+        "the empty rest of a sheet, as spreadsheets write it, does no harm"
+    );
 }
 
 #[test]

@@ -158,8 +158,8 @@ export class AnswerForm {
   #answers(): Record<string, string> {
     return Object.fromEntries(
       this.questions.map((question) => {
-        const mark = this.marks[question.key];
-        if (marksOf(question).length > 0) return [question.key, mark == null ? '' : String(mark)];
+        const mark = this.marks[question.key] ?? null;
+        if (marksOf(question).length > 0) return [question.key, mark === null ? '' : String(mark)];
         if (question.kind === 'text') return [question.key, (this.words[question.key] ?? '').trim()];
         return [question.key, (this.ticks[question.key] ?? []).join(';')];
       }),

@@ -58,9 +58,8 @@ export class SurveyEditing {
   }
 
   word(at: number, text: string) {
-    const wording = { ...this.questions[at]?.wording, [this.language]: text };
-    if (text === '') delete wording[this.language];
-    this.change(at, { wording });
+    const worded = Object.entries({ ...this.questions[at]?.wording, [this.language]: text });
+    this.change(at, { wording: Object.fromEntries(worded.filter(([, said]) => said !== '')) });
   }
 
   kind(at: number, kind: Kind) {
