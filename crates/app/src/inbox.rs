@@ -72,18 +72,21 @@ impl Desk {
             };
             let ids = match begun {
                 Some(ids) => ids,
-                None => {
-                    let ids: Arc<[ResponseId]> = store::answers::ids(tx, filter)?.into();
-                    self.keep_begun(filter, turn, &ids);
-                    ids
-                }
+                None => self.keep_begun(filter, turn, store::answers::ids(tx, filter)?.into()),
             };
             Ok(store::answers::page(tx, &ids, window)?)
         })
     }
 
-    fn keep_begun(&self, filter: &ResponseFilter, turn: u64, ids: &Arc<[ResponseId]>) {
+    /// Keeps the order of a list that is begun; where two pages of it were asked for at once, the first order holds.
+    fn keep_begun(&self, filter: &ResponseFilter, turn: u64, ids: Arc<[ResponseId]>) -> Arc<[ResponseId]> {
         let mut lists = self.begun_lists.lock().unwrap_or_else(PoisonError::into_inner);
+        let begun = lists
+            .iter()
+            .find(|list| list.turn == turn && list.filter == *filter);
+        if let Some(begun) = begun {
+            return Arc::clone(&begun.ids);
+        }
         lists.retain(|list| list.filter != *filter);
         if lists.len() == KEPT {
             lists.remove(0);
@@ -91,8 +94,9 @@ impl Desk {
         lists.push(BegunList {
             filter: filter.clone(),
             turn,
-            ids: Arc::clone(ids),
+            ids: Arc::clone(&ids),
         });
+        ids
     }
 
     /// One answer with what is known beside it.

@@ -34,7 +34,7 @@ export class Inbox {
   file = $state.raw<AnswerFile | null>(null);
 
   /** Grows when the list is to be begun anew: an answer that is read meanwhile stays in its place. */
-  #turn = $state(1);
+  #turn = $state(Date.now());
   #total = -1;
 
   answer = $derived<ResponseRow | null>(this.file?.answer ?? null);
