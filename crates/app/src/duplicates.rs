@@ -318,19 +318,14 @@ fn merged(
             .copied()
             .unwrap_or(difference.proposed);
         let value = match (side, difference.field) {
-            (TakenSide::Kept, _) => continue,
             (TakenSide::Other, _) => difference.other,
             (TakenSide::Both, CustomerField::Tags) => format!("{}, {}", difference.kept, difference.other),
             (TakenSide::Both, CustomerField::Note) => {
                 let parts = [difference.kept, difference.other];
-                parts
-                    .iter()
-                    .filter(|part| !part.is_empty())
-                    .cloned()
-                    .collect::<Vec<_>>()
-                    .join("\n")
+                let said = parts.iter().filter(|part| !part.is_empty());
+                said.cloned().collect::<Vec<_>>().join("\n")
             }
-            (TakenSide::Both, _) => continue,
+            _ => continue,
         };
         // What the other one has was taken by this very door; remarks that are too long together stay the kept one's.
         let _ = fields.set(difference.field, &value);

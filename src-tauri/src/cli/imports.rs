@@ -95,67 +95,18 @@ fn encoding(text: &str) -> Result<Encoding, String> {
 }
 
 /// Plans or runs an import of `kind`; the same for customers, purchases and responses.
-pub fn run_import(desk: &Desk, import: Import, kind: Kind) -> Result<Answer, DeedError> {
-    let mapping: BTreeMap<String, String> = import
-        .map
-        .into_iter()
-        .map(|Assignment { field, value }| (field, value))
-        .collect();
-    let delimiter = import.delimiter.map(|sign| {
-        if sign == "tab" || sign == "\\t" {
-            "\t".to_owned()
-        } else {
-            sign
-        }
-    });
-    let formats = import.read.into_iter().map(|Assignment { field, value }| {
-        let format = ColumnFormat::parse(&value);
-        format
-            .map(|format| (field.clone(), format))
-            .map_err(|error| DeedError::field(&field, &error.into()))
-    });
-    let mut mended: BTreeMap<u64, BTreeMap<String, String>> = BTreeMap::new();
-    for Mended { line, column, value } in import.mend {
-        mended.entry(line).or_default().insert(column, value);
-    }
-    let survey = match &import.survey {
-        Some(name) => Some(desk.survey_named(Some(name))?.id),
-        None => None,
-    };
-    let words = import.word.into_iter().map(|Assignment { field, value }| {
-        let mark = value.trim().parse::<u8>().map_err(|_| {
-            let error = FieldError::Number {
-                text: value.clone(),
-                low: 0,
-                high: 10,
-            };
-            DeedError::field("word", &error)
-        });
-        mark.map(|mark| (field, mark))
-    });
-    let request = ImportRequest {
-        path: import.file.display().to_string(),
-        kind: Some(kind),
-        source: import.source.0,
-        encoding: import.encoding,
-        delimiter,
-        mapping,
-        formats: formats.collect::<Result<_, _>>()?,
-        survey,
-        words: words.collect::<Result<_, _>>()?,
-        mended,
-        afresh: import.afresh,
-        search: import.search.unwrap_or_default(),
-    };
+pub fn run_import(desk: &Desk, mut import: Import, kind: Kind) -> Result<Answer, DeedError> {
+    let (left_out, dry_run) = (import.rejected.take(), import.dry_run);
+    let request = request_of(desk, import, kind)?;
     let job = TerminalJob::start();
-    let save_left_out = |rejected: &[Rejected]| match &import.rejected {
+    let save_left_out = |rejected: &[Rejected]| match &left_out {
         Some(file) => {
             let rows = desk.import_left_out(&request, rejected, &left_out_file(file))?;
             Ok::<_, DeedError>(Some(written(file, rows)))
         }
         None => Ok(None),
     };
-    if import.dry_run {
+    if dry_run {
         let plan = desk.import_plan(&request, &job)?;
         if plan.lacks_columns {
             return Err(DeedError::lacks_columns(&request.path, &plan.headers));
@@ -217,6 +168,61 @@ pub fn run_import(desk: &Desk, import: Import, kind: Kind) -> Result<Answer, Dee
         report.batch
     ));
     Answer::new(&report, lines)
+}
+
+/// What is asked of an import in the words of the command line.
+fn request_of(desk: &Desk, import: Import, kind: Kind) -> Result<ImportRequest, DeedError> {
+    let mapping: BTreeMap<String, String> = import
+        .map
+        .into_iter()
+        .map(|Assignment { field, value }| (field, value))
+        .collect();
+    let delimiter = import.delimiter.map(|sign| {
+        if sign == "tab" || sign == "\\t" {
+            "\t".to_owned()
+        } else {
+            sign
+        }
+    });
+    let formats = import.read.into_iter().map(|Assignment { field, value }| {
+        let format = ColumnFormat::parse(&value);
+        format
+            .map(|format| (field.clone(), format))
+            .map_err(|error| DeedError::field(&field, &error.into()))
+    });
+    let mut mended: BTreeMap<u64, BTreeMap<String, String>> = BTreeMap::new();
+    for Mended { line, column, value } in import.mend {
+        mended.entry(line).or_default().insert(column, value);
+    }
+    let survey = match &import.survey {
+        Some(name) => Some(desk.survey_named(Some(name))?.id),
+        None => None,
+    };
+    let words = import.word.into_iter().map(|Assignment { field, value }| {
+        let mark = value.trim().parse::<u8>().map_err(|_| {
+            let error = FieldError::Number {
+                text: value.clone(),
+                low: 0,
+                high: 10,
+            };
+            DeedError::field("word", &error)
+        });
+        mark.map(|mark| (field, mark))
+    });
+    Ok(ImportRequest {
+        path: import.file.display().to_string(),
+        kind: Some(kind),
+        source: import.source.0,
+        encoding: import.encoding,
+        delimiter,
+        mapping,
+        formats: formats.collect::<Result<_, _>>()?,
+        survey,
+        words: words.collect::<Result<_, _>>()?,
+        mended,
+        afresh: import.afresh,
+        search: import.search.unwrap_or_default(),
+    })
 }
 
 fn counts(new: u64, updated: u64, unchanged: u64, suppressed: u64, rejected: &[Rejected]) -> String {

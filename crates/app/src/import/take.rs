@@ -121,10 +121,9 @@ fn customer(
         taken.note(row, name, Outcome::Suppressed, changes);
         return Ok(());
     }
-    if !fields.external_id.is_empty() && !known.fields.external_id.is_empty() {
-        if fields.external_id != known.fields.external_id {
-            store::customers::add_external_id(tx, known.id, &fields.external_id, taken.batch)?;
-        }
+    let (number, known_number) = (&fields.external_id, &known.fields.external_id);
+    if !number.is_empty() && !known_number.is_empty() && number != known_number {
+        store::customers::add_external_id(tx, known.id, number, taken.batch)?;
     }
     let (merged, mut changes) = laid_over(&known.fields, &fields);
     let mut outcome = Outcome::Unchanged;
