@@ -81,7 +81,7 @@ test('an answer is logged from the keyboard, and an empty one says what is missi
     const { rows } = await backend.responsesList(everyAnswer, firstPage);
     expect(rows.some((row) => row.comment === 'Lovely.' && row.nps === 10)).toBe(true);
   });
-});
+}, 20_000);
 
 test('an answer that is read stays in its place, and the keys go on to the next one', async () => {
   render(Feedback);
@@ -132,7 +132,7 @@ test('a paper form is logged by its code with the keyboard only, and the next on
       again: true,
     }),
   );
-});
+}, 20_000);
 
 test('a mistyped code is told at its field', async () => {
   render(Feedback);
