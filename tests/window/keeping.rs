@@ -29,7 +29,6 @@ fn a_backup_is_made_brought_back_and_the_data_is_encrypted_from_the_window() {
     window.picture("encrypted");
     window.click("@nav-customers");
     window.click("@customer-row");
-    window.see("@said");
     window.click("@said-add");
     window.see("@said-dialog");
     window.picture("said");
