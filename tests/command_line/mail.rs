@@ -430,7 +430,8 @@ fn a_mail_carries_its_card_its_code_and_who_the_shop_is_and_stays_the_same() {
     }
     let link = "https://lumina.example/feedback?id=";
     assert!(
-        seen.text.contains(&format!("A word for us? {link}")) && seen.html.contains(&format!("href=\"{link}")),
+        seen.text.contains(&format!("A word for us? {link}"))
+            && seen.html.contains(&format!("href=\"{link}")),
         "whoever cannot scan the code can follow its link: {}",
         seen.text
     );

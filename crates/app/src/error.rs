@@ -1,5 +1,7 @@
 //! What can go wrong with a deed, as the window and the command line tell it: codes with data, no prose.
 
+pub use crate::field_problem::FieldProblem;
+use crate::field_problem::list_fields;
 use crate::job::Cancelled;
 use crate::mail_fault::MailFault;
 use crate::notes::NoteProblem;
@@ -239,21 +241,6 @@ pub enum DeedError {
     },
 }
 
-/// A field that does not take its value.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-pub struct FieldProblem {
-    /// The field.
-    pub field: String,
-    /// `required`, or the code of a [`FieldError`].
-    #[ts(
-        type = "\"required\" | \"unknown_word\" | \"bad_email\" | \"bad_date\" | \"bad_amount\" | \"bad_number\" | \"too_long\""
-    )]
-    pub code: String,
-    /// What it takes, in English, for the command line.
-    #[serde(skip)]
-    pub remedy: String,
-}
-
 /// Why a file cannot become a picture or a handwriting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -362,26 +349,6 @@ impl FileFault {
             Self::DiskFull => "the disk is full; make room and try again",
             Self::NoProgram => "the system has no program that opens this",
             Self::Other => "could not be written; choose another place",
-        }
-    }
-}
-
-impl FieldProblem {
-    /// `field` is needed and empty.
-    pub fn required(field: &str) -> Self {
-        Self {
-            field: field.to_owned(),
-            code: "required".to_owned(),
-            remedy: "is needed".to_owned(),
-        }
-    }
-
-    /// `field` does not take its value.
-    pub fn new(field: &str, error: &FieldError) -> Self {
-        Self {
-            field: field.to_owned(),
-            code: error.code().to_owned(),
-            remedy: error.to_string(),
         }
     }
 }
@@ -554,14 +521,6 @@ fn said_at_the_till(refusal: &TillRefusal) -> String {
             format!("too many wrong codes; the till waits for {seconds} seconds")
         }
     }
-}
-
-fn list_fields(fields: &[FieldProblem]) -> String {
-    fields
-        .iter()
-        .map(|problem| format!("{}: {}", problem.field, problem.remedy))
-        .collect::<Vec<_>>()
-        .join("; ")
 }
 
 impl From<StoreError> for DeedError {

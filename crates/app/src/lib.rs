@@ -17,6 +17,7 @@ mod encryption;
 mod error;
 mod export;
 mod feedback;
+mod field_problem;
 mod figures;
 mod formats;
 mod hands;
