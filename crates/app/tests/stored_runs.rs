@@ -1,44 +1,21 @@
 //! What is on record is asked of the gate again before it goes into files, and whom a run leaves in peace gets nothing.
 
+mod clock;
+
 use app::{
     Audience, CampaignForm, DeedError, Desk, HoldOut, Job, NoteOptions, NoteProblem, PlanForm, Progress,
-    RunFiles, RunReport, RunRequest, Skipped, TimelineEntry, Unwatched, Verdict, World,
+    RunFiles, RunReport, RunRequest, Skipped, TimelineEntry, Unwatched, Verdict,
 };
+use clock::Clock;
 use domain::{
     CampaignId, Channel, CustomerField, CustomerFilter, CustomerId, Language, NoteState, ResponseField,
     RunId, RunOutcome, ShopField, TemplateId, VoucherFilter, Window,
 };
-use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::Mutex;
 use tempfile::TempDir;
-
-/// A day that the test moves, and chance that never comes twice.
-#[derive(Clone)]
-struct Clock(Arc<Mutex<(Date, u64)>>);
-
-impl World for Clock {
-    fn today(&self) -> Date {
-        self.0.lock().expect("the day").0
-    }
-
-    fn now(&self) -> Timestamp {
-        Timestamp::UNIX_EPOCH
-    }
-
-    fn fill_random(&self, bytes: &mut [u8]) {
-        let mut clock = self.0.lock().expect("chance");
-        for byte in bytes {
-            clock.1 = clock
-                .1
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            *byte = (clock.1 >> 56) as u8;
-        }
-    }
-}
 
 struct Shop {
     desk: Desk,
@@ -602,7 +579,9 @@ fn whoever_wants_no_more_texts_or_calls_is_on_no_list_to_be_worked_off() {
     assert_eq!(held, [Some("opted_out"), Some("open_complaint")]);
 
     let list = shop.folder.path().join("list");
-    shop.desk.texts_export(texts, &list).expect("a list");
+    shop.desk
+        .texts_export(texts, Language::En, &list)
+        .expect("a list");
     let csv = std::fs::read_to_string(&list).expect("a text");
     shop.desk
         .calls_export(calls, Language::En, &list)
