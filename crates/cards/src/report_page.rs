@@ -258,9 +258,12 @@ impl Drawn<'_> {
     /// A text without the letters that the fonts do not have, cut where it is endless.
     fn known(&mut self, text: &str) -> String {
         let text: String = text.chars().take(240).collect();
-        let lacking = match Lettering::of(self.shaper, std::slice::from_ref(&text), &PLAIN, None) {
-            Err(CardError::MissingGlyph { characters, .. }) => characters,
-            _ => return text,
+        let lettering = Lettering::of(self.shaper, std::slice::from_ref(&text), &PLAIN, None);
+        let Err(CardError::MissingGlyph {
+            characters: lacking, ..
+        }) = lettering
+        else {
+            return text;
         };
         lacking
             .iter()

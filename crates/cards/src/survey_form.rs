@@ -389,7 +389,7 @@ impl<'a> Page<'a> {
                 size: Size::new(side, side),
             };
             self.write(
-                &[mark.clone()],
+                std::slice::from_ref(mark),
                 area,
                 Align::Middle,
                 Level::Middle,
@@ -403,7 +403,7 @@ impl<'a> Page<'a> {
         let wide = if marks.len() > 7 { span } else { width };
         let height = 1.35 * em;
         let half = wide / 2.0 - 0.3 * em;
-        let size = self.size * 0.85;
+        let points = self.size * 0.85;
         let (first, second) = match self.direction {
             Direction::Ltr => (Align::Left, Align::Right),
             Direction::Rtl => (Align::Right, Align::Left),
@@ -428,7 +428,7 @@ impl<'a> Page<'a> {
         for (text, from, room, align) in texts {
             let left = self.place(from, room);
             let place = area(left, room, self.y);
-            self.write(&[text], place, align, Level::Top, size, ASIDE)?;
+            self.write(&[text], place, align, Level::Top, points, ASIDE)?;
         }
         self.y += height;
         Ok(())

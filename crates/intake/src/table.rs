@@ -229,7 +229,7 @@ pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Tab
         return Ok(table);
     }
     if let Some((headers, rows)) = json_list::rows(text) {
-        return of_json(headers, rows, &decoded);
+        return of_json(&headers, rows, &decoded);
     }
     let announced = delimiter::announced(text);
     let body = &text[announced.map_or(0, |(_, length)| length)..];
@@ -286,7 +286,7 @@ fn of_workbook(name: &str, rows: workbook::Rows) -> Result<Table, IntakeError> {
     Ok(table)
 }
 
-fn of_json(headers: Vec<String>, rows: Vec<Vec<String>>, decoded: &Decoded) -> Result<Table, IntakeError> {
+fn of_json(headers: &[String], rows: Vec<Vec<String>>, decoded: &Decoded) -> Result<Table, IntakeError> {
     if headers.len().saturating_mul(rows.len()) > MAX_CELLS {
         return Err(IntakeError::TooManyCells { limit: MAX_CELLS });
     }

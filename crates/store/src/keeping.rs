@@ -55,21 +55,13 @@ impl Store {
         check(backup, key.as_ref())?;
         self.swap(|present, present_key, incoming| {
             copy_whole(present, &self.path, aside, present_key)?;
-            match (&key, present_key) {
-                (None, Some(present_key)) => {
-                    rewrite(backup, incoming, present_key)?;
-                    Ok(Some(present_key.clone()))
-                }
-                _ => {
-                    copy_whole(
-                        &open_for_reading(backup, key.as_ref())?,
-                        backup,
-                        incoming,
-                        key.as_ref(),
-                    )?;
-                    Ok(key.clone())
-                }
+            if let (None, Some(present_key)) = (&key, present_key) {
+                rewrite(backup, incoming, present_key)?;
+                return Ok(Some(present_key.clone()));
             }
+            let readable = open_for_reading(backup, key.as_ref())?;
+            copy_whole(&readable, backup, incoming, key.as_ref())?;
+            Ok(key.clone())
         })
     }
 
@@ -155,8 +147,8 @@ impl Store {
         let incoming = self.path.with_file_name(INCOMING);
         let writer = open.writer.get_mut().unwrap_or_else(PoisonError::into_inner);
         settle(writer, &self.path)?;
-        let made = remove_if_there(&incoming).and_then(|()| make(writer, open.key.as_ref(), &incoming));
-        let key = match made {
+        let written = remove_if_there(&incoming).and_then(|()| make(writer, open.key.as_ref(), &incoming));
+        let key = match written {
             Ok(key) => key,
             Err(error) => {
                 // What went wrong is told already; a leftover only takes room and is replaced next time.
@@ -185,7 +177,7 @@ impl Store {
 /// Writes zeros over a file that has no name any more. A disk may still keep what was there, and nothing is told when
 /// it cannot be done.
 fn write_over(mut file: File) {
-    const ZEROS: [u8; 65_536] = [0; 65_536];
+    static ZEROS: [u8; 65_536] = [0; 65_536];
     let Ok(about) = file.metadata() else { return };
     #[cfg(unix)]
     if std::os::unix::fs::MetadataExt::nlink(&about) > 0 {

@@ -47,7 +47,7 @@ pub fn page(tx: &ReadTx<'_>, ids: &[ResponseId], window: Window) -> Result<Respo
 pub(super) fn narrowing(tx: &ReadTx<'_>, filter: &ResponseFilter) -> Result<Narrowing, StoreError> {
     let mut narrow = Narrowing::of(filter);
     if let Some(product) = &filter.product {
-        narrow.products(customers::products(tx, product)?);
+        narrow.products(&customers::products(tx, product)?);
     }
     Ok(narrow)
 }

@@ -123,7 +123,7 @@ impl Narrowing {
     }
 
     /// Products are few and their names short: those meant are told before the answers are looked through.
-    pub fn products(&mut self, names: Vec<String>) {
+    pub fn products(&mut self, names: &[String]) {
         self.narrow(
             "r.purchase_id IN (SELECT purchase_id FROM purchase_lines
                                WHERE product <> '' AND product IN (SELECT value FROM json_each(:products)))",
