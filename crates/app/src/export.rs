@@ -130,16 +130,15 @@ impl Desk {
         let consents = ["consent_card", "consent_email", "consent_text", "consent_phone"];
         headers.extend(consents);
         let today = self.today();
-        let ids = match only {
-            Some(id) => vec![id],
-            None => {
-                let mut ids = self.store.read(|tx| {
-                    Ok::<_, DeedError>(store::customers::ids(tx, &CustomerFilter::default(), today)?.to_vec())
-                })?;
-                // In the order in which they joined, so that they get their numbers in that order elsewhere.
-                ids.sort_unstable();
-                ids
-            }
+        let ids = if let Some(id) = only {
+            vec![id]
+        } else {
+            let mut ids = self.store.read(|tx| {
+                Ok::<_, DeedError>(store::customers::ids(tx, &CustomerFilter::default(), today)?.to_vec())
+            })?;
+            // In the order in which they joined, so that they get their numbers in that order elsewhere.
+            ids.sort_unstable();
+            ids
         };
         self.write_rows(
             path,
@@ -265,7 +264,7 @@ fn purchases(tx: &ReadTx<'_>, window: Window) -> Result<(Vec<Vec<String>>, u64),
                 (
                     line.product.clone(),
                     line.quantity.to_string(),
-                    price.map(|price| price.to_decimal()).unwrap_or_default(),
+                    price.map(domain::Money::to_decimal).unwrap_or_default(),
                 )
             })
             .collect();

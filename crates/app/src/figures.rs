@@ -350,7 +350,7 @@ fn groups(tx: &ReadTx<'_>, filter: &ResponseFilter, by: Breakdown) -> Result<Gro
                     .transpose()?
                     .flatten()
                 {
-                    name = run.template.as_str().to_owned();
+                    run.template.as_str().clone_into(&mut name);
                     date = Some(run.made_on);
                 }
             }

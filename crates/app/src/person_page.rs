@@ -72,7 +72,33 @@ pub(crate) fn person_page(
         isolated(&file.customer.added_on.to_string()),
     ));
     section(&mut page, words.details, words.nothing, rows);
+    section(&mut page, words.said, words.nothing, said(file, &words));
+    section(&mut page, words.purchases, words.nothing, bought(file));
+    section(&mut page, words.written, words.nothing, written(notes, &words));
+    section(&mut page, words.answers, words.nothing, answered(file, &words));
+    let codes = file.vouchers.iter().map(|row| {
+        (
+            isolated(&row.voucher.code.to_string()),
+            isolated(&row.campaign_name),
+        )
+    });
+    section(&mut page, words.codes, words.nothing, codes.collect());
+    let reach: Vec<String> = [shop.company.as_str(), shop.address.as_str()]
+        .into_iter()
+        .filter(|one| !one.is_empty())
+        .map(isolated)
+        .collect();
+    let _ = writeln!(
+        page,
+        "<p class=\"soft\">{}<br>{}</p>\n</html>",
+        words.rights,
+        reach.join(" · ")
+    );
+    page
+}
 
+/// What the person said about hearing from the shop.
+fn said(file: &CustomerFile, words: &Words) -> Vec<(String, String)> {
     let said = file.said.iter().map(|event| {
         let channel = words.channels[Channel::ALL
             .iter()
@@ -105,55 +131,64 @@ pub(crate) fn person_page(
             ),
         )
     });
-    section(&mut page, words.said, words.nothing, said.collect());
+    said.collect()
+}
 
-    let (mut bought, mut answered) = (Vec::new(), Vec::new());
+fn bought(file: &CustomerFile) -> Vec<(String, String)> {
+    let mut bought = Vec::new();
     for entry in &file.timeline {
-        match entry {
-            TimelineEntry::Purchase { date, purchase } => {
-                let fields = &purchase.fields;
-                let products: Vec<String> = fields.lines.iter().map(|line| isolated(&line.product)).collect();
-                let total = format!("{} {}", fields.total.to_decimal(), fields.total.currency);
-                let order = if fields.order.is_empty() {
-                    String::new()
-                } else {
-                    format!(" · {}", isolated(&fields.order))
-                };
-                bought.push((
-                    isolated(&date.to_string()),
-                    format!("{} · {}{order}", products.join(", "), isolated(&total)),
-                ));
-            }
-            TimelineEntry::Response { date, response, .. } => {
-                let fields = &response.fields;
-                let mut lines = Vec::new();
-                if let Some(nps) = fields.nps {
-                    lines.push(format!(
-                        "{}: {}",
-                        words.recommends,
-                        isolated(&format!("{nps}/10"))
-                    ));
-                }
-                if let Some(csat) = fields.csat {
-                    let score = format!("{csat}/{}", fields.csat_top);
-                    lines.push(format!("{}: {}", words.satisfied, isolated(&score)));
-                }
-                if !fields.comment.is_empty() {
-                    lines.push(isolated(&fields.comment));
-                }
-                for answer in fields.answers.values() {
-                    if let Ok(said) = serde_json::to_value(answer) {
-                        lines.push(isolated(
-                            said.as_str().map_or(said.to_string(), str::to_owned).as_str(),
-                        ));
-                    }
-                }
-                answered.push((isolated(&date.to_string()), lines.join("<br>")));
-            }
-            _ => {}
+        if let TimelineEntry::Purchase { date, purchase } = entry {
+            let fields = &purchase.fields;
+            let products: Vec<String> = fields.lines.iter().map(|line| isolated(&line.product)).collect();
+            let total = format!("{} {}", fields.total.to_decimal(), fields.total.currency);
+            let order = if fields.order.is_empty() {
+                String::new()
+            } else {
+                format!(" · {}", isolated(&fields.order))
+            };
+            bought.push((
+                isolated(&date.to_string()),
+                format!("{} · {}{order}", products.join(", "), isolated(&total)),
+            ));
         }
     }
-    section(&mut page, words.purchases, words.nothing, bought);
+    bought
+}
+
+fn answered(file: &CustomerFile, words: &Words) -> Vec<(String, String)> {
+    let mut answered = Vec::new();
+    for entry in &file.timeline {
+        if let TimelineEntry::Response { date, response, .. } = entry {
+            let fields = &response.fields;
+            let mut lines = Vec::new();
+            if let Some(nps) = fields.nps {
+                lines.push(format!(
+                    "{}: {}",
+                    words.recommends,
+                    isolated(&format!("{nps}/10"))
+                ));
+            }
+            if let Some(csat) = fields.csat {
+                let score = format!("{csat}/{}", fields.csat_top);
+                lines.push(format!("{}: {}", words.satisfied, isolated(&score)));
+            }
+            if !fields.comment.is_empty() {
+                lines.push(isolated(&fields.comment));
+            }
+            for answer in fields.answers.values() {
+                if let Ok(said) = serde_json::to_value(answer) {
+                    lines.push(isolated(
+                        said.as_str().map_or(said.to_string(), str::to_owned).as_str(),
+                    ));
+                }
+            }
+            answered.push((isolated(&date.to_string()), lines.join("<br>")));
+        }
+    }
+    answered
+}
+
+fn written(notes: &[Note], words: &Words) -> Vec<(String, String)> {
     let written = notes.iter().map(|note| {
         let channel = words.channels[Channel::ALL
             .iter()
@@ -169,27 +204,7 @@ pub(crate) fn person_page(
             ),
         )
     });
-    section(&mut page, words.written, words.nothing, written.collect());
-    section(&mut page, words.answers, words.nothing, answered);
-    let codes = file.vouchers.iter().map(|row| {
-        (
-            isolated(&row.voucher.code.to_string()),
-            isolated(&row.campaign_name),
-        )
-    });
-    section(&mut page, words.codes, words.nothing, codes.collect());
-    let reach: Vec<String> = [shop.company.as_str(), shop.address.as_str()]
-        .into_iter()
-        .filter(|one| !one.is_empty())
-        .map(isolated)
-        .collect();
-    let _ = writeln!(
-        page,
-        "<p class=\"soft\">{}<br>{}</p>\n</html>",
-        words.rights,
-        reach.join(" · ")
-    );
-    page
+    written.collect()
 }
 
 fn section(page: &mut String, title: &str, nothing: &str, rows: Vec<(String, String)>) {

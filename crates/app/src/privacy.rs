@@ -266,7 +266,7 @@ impl Desk {
                 .file_name()
                 .map(|name| name.to_string_lossy().into_owned())
                 .unwrap_or_default();
-            name.starts_with("thankwell-") && name.ends_with(".db")
+            name.starts_with("thankwell-") && path.extension().is_some_and(|ending| ending == "db")
         };
         let entries = std::fs::read_dir(self.folder()).into_iter().flatten().flatten();
         let paths = entries.map(|entry| entry.path()).filter(aside);

@@ -55,7 +55,7 @@ impl Desk {
     /// # Errors
     /// [`DeedError::File`] when the content is not what the ending says, or the place cannot be written.
     pub fn report_picture_save(&self, path: &Path, content: &[u8]) -> Result<(), DeedError> {
-        let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+        let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
         let fits = match ending.as_ref().and_then(|ending| ending.to_str()) {
             Some("svg") => content.trim_ascii_start().starts_with(b"<svg"),
             Some("png") => content.starts_with(b"\x89PNG\r\n\x1a\n"),

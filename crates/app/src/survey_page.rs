@@ -18,11 +18,7 @@ pub(crate) fn survey_page(survey: &Survey, shop: &Shop, language: Language) -> S
     } else {
         &shop.company
     };
-    let email = shop
-        .email
-        .as_ref()
-        .map(|email| email.as_str())
-        .unwrap_or_default();
+    let email = shop.email.as_ref().map(domain::Email::as_str).unwrap_or_default();
     let facts = json!({
         "survey": survey.id,
         "version": survey.version,

@@ -150,7 +150,7 @@ fn a_workbook_of_microsoft_forms_has_its_own_days_and_choices_parted_by_semicolo
         for column in [1, 2] {
             let time = ExcelDateTime::from_ymd(2026, 7, 27).and_then(|day| day.and_hms(19, row as u8, 23));
             sheet
-                .write_with_format(row, column, &time.expect("a time"), &stamp)
+                .write_with_format(row, column, time.expect("a time"), &stamp)
                 .expect("a cell");
         }
         sheet.write(row, 3, "anonymous").expect("a cell");

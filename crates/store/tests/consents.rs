@@ -91,14 +91,14 @@ fn an_opt_out_sticks_in_a_merge_whoever_said_it_and_goes_again_when_that_is_undo
         (ConsentWord::Given, ConsentWord::OptedOut),
     ] {
         let shop = empty_shop();
-        let ana = shop.add(&person("Ana", ""));
-        let anna = shop.add(&person("Anna", ""));
-        say(&shop, ana, ConsentPurpose::All, first);
-        say(&shop, anna, ConsentPurpose::All, second);
-        let before = (email_of(&shop, ana), email_of(&shop, anna));
-        let merged = shop.write(|tx| customers::merge_consents(tx, anna, ana, day(6)));
+        let kept = shop.add(&person("Ana", ""));
+        let other = shop.add(&person("Anna", ""));
+        say(&shop, kept, ConsentPurpose::All, first);
+        say(&shop, other, ConsentPurpose::All, second);
+        let before = (email_of(&shop, kept), email_of(&shop, other));
+        let merged = shop.write(|tx| customers::merge_consents(tx, other, kept, day(6)));
         assert_eq!(
-            email_of(&shop, ana),
+            email_of(&shop, kept),
             [(ConsentPurpose::All, ConsentState::OptedOut)]
         );
         let row = &shop.names(&CustomerFilter {
@@ -109,8 +109,8 @@ fn an_opt_out_sticks_in_a_merge_whoever_said_it_and_goes_again_when_that_is_undo
             !row.contains(&"Ana".to_owned()),
             "no list finds her by e-mail: {row:?}"
         );
-        shop.write(|tx| customers::unmerge_consents(tx, anna, ana, &merged, day(7)));
-        assert_eq!((email_of(&shop, ana), email_of(&shop, anna)), before);
+        shop.write(|tx| customers::unmerge_consents(tx, other, kept, &merged, day(7)));
+        assert_eq!((email_of(&shop, kept), email_of(&shop, other)), before);
     }
 }
 

@@ -44,6 +44,10 @@ pub struct RunNote {
 }
 
 /// A run in the list.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is one fact about a run that the list shows by itself"
+)]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct RunRow {
     /// The run.
