@@ -79,7 +79,7 @@ fn what_was_said_of_a_list_holds_for_the_next_of_its_shape() {
     let shop = Shop::named();
     let content = "A1,A2,A3\nAda,ada@example.com,03/04/1980\n";
     shop.lay("first.csv", content);
-    shop.lay("second.csv", &content.replace("Ada", "Bea").replace("ada", "bea"));
+    shop.lay("second.csv", content.replace("Ada", "Bea").replace("ada", "bea"));
     shop.lay("other.csv", "A1,A2\nCleo,cleo@example.com\n");
     let said = [
         "--map",
@@ -171,7 +171,7 @@ fn left_out_rows_are_mended_in_place_or_saved_with_their_reason_and_brought_back
         ],
         "a formula is defused, and a surplus cell stays in sight"
     );
-    shop.lay("mended.csv", &file.replace("(at)", "@").replace(",x", ""));
+    shop.lay("mended.csv", file.replace("(at)", "@").replace(",x", ""));
     let again = import(&shop, "customers", "mended.csv", &[]);
     assert_eq!(
         (number(&again, "new"), list(&again, "rejected").len()),

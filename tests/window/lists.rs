@@ -10,8 +10,8 @@ const LIST: &str = "Nume,E-mail,Oraș,Data nașterii\n\
     Ilinca Moraru,ilinca@example.com,Sibiu,07/08/1990\n\
     Doar,prea,puține\n";
 
-#[test]
-fn a_row_is_mended_where_it_is_and_whoever_is_twice_in_the_list_is_made_one() {
+/// A shop that knows Maria, and one man twice.
+fn with_known_people() -> Place {
     let place = Place::new();
     place.command(&[
         "shop",
@@ -42,6 +42,12 @@ fn a_row_is_mended_where_it_is_and_whoever_is_twice_in_the_list_is_made_one() {
         "phone=+40722555010",
         "city=Iași",
     ]);
+    place
+}
+
+#[test]
+fn a_row_is_mended_where_it_is_and_whoever_is_twice_in_the_list_is_made_one() {
+    let place = with_known_people();
     let list = place.file("lista.csv");
     fs::write(&list, LIST).expect("a list on the desk");
     let window = Window::open("lists", place);

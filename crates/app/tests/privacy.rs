@@ -332,10 +332,8 @@ fn records_that_do_not_open_are_replaced_by_a_backup_and_kept_beside() {
     assert_eq!(aside, "broken");
 }
 
-#[test]
-fn nothing_of_an_erased_person_is_left_in_the_records_and_no_list_brings_them_back() {
-    let shop = Shop::new();
-    let desk = shop.desk();
+/// Reads in Quintilla Zanardelli from `list`, and lets her buy, answer, opt out and be written to.
+fn a_person_with_a_past(shop: &Shop, desk: &Desk, list: &Path) -> CustomerId {
     desk.shop_set(
         &[
             (domain::ShopField::Company, "Bottega".to_owned()),
@@ -344,15 +342,14 @@ fn nothing_of_an_erased_person_is_left_in_the_records_and_no_list_brings_them_ba
         .into(),
     )
     .expect("the shop");
-    let list = shop.path("list.csv");
     fs::write(
-        &list,
+        list,
         "given_name,family_name,email,phone,street,city,note\n\
          Quintilla,Zanardelli,quintilla@example.com,+393331234567,Vicolo Stretto 99,Torino,likes anchovies\n\
          Ana,Pop,ana@example.com,,,,\n",
     )
     .expect("a list");
-    imported(&desk, &list);
+    imported(desk, list);
     let id = CustomerId(1);
     let form = ConsentForm {
         channel: Channel::Email,
@@ -401,7 +398,15 @@ fn nothing_of_an_erased_person_is_left_in_the_records_and_no_list_brings_them_ba
     };
     desk.notes_write(&request, &Unwatched).expect("a card");
     desk.backup_now().expect("a backup");
+    id
+}
 
+#[test]
+fn nothing_of_an_erased_person_is_left_in_the_records_and_no_list_brings_them_back() {
+    let shop = Shop::new();
+    let desk = shop.desk();
+    let list = shop.path("list.csv");
+    let id = a_person_with_a_past(&shop, &desk, &list);
     let (json, html) = (shop.path("all.json"), shop.path("all.html"));
     desk.person_export(id, &json).expect("all about her");
     desk.person_export(id, &html).expect("a page");

@@ -126,6 +126,10 @@ pub struct List {
 }
 
 #[derive(Args)]
+#[allow(
+    clippy::struct_field_names,
+    reason = "the help names an argument as its field"
+)]
 pub struct Tag {
     /// The label
     tag: String,
@@ -148,6 +152,10 @@ pub struct Mark {
 }
 
 #[derive(Args)]
+#[allow(
+    clippy::struct_field_names,
+    reason = "the help names an argument as its field"
+)]
 pub struct Promise {
     /// The answer's number
     id: ResponseId,

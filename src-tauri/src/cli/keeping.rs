@@ -108,7 +108,7 @@ pub fn restore(opened: Result<Desk, DeedError>, folder: &Path, file: &Path) -> R
     Answer::new(&report, lines)
 }
 
-pub fn backups(desk: &Desk, command: BackupFolder) -> Result<Answer, DeedError> {
+pub fn backups(desk: &Desk, command: &BackupFolder) -> Result<Answer, DeedError> {
     match command {
         BackupFolder::List => listed(&desk.backups_list()?),
         BackupFolder::Now => made(&desk.backup_now()?),
@@ -120,7 +120,7 @@ pub fn backups(desk: &Desk, command: BackupFolder) -> Result<Answer, DeedError> 
                     Rhythm::Weekly => BackupRhythm::Weekly,
                     Rhythm::Never => BackupRhythm::Never,
                 }),
-                backups_kept: keep.unwrap_or(before.backups_kept),
+                backups_kept: (*keep).unwrap_or(before.backups_kept),
                 ..before
             };
             listed(&desk.rules_set(&rules)?)
@@ -128,7 +128,7 @@ pub fn backups(desk: &Desk, command: BackupFolder) -> Result<Answer, DeedError> 
     }
 }
 
-pub fn encryption(desk: &Desk, command: Encrypt) -> Result<Answer, DeedError> {
+pub fn encryption(desk: &Desk, command: &Encrypt) -> Result<Answer, DeedError> {
     let state = match command {
         Encrypt::Show => desk.encryption()?,
         Encrypt::Set {
@@ -143,7 +143,7 @@ pub fn encryption(desk: &Desk, command: Encrypt) -> Result<Answer, DeedError> {
             let new = passphrase::new().ok_or(DeedError::WeakPassphrase {
                 least: app::LEAST_PASSPHRASE,
             })?;
-            desk.encrypt(former.as_ref(), &new, remember, clear_backups)?
+            desk.encrypt(former.as_ref(), &new, *remember, *clear_backups)?
         }
         Encrypt::Remove => match passphrase::opening() {
             Some(passphrase) => desk.decrypt(&passphrase)?,

@@ -246,8 +246,8 @@ fn answer(command: Command, desk: &Desk, language: Option<Language>) -> Result<A
         Command::Report(asked) => report::report(desk, *asked, language),
         Command::Backup { file } => keeping::backup(desk, &file),
         Command::Export { folder, format } => keeping::export_all(desk, &folder, format),
-        Command::Backups(command) => keeping::backups(desk, command),
-        Command::Encryption(command) => keeping::encryption(desk, command),
+        Command::Backups(command) => keeping::backups(desk, &command),
+        Command::Encryption(command) => keeping::encryption(desk, &command),
         Command::Privacy(command) => keeping::privacy(desk, &command),
         Command::Restore { .. } | Command::Completions { .. } | Command::Man => {
             unreachable!("answered before the desk was opened")
