@@ -162,6 +162,16 @@ fn faults(letter: &str, language: &str) -> Vec<String> {
     faults
 }
 
+/// The text but for the code under which a note asks: a note that does not exist yet has none of its own.
+fn without_ask_code(text: &str) -> String {
+    let mut parts = text.trim_end().split("?id=");
+    let mut rest = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        rest.push_str(part.get("XXX-XXX".len()..).unwrap_or_default());
+    }
+    rest
+}
+
 fn every_message_reads_well(language: &str) {
     let shop = shop_with_everybody(language);
     let names = message_names(&shop);
@@ -212,8 +222,8 @@ fn every_message_reads_well(language: &str) {
         let draft = &drafts[&format!("customer{reader}@example.com")];
         assert_eq!(list(&previewed, "problems").len(), 0, "{previewed}");
         assert_eq!(
-            text(&previewed["mail"], "text").trim_end(),
-            draft.text.trim_end(),
+            without_ask_code(text(&previewed["mail"], "text")),
+            without_ask_code(&draft.text),
             "what is seen is what is written: {name} in {language}"
         );
         assert_eq!(text(&previewed, "subject"), draft.subject);
@@ -291,7 +301,7 @@ fn the_windows_romanian_has_no_letter_of_old_code_pages() {
 /// A word that was forgotten in translation shows in Latin letters; names, blanks and examples may.
 #[test]
 fn the_windows_arabic_is_arabic() {
-    const NAMES: [&str; 20] = [
+    const NAMES: [&str; 25] = [
         "Thankwell",
         "UTF-8",
         "UTF-16",
@@ -304,6 +314,11 @@ fn the_windows_arabic_is_arabic() {
         "CSAT",
         "Shopify",
         "Google Forms",
+        "Microsoft Forms",
+        "Typeform",
+        "SurveyMonkey",
+        "LimeSurvey",
+        "Formbricks",
         "English",
         "A4",
         "A5",

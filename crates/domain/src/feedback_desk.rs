@@ -10,6 +10,10 @@ use ts_rs::TS;
 /// Which answers a list or a report is for; what is not said does not narrow.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each narrows by itself, and any of them may be asked for together"
+)]
 pub struct ResponseFilter {
     /// Of this customer.
     pub customer: Option<CustomerId>,

@@ -217,6 +217,6 @@ fn thunderbirds_second_address_serves_where_the_first_is_empty() {
     );
     assert_eq!(
         (ioana.address.city.as_str(), ioana.phone.as_str()),
-        ("Cluj-Napoca", "0264 555 012")
+        ("Cluj-Napoca", "+40264555012")
     );
 }
