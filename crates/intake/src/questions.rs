@@ -141,8 +141,9 @@ fn column(header: &str, asked: &Asked, not_answers: &[&str]) -> Option<Column> {
         Some((code, text)) if !code.contains(' ') => text,
         _ => header,
     };
-    let (stem, option) = match bare.rsplit_once(" – ").or_else(|| bare.rsplit_once(" [")) {
-        Some((stem, option)) => (stem, option.trim_end_matches(']')),
+    let bracketed = || bare.strip_suffix(']').and_then(|inside| inside.rsplit_once('['));
+    let (stem, option) = match bare.rsplit_once(" – ").or_else(bracketed) {
+        Some((stem, option)) => (stem.trim_end(), option),
         None => (bare, ""),
     };
     let asks = |question: &Question, text: &str| {
