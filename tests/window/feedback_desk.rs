@@ -111,3 +111,44 @@ fn the_desk_and_the_report_are_mirrored_and_readable_in_arabic_and_in_the_dark()
     window.picture("report-dark");
     window.is_faultless();
 }
+
+#[test]
+fn the_reading_pane_shows_every_answer_in_the_words_that_were_asked() {
+    let place = Place::with_sample_shop();
+    let list = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/fixtures/surveys/limesurvey.csv"
+    );
+    let first = place.command(&["surveys", "list", "--json"]);
+    let first: Value = serde_json::from_str(&first).expect("JSON");
+    let survey = first["surveys"]
+        .as_array()
+        .expect("surveys")
+        .iter()
+        .find(|one| one["ready_made"] == "purchase")
+        .expect("the one after a purchase")["id"]
+        .to_string();
+    place.command(&["responses", "import", list, "--survey", &survey]);
+    let window = Window::open("every-answer", place);
+    window.resize(1280, 860);
+    window.keys("Ctrl+7");
+    window.see("@feedback-row");
+    window.write("@feedback-search", "orari");
+    window.see_words("@feedback-row", "Più orari");
+    window.click("@feedback-row");
+    window.see_words("@feedback-other-answers", "The product");
+    window.see_words("@feedback-pane", "LimeSurvey");
+    window.picture("english");
+    window.keys("Escape");
+    window.click("@nav-settings");
+    window.click("@theme-dark");
+    window.click("@window-language-ar");
+    window.keys("Ctrl+7");
+    window.write("@feedback-search", "orari");
+    window.see_words("@feedback-row", "Più orari");
+    window.click("@feedback-row");
+    window.see("@feedback-other-answers");
+    assert!(!window.words("@feedback-other-answers").contains("The product"));
+    window.picture("arabic-dark");
+    window.is_faultless();
+}

@@ -1,7 +1,6 @@
 //! The short code of a note that asks for an opinion: by it an answer finds its way back to customer and purchase.
 
-use crate::voucher_code::{ALPHABET, check_sign, offends};
-use crate::{CodeError, VoucherCode};
+use crate::{CodeError, checked_code};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -19,20 +18,7 @@ impl AskCode {
     ///
     /// Returns `None` when the signs spell an offensive word in one of the four languages; ask again with other bits.
     pub fn from_random(random: u64) -> Option<Self> {
-        let mut signs = [0_u8; RANDOM_SIGNS];
-        for (place, sign) in signs.iter_mut().enumerate() {
-            *sign = ((random >> (5 * place)) & 31) as u8;
-        }
-        let mut text: String = signs
-            .iter()
-            .map(|&sign| char::from(ALPHABET[usize::from(sign)]))
-            .collect();
-        text.push(char::from(ALPHABET[usize::from(check_sign(&signs))]));
-        if offends(&text) {
-            return None;
-        }
-        text.insert(3, '-');
-        Some(Self(text))
+        checked_code::spell(random, RANDOM_SIGNS).map(Self)
     }
 
     /// Reads what was typed, scanned or came back from a form: case, spaces and hyphens do not matter, and I, 1 and L
@@ -42,24 +28,7 @@ impl AskCode {
     /// [`CodeError::Empty`]; [`CodeError::BadSign`] when it has not six signs; [`CodeError::BadCheck`] when it has, but
     /// is mistyped.
     pub fn parse(text: &str) -> Result<Self, CodeError> {
-        let key = VoucherCode::key_of(text);
-        if key.is_empty() {
-            return Err(CodeError::Empty);
-        }
-        if key.len() != RANDOM_SIGNS + 1 {
-            return Err(CodeError::BadSign(text.trim().to_owned()));
-        }
-        let spelling = key.replace('1', "L");
-        let signs: Option<Vec<u8>> = spelling
-            .bytes()
-            .map(|b| ALPHABET.iter().position(|&a| a == b).map(|place| place as u8))
-            .collect();
-        match signs {
-            Some(signs) if check_sign(&signs[..RANDOM_SIGNS]) == signs[RANDOM_SIGNS] => {
-                Ok(Self(format!("{}-{}", &spelling[..3], &spelling[3..])))
-            }
-            _ => Err(CodeError::BadCheck(text.trim().to_owned())),
-        }
+        checked_code::read(text.trim(), RANDOM_SIGNS).map(Self)
     }
 
     /// As it is printed.
@@ -90,6 +59,7 @@ impl From<AskCode> for String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checked_code::ALPHABET;
     use proptest::prelude::*;
 
     #[test]

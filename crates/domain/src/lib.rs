@@ -11,6 +11,7 @@ mod audience;
 mod call;
 mod campaign;
 mod caps;
+mod checked_code;
 mod colour;
 mod consent;
 mod contact_gate;

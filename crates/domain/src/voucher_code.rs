@@ -1,10 +1,9 @@
 //! Voucher codes that can be read aloud, typed at a till and told from a typing error.
 
+use crate::checked_code;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// 32 signs without look-alikes (no 0, 1, I, O): every one of 2 to 9 and A to Z but I and O.
-pub(crate) const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 const RANDOM_SIGNS: usize = 7;
 
 /// A voucher's code, in the spelling that is printed.
@@ -35,20 +34,7 @@ impl VoucherCode {
     ///
     /// Returns `None` when the signs spell an offensive word in one of the four languages; ask again with other bits.
     pub fn from_random(random: u64) -> Option<Self> {
-        let mut signs = [0_u8; RANDOM_SIGNS];
-        for (place, sign) in signs.iter_mut().enumerate() {
-            *sign = ((random >> (5 * place)) & 31) as u8;
-        }
-        let mut text: String = signs
-            .iter()
-            .map(|&sign| char::from(ALPHABET[usize::from(sign)]))
-            .collect();
-        text.push(char::from(ALPHABET[usize::from(check_sign(&signs))]));
-        if offends(&text) {
-            return None;
-        }
-        text.insert(4, '-');
-        Some(Self(text))
+        checked_code::spell(random, RANDOM_SIGNS).map(Self)
     }
 
     /// Reads a code brought along from elsewhere, in its own spelling: ASCII letters, digits, `-` and `_`.
@@ -73,24 +59,7 @@ impl VoucherCode {
     /// # Errors
     /// [`CodeError::BadCheck`] when it is shaped like ours but mistyped, [`CodeError::BadSign`] when it is not ours.
     pub fn parse_own(text: &str) -> Result<Self, CodeError> {
-        let key = Self::key_of(text);
-        if key.is_empty() {
-            return Err(CodeError::Empty);
-        }
-        if key.len() != RANDOM_SIGNS + 1 {
-            return Err(CodeError::BadSign(text.to_owned()));
-        }
-        let spelling = key.replace('1', "L");
-        let signs: Option<Vec<u8>> = spelling
-            .bytes()
-            .map(|b| ALPHABET.iter().position(|&a| a == b).map(|place| place as u8))
-            .collect();
-        match signs {
-            Some(signs) if check_sign(&signs[..RANDOM_SIGNS]) == signs[RANDOM_SIGNS] => {
-                Ok(Self(format!("{}-{}", &spelling[..4], &spelling[4..])))
-            }
-            _ => Err(CodeError::BadCheck(text.to_owned())),
-        }
+        checked_code::read(text, RANDOM_SIGNS).map(Self)
     }
 
     /// The key under which a code is unique and found: upper case, letters and digits only, look-alikes folded
@@ -116,19 +85,6 @@ impl VoucherCode {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-}
-
-/// A weighted sum in the field of 32 elements (polynomial x^5 + x^2 + 1, primitive), each place weighing
-/// another power of x: every single wrong sign and every swap of two signs changes it.
-pub(crate) fn check_sign(signs: &[u8]) -> u8 {
-    signs.iter().fold(0, |sum, sign| {
-        let shifted = (sum ^ sign) << 1;
-        if shifted & 0b10_0000 == 0 {
-            shifted
-        } else {
-            shifted ^ 0b10_0101
-        }
-    })
 }
 
 /// What no shop wants on a card, spelt with the letters that codes have: English, Italian, Romanian, and Arabic as it
@@ -190,6 +146,7 @@ impl From<VoucherCode> for String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checked_code::ALPHABET;
     use proptest::prelude::*;
 
     #[test]

@@ -17,7 +17,12 @@ export function moodOfMark(mark: number): Mood {
 
 /** The face of a satisfaction from 1 to 5: 4 and 5 count as satisfied. */
 export function faceOfSatisfaction(mark: number): Mood {
-  return mark >= 4 ? 'glad' : mark === 3 ? 'even' : 'unhappy';
+  return moodOfScale(mark, 5);
+}
+
+/** The mood of a mark from 1 to `top`: satisfied or at ease are the upper two of five or seven, unhappy the lower two or three. */
+export function moodOfScale(mark: number, top: number): Mood {
+  return mark >= top - 1 ? 'glad' : mark <= Math.floor((top - 1) / 2) ? 'unhappy' : 'even';
 }
 
 /** A figure as it is shown: its headline, where the true one lies, and from how many answers. */

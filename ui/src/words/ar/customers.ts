@@ -88,7 +88,7 @@ export const customers: Area<typeof English, 'ar'> = {
   voucher: 'القسيمة {code}',
   answer: 'إجابة',
   scored_nps: 'التوصية: {score} من 10',
-  scored_csat: 'الرضا: {score} من 5',
+  scored_csat: 'الرضا: {score} من {most}',
   joined: 'أُضيف إلى القائمة',
   older: 'عرض ما سبق',
   held_left_out: 'لم يُكتب إليه: {why}',

@@ -85,7 +85,7 @@ export const customers = {
   voucher: 'Voucher {code}',
   answer: 'Answer',
   scored_nps: 'Recommends: {score} of 10',
-  scored_csat: 'Satisfied: {score} of 5',
+  scored_csat: 'Satisfied: {score} of {most}',
   joined: 'Came onto the list',
   older: 'Show what came before',
   held_left_out: 'Not written to: {why}',

@@ -78,7 +78,7 @@ export const keeping = {
   look: 'Look',
   export_all: 'Everything in open formats',
   export_all_lead:
-    'Customers, purchases, consents, notes, codes and answers, a file each. Thankwell reads the lists back, and so does any other program.',
+    'Customers, purchases, consents, notes, codes and answers, a file each, for any other program. Thankwell reads customers and purchases back; to have everything back as it was, keep a backup.',
   format: 'As',
   export_all_do: 'Write the files…',
   exported: {

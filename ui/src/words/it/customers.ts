@@ -89,7 +89,7 @@ export const customers: Area<typeof English, 'it'> = {
   voucher: 'Buono {code}',
   answer: 'Risposta',
   scored_nps: 'Consiglia: {score} su 10',
-  scored_csat: 'Soddisfazione: {score} su 5',
+  scored_csat: 'Soddisfazione: {score} su {most}',
   joined: 'Aggiunto all’elenco',
   older: 'Mostra i precedenti',
   held_left_out: 'Non scritto: {why}',

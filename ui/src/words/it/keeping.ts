@@ -85,7 +85,7 @@ export const keeping: Area<typeof English, 'it'> = {
   look: 'Guarda',
   export_all: 'Tutto in formati aperti',
   export_all_lead:
-    'Clienti, acquisti, consensi, messaggi, codici e risposte, un file ciascuno. Thankwell rilegge gli elenchi, e così ogni altro programma.',
+    'Clienti, acquisti, consensi, messaggi, codici e risposte, un file ciascuno, per qualsiasi altro programma. Thankwell rilegge clienti e acquisti; per riavere tutto com’era serve una copia di sicurezza.',
   format: 'Come',
   export_all_do: 'Scrivi i file…',
   exported: {

@@ -89,7 +89,7 @@ export const customers: Area<typeof English, 'ro'> = {
   voucher: 'Voucher {code}',
   answer: 'Răspuns',
   scored_nps: 'Recomandă: {score} din 10',
-  scored_csat: 'Satisfacție: {score} din 5',
+  scored_csat: 'Satisfacție: {score} din {most}',
   joined: 'Adăugat în listă',
   older: 'Arată și ce a fost înainte',
   held_left_out: 'Nu i s-a scris: {why}',

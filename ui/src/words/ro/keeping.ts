@@ -86,7 +86,7 @@ export const keeping: Area<typeof English, 'ro'> = {
   look: 'Vezi',
   export_all: 'Totul în formate deschise',
   export_all_lead:
-    'Clienți, cumpărături, acorduri, mesaje, coduri și răspunsuri, câte un fișier fiecare. Thankwell citește listele înapoi, la fel și orice alt program.',
+    'Clienți, cumpărături, acorduri, mesaje, coduri și răspunsuri, câte un fișier fiecare, pentru orice alt program. Thankwell citește înapoi clienții și cumpărăturile; ca să ai totul înapoi așa cum era, păstrează o copie de siguranță.',
   format: 'Ca',
   export_all_do: 'Scrie fișierele…',
   exported: {
