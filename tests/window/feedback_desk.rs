@@ -135,7 +135,7 @@ fn the_reading_pane_shows_every_answer_in_the_words_that_were_asked() {
     window.see("@feedback-row");
     window.write("@feedback-search", "orari");
     window.see_words("@feedback-row", "Più orari");
-    window.click("@feedback-row");
+    window.click_on("@feedback-row", "Più orari");
     window.see_words("@feedback-other-answers", "The product");
     window.see_words("@feedback-pane", "LimeSurvey");
     window.picture("english");
@@ -146,7 +146,7 @@ fn the_reading_pane_shows_every_answer_in_the_words_that_were_asked() {
     window.keys("Ctrl+7");
     window.write("@feedback-search", "orari");
     window.see_words("@feedback-row", "Più orari");
-    window.click("@feedback-row");
+    window.click_on("@feedback-row", "Più orari");
     window.see("@feedback-other-answers");
     assert!(!window.words("@feedback-other-answers").contains("The product"));
     window.picture("arabic-dark");
