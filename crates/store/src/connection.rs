@@ -5,6 +5,7 @@ use crate::key::Key;
 use crate::outside::{Outside, look_at};
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
+use std::sync::Once;
 use std::time::Duration;
 
 /// How long somebody else's change is waited for before it is called [`StoreError::Busy`]: longer than storing a run
@@ -32,14 +33,24 @@ pub(crate) fn needed_key(path: &Path, key: Option<&Key>) -> Result<Option<Key>, 
     }
 }
 
+/// Lets SQLite begin before anything is opened. It calls itself ready before SQLCipher has told it its functions, so that
+/// a second thread which opens records at the very first moment would find them without `sqlcipher_export`.
+fn begin() {
+    static BEGUN: Once = Once::new();
+    // Should there be no memory even for this, the opening that follows tells it.
+    BEGUN.call_once(|| drop(Connection::open_in_memory()));
+}
+
 /// Opens `path` for changes; it is made when it is not there.
 pub(crate) fn open_for_writing(path: &Path, key: Option<&Key>) -> Result<Connection, StoreError> {
+    begin();
     let connection = Connection::open(path).map_err(|error| StoreError::from_sqlite(error, path))?;
     prepared(connection, path, key, WRITER_CACHE_KIB)
 }
 
 /// Opens `path` for looking at it.
 pub(crate) fn open_for_reading(path: &Path, key: Option<&Key>) -> Result<Connection, StoreError> {
+    begin();
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection =
         Connection::open_with_flags(path, flags).map_err(|error| StoreError::from_sqlite(error, path))?;
