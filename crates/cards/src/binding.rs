@@ -16,7 +16,7 @@ use std::sync::{Arc, PoisonError};
 /// The panel that a letter is written on, as a format of its own, and where it lies on its side.
 pub(crate) fn panel(order: &CardOrder<'_>, format: &Format) -> (Format, Area) {
     if format.postcard && shows_a_picture(order) {
-        return message_panel(order, format);
+        return message_panel(format);
     }
     (format.clone(), format.written_panel(order.letter.direction()))
 }

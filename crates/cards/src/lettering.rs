@@ -26,6 +26,16 @@ pub(crate) enum Align {
     Right,
 }
 
+impl Align {
+    /// To the side at which a text of this direction begins.
+    pub(crate) fn along(direction: Direction) -> Self {
+        match direction {
+            Direction::Ltr => Self::Left,
+            Direction::Rtl => Self::Right,
+        }
+    }
+}
+
 /// Where the block of lines stands between the area's top and bottom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Level {
@@ -200,6 +210,16 @@ impl<'a> Lettering<'a> {
             lines: self.lines.len(),
             overflow: Mm(too_high),
         })
+    }
+
+    /// The left part of an area that the lines take, so that lines which begin at the right stay near its left edge.
+    ///
+    /// # Errors
+    /// As [`Self::fit`].
+    pub(crate) fn at_left_of(&self, area: Area, style: &Style) -> Result<Area, CardError> {
+        let em = Mm::from(self.fit(area.size, style)?).0;
+        let taken = (em * self.width() + 0.01).min(area.size.width.0);
+        Ok(Area::of(area.left.0, area.top.0, taken, area.size.height.0))
     }
 
     /// Writes the lines into an area of a side, as large as they fit.

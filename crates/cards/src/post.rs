@@ -107,7 +107,8 @@ const WRITTEN_SIZES: [Pt; 2] = [Pt(18.0), Pt(11.0)];
 const SENDER_SIZES: [Pt; 2] = [Pt(8.5), Pt(6.0)];
 const LABEL_SIZES: [Pt; 2] = [Pt(12.0), Pt(6.0)];
 
-/// Free for stamps and postmarks, in the corner opposite of the sender (Universal Postal Union).
+/// Free for stamps and postmarks in the upper right corner, whatever way the address runs: Universal Postal Convention
+/// of 1947, detailed regulations, article 107 (d); the sender stands at the left, (e).
 const STAMPS: Size = Size::new(74.0, 40.0);
 /// No address comes nearer to the edge.
 const QUIET: f32 = 15.0;
@@ -122,7 +123,7 @@ const UNPRINTED: f32 = 5.0;
 /// written. `recipients` are the lines of their addresses, ready in their order.
 ///
 /// The recipient stands right of the middle, the sender in the upper left corner, the upper right one is free
-/// for stamps; all is mirrored for an address in a right-to-left script.
+/// for stamps, in every script.
 ///
 /// # Errors
 /// [`CardError::AddressTooLong`] and [`CardError::MissingGlyph`] for the first address that cannot be written;
@@ -266,23 +267,12 @@ fn envelope(
     press
         .with_shaper(|shaper| {
             let address = Lettering::of(shaper, recipient, hand, seed)?;
-            let mirrored = address.direction() == Direction::Rtl;
-            let place = |left: f32, top: f32, width: f32, height: f32| Area {
-                left: Mm(if mirrored {
-                    size.width.0 - left - width
-                } else {
-                    left
-                }),
-                top: Mm(top),
-                size: Size::new(width, height),
-            };
-            let align = if mirrored { Align::Right } else { Align::Left };
             let (width, height) = (size.width.0, size.height.0);
             let (left, top) = (width * 0.42, STAMPS.height.0.max(height * 0.36));
             page.lines = address.write(
-                place(left, top, width - left - QUIET, height - top - QUIET),
+                Area::of(left, top, width - left - QUIET, height - top - QUIET),
                 &Style {
-                    align,
+                    align: Align::along(address.direction()),
                     level: Level::Middle,
                     sizes: if seed.is_some() {
                         WRITTEN_SIZES
@@ -296,16 +286,16 @@ fn envelope(
             if !envelopes.sender.is_empty() {
                 let sender = Lettering::of(shaper, envelopes.sender, &PLAIN, None)?;
                 let room = width - STAMPS.width.0 - CORNER;
-                page.lines.extend(sender.write(
-                    place(CORNER, CORNER, room.min(80.0), top - CORNER - 3.0),
-                    &Style {
-                        align,
-                        level: Level::Top,
-                        sizes: SENDER_SIZES,
-                        ink: BLACK,
-                        seed: None,
-                    },
-                )?);
+                let area = Area::of(CORNER, CORNER, room.min(80.0), top - CORNER - 3.0);
+                let style = Style {
+                    align: Align::along(sender.direction()),
+                    level: Level::Top,
+                    sizes: SENDER_SIZES,
+                    ink: BLACK,
+                    seed: None,
+                };
+                page.lines
+                    .extend(sender.write(sender.at_left_of(area, &style)?, &style)?);
             }
             Ok(())
         })
@@ -320,10 +310,7 @@ fn label(press: &Press, address: &[String], area: Area, size: Size) -> Result<Si
             page.lines = lettering.write(
                 area,
                 &Style {
-                    align: match lettering.direction() {
-                        Direction::Ltr => Align::Left,
-                        Direction::Rtl => Align::Right,
-                    },
+                    align: Align::along(lettering.direction()),
                     level: Level::Middle,
                     sizes: LABEL_SIZES,
                     ink: BLACK,

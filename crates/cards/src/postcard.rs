@@ -5,14 +5,13 @@ use crate::CardError;
 use crate::card::{Colour, INK, Shape, Side, Step};
 use crate::format::Format;
 use crate::hand::{Hand, PLAIN};
-use crate::lettering::{Align, Lettering, Level, Style, direction_of};
+use crate::lettering::{Align, Lettering, Level, Style};
 use crate::look::{Back, CardOrder};
 use crate::ornament::laurel;
 use crate::outside::{contact_lines, ground, ink_on, ornament_on};
 use crate::picture::{Area, PlacedPicture};
 use crate::press::Press;
 use crate::units::{Mm, Pt};
-use domain::Direction;
 
 /// Pre-printed lines: a warm grey.
 const RULE: Colour = Colour(0x9c, 0x92, 0x88);
@@ -26,32 +25,16 @@ const FOOT: f32 = 15.0;
 const BESIDE: f32 = 7.0;
 const ADDRESS_SIZES: [Pt; 2] = [Pt(16.0), Pt(9.0)];
 
-/// Whether address and stamp stand at the left: an address in a right-to-left script.
-fn mirrored(order: &CardOrder<'_>) -> bool {
-    let lines = &order.look.recipient;
-    let direction = if lines.is_empty() {
-        order.letter.direction()
-    } else {
-        direction_of(lines)
-    };
-    direction == Direction::Rtl
-}
-
 /// The half on which the letter is written when a picture takes the other side.
-pub(crate) fn message_panel(order: &CardOrder<'_>, format: &Format) -> (Format, Area) {
+pub(crate) fn message_panel(format: &Format) -> (Format, Area) {
     let mut panel = format.clone();
     panel.card.width = format.card.width * 0.5;
     panel.margin = format.margin * 0.72;
     // A half holds about as many words as a card of half the size.
     panel.largest_body = Pt((format.largest_body.0 * 0.85 * 2.0).round() / 2.0);
     panel.smallest_body = Pt(format.smallest_body.0 - 1.5);
-    let left = if mirrored(order) {
-        panel.card.width
-    } else {
-        Mm(0.0)
-    };
     let place = Area {
-        left,
+        left: Mm(0.0),
         top: Mm(0.0),
         size: panel.card,
     };
@@ -70,19 +53,15 @@ pub(crate) fn address_panel(
     format: &Format,
 ) -> Result<(), CardError> {
     let (width, height) = (format.card.width.0, format.card.height.0);
-    let mirrored = mirrored(order);
-    let place = |left: f32, top: f32, wide: f32, tall: f32| {
-        Area::of(if mirrored { width - left - wide } else { left }, top, wide, tall)
-    };
     let back = order.look.back.clone().unwrap_or_default();
     if side.lines.is_empty() {
-        own_half(press, side, &back, format, place(0.0, 0.0, width / 2.0, height))?;
+        own_half(press, side, &back, format, Area::of(0.0, 0.0, width / 2.0, height))?;
     }
 
     // A coloured half ends in a line of its own.
     if side.grounds.is_empty() {
         let above = STAMP_MARGIN + 2.0;
-        let middle = place(
+        let middle = Area::of(
             (width - RULE_WIDTH) / 2.0,
             above,
             RULE_WIDTH,
@@ -92,13 +71,13 @@ pub(crate) fn address_panel(
     }
     let [wide, tall] = STAMP;
     side.shapes.push(frame(
-        place(width - STAMP_MARGIN - wide, STAMP_MARGIN, wide, tall),
+        Area::of(width - STAMP_MARGIN - wide, STAMP_MARGIN, wide, tall),
         RULE,
     ));
 
     let top = STAMP_MARGIN + tall + 4.0;
     let left = width / 2.0 + BESIDE;
-    let room = place(left, top, width - STAMP_MARGIN - left, height - FOOT - top);
+    let room = Area::of(left, top, width - STAMP_MARGIN - left, height - FOOT - top);
     if order.look.recipient.is_empty() {
         let step = room.size.height.0 / 4.0;
         for line in 1..=4_u8 {
@@ -114,10 +93,7 @@ pub(crate) fn address_panel(
     press.with_shaper(|shaper| {
         let address = Lettering::of(shaper, &order.look.recipient, hand, seed)?;
         let style = Style {
-            align: match address.direction() {
-                Direction::Ltr => Align::Left,
-                Direction::Rtl => Align::Right,
-            },
+            align: Align::along(address.direction()),
             level: Level::Middle,
             sizes: ADDRESS_SIZES,
             ink: INK,

@@ -270,10 +270,7 @@ impl<'a> Page<'a> {
     }
 
     fn align(&self) -> Align {
-        match self.direction {
-            Direction::Ltr => Align::Left,
-            Direction::Rtl => Align::Right,
-        }
+        Align::along(self.direction)
     }
 
     fn write(

@@ -31,24 +31,16 @@ fn read(bytes: &[u8]) -> Picture {
     }
 }
 
-/// A picture in sixteen greys, which is enough to compare it, as a small file.
+/// A picture as a small file, every grey kept: of fewer ones a coloured ground would be another.
 fn pack(picture: &Picture) -> Vec<u8> {
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, picture.width, picture.height);
     encoder.set_color(png::ColorType::Grayscale);
-    encoder.set_depth(png::BitDepth::Four);
+    encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::High);
-    let grey = |point: &u8| ((u16::from(*point) * 15 + 127) / 255) as u8;
-    let rows = picture.grey.chunks(picture.width as usize);
-    let packed: Vec<u8> = rows
-        .flat_map(|row| {
-            row.chunks(2)
-                .map(|pair| grey(&pair[0]) << 4 | pair.get(1).map_or(0, grey))
-        })
-        .collect();
     let mut writer = encoder.write_header().expect("a picture");
     writer
-        .write_image_data(&packed)
+        .write_image_data(&picture.grey)
         .expect("as many points as it says");
     writer.finish().expect("a whole file");
     file
