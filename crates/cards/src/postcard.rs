@@ -55,7 +55,13 @@ pub(crate) fn address_panel(
     let (width, height) = (format.card.width.0, format.card.height.0);
     let back = order.look.back.clone().unwrap_or_default();
     if side.lines.is_empty() {
-        own_half(press, side, &back, format, Area::of(0.0, 0.0, width / 2.0, height))?;
+        own_half(
+            press,
+            side,
+            &back,
+            format,
+            Area::of(0.0, 0.0, width / 2.0, height),
+        )?;
     }
 
     // A coloured half ends in a line of its own.
