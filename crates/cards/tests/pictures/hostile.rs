@@ -216,10 +216,31 @@ fn writing_in_old_and_new_packings_is_taken() {
     }
 }
 
+fn kept(name: &str) -> Vec<u8> {
+    let files = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures/files");
+    std::fs::read(files.join(name)).expect("a file")
+}
+
+#[test]
+fn a_page_that_an_office_scanner_packed_as_a_fax_is_read() {
+    let image = "/Type/XObject/Subtype/Image/ColorSpace/DeviceGray/Width 1654/Height 2339/BitsPerComponent 1";
+    let entries = format!("{image}/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 1654/Rows 2339>>");
+    let paper = |data: &[u8]| page(b"q 60 0 0 80 0 -50 cm /X Do Q", &[stream(&entries, data)]);
+    let data = kept("writing.g4");
+    let taken = scan(&paper(&data), &PLAIN).expect("writing");
+    assert!(taken.picture.width() > 120, "{} wide", taken.picture.width());
+    assert!((0.005..0.3).contains(&taken.inked), "{} is inked", taken.inked);
+    // Cut off, it is refused or what is there is taken; nothing else happens.
+    for part in [2, 3, 10] {
+        if let Ok(taken) = scan(&paper(&data[..data.len() / part]), &PLAIN) {
+            assert!(taken.inked < 0.5, "{} is inked", taken.inked);
+        }
+    }
+}
+
 #[test]
 fn a_page_that_a_scanner_packed_as_jpeg_2000_is_read() {
-    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures/files/writing.jp2");
-    let data = std::fs::read(file).expect("a file");
+    let data = kept("writing.jp2");
     let image = "/Type/XObject/Subtype/Image/ColorSpace/DeviceGray/Width 641/Height 455/BitsPerComponent 8";
     let entries = format!("{image}/Filter/JPXDecode");
     let paper = |data: &[u8]| page(b"q 60 0 0 30 0 0 cm /X Do Q", &[stream(&entries, data)]);
