@@ -176,6 +176,47 @@ fn two_made_one_keep_all_that_is_on_record_and_the_opt_out_of_either_and_are_mad
 }
 
 #[test]
+fn whoever_was_picked_by_hand_is_so_as_the_one_they_were_made_one_with_and_both_are_again_once_made_two() {
+    let shop = Shop::named();
+    let [ada, ava, bea, cleo] = ["Ada", "Ava", "Bea", "Cleo"].map(|name| {
+        let (name, mail) = (format!("given_name={name}"), format!("email={name}@example.com"));
+        add(&shop, &[&name, &mail])
+    });
+    let plan = |people: [&str; 2]| {
+        let add = ["plans", "add", "--template", "your-trust", "--customer", people[0]];
+        shop.json(&[&add[..], &["--customer", people[1]]].concat());
+    };
+    plan([&bea, &ava]);
+    plan([&ava, &ada]);
+    let save = ["audiences", "save", "Friends", "--language", "ar"];
+    let picked = ["--with", ava.as_str(), "--with", &cleo];
+    shop.json(&[&save[..], &picked].concat());
+    let save = ["audiences", "save", "Others", "--with", &bea];
+    shop.json(&[&save[..], &["--without", &ava]].concat());
+    let planned = || {
+        let plans = shop.json(&["plans", "list"]);
+        let people = |plan: &Value| plan["customers"].clone();
+        list(&plans, "plans").iter().map(people).collect::<Vec<_>>()
+    };
+    let people = |audience: &str| {
+        let shown = shop.json(&["audiences", "show", audience]);
+        let mut ids: Vec<u64> = list(&shown, "customers").iter().map(|row| number(row, "id")).collect();
+        ids.sort_unstable();
+        ids
+    };
+    let before = (planned(), people("Friends"), people("Others"));
+    assert_eq!(before.0, [json!([3, 2]), json!([2, 1])]);
+    assert_eq!((&before.1[..], &before.2[..]), (&[2, 4][..], &[1, 3, 4][..]));
+
+    let merged = shop.json(&["customers", "merge", &ada, &ava]);
+    assert_eq!(planned(), [json!([3, 1]), json!([1])], "nobody is planned twice");
+    assert_eq!(people("Friends"), [1, 4]);
+    assert_eq!(people("Others"), [3, 4], "whoever was taken out by hand stays out");
+    shop.json(&["customers", "unmerge", &number(&merged, "merge").to_string()]);
+    assert_eq!((planned(), people("Friends"), people("Others")), before);
+}
+
+#[test]
 fn several_people_at_one_address_get_one_card_if_the_shop_wants() {
     let shop = Shop::named();
     let home = ["street=Via Po 7", "city=Torino", "postcode=10100", "country=IT"];

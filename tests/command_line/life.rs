@@ -139,6 +139,60 @@ fn a_card_that_came_back_opens_a_task_until_the_address_is_mended_or_left() {
     shop.json(&["customers", "set", "1", "street=Via Po 11"]);
     assert!(tasks().is_empty(), "it is mended");
     assert_eq!(shop.refusal(&["addresses", "leave", "99"])["code"], "not_found");
+
+    shop.json(&["customers", "set", "1", "street=Via Po 1"]);
+    let [again] = &tasks()[..] else {
+        panic!("the address that a card came back from is in force again")
+    };
+    assert_eq!(text(&again["address"], "street"), "Via Po 1");
+    shop.json(&["addresses", "leave", &number(again, "id").to_string()]);
+    shop.json(&["customers", "set", "1", "street=Via Po 11"]);
+    shop.json(&["customers", "set", "1", "street=Via Po 1"]);
+    assert!(tasks().is_empty(), "somebody has said that it is right");
+}
+
+#[test]
+fn a_mended_address_that_a_card_comes_back_from_too_is_asked_for_again_and_once_per_person() {
+    let shop = written(&["--pdf", "cards.pdf"]);
+    let tasks = || list(&shop.json(&["addresses", "list"]), "addresses").to_vec();
+    let street = |tasks: &[serde_json::Value]| -> Vec<String> {
+        let street = |task: &serde_json::Value| text(&task["address"], "street").to_owned();
+        tasks.iter().map(street).collect()
+    };
+    let send_and_get_back = |note: &str| {
+        shop.json(&["notes", "mark", note, "--state", "posted"]);
+        shop.json(&["notes", "mark", note, "--state", "returned"])
+    };
+    let send_another = |file: &str| {
+        let write = ["notes", "write", "--template", "your-trust", "--customer", "1", "--pdf"];
+        shop.json(&[&write[..], &[file]].concat());
+    };
+    let first = send_and_get_back("1");
+    shop.json(&["customers", "set", "1", "street=Via Po 11"]);
+    assert!(tasks().is_empty());
+    send_another("second.pdf");
+    let second = send_and_get_back("2");
+    assert_eq!(street(&tasks()), ["Via Po 11"], "the new address is no better");
+    send_another("third.pdf");
+    let third = send_and_get_back("3");
+    assert_eq!(street(&tasks()), ["Via Po 11"], "one person, one address, one task");
+
+    let mark = |marked: &serde_json::Value| number(marked, "mark").to_string();
+    shop.json(&["notes", "unmark", &mark(&second)]);
+    assert_eq!(street(&tasks()), ["Via Po 11"], "another card came back from there");
+    let id = number(&tasks()[0], "id").to_string();
+    shop.json(&["addresses", "leave", &id]);
+    assert!(tasks().is_empty());
+    shop.json(&["addresses", "reopen", &id]);
+    shop.json(&["notes", "unmark", &mark(&third)]);
+    assert!(tasks().is_empty(), "none has come back from there");
+
+    shop.json(&["customers", "set", "1", "street=Via Po 1"]);
+    assert_eq!(street(&tasks()), ["Via Po 1"], "the first card has come back all the same");
+    shop.json(&["customers", "set", "1", "street=Via Po 11"]);
+    shop.json(&["notes", "unmark", &mark(&first)]);
+    shop.json(&["customers", "set", "1", "street=Via Po 1"]);
+    assert!(tasks().is_empty(), "no card has come back from there after all");
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod find;
 mod list;
 mod merge;
 mod narrowing;
+mod picked;
 mod search;
 mod standing;
 mod towns;

@@ -1,16 +1,17 @@
 //! Two customers made one, and that undone.
 //!
 //! The kept one gets all that is on record of the other: purchases, notes, codes, answers, calls, what they said about
-//! being contacted. Each row that changes hands is written down, so that it can go back; the other one is taken out,
+//! being contacted, and their place where they were picked by hand. Each row that changes hands is written down, so that it can go back; the other one is taken out,
 //! and known by their address and number from then on as the kept one.
 
+use super::picked::{TakenPlace, give_places_back, take_places};
 use super::{
     MergedConsents, get, is_there, merge_consents, missing, remove, restore, revision, unmerge_consents,
     update,
 };
 use crate::columns::{Columns, json, word};
 use crate::tally::{self, Moved};
-use crate::{ReadTx, StoreError, WriteTx};
+use crate::{ReadTx, StoreError, WriteTx, address_tasks};
 use domain::{CustomerFields, CustomerId, Email, MergeId};
 use jiff::civil::Date;
 use rusqlite::named_params;
@@ -35,6 +36,9 @@ struct Before {
     consents: MergedConsents,
     /// Codes for something that the kept one had one for too, with what it was for.
     occasions: Vec<(i64, String)>,
+    /// Plans and audiences that named the other.
+    #[serde(default)]
+    places: Vec<TakenPlace>,
 }
 
 /// Two customers who were made one.
@@ -88,6 +92,7 @@ pub fn merge(
     for (table, key) in OWNED {
         hand_over(tx, id, (table, key), other, kept)?;
     }
+    let places = take_places(tx, kept, other)?;
     let consents = merge_consents(tx, other, kept, on)?;
     for customer in [kept, other] {
         recount(tx, customer)?;
@@ -99,6 +104,7 @@ pub fn merge(
         fields: before,
         consents,
         occasions,
+        places,
     };
     tx.execute(
         "UPDATE merges SET before_json = :before, revision = :revision WHERE id = :id",
@@ -140,6 +146,7 @@ pub fn unmerge(tx: &WriteTx<'_>, id: MergeId, on: Date) -> Result<Unmerged, Stor
             named_params! {":id": voucher, ":occasion": occasion, ":other": other.0},
         )?;
     }
+    give_places_back(tx, kept, other, &before.places)?;
     unmerge_consents(tx, other, kept, &before.consents, on)?;
     for customer in [kept, other] {
         recount(tx, customer)?;
@@ -150,6 +157,10 @@ pub fn unmerge(tx: &WriteTx<'_>, id: MergeId, on: Date) -> Result<Unmerged, Stor
     )?;
     if details_restored {
         update(tx, kept, &before.fields)?;
+    }
+    for customer in [kept, other] {
+        let now = get(tx, customer)?.ok_or_else(|| missing(customer))?;
+        address_tasks::look_again(tx, customer, &now.fields.address)?;
     }
     tx.execute(
         "UPDATE merges SET undone = 1 WHERE id = :id",
