@@ -253,3 +253,29 @@ fn the_timeline_tells_everything_newest_first() {
     assert!(people.contains("note your-trust by card"), "{people}");
     assert!(!matches!(shown["last_contact"], Value::Null));
 }
+
+#[test]
+fn whoever_is_taken_off_the_list_comes_back_with_everything() {
+    let shop = Shop::named();
+    let id = add(&shop, &["given_name=Ada"]);
+    let bought = shop.json(&[
+        "purchases",
+        "add",
+        &format!("customer={id}"),
+        "product=Mug",
+        "price=9",
+    ]);
+    shop.json(&["customers", "remove", &id]);
+    assert!(found(&shop, &[]).is_empty());
+    assert_eq!(shop.refusal(&["customers", "remove", &id])["code"], "not_found");
+    assert_eq!(
+        number(&shop.json(&["customers", "restore", &id]), "id").to_string(),
+        id
+    );
+    assert_eq!(found(&shop, &[]), ["Ada"]);
+    assert_eq!(
+        list(&shop.json(&["purchases", "list"]), "purchases")[0]["id"],
+        bought["id"]
+    );
+    assert_eq!(shop.refusal(&["customers", "restore", "77"])["code"], "not_found");
+}

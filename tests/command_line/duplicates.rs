@@ -183,7 +183,14 @@ fn whoever_was_picked_by_hand_is_so_as_the_one_they_were_made_one_with_and_both_
         add(&shop, &[&name, &mail])
     });
     let plan = |people: [&str; 2]| {
-        let add = ["plans", "add", "--template", "your-trust", "--customer", people[0]];
+        let add = [
+            "plans",
+            "add",
+            "--template",
+            "your-trust",
+            "--customer",
+            people[0],
+        ];
         shop.json(&[&add[..], &["--customer", people[1]]].concat());
     };
     plan([&bea, &ava]);
@@ -200,7 +207,10 @@ fn whoever_was_picked_by_hand_is_so_as_the_one_they_were_made_one_with_and_both_
     };
     let people = |audience: &str| {
         let shown = shop.json(&["audiences", "show", audience]);
-        let mut ids: Vec<u64> = list(&shown, "customers").iter().map(|row| number(row, "id")).collect();
+        let mut ids: Vec<u64> = list(&shown, "customers")
+            .iter()
+            .map(|row| number(row, "id"))
+            .collect();
         ids.sort_unstable();
         ids
     };
@@ -211,7 +221,11 @@ fn whoever_was_picked_by_hand_is_so_as_the_one_they_were_made_one_with_and_both_
     let merged = shop.json(&["customers", "merge", &ada, &ava]);
     assert_eq!(planned(), [json!([3, 1]), json!([1])], "nobody is planned twice");
     assert_eq!(people("Friends"), [1, 4]);
-    assert_eq!(people("Others"), [3, 4], "whoever was taken out by hand stays out");
+    assert_eq!(
+        people("Others"),
+        [3, 4],
+        "whoever was taken out by hand stays out"
+    );
     shop.json(&["customers", "unmerge", &number(&merged, "merge").to_string()]);
     assert_eq!((planned(), people("Friends"), people("Others")), before);
 }

@@ -164,7 +164,15 @@ fn a_mended_address_that_a_card_comes_back_from_too_is_asked_for_again_and_once_
         shop.json(&["notes", "mark", note, "--state", "returned"])
     };
     let send_another = |file: &str| {
-        let write = ["notes", "write", "--template", "your-trust", "--customer", "1", "--pdf"];
+        let write = [
+            "notes",
+            "write",
+            "--template",
+            "your-trust",
+            "--customer",
+            "1",
+            "--pdf",
+        ];
         shop.json(&[&write[..], &[file]].concat());
     };
     let first = send_and_get_back("1");
@@ -175,11 +183,19 @@ fn a_mended_address_that_a_card_comes_back_from_too_is_asked_for_again_and_once_
     assert_eq!(street(&tasks()), ["Via Po 11"], "the new address is no better");
     send_another("third.pdf");
     let third = send_and_get_back("3");
-    assert_eq!(street(&tasks()), ["Via Po 11"], "one person, one address, one task");
+    assert_eq!(
+        street(&tasks()),
+        ["Via Po 11"],
+        "one person, one address, one task"
+    );
 
     let mark = |marked: &serde_json::Value| number(marked, "mark").to_string();
     shop.json(&["notes", "unmark", &mark(&second)]);
-    assert_eq!(street(&tasks()), ["Via Po 11"], "another card came back from there");
+    assert_eq!(
+        street(&tasks()),
+        ["Via Po 11"],
+        "another card came back from there"
+    );
     let id = number(&tasks()[0], "id").to_string();
     shop.json(&["addresses", "leave", &id]);
     assert!(tasks().is_empty());
@@ -188,7 +204,11 @@ fn a_mended_address_that_a_card_comes_back_from_too_is_asked_for_again_and_once_
     assert!(tasks().is_empty(), "none has come back from there");
 
     shop.json(&["customers", "set", "1", "street=Via Po 1"]);
-    assert_eq!(street(&tasks()), ["Via Po 1"], "the first card has come back all the same");
+    assert_eq!(
+        street(&tasks()),
+        ["Via Po 1"],
+        "the first card has come back all the same"
+    );
     shop.json(&["customers", "set", "1", "street=Via Po 11"]);
     shop.json(&["notes", "unmark", &mark(&first)]);
     shop.json(&["customers", "set", "1", "street=Via Po 1"]);

@@ -193,3 +193,50 @@ fn every_hand_and_format_prints_every_language() {
         "not_found"
     );
 }
+
+#[test]
+fn an_offer_in_the_shops_own_words_is_an_offer_until_it_is_taken_away() {
+    let shop = Shop::named();
+    let kind = |name: &str| {
+        let answer = shop.json(&["templates", "list", "--language", "en"]);
+        let found = list(&answer, "templates")
+            .iter()
+            .find(|one| text(one, "id") == name);
+        let one = found.unwrap_or_else(|| panic!("no {name}"));
+        (
+            text(one, "purpose").to_owned(),
+            one["own"].as_bool().expect("own or not"),
+        )
+    };
+    let source = "subject: Come again\n---\n{{> greeting}}\n\nHere is {{voucher.value}} with {{voucher}}, until {{voucher.until}}.\n\n{{> close}}\n{{> signature}}\n";
+    shop.lay("we-miss-you.hbs", source);
+    shop.json(&[
+        "templates",
+        "add",
+        "we-miss-you.hbs",
+        "--language",
+        "en",
+        "--purpose",
+        "thanks",
+    ]);
+    assert_eq!(kind("we-miss-you"), ("offer".to_owned(), true));
+    shop.json(&["templates", "remove", "we-miss-you", "--language", "en"]);
+    assert_eq!(kind("we-miss-you"), ("offer".to_owned(), false));
+    let again = shop.refusal(&["templates", "remove", "we-miss-you", "--language", "en"]);
+    assert_eq!(again["code"], "not_found");
+
+    shop.lay("spring.hbs", source);
+    shop.json(&["templates", "add", "spring.hbs", "--language", "en"]);
+    assert_eq!(kind("spring"), ("thanks".to_owned(), true));
+    shop.json(&[
+        "templates",
+        "add",
+        "spring.hbs",
+        "--language",
+        "en",
+        "--purpose",
+        "offer",
+    ]);
+    shop.json(&["templates", "add", "spring.hbs", "--language", "en"]);
+    assert_eq!(kind("spring"), ("offer".to_owned(), true), "as it was said once");
+}

@@ -114,3 +114,17 @@ fn arabic_digits_are_digits() {
     let answer = shop.json(&["purchases", "list"]);
     assert_eq!(number(&list(&answer, "purchases")[0]["total"], "minor"), 2500);
 }
+
+#[test]
+fn a_purchase_is_taken_away_and_brought_back() {
+    let shop = Shop::named();
+    shop.json(&["customers", "add", "given_name=Ada"]);
+    let bought = shop.json(&["purchases", "add", "customer=1", "product=Mug", "price=9"]);
+    let id = number(&bought, "id").to_string();
+    let there_are = || number(&shop.json(&["purchases", "list"]), "total");
+    shop.json(&["purchases", "remove", &id]);
+    assert_eq!(there_are(), 0);
+    shop.json(&["purchases", "restore", &id]);
+    assert_eq!(there_are(), 1);
+    assert_eq!(shop.refusal(&["purchases", "remove", "77"])["code"], "not_found");
+}

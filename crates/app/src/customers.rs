@@ -266,10 +266,10 @@ impl Desk {
         self.store.write(|tx| Ok(store::customers::remove(tx, id)?))
     }
 
-    /// Brings a removed customer back.
+    /// Brings a removed customer back; one that is there stays.
     ///
     /// # Errors
-    /// [`DeedError::NotFound`] when none of that number was removed.
+    /// [`DeedError::NotFound`] when there is none of that number.
     pub fn customer_restore(&self, id: CustomerId) -> Result<(), DeedError> {
         self.store.write(|tx| Ok(store::customers::restore(tx, id)?))
     }

@@ -275,10 +275,10 @@ impl Desk {
         self.store.write(|tx| Ok(store::purchases::remove(tx, id)?))
     }
 
-    /// Brings a removed purchase back.
+    /// Brings a removed purchase back; one that is there stays.
     ///
     /// # Errors
-    /// [`DeedError::NotFound`] when none of that number was removed.
+    /// [`DeedError::NotFound`] when there is none of that number.
     pub fn purchase_restore(&self, id: PurchaseId) -> Result<(), DeedError> {
         self.store.write(|tx| Ok(store::purchases::restore(tx, id)?))
     }

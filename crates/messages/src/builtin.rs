@@ -55,6 +55,14 @@ pub(crate) fn templates() -> impl Iterator<Item = Template> {
     })
 }
 
+/// When a built-in message fits and what it wants.
+pub(crate) fn kind(id: &TemplateId) -> Option<(Occasion, Purpose)> {
+    MESSAGES
+        .iter()
+        .find(|(name, ..)| *name == id.as_str())
+        .map(|&(_, occasion, purpose)| (occasion, purpose))
+}
+
 /// Where a message stands in the order; own ones come after the built-in.
 pub(crate) fn position(id: &TemplateId) -> usize {
     let built_in = MESSAGES.iter().position(|(name, ..)| *name == id.as_str());

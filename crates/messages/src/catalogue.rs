@@ -76,7 +76,7 @@ pub fn validate(template: &Template) -> Result<(), MessageError> {
 
 impl Catalogue {
     /// The built-in messages and the shop's `own`, which stand in for built-in ones of the same name and
-    /// language.
+    /// language and stay of their kind: an offer in the shop's own words is an offer.
     ///
     /// # Errors
     /// [`MessageError::Syntax`] when an own one cannot be read, [`MessageError::Duplicate`] when there are
@@ -93,8 +93,11 @@ impl Catalogue {
         for template in builtin::templates() {
             templates.insert(key(&template), Entry::new(template, false));
         }
-        for template in own {
+        for mut template in own {
             validate(&template)?;
+            if let Some((occasion, purpose)) = builtin::kind(&template.id) {
+                (template.occasion, template.purpose) = (occasion, purpose);
+            }
             let before = templates.insert(key(&template), Entry::new(template, true));
             if let Some(Entry {
                 template, own: true, ..

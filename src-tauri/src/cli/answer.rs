@@ -3,6 +3,7 @@
 use app::DeedError;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+use std::fmt::Display;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -26,6 +27,18 @@ impl Answer {
             },
             lines,
         })
+    }
+
+    /// That the `what` of this number is taken away, and how `command` brings it back.
+    pub fn removed(what: &str, command: &str, id: impl Display + Serialize) -> Result<Self, DeedError> {
+        let line = format!("The {what} {id} is taken away; `{command} restore {id}` brings it back.");
+        Self::new(&json!({ "id": id }), vec![line])
+    }
+
+    /// That the `what` of this number is back.
+    pub fn restored(what: &str, id: impl Display + Serialize) -> Result<Self, DeedError> {
+        let line = format!("The {what} {id} is back.");
+        Self::new(&json!({ "id": id }), vec![line])
     }
 
     /// Prints it.

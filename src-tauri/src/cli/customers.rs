@@ -90,6 +90,16 @@ pub enum Customers {
     },
     /// Writes down what a customer said about being contacted; what they said before stays on record
     Said(Said),
+    /// Takes a customer off the list; all about them stays, and they can be brought back
+    Remove {
+        /// The customer's number
+        id: CustomerId,
+    },
+    /// Brings a customer back who was taken off the list
+    Restore {
+        /// The customer's number
+        id: CustomerId,
+    },
     /// Erases a person for good; scores and sums stay without them
     Erase {
         /// The customer's number
@@ -323,6 +333,14 @@ pub fn run(desk: &Desk, command: Customers, language: Option<Language>) -> Resul
             };
             desk.consent_add(said.id, &form)?;
             show(desk, said.id, language)
+        }
+        Customers::Remove { id } => {
+            desk.customer_remove(id)?;
+            Answer::removed("customer", "customers", id)
+        }
+        Customers::Restore { id } => {
+            desk.customer_restore(id)?;
+            Answer::restored("customer", id)
         }
         Customers::Erase { id } => super::keeping::erase(desk, id),
         Customers::Export { file, customer } => super::keeping::export(desk, &file, customer),

@@ -46,6 +46,16 @@ pub enum Responses {
         /// The answer's number
         id: ResponseId,
     },
+    /// Takes an answer away
+    Remove {
+        /// The answer's number
+        id: ResponseId,
+    },
+    /// Brings an answer back that was taken away
+    Restore {
+        /// The answer's number
+        id: ResponseId,
+    },
     /// Lists answers, newest first
     List(Box<answers::List>),
 }
@@ -64,6 +74,14 @@ pub fn run(desk: &Desk, command: Responses) -> Result<Answer, DeedError> {
         Responses::Quote(quote) => answers::quote(desk, quote),
         Responses::Quotes => answers::quotes(desk),
         Responses::Show { id } => answers::show(desk, id),
+        Responses::Remove { id } => {
+            desk.response_remove(id)?;
+            Answer::removed("answer", "responses", id)
+        }
+        Responses::Restore { id } => {
+            desk.response_restore(id)?;
+            Answer::restored("answer", id)
+        }
         Responses::List(list) => answers::list(desk, *list),
     }
 }

@@ -1,7 +1,7 @@
 //! `templates`.
 
 use super::answer::Answer;
-use super::values::form;
+use super::values::{form, word};
 use app::{DeedError, Desk, NoteOptions, TemplateForm};
 use clap::Subcommand;
 use domain::{Channel, FormOfAddress, Language, Occasion, Purpose, TemplateId};
@@ -29,6 +29,14 @@ pub enum Templates {
     Add {
         /// The file, such as spring-visit.hbs
         file: PathBuf,
+        /// thanks, or offer: whoever wants none gets none; an own version of a message is of its kind
+        #[arg(long, value_parser = word::<Purpose>, value_name = "WHAT")]
+        purpose: Option<Purpose>,
+    },
+    /// Takes an own text away; a built-in message of that name speaks again
+    Remove {
+        /// The message's name
+        id: String,
     },
 }
 
@@ -80,16 +88,20 @@ pub fn templates(desk: &Desk, command: Templates, language: Option<Language>) ->
             }
             Answer::new(&json!({ "findings": findings }), lines)
         }
-        Templates::Add { file } => {
+        Templates::Add { file, purpose } => {
             let stem = file
                 .file_stem()
                 .map(|stem| stem.to_string_lossy().into_owned())
                 .unwrap_or_default();
+            let id = name(&stem)?;
+            let known = desk.templates_list()?.into_iter().find(|known| known.id == id);
             let form = TemplateForm {
-                id: name(&stem)?,
                 language: language.unwrap_or(desk.shop_get()?.language),
-                occasion: Occasion::AnyTime,
-                purpose: Purpose::Thanks,
+                occasion: known.as_ref().map_or(Occasion::AnyTime, |known| known.occasion),
+                purpose: purpose
+                    .or(known.map(|known| known.purpose))
+                    .unwrap_or(Purpose::Thanks),
+                id,
                 source: read(&file)?,
             };
             let saved = desk.template_save(&form)?;
@@ -99,6 +111,12 @@ pub fn templates(desk: &Desk, command: Templates, language: Option<Language>) ->
                 saved.template.language.code()
             );
             Answer::new(&saved, vec![line])
+        }
+        Templates::Remove { id } => {
+            let (id, language) = (name(&id)?, language.unwrap_or(desk.shop_get()?.language));
+            desk.template_remove(&id, language)?;
+            let line = format!("The own text of {id} ({}) is gone.", language.code());
+            Answer::new(&json!({ "id": id, "language": language }), vec![line])
         }
     }
 }

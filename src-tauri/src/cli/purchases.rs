@@ -5,7 +5,7 @@ use super::imports::{Import, run_import};
 use super::values::{Assignment, assignment};
 use app::{DeedError, Desk, Kind, PurchaseForm, PurchaseFormLine};
 use clap::Subcommand;
-use domain::{PurchaseField, Window};
+use domain::{PurchaseField, PurchaseId, Window};
 use serde_json::json;
 
 #[derive(Subcommand)]
@@ -20,6 +20,16 @@ pub enum Purchases {
     },
     /// Lists purchases, newest first
     List,
+    /// Takes a purchase away
+    Remove {
+        /// The purchase's number
+        id: PurchaseId,
+    },
+    /// Brings a purchase back that was taken away
+    Restore {
+        /// The purchase's number
+        id: PurchaseId,
+    },
 }
 
 pub fn run(desk: &Desk, command: Purchases) -> Result<Answer, DeedError> {
@@ -28,6 +38,14 @@ pub fn run(desk: &Desk, command: Purchases) -> Result<Answer, DeedError> {
         Purchases::Add { values } => {
             let id = desk.purchase_add(&form(values)?)?;
             Answer::new(&json!({ "id": id }), vec![format!("Purchase {id} is on record.")])
+        }
+        Purchases::Remove { id } => {
+            desk.purchase_remove(id)?;
+            Answer::removed("purchase", "purchases", id)
+        }
+        Purchases::Restore { id } => {
+            desk.purchase_restore(id)?;
+            Answer::restored("purchase", id)
         }
         Purchases::List => {
             let (rows, total) = desk.purchases_list(Window {
@@ -40,7 +58,8 @@ pub fn run(desk: &Desk, command: Purchases) -> Result<Answer, DeedError> {
                     let fields = &row.purchase.fields;
                     let product = fields.main_product().unwrap_or_default();
                     format!(
-                        "{}  {}  {}  {} {}",
+                        "{:>6}  {}  {}  {}  {} {}",
+                        row.purchase.id,
                         fields.date,
                         row.customer_name,
                         product,

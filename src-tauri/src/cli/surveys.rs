@@ -134,16 +134,11 @@ pub fn run(desk: &Desk, command: Surveys, language: Option<Language>) -> Result<
         Surveys::Remove { survey } => {
             let id = desk.survey_named(Some(&survey))?.id;
             desk.survey_remove(id)?;
-            Answer::new(
-                &json!({ "id": id }),
-                vec![format!(
-                    "Survey {id} is taken out; `surveys restore {id}` brings it back."
-                )],
-            )
+            Answer::removed("survey", "surveys", id)
         }
         Surveys::Restore { id } => {
             desk.survey_restore(id)?;
-            Answer::new(&json!({ "id": id }), vec![format!("Survey {id} is back.")])
+            Answer::restored("survey", id)
         }
     }
 }
