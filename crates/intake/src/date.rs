@@ -1,5 +1,6 @@
 //! Calendar days as lists write them; which of two numbers is the day is decided once for a column.
 
+use crate::month_names::day_of;
 use crate::{ColumnFormat, Defaults};
 use domain::{Language, fold_digits};
 use jiff::civil::Date;
@@ -94,7 +95,9 @@ impl DateStyle {
     /// The day that `text` writes, in the writer's own time; `None` when it is none. A two-digit year is the
     /// latest that is not after the year that follows `today`.
     pub fn read(&self, text: &str, today: Date) -> Option<Date> {
-        let numbers = split(text)?;
+        let Some(numbers) = split(text) else {
+            return day_of(text);
+        };
         let [first, second, third] = numbers.parts;
         let (year, month, day) = match self.order {
             _ if numbers.year_first => (first, second, third),
@@ -121,7 +124,7 @@ fn format_of(order: Order, year_first: bool, sign: char) -> String {
 
 /// Whether `text` is a day in some order.
 pub(crate) fn is_date(text: &str) -> bool {
-    split(text).is_some()
+    split(text).is_some() || day_of(text).is_some()
 }
 
 /// Whether `text` is a day with a time of day.
@@ -177,7 +180,7 @@ fn split(text: &str) -> Option<Numbers> {
 }
 
 /// `9:12`, `19.07.17`, `11:23:45 +0200`, `7:16:38 PM GMT+2`: hours and minutes, then whatever names the zone.
-fn is_time(text: &str) -> bool {
+pub(crate) fn is_time(text: &str) -> bool {
     let number = |part: &str, limit: u8| {
         matches!(part.len(), 1 | 2) && part.parse::<u8>().is_ok_and(|number| number <= limit)
     };
@@ -223,6 +226,15 @@ mod tests {
             "03/11/2026 19.07.17",
             "٠٣/١١/٢٠٢٦",
             "03/11/2026, 19:07",
+            "Tue Nov 03 2026",
+            "Tue Nov 03 2026 09:12:31 GMT+0100 (CET)",
+            "3 novembre 2026",
+            "3-Nov-2026",
+            "November 3rd, 2026",
+            "3 noiembrie 2026, 9:30",
+            "٣ نوفمبر ٢٠٢٦",
+            "الثلاثاء، 3 تشرين الثاني 2026",
+            "2026 Nov 3",
         ] {
             let read = style(&[text], &italian).read(text, italian.today);
             assert_eq!(read, Some(date(2026, 11, 3)), "{text}");
@@ -237,6 +249,11 @@ mod tests {
             "tomorrow",
             "03/11/2026 soon",
             "1/1/1/1",
+            "31 Feb 2026",
+            "Mug 12 2026",
+            "May be 2026",
+            "3 Nov 26",
+            "3 November 2026 soon",
         ] {
             assert_eq!(style(&[text], &italian).read(text, italian.today), None, "{text}");
         }
@@ -280,7 +297,7 @@ mod tests {
         }
 
         #[test]
-        fn no_text_makes_the_reader_stumble(text in "\\PC{0,40}") {
+        fn no_text_makes_the_reader_stumble(text in "(Sat )?(\\PC{0,40}|[0-9]{1,4} (Jun|مايو) [0-9]{1,5}\\PC{0,9})") {
             let italian = defaults(Language::It, "IT");
             let _ = style(&[&text], &italian).read(&text, italian.today);
         }

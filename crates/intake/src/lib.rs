@@ -23,6 +23,7 @@ mod json_list;
 mod list_writer;
 mod mapped;
 mod mapping;
+mod month_names;
 mod ods_extent;
 mod order;
 mod own_form;
