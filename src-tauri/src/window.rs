@@ -1,7 +1,7 @@
 //! The window: one view of the desk, with long work that can be watched and stopped.
 
 use crate::{clock::Machine, commands};
-use app::{DeedError, Desk, Job, Password, Progress, RestoreReport};
+use app::{BackupRow, DeedError, Desk, Encryption, Job, Password, Progress, RestoreReport};
 use serde::Serialize;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -36,16 +36,18 @@ impl OpenDesk {
         open
     }
 
-    /// Opens encrypted data with its passphrase; with `remember` the system's keyring holds the key from now on.
+    /// Opens encrypted data with its passphrase; with `remember` the system's keyring holds the key from now on, where one
+    /// answers, which is said.
     ///
     /// # Errors
     /// Those of [`Desk::open_with`]; the data is untouched then.
-    pub fn unlock(&self, passphrase: &Password, remember: bool) -> Result<(), DeedError> {
+    pub fn unlock(&self, passphrase: &Password, remember: bool) -> Result<Encryption, DeedError> {
         let desk = self.open(Some(passphrase))?;
         if remember {
-            desk.encryption_remember(true)?;
+            desk.encryption_remember(true)
+        } else {
+            desk.encryption()
         }
-        Ok(())
     }
 
     /// Brings a backup back: under the open desk, or in the place of data that does not open.
@@ -59,6 +61,14 @@ impl OpenDesk {
         let report = Desk::restore_unopened(&self.folder, &Machine, path, passphrase)?;
         self.open(passphrase)?;
         Ok(report)
+    }
+
+    /// The backups there are, also while the data does not open.
+    ///
+    /// # Errors
+    /// [`DeedError::File`] when they cannot be looked at.
+    pub fn backups(&self) -> Result<Vec<BackupRow>, DeedError> {
+        Desk::backups_beside(&self.folder, &Machine)
     }
 
     fn open(&self, passphrase: Option<&Password>) -> Result<&Desk, DeedError> {

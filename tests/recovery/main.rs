@@ -4,7 +4,9 @@
 mod common;
 
 mod crash;
+mod erase;
 mod export;
+mod full_disk;
 mod import;
 mod keeping;
 mod papers;

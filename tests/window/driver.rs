@@ -263,7 +263,8 @@ impl Window {
         self.machine.program()
     }
 
-    fn listen_for_faults(&self) {
+    /// Listens to what goes wrong in the page, once more after it was opened anew.
+    pub fn listen_for_faults(&self) {
         self.run(LISTEN, &json!([]));
     }
 

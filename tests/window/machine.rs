@@ -84,11 +84,17 @@ impl Place {
 
     /// What the command line says about this shop.
     pub fn command(&self, arguments: &[&str]) -> String {
+        self.command_with(arguments, &[])
+    }
+
+    /// The same with more in its environment.
+    pub fn command_with(&self, arguments: &[&str], named: &[(&str, &str)]) -> String {
         let mut command = Command::new(program());
         command
             .arg("--data")
             .arg(self.data())
             .args(arguments)
+            .envs(named.iter().copied())
             .env_remove("DISPLAY");
         self.furnish(&mut command);
         let output = command.output().expect("the program runs");

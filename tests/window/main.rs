@@ -18,6 +18,7 @@ mod hold_out;
 mod keeping;
 mod keyboard;
 mod lists;
+mod lock_page;
 mod looks;
 mod machine;
 mod mail;

@@ -4,7 +4,7 @@
 //! backup. Those that the program makes by itself are in `backups/` in the data folder, named after their day and kind.
 
 use crate::desk::{Desk, World};
-use crate::encryption::key_of;
+use crate::encryption::{key_of, new_key};
 use crate::error::DeedError;
 use crate::mail_accounts::Password;
 use domain::{CustomerId, KeepingRules, PrivacyDeed};
@@ -127,7 +127,22 @@ impl Desk {
     /// [`DeedError::File`] when it cannot be read.
     pub fn backups_list(&self) -> Result<Backups, DeedError> {
         let rules = self.rules()?;
-        let folder = self.backup_folder();
+        let rows = Self::backups_beside(self.folder(), &*self.world)?;
+        Ok(Backups {
+            folder: self.backup_folder().display().to_string(),
+            bytes: rows.iter().map(|row| row.bytes).sum(),
+            records_bytes: fs::metadata(self.store.path()).map_or(0, |about| about.len()),
+            rows,
+            rules,
+        })
+    }
+
+    /// The backups of the shop whose data is in `folder`, newest first, also while its records do not open.
+    ///
+    /// # Errors
+    /// [`DeedError::File`] when they cannot be looked at.
+    pub fn backups_beside(folder: &Path, world: &dyn World) -> Result<Vec<BackupRow>, DeedError> {
+        let folder = folder.join(FOLDER);
         let mut rows = Vec::new();
         let entries = match fs::read_dir(&folder) {
             Ok(entries) => Some(entries),
@@ -144,25 +159,18 @@ impl Desk {
                 .modified()
                 .ok()
                 .and_then(|at| jiff::Timestamp::try_from(at).ok());
-            let date = day.or_else(|| Some(self.world.day_of(written?)));
+            let date = day.or_else(|| Some(world.day_of(written?)));
             let row = BackupRow {
                 path: entry.path().display().to_string(),
                 kind,
-                date: date.unwrap_or_else(|| self.today()),
+                date: date.unwrap_or_else(|| world.today()),
                 bytes: about.len(),
                 encrypted: matches!(look_at(&entry.path()), Ok(Outside::Sealed(_))),
             };
             rows.push((row, number));
         }
         rows.sort_by(|(a, n), (b, m)| (b.date, m, &b.path).cmp(&(a.date, n, &a.path)));
-        let rows: Vec<BackupRow> = rows.into_iter().map(|(row, _)| row).collect();
-        Ok(Backups {
-            folder: folder.display().to_string(),
-            bytes: rows.iter().map(|row| row.bytes).sum(),
-            records_bytes: fs::metadata(self.store.path()).map_or(0, |about| about.len()),
-            rows,
-            rules,
-        })
+        Ok(rows.into_iter().map(|(row, _)| row).collect())
     }
 
     /// How the shop keeps its records.
@@ -276,8 +284,12 @@ impl Desk {
 
     /// Puts the backup at `path` in the place of records that do not open; these stay beside it under another name.
     ///
+    /// Where those are encrypted and the backup is not, it is encrypted under `passphrase` on its way, which may be a new
+    /// one: nothing is ever made readable by bringing it back.
+    ///
     /// # Errors
-    /// Those of [`Desk::restore`].
+    /// Those of [`Desk::restore`]; [`DeedError::StoreLocked`] with the place of the records when such a passphrase is
+    /// missing, [`DeedError::WeakPassphrase`] when it is too short.
     pub fn restore_unopened(
         folder: &Path,
         world: &dyn World,
@@ -285,8 +297,13 @@ impl Desk {
         passphrase: Option<&Password>,
     ) -> Result<RestoreReport, DeedError> {
         there(path)?;
-        let key = key_of(path, passphrase, world.keyring())?;
-        let customers = check(path, key.as_ref())?.customers;
+        let own = key_of(path, passphrase, world.keyring())?;
+        let customers = check(path, own.as_ref())?.customers;
+        let is_sealed = matches!(look_at(&folder.join(store::FILE_NAME)), Ok(Outside::Sealed(_)));
+        let key = match (own, passphrase) {
+            (None, Some(passphrase)) if is_sealed => Some(new_key(passphrase, world)?),
+            (own, _) => own,
+        };
         Store::restore(folder, path, key.as_ref())?;
         Ok(RestoreReport {
             file: path.display().to_string(),
@@ -322,8 +339,11 @@ impl Desk {
         file: &str,
     ) -> Result<(), DeedError> {
         let now = self.world.now();
+        // Whoever reads the log later stands elsewhere.
+        let whole = std::path::absolute(file).map(|path| path.display().to_string());
+        let file = whole.unwrap_or_else(|_| file.to_owned());
         self.store
-            .write(|tx| Ok::<_, DeedError>(store::privacy_log::add(tx, deed, customer, things, file, now)?))
+            .write(|tx| Ok::<_, DeedError>(store::privacy_log::add(tx, deed, customer, things, &file, now)?))
     }
 
     pub(crate) fn customer_count(&self) -> Result<u64, DeedError> {

@@ -106,6 +106,7 @@ impl Desk {
         desk.keep_a_secret()?;
         desk.sweep()?;
         desk.clear_handed_over();
+        desk.finish_erasing()?;
         desk.has_changed_elsewhere()?;
         Ok(desk)
     }
@@ -189,6 +190,16 @@ impl Desk {
             }
             Ok(())
         })
+    }
+
+    /// Takes up a sweep that was cut off after somebody was erased.
+    fn finish_erasing(&self) -> Result<(), DeedError> {
+        if self.store.is_unswept()? {
+            self.forget_handed_over();
+            // What cannot be swept now, for want of room or because others are reading, is swept the next time.
+            let _ = self.store.sweep_out();
+        }
+        Ok(())
     }
 
     /// Makes the secret from which voucher codes follow, once in a shop's life.

@@ -2,7 +2,7 @@
 //! too, so that nobody is asked on this computer.
 
 use crate::backup::{BackupKind, BackupReport};
-use crate::desk::Desk;
+use crate::desk::{Desk, World};
 use crate::error::DeedError;
 use crate::hexadecimal::hexadecimal;
 use crate::mail_accounts::{Keyring, NoKeyring, Password};
@@ -66,16 +66,10 @@ impl Desk {
         remember: bool,
         clear: bool,
     ) -> Result<Encryption, DeedError> {
-        if passphrase.reveal().chars().count() < LEAST_PASSPHRASE as usize {
-            return Err(DeedError::WeakPassphrase {
-                least: LEAST_PASSPHRASE,
-            });
-        }
+        strong_enough(passphrase)?;
         let before = self.store.key();
         self.prove(former)?;
-        let mut salt = [0; 16];
-        self.world.fill_random(&mut salt);
-        let key = Key::derive(passphrase.reveal(), salt);
+        let key = new_key(passphrase, &*self.world)?;
         self.store.seal(&Sealing::With(key.clone()))?;
         self.forget_all()?;
         if let Some(before) = &before {
@@ -84,7 +78,7 @@ impl Desk {
         }
         if remember {
             // Where it went is read back for the answer.
-            let _ = self.world.keyring().keep(&kept_under(salt), &key.to_text());
+            let _ = self.world.keyring().keep(&kept_under(key.salt()), &key.to_text());
         }
         let deed = if before.is_some() {
             PrivacyDeed::ChangePassphrase
@@ -147,6 +141,26 @@ impl Desk {
             path: self.store.path().display().to_string(),
         })
     }
+}
+
+fn strong_enough(passphrase: &Password) -> Result<(), DeedError> {
+    if passphrase.reveal().chars().count() < LEAST_PASSPHRASE as usize {
+        return Err(DeedError::WeakPassphrase {
+            least: LEAST_PASSPHRASE,
+        });
+    }
+    Ok(())
+}
+
+/// A key for records that are to be encrypted under `passphrase` from now on.
+///
+/// # Errors
+/// [`DeedError::WeakPassphrase`].
+pub(crate) fn new_key(passphrase: &Password, world: &dyn World) -> Result<Key, DeedError> {
+    strong_enough(passphrase)?;
+    let mut salt = [0; 16];
+    world.fill_random(&mut salt);
+    Ok(Key::derive(passphrase.reveal(), salt))
 }
 
 /// The key of the file at `path`: from the passphrase, else from the keyring; none for one that anybody can read.

@@ -83,6 +83,9 @@ pub struct EraseReport {
     pub purchases: u64,
     /// Whether their address is remembered as a keyed hash, so that no list brings them back.
     pub suppressed: bool,
+    /// Whether the file of records is rewritten, so that nothing of them is left between its lines; if not, for want of
+    /// room or because another program was reading, that is done when the records are opened the next time.
+    pub swept: bool,
     /// Backups that still hold them.
     pub backups: Vec<String>,
     /// Files that were written with them and may still lie somewhere: cards, drafts, exports.
@@ -180,7 +183,8 @@ impl Desk {
     }
 
     /// Erases a person for good. What only counts them stays: scores with their month, sums of purchases. The records are
-    /// then rewritten, so that nothing of them is left between the lines.
+    /// then rewritten, so that nothing of them is left between the lines; when that is cut off, the next opening takes it
+    /// up.
     ///
     /// # Errors
     /// [`DeedError::NotFound`] when there is none of that number, or they are erased already.
@@ -188,6 +192,13 @@ impl Desk {
         let today = self.today();
         let now = self.world.now();
         let backups = self.backups_list()?.rows.into_iter();
+        self.store.read(|tx| {
+            let notes = store::notes::of_customer(tx, id)?;
+            let notes: Vec<_> = notes.into_iter().map(|row| row.id).collect();
+            let name = store::customers::name(tx, id)?.unwrap_or_default();
+            self.forget_handed_over_to(&name, &notes);
+            Ok::<_, DeedError>(())
+        })?;
         let (remains, suppressed, mut files) = self.store.write(|tx| {
             let files = store::privacy_log::files_about(tx, id)?;
             let mut made: Vec<String> = Vec::new();
@@ -201,7 +212,8 @@ impl Desk {
             store::privacy_log::add(tx, PrivacyDeed::Erase, Some(id), 1, "", now)?;
             Ok::<_, DeedError>((remains, email, made))
         })?;
-        self.store.sweep_out()?;
+        // They are erased by now, whatever comes; a sweep that cannot be made is made at the next opening.
+        let swept = self.store.sweep_out().is_ok();
         self.forget_all()?;
         files.sort();
         files.dedup();
@@ -211,6 +223,7 @@ impl Desk {
             answers: remains.answers,
             purchases: remains.purchases,
             suppressed,
+            swept,
             backups: backups.map(|row| row.path).chain(self.copies_beside()).collect(),
             files: files.into_iter().filter(there).collect(),
         })

@@ -1,7 +1,7 @@
 //! Lists written to files in open formats, so that any program reads them, this one too.
 
 use calcard::vcard::{VCard, VCardEntry, VCardProperty, VCardValue, VCardVersion};
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use serde::{Deserialize, Serialize};
 use std::io::Write;
 use ts_rs::TS;
@@ -73,7 +73,12 @@ fn workbook<E>(
     rows: impl Iterator<Item = Result<Vec<String>, E>>,
     fault: impl Fn(std::io::Error) -> E,
 ) -> Result<u64, E> {
-    let wrong = |error: rust_xlsxwriter::XlsxError| fault(std::io::Error::other(error));
+    let wrong = |error: XlsxError| {
+        fault(match error {
+            XlsxError::IoError(error) => error,
+            other => std::io::Error::other(other),
+        })
+    };
     let mut workbook = Workbook::new();
     // Rows go out as they come: a long list costs no more memory than a short one.
     let sheet = workbook.add_worksheet_with_constant_memory().map_err(&wrong)?;
@@ -110,7 +115,12 @@ fn csv_text<E>(
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(out);
-    let wrong = |error: csv::Error| fault(std::io::Error::other(error));
+    let wrong = |error: csv::Error| {
+        fault(match error.into_kind() {
+            csv::ErrorKind::Io(error) => error,
+            other => std::io::Error::other(format!("{other:?}")),
+        })
+    };
     writer.write_record(headers).map_err(&wrong)?;
     let mut count = 0;
     for row in rows {

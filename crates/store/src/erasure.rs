@@ -3,7 +3,7 @@
 use crate::columns::{Columns, word};
 use crate::customers::{self, missing};
 use crate::{ReadTx, StoreError, WriteTx, suppressions};
-use domain::{CustomerId, Email};
+use domain::{CustomerId, Email, fold_for_search};
 use jiff::civil::Date;
 use rusqlite::named_params;
 
@@ -26,11 +26,15 @@ pub struct Remains {
 /// # Errors
 /// [`StoreError::Missing`] when there never was such a customer, or they are erased already.
 pub fn erase(tx: &WriteTx<'_>, id: CustomerId, on: Date) -> Result<Remains, StoreError> {
-    let sql = "SELECT email, removed FROM customers WHERE id = :id AND erased_on IS NULL";
-    let found: Option<(Option<Email>, bool)> = tx.row(sql, named_params! {":id": id.0}, |row| {
-        Ok((row.maybe_word("email")?, row.get("removed")?))
+    let sql = "SELECT email, removed, search_text FROM customers WHERE id = :id AND erased_on IS NULL";
+    let found: Option<(Option<Email>, bool, String)> = tx.row(sql, named_params! {":id": id.0}, |row| {
+        Ok((
+            row.maybe_word("email")?,
+            row.get("removed")?,
+            row.get("search_text")?,
+        ))
     })?;
-    let (email, removed) = found.ok_or_else(|| missing(id))?;
+    let (email, removed, name) = found.ok_or_else(|| missing(id))?;
     let of_id = named_params! {":id": id.0};
     let others = "SELECT value FROM customer_aliases WHERE customer_id = :id AND kind = 'email'";
     let others = tx.rows(others, of_id, |row| row.word("value"))?;
@@ -103,6 +107,11 @@ pub fn erase(tx: &WriteTx<'_>, id: CustomerId, on: Date) -> Result<Remains, Stor
             tx.execute(sql, named_params! {":id": id.0})?;
         }
     }
+    forget_files(tx, id, &name)?;
+    tx.execute(
+        "INSERT INTO unswept (id) VALUES (1) ON CONFLICT (id) DO NOTHING",
+        &[],
+    )?;
     // Pieces of words that were taken out of an index stay in it until it is put in order.
     for index in ["customer_search", "response_search"] {
         tx.execute(&format!("INSERT INTO {index} ({index}) VALUES ('optimize')"), &[])?;
@@ -112,6 +121,34 @@ pub fn erase(tx: &WriteTx<'_>, id: CustomerId, on: Date) -> Result<Remains, Stor
         purchases,
         notes,
     })
+}
+
+/// Forgets where files were written that are named after the person: a path may say their name. Which those are was told
+/// when they were erased.
+fn forget_files(tx: &WriteTx<'_>, id: CustomerId, words: &str) -> Result<(), StoreError> {
+    const LEAST_LETTERS: usize = 3;
+    let words: Vec<&str> = words
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| word.chars().count() >= LEAST_LETTERS)
+        .collect();
+    let says_them = |text: &str| {
+        let text = fold_for_search(text);
+        words.iter().any(|word| text.contains(word))
+    };
+    let of_id = named_params! {":id": id.0};
+    let sql = "SELECT id, file FROM privacy_log WHERE customer_id = :id AND file <> ''";
+    let written: Vec<(i64, String)> = tx.rows(sql, of_id, |row| Ok((row.get("id")?, row.get("file")?)))?;
+    for (entry, _) in written.iter().filter(|(_, file)| says_them(file)) {
+        let sql = "UPDATE privacy_log SET file = '' WHERE id = :entry";
+        tx.execute(sql, named_params! {":entry": entry})?;
+    }
+    // A run for many people is not named after one of them.
+    tx.execute(
+        "UPDATE runs SET files_json = NULL WHERE id IN (SELECT run_id FROM notes WHERE customer_id = :id)
+             AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.run_id = runs.id AND n.customer_id <> :id)",
+        of_id,
+    )?;
+    Ok(())
 }
 
 /// A person of whom nothing was heard for long.

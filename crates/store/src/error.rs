@@ -121,6 +121,8 @@ impl StoreError {
                     source: std::io::Error::other(error),
                 }
             }
+            // `sqlcipher_export` passes on only the words of what stopped it.
+            _ if error.to_string().contains("database or disk is full") => Self::DiskFull,
             _ => Self::Refused(error),
         }
     }

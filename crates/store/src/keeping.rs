@@ -85,41 +85,68 @@ impl Store {
         })
     }
 
+    /// Whether something that was erased may still stand between the lines: a sweep was cut off, or could not be made.
+    ///
+    /// # Errors
+    /// Any [`StoreError`] of reading.
+    pub fn is_unswept(&self) -> Result<bool, StoreError> {
+        self.read(|tx| Ok(tx.count("SELECT count(*) FROM unswept", &[])? > 0))
+    }
+
     /// Gives back the room of what was deleted, and leaves nothing of it in the file or its log.
     ///
     /// # Errors
-    /// [`StoreError::Busy`], [`StoreError::DiskFull`].
+    /// [`StoreError::Busy`], [`StoreError::DiskFull`]: it stays to be done ([`Self::is_unswept`]).
     pub fn sweep_out(&self) -> Result<(), StoreError> {
         let open = self.opened();
         let open = open.as_ref().ok_or_else(|| self.closed())?;
         let writer = open.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        writer
-            .execute_batch("PRAGMA secure_delete = ON; VACUUM; PRAGMA secure_delete = FAST")
-            .and_then(|()| writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())))
-            .map_err(|error| StoreError::from_sqlite(error, &self.path))
+        let sweep = || {
+            writer.execute_batch("PRAGMA secure_delete = ON; VACUUM; PRAGMA secure_delete = FAST")?;
+            // The first column says whether somebody still reads the former state, which then stays in the log.
+            writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0))
+        };
+        match sweep().map_err(|error| StoreError::from_sqlite(error, &self.path))? {
+            true => Err(StoreError::Busy),
+            false => writer
+                .execute("DELETE FROM unswept", [])
+                .map(drop)
+                .map_err(|error| StoreError::from_sqlite(error, &self.path)),
+        }
     }
 
     /// Puts a copy of `backup`, which `key` opens, in the place of records that cannot be opened; these are kept aside as
     /// `thankwell-replaced-<n>.db`.
     ///
+    /// A readable backup in the place of encrypted records is encrypted under `key` on its way.
+    ///
     /// # Errors
     /// [`StoreError::Broken`] or [`StoreError::Newer`] when the copy is no good, [`StoreError::Locked`] when it is a
-    /// readable one in the place of encrypted records: the records are then untouched.
+    /// readable one in the place of encrypted records, and no key is said: the records are then untouched.
     pub fn restore(folder: &Path, backup: &Path, key: Option<&Key>) -> Result<Opened, StoreError> {
         let path = folder.join(FILE_NAME);
-        let key = crate::connection::needed_key(backup, key)?;
-        check(backup, key.as_ref())?;
-        if key.is_none() && matches!(look_at(&path), Ok(Outside::Sealed(_))) {
-            return Err(StoreError::Locked { path });
-        }
+        let own = crate::connection::needed_key(backup, key)?;
+        check(backup, own.as_ref())?;
         fs::create_dir_all(folder).map_err(StoreError::file(folder))?;
         let incoming = folder.join(INCOMING);
-        copy_whole(
-            &open_for_reading(backup, key.as_ref())?,
-            backup,
-            &incoming,
-            key.as_ref(),
-        )?;
+        let is_sealed = matches!(look_at(&path), Ok(Outside::Sealed(_)));
+        let key = match (own, key) {
+            (None, None) if is_sealed => return Err(StoreError::Locked { path }),
+            (None, Some(key)) if is_sealed => {
+                remove_if_there(&incoming)?;
+                if let Err(error) = rewrite(backup, &incoming, key) {
+                    // What went wrong is told already; a leftover only takes room and is replaced next time.
+                    let _ = fs::remove_file(&incoming);
+                    return Err(error);
+                }
+                Some(key.clone())
+            }
+            (own, _) => {
+                let readable = open_for_reading(backup, own.as_ref())?;
+                copy_whole(&readable, backup, &incoming, own.as_ref())?;
+                own
+            }
+        };
         keep_aside(folder)?;
         put_in_place(&incoming, &path)?;
         Self::open_with(folder, key.as_ref())

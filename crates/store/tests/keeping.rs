@@ -284,7 +284,7 @@ fn a_newer_database_is_refused_and_left_untouched() {
     let before = fs::read(&path).unwrap();
     assert!(matches!(
         Store::open(folder.path()),
-        Err(StoreError::Newer { found: 99, known: 11 })
+        Err(StoreError::Newer { found: 99, known: 12 })
     ));
     assert_eq!(fs::read(&path).unwrap(), before);
     let files = fs::read_dir(folder.path()).unwrap().count();

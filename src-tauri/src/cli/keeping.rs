@@ -92,7 +92,19 @@ pub fn restore(opened: Result<Desk, DeedError>, folder: &Path, file: &Path) -> R
             | DeedError::StoreNewer { .. }
             | DeedError::StoreLocked { .. }
             | DeedError::WrongPassphrase { .. },
-        ) => Desk::restore_unopened(folder, &Machine, file, said.as_ref()),
+        ) => match Desk::restore_unopened(folder, &Machine, file, said.as_ref()) {
+            // Of the backup, or the one under which it is to be encrypted in the place of encrypted data.
+            Err(DeedError::StoreLocked { path }) => {
+                let typed = if Path::new(&path) == file {
+                    passphrase::opening()
+                } else {
+                    passphrase::new()
+                };
+                let typed = typed.ok_or(DeedError::StoreLocked { path })?;
+                Desk::restore_unopened(folder, &Machine, file, Some(&typed))
+            }
+            answer => answer,
+        },
         Err(error) => Err(error),
     }?;
     let RestoreReport {
@@ -205,6 +217,12 @@ pub fn erase(desk: &Desk, id: CustomerId) -> Result<Answer, DeedError> {
         "Customer {id} is erased. Scores of {} answers and sums of {} purchases stay, without them.",
         report.answers, report.purchases
     )];
+    if !report.swept {
+        lines.push(
+            "The file could not be rewritten yet; that is done when the data is opened the next time."
+                .to_owned(),
+        );
+    }
     for (what, files) in [
         ("These backups still hold them:", &report.backups),
         ("These files may still hold them:", &report.files),

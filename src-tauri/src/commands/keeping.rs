@@ -2,8 +2,8 @@
 
 use crate::window::{Jobs, OpenDesk, Topic, changed};
 use app::{
-    BackupReport, Backups, ConsentForm, DeedError, Encryption, EraseReport, ExportReport, ListFormat,
-    Password, PersonExport, Progress, RestoreReport, SilentPeople,
+    BackupReport, BackupRow, Backups, ConsentForm, DeedError, Encryption, EraseReport, ExportReport,
+    ListFormat, Password, PersonExport, Progress, RestoreReport, SilentPeople,
 };
 use domain::{CustomerId, KeepingRules, PrivacyEntry};
 use std::path::Path;
@@ -15,9 +15,9 @@ pub fn desk_unlock(
     desk: State<'_, OpenDesk>,
     passphrase: Password,
     remember: bool,
-) -> Result<(), DeedError> {
+) -> Result<Encryption, DeedError> {
     desk.unlock(&passphrase, remember)
-        .inspect(|()| changed(&handle, Topic::ALL))
+        .inspect(|_| changed(&handle, Topic::ALL))
 }
 
 #[command(async)]
@@ -34,6 +34,11 @@ pub fn desk_restore(
 #[command(async)]
 pub fn backups_list(desk: State<'_, OpenDesk>) -> Result<Backups, DeedError> {
     desk.get()?.backups_list()
+}
+
+#[command(async)]
+pub fn backups_beside(desk: State<'_, OpenDesk>) -> Result<Vec<BackupRow>, DeedError> {
+    desk.backups()
 }
 
 #[command(async)]

@@ -198,6 +198,7 @@ commands![
     keeping::desk_unlock,
     keeping::desk_restore,
     keeping::backups_list,
+    keeping::backups_beside,
     keeping::rules_set,
     keeping::backup_now,
     keeping::backup_to,

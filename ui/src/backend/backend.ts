@@ -7,6 +7,7 @@ import type {
   AskedNote,
   Audience,
   BackupReport,
+  BackupRow,
   Backups,
   Breakdown,
   CallForm,
@@ -404,10 +405,12 @@ export interface Backend {
   responseSettle(id: number, how: string | null): Promise<void>;
   feedbackFigures(): Promise<FeedbackFigures>;
   /** Opens encrypted data; rejects while the passphrase is wrong. */
-  deskUnlock(passphrase: string, remember: boolean): Promise<void>;
+  deskUnlock(passphrase: string, remember: boolean): Promise<Encryption>;
   /** Brings a backup back, also in the place of data that does not open. */
   deskRestore(path: string, passphrase: string | null): Promise<RestoreReport>;
   backupsList(): Promise<Backups>;
+  /** The backups there are, newest first, also while the data does not open. */
+  backupsBeside(): Promise<BackupRow[]>;
   rulesSet(rules: KeepingRules): Promise<Backups>;
   backupNow(): Promise<BackupReport>;
   backupTo(path: string): Promise<BackupReport>;

@@ -194,6 +194,7 @@ export const tauriBackend: Backend = {
   deskUnlock: (passphrase, remember) => invoke('desk_unlock', { passphrase, remember }),
   deskRestore: (path, passphrase) => invoke('desk_restore', { path, passphrase }),
   backupsList: () => invoke('backups_list'),
+  backupsBeside: () => invoke('backups_beside'),
   rulesSet: (rules) => invoke('rules_set', { rules }),
   backupNow: () => invoke('backup_now'),
   backupTo: (path) => invoke('backup_to', { path }),

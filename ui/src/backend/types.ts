@@ -2673,6 +2673,11 @@ purchases: number,
  */
 suppressed: boolean, 
 /**
+ * Whether the file of records is rewritten, so that nothing of them is left between its lines; if not, for want of
+ * room or because another program was reading, that is done when the records are opened the next time.
+ */
+swept: boolean, 
+/**
  * Backups that still hold them.
  */
 backups: Array<string>, 

@@ -80,6 +80,23 @@ impl Desk {
         })
     }
 
+    /// Clears away all that was handed over: it may be about somebody who was erased.
+    pub(crate) fn forget_handed_over(&self) {
+        let folder = self.folder().join(FOLDER);
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+
+    /// Clears away the drafts that were handed over to be written to one person.
+    pub(crate) fn forget_handed_over_to(&self, name: &str, notes: &[NoteId]) {
+        for note in notes {
+            let file = drafts::file_name(name, note.0, "eml");
+            // Most were never handed over.
+            let _ = std::fs::remove_file(self.folder().join(FOLDER).join(file));
+        }
+    }
+
     /// Clears away what was handed over more than a day ago.
     pub(crate) fn clear_handed_over(&self) {
         let now = SystemTime::from(self.world.now());

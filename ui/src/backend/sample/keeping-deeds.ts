@@ -11,6 +11,7 @@ export class KeepingDeeds extends MailDeeds {
   async deskUnlock(passphrase: string) {
     if (passphrase === 'wrong')
       throw { code: 'wrong_passphrase', path: 'thankwell.db' } satisfies t.DeedError;
+    return this.encryption();
   }
   async deskRestore(path: string): Promise<t.RestoreReport> {
     return { file: path, aside: 'backups/thankwell-2026-11-27-1-before-restore.db', customers: 12 };
@@ -24,6 +25,9 @@ export class KeepingDeeds extends MailDeeds {
       records_bytes: 2_400_000,
       rules: this.#rules,
     };
+  }
+  async backupsBeside() {
+    return this.#rows;
   }
   async rulesSet(rules: t.KeepingRules) {
     this.#rules = rules;
@@ -81,7 +85,7 @@ export class KeepingDeeds extends MailDeeds {
     return { id, file: path };
   }
   async customerErase(id: number): Promise<t.EraseReport> {
-    return { id, answers: 1, purchases: 2, suppressed: true, backups: [], files: [] };
+    return { id, answers: 1, purchases: 2, suppressed: true, swept: true, backups: [], files: [] };
   }
   async silentPeople(): Promise<t.SilentPeople> {
     return { people: [], total: 0 };

@@ -47,7 +47,7 @@ export const errors = {
     'Somebody changed this meanwhile, in another window or program. Nothing was overwritten: close this, look again, then change it.',
   store_busy: 'The shop’s data is busy at the moment. Wait a little and try again.',
   store_newer: 'This data was kept by a newer Thankwell. Update the program to open it; nothing was changed.',
-  store_broken: 'The shop’s data could not be read. It was set aside, not deleted, at {path}.',
+  store_broken: '{path} cannot be read as a shop’s data. It was left as it is; nothing was deleted.',
   store_locked: 'The data is encrypted. Enter its passphrase.',
   wrong_passphrase: 'This passphrase does not open it. Nothing was changed.',
   weak_passphrase: 'A passphrase has at least {least} signs.',

@@ -28,12 +28,20 @@ export const keeping = {
     'Everything will be as it was on {date}. What is there now is backed up first, so you can change your mind.',
   bring_back_file_lead:
     'Everything will be as it was in that file. What is there now is backed up first, so you can change your mind.',
+  bring_back_beside_lead:
+    'Everything will be as it was on {date}. The file that does not open is kept beside it under another name.',
+  bring_back_file_beside_lead:
+    'Everything will be as it was in that file. The one that does not open is kept beside it under another name.',
+  bring_back_seals:
+    'Anybody can read this backup, and your data was encrypted. Choose a passphrase: what comes back is encrypted under it.',
   bring_back_asks: 'This backup is encrypted. Enter the passphrase it had on that day.',
   back: {
     one: 'The backup is back, with {n} customer.',
     other: 'The backup is back, with {n} customers.',
   },
   remove_backup: 'Delete this backup',
+  remove_backup_title: 'Delete the backup of {date}?',
+  remove_backup_lead: 'It cannot be brought back. Your data itself stays as it is.',
   removed_backup: 'The backup is deleted.',
   backup_failed: 'The backup that was due could not be made. {why}',
   encryption: 'Encryption',
@@ -134,10 +142,16 @@ export const keeping = {
   },
   erased_backups: 'These backups still hold them:',
   erased_files: 'These files may still hold them:',
+  erased_unswept:
+    'The file of your data could not be rewritten yet. That is done when Thankwell starts the next time.',
   locked_title: 'Your data is encrypted',
   locked_lead: 'Enter the passphrase to open it.',
   unlock: 'Open',
   closed_title: 'Your data does not open',
   closed_lead:
     'Nothing was changed or deleted. You can bring a backup back; what is there now is kept beside it.',
+  locked_backups:
+    'If nobody knows the passphrase any more, a backup can come back. What is there now is kept beside it.',
+  closed_backups: 'Latest backups',
+  closed_no_backup: 'There is no backup in the folder of your data.',
 } as const;

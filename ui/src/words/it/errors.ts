@@ -51,7 +51,7 @@ export const errors: Area<typeof English, 'it'> = {
   store_newer:
     'Questi dati provengono da una versione più recente di Thankwell. Aggiorna il programma per aprirli; nulla è stato modificato.',
   store_broken:
-    'Non è stato possibile leggere i dati del negozio. Sono stati messi da parte, non cancellati, in {path}.',
+    '{path} non si lascia leggere come dati di un negozio. È rimasto com’è; nulla è stato eliminato.',
   store_locked: 'I dati sono cifrati. Scrivi la loro passphrase.',
   wrong_passphrase: 'Questa passphrase non li apre. Nulla è cambiato.',
   weak_passphrase: 'Una passphrase ha almeno {least} caratteri.',

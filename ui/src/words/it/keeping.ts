@@ -32,6 +32,12 @@ export const keeping: Area<typeof English, 'it'> = {
     'Tutto tornerà com’era il {date}. Prima si fa un backup di ciò che c’è ora, così puoi cambiare idea.',
   bring_back_file_lead:
     'Tutto tornerà com’era in quel file. Prima si fa un backup di ciò che c’è ora, così puoi cambiare idea.',
+  bring_back_beside_lead:
+    'Tutto tornerà com’era il {date}. Il file che non si apre resta accanto, con un altro nome.',
+  bring_back_file_beside_lead:
+    'Tutto tornerà com’era in quel file. Quello che non si apre resta accanto, con un altro nome.',
+  bring_back_seals:
+    'Chiunque può leggere questo backup, mentre i tuoi dati erano cifrati. Scegli una passphrase: ciò che torna sarà cifrato con quella.',
   bring_back_asks: 'Questo backup è cifrato. Scrivi la passphrase che aveva quel giorno.',
   back: {
     one: 'Il backup è ripristinato, con {n} cliente.',
@@ -39,6 +45,8 @@ export const keeping: Area<typeof English, 'it'> = {
     other: 'Il backup è ripristinato, con {n} clienti.',
   },
   remove_backup: 'Elimina questo backup',
+  remove_backup_title: 'Eliminare il backup del {date}?',
+  remove_backup_lead: 'Non si potrà più recuperare. I tuoi dati restano come sono.',
   removed_backup: 'Il backup è eliminato.',
   backup_failed: 'Il backup previsto non è riuscito. {why}',
   encryption: 'Cifratura',
@@ -143,10 +151,16 @@ export const keeping: Area<typeof English, 'it'> = {
   },
   erased_backups: 'Questi backup la contengono ancora:',
   erased_files: 'Questi file potrebbero contenerla ancora:',
+  erased_unswept:
+    'Non è stato ancora possibile riscrivere il file dei tuoi dati. Si farà al prossimo avvio di Thankwell.',
   locked_title: 'I tuoi dati sono cifrati',
   locked_lead: 'Scrivi la passphrase per aprirli.',
   unlock: 'Apri',
   closed_title: 'I tuoi dati non si aprono',
   closed_lead:
     'Nulla è stato cambiato o eliminato. Puoi ripristinare un backup; ciò che c’è ora resta accanto.',
+  locked_backups:
+    'Se nessuno ricorda più la passphrase, si può ripristinare un backup. Ciò che c’è ora resta accanto.',
+  closed_backups: 'Ultimi backup',
+  closed_no_backup: 'Nella cartella dei tuoi dati non c’è nessun backup.',
 };

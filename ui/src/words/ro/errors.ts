@@ -51,7 +51,7 @@ export const errors: Area<typeof English, 'ro'> = {
   store_busy: 'Datele magazinului sunt ocupate. Așteaptă puțin și încearcă din nou.',
   store_newer:
     'Aceste date provin dintr-o versiune mai nouă de Thankwell. Actualizează programul ca să le deschizi; nu s-a schimbat nimic.',
-  store_broken: 'Datele magazinului nu au putut fi citite. Au fost puse deoparte, nu șterse, la {path}.',
+  store_broken: '{path} nu poate fi citit ca date ale unui magazin. A rămas cum este; nimic nu a fost șters.',
   store_locked: 'Datele sunt criptate. Scrie fraza lor de acces.',
   wrong_passphrase: 'Această frază de acces nu le deschide. Nimic nu s-a schimbat.',
   weak_passphrase: 'O frază de acces are cel puțin {least} semne.',

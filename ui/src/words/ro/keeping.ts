@@ -32,6 +32,12 @@ export const keeping: Area<typeof English, 'ro'> = {
     'Totul va fi cum era pe {date}. Mai întâi se face o copie a ce este acum, așa că te poți răzgândi.',
   bring_back_file_lead:
     'Totul va fi cum era în acel fișier. Mai întâi se face o copie a ce este acum, așa că te poți răzgândi.',
+  bring_back_beside_lead:
+    'Totul va fi cum era pe {date}. Fișierul care nu se deschide rămâne alături, sub alt nume.',
+  bring_back_file_beside_lead:
+    'Totul va fi cum era în acel fișier. Cel care nu se deschide rămâne alături, sub alt nume.',
+  bring_back_seals:
+    'Oricine poate citi această copie, iar datele tale erau criptate. Alege o frază de acces: ce vine înapoi va fi criptat cu ea.',
   bring_back_asks: 'Această copie este criptată. Scrie fraza de acces pe care o avea în acea zi.',
   back: {
     one: 'Copia este adusă înapoi, cu {n} client.',
@@ -39,6 +45,8 @@ export const keeping: Area<typeof English, 'ro'> = {
     other: 'Copia este adusă înapoi, cu {n} de clienți.',
   },
   remove_backup: 'Șterge această copie',
+  remove_backup_title: 'Ștergi copia din {date}?',
+  remove_backup_lead: 'Nu va mai putea fi adusă înapoi. Datele tale rămân cum sunt.',
   removed_backup: 'Copia este ștearsă.',
   backup_failed: 'Copia care trebuia făcută nu a reușit. {why}',
   encryption: 'Criptare',
@@ -144,9 +152,15 @@ export const keeping: Area<typeof English, 'ro'> = {
   },
   erased_backups: 'Aceste copii încă o conțin:',
   erased_files: 'Aceste fișiere ar putea încă să o conțină:',
+  erased_unswept:
+    'Fișierul cu datele tale nu a putut fi încă rescris. Se va face la următoarea pornire a programului Thankwell.',
   locked_title: 'Datele tale sunt criptate',
   locked_lead: 'Scrie fraza de acces ca să le deschizi.',
   unlock: 'Deschide',
   closed_title: 'Datele tale nu se deschid',
   closed_lead: 'Nimic nu a fost schimbat sau șters. Poți aduce înapoi o copie; ce este acum rămâne alături.',
+  locked_backups:
+    'Dacă nimeni nu mai știe fraza de acces, o copie poate fi adusă înapoi. Ce este acum rămâne alături.',
+  closed_backups: 'Ultimele copii',
+  closed_no_backup: 'În dosarul cu datele tale nu este nicio copie.',
 };
