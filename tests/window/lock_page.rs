@@ -60,7 +60,7 @@ fn encrypted_data_opens_with_its_passphrase_and_a_wrong_one_changes_nothing() {
         "return document.activeElement?.dataset.testid === 'lock-passphrase'",
     );
     window.write("@lock-passphrase", PASSPHRASE);
-    window.click("@lock-page [role=checkbox]");
+    window.click("@lock-page input[type=checkbox]");
     window.click("@lock-passphrase");
     window.keys("Enter");
     window.see("@nav-customers");

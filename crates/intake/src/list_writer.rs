@@ -133,14 +133,26 @@ fn csv_text<E>(
     Ok(count)
 }
 
-/// A cell that no spreadsheet takes for a formula.
+/// A cell that no spreadsheet takes for a formula; one that looks as if it were defused gets an apostrophe more, so that
+/// each comes back as it was.
 fn defused(cell: &str) -> String {
-    let begins = ['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠'];
-    if cell.starts_with(begins) {
+    if is_charged(cell.trim_start_matches('\'')) {
         format!("'{cell}")
     } else {
         cell.to_owned()
     }
+}
+
+/// What a cell was before it was [`defused`].
+pub(crate) fn armed(cell: &str) -> String {
+    match cell.strip_prefix('\'') {
+        Some(rest) if is_charged(rest.trim_start_matches('\'')) => rest.to_owned(),
+        _ => cell.to_owned(),
+    }
+}
+
+fn is_charged(cell: &str) -> bool {
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠'])
 }
 
 fn json<E>(

@@ -35,7 +35,7 @@ pub(crate) fn needed_key(path: &Path, key: Option<&Key>) -> Result<Option<Key>, 
 
 /// Lets SQLite begin before anything is opened. It calls itself ready before SQLCipher has told it its functions, so that
 /// a second thread which opens records at the very first moment would find them without `sqlcipher_export`.
-fn begin() {
+pub(crate) fn begin() {
     static BEGUN: Once = Once::new();
     // Should there be no memory even for this, the opening that follows tells it.
     BEGUN.call_once(|| drop(Connection::open_in_memory()));

@@ -31,6 +31,7 @@ pub mod printers;
 pub mod privacy_log;
 pub mod purchases;
 pub mod quotes;
+pub mod records;
 pub mod responses;
 pub mod rules;
 pub mod run_log;

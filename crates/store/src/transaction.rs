@@ -87,6 +87,27 @@ impl<'store> ReadTx<'store> {
         Ok(count.unwrap_or(0).unsigned_abs())
     }
 
+    /// Hands all rows that `sql` finds to `work`, one after the other; none is kept.
+    pub(crate) fn with_rows<R, T, E: From<StoreError>>(
+        &self,
+        sql: &str,
+        mut from_row: impl FnMut(&Row<'_>) -> rusqlite::Result<R>,
+        work: impl FnOnce(&mut dyn Iterator<Item = Result<R, StoreError>>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let fault = |error| StoreError::from_sqlite(error, self.path);
+        let mut statement = self.transaction.prepare(sql).map_err(fault)?;
+        let rows = statement.query_map([], |row| from_row(row)).map_err(fault)?;
+        work(&mut rows.map(|row| row.map_err(fault)))
+    }
+
+    /// What `look` finds by means of its own.
+    pub(crate) fn on_connection<T>(
+        &self,
+        look: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        look(&self.transaction).map_err(|error| StoreError::from_sqlite(error, self.path))
+    }
+
     fn prepared<T>(
         &self,
         sql: &str,
