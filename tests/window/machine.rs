@@ -13,6 +13,8 @@ use tempfile::TempDir;
 /// The folders of one story: the shop's data, and room for the files it makes.
 pub struct Place {
     folder: TempDir,
+    /// Where the shop's data is, if it is another place's too.
+    data: Option<PathBuf>,
     /// The socket of the print system that the program is to find; the machine's own where none is said.
     print_system: Option<PathBuf>,
     /// Where programs are that stand for those of the desktop.
@@ -24,8 +26,17 @@ impl Place {
     pub fn new() -> Self {
         Self {
             folder: tempfile::tempdir().expect("a folder for the story"),
+            data: None,
             print_system: None,
             desktop: None,
+        }
+    }
+
+    /// A second desk in the same shop, with a display and folders of its own.
+    pub fn second_desk(&self) -> Self {
+        Self {
+            data: Some(self.data()),
+            ..Self::new()
         }
     }
 
@@ -74,7 +85,9 @@ impl Place {
 
     /// Where the shop's data is.
     pub fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
+        self.data
+            .clone()
+            .unwrap_or_else(|| self.folder.path().join("data"))
     }
 
     /// A file or folder of the story by name.

@@ -38,3 +38,4 @@ mod safety;
 mod stationery;
 mod surveys;
 mod till;
+mod together;

@@ -70,6 +70,14 @@ impl Desk {
         })
     }
 
+    /// Looks again at a code that is on show, because the records have changed: nobody has tried it, so nothing is kept.
+    ///
+    /// # Errors
+    /// As [`Desk::till_check`].
+    pub fn till_look_again(&self, request: &TillRequest) -> Result<TillAnswer, DeedError> {
+        self.store.read(|tx| Self::answer(tx, self.look(tx, request)?))
+    }
+
     /// Uses a code once, and gives the voucher as it is then; a refusal uses nothing, and is kept.
     ///
     /// # Errors

@@ -14,8 +14,8 @@ pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 const STATEMENTS_KEPT: usize = 128;
 /// What the one writing connection remembers of the file, and what each looking one does: small, so that the memory of
 /// a long run stays flat.
-const WRITER_CACHE_KIB: i64 = 8192;
-const READER_CACHE_KIB: i64 = 4096;
+const WRITER_CACHE_KIB: i64 = 2048;
+const READER_CACHE_KIB: i64 = 1024;
 
 /// The key that `path` needs, of those that are known; none for a plain file.
 ///

@@ -160,6 +160,7 @@ commands![
     vouchers::vouchers_list,
     vouchers::voucher_void,
     vouchers::till_check,
+    vouchers::till_look_again,
     vouchers::till_redeem,
     vouchers::till_undo,
     vouchers::till_tries,

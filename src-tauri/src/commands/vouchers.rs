@@ -150,6 +150,11 @@ pub fn till_check(desk: State<'_, OpenDesk>, request: TillRequest) -> Result<Til
 }
 
 #[command(async)]
+pub fn till_look_again(desk: State<'_, OpenDesk>, request: TillRequest) -> Result<TillAnswer, DeedError> {
+    desk.get()?.till_look_again(&request)
+}
+
+#[command(async)]
 pub fn till_redeem(
     handle: AppHandle,
     desk: State<'_, OpenDesk>,

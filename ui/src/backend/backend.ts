@@ -368,6 +368,7 @@ export interface Backend {
   vouchersList(filter: VoucherFilter, window: Window): Promise<VoucherPage>;
   voucherVoid(id: number): Promise<TillAnswer>;
   tillCheck(request: TillRequest): Promise<TillAnswer>;
+  tillLookAgain(request: TillRequest): Promise<TillAnswer>; // of a code on show; counts as no try
   tillRedeem(request: TillRequest): Promise<TillAnswer>;
   tillTries(most: number): Promise<FailedTry[]>; // refused ones, newest first
   tillUndo(redemption: number): Promise<TillAnswer>;

@@ -156,6 +156,7 @@ export const tauriBackend: Backend = {
   vouchersList: (filter, window) => invoke('vouchers_list', { filter, window }),
   voucherVoid: (id) => invoke('voucher_void', { id }),
   tillCheck: (request) => invoke('till_check', { request }),
+  tillLookAgain: (request) => invoke('till_look_again', { request }),
   tillRedeem: (request) => invoke('till_redeem', { request }),
   tillTries: (most) => invoke('till_tries', { most }),
   tillUndo: (redemption) => invoke('till_undo', { redemption }),

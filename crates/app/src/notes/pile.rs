@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use store::Store;
 
 /// So many notes are read at once.
-const PORTION: usize = 64;
+const PORTION: usize = 16;
 /// So many portions are kept: cut-and-stack sheets take their cards from as many places as a sheet has.
 const KEPT: usize = 24;
 

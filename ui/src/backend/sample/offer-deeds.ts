@@ -86,6 +86,9 @@ export class OfferDeeds extends RunDeeds {
   async tillCheck(request: t.TillRequest) {
     return this.till.ask(request, this.voucherRows(), false);
   }
+  async tillLookAgain(request: t.TillRequest) {
+    return this.tillCheck(request);
+  }
   async tillRedeem(request: t.TillRequest) {
     const answer = this.till.ask(request, this.voucherRows(), true);
     if (answer.refusal === null && answer.voucher) this.keep(answer.voucher.id, 'redeemed');

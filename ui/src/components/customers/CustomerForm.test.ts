@@ -19,7 +19,13 @@ function open(customer: Parameters<typeof shop.customerOpen>[0] | null) {
   const show = async () => {
     const file = customer === null ? null : await shop.customerOpen(customer);
     render(CustomerForm, {
-      props: { customer: file?.customer ?? null, name: file?.name ?? '', onclose: vi.fn(), onsaved },
+      props: {
+        customer: file?.customer ?? null,
+        revision: file?.revision ?? null,
+        name: file?.name ?? '',
+        onclose: vi.fn(),
+        onsaved,
+      },
     });
     return onsaved;
   };
@@ -72,7 +78,51 @@ test('only what was changed is saved', async () => {
   await user.type(city, 'Imola');
   await user.keyboard('{Control>}{Enter}{/Control}');
   await waitFor(() => expect(onsaved).toHaveBeenCalledWith(1));
-  expect(save, 'what another desk changed meanwhile stays').toHaveBeenCalledWith(1, { city: 'Imola' }, null);
+  expect(save.mock.lastCall?.slice(0, 2), 'what another desk changed meanwhile stays').toEqual([
+    1,
+    { city: 'Imola' },
+  ]);
+});
+
+/** Somebody else writes these values while the form is open. */
+function meanwhile(values: Partial<Record<CustomerField, string>>) {
+  const save = shop.customerSave.bind(shop);
+  return vi.spyOn(shop, 'customerSave').mockImplementationOnce(async (id) => {
+    await save(id, values);
+    throw { code: 'changed_meanwhile', what: 'customer 1' } satisfies DeedError;
+  });
+}
+
+test('what somebody else changed meanwhile in other fields is kept beside what was changed here', async () => {
+  const onsaved = await open(1);
+  const save = meanwhile({ phone: '+39 347 555 0188' });
+  const user = userEvent.setup();
+  await user.clear(screen.getByTestId('field-city'));
+  await user.type(screen.getByTestId('field-city'), 'Imola');
+  await user.click(screen.getByTestId('save'));
+  await waitFor(() => expect(onsaved).toHaveBeenCalledWith(1));
+  expect(save.mock.lastCall?.slice(0, 2)).toEqual([1, { city: 'Imola' }]);
+  const { customer } = await shop.customerOpen(1);
+  expect([customer.phone, customer.address.city]).toEqual(['+39 347 555 0188', 'Imola']);
+});
+
+test('what somebody else wrote in the same address is shown before it is written over', async () => {
+  const onsaved = await open(1);
+  meanwhile({ street: 'Via Nuova 2', city: 'Faenza' });
+  const user = userEvent.setup();
+  const city = screen.getByTestId('field-city');
+  await user.clear(city);
+  await user.type(city, 'Imola');
+  await user.click(screen.getByTestId('save'));
+  await screen.findByTestId('changed-meanwhile');
+  expect(onsaved, 'nothing was written over').not.toHaveBeenCalled();
+  expect(city).toHaveAccessibleDescription(say('customers.theirs', { value: 'Faenza' }));
+  expect(city, 'nothing that was typed is lost').toHaveValue('Imola');
+  expect(screen.getByTestId('field-street')).toHaveValue('Via Nuova 2');
+  await user.click(screen.getByTestId('save'));
+  await waitFor(() => expect(onsaved).toHaveBeenCalledWith(1));
+  const { address } = (await shop.customerOpen(1)).customer;
+  expect([address.street, address.city]).toEqual(['Via Nuova 2', 'Imola']);
 });
 
 test('every field shows its own error', async () => {

@@ -1,6 +1,8 @@
 import { backend } from '../../backend';
 import type { Customer, CustomerField, DeedError } from '../../backend/types';
 import { asDeedError, fieldProblems } from '../../words/explain';
+import { say } from '../../words/say';
+import { shownValue } from './field-values';
 
 export type CustomerValues = Record<CustomerField, string>;
 
@@ -30,13 +32,21 @@ export function customerValues(customer: Customer | null): CustomerValues {
   };
 }
 
+/** Fields that are right or wrong together: half of one address and half of another lead nowhere. */
+const TOGETHER: readonly (readonly CustomerField[])[] = [
+  ['street', 'street2', 'postcode', 'city', 'region', 'country'],
+  ['given_name', 'family_name', 'full_name'],
+];
+
 /** The form of one customer: what is written in it and what is wrong with it. */
 export class CustomerForm {
   readonly id: number | null;
   values = $state<CustomerValues>(customerValues(null));
   saving = $state(false);
   error = $state.raw<DeedError | null>(null);
-  problems = $derived(fieldProblems(this.error));
+  /** What somebody else wrote meanwhile where something was changed here too. */
+  theirs = $state.raw<Partial<CustomerValues>>({});
+  problems = $derived({ ...fieldProblems(this.error), ...this.#theirsInWords() });
 
   #before: CustomerValues;
 
@@ -55,8 +65,9 @@ export class CustomerForm {
     if (this.saving) return null;
     this.saving = true;
     try {
-      const id = await backend.customerSave(this.id, this.#changes(), this.#seen);
+      const id = await this.#send();
       this.error = null;
+      this.theirs = {};
       return id;
     } catch (reason) {
       this.error = asDeedError(reason);
@@ -64,6 +75,44 @@ export class CustomerForm {
     } finally {
       this.saving = false;
     }
+  }
+
+  async #send(): Promise<number> {
+    const save = () => backend.customerSave(this.id, this.#changes(), this.#seen);
+    try {
+      return await save();
+    } catch (reason) {
+      if (this.id === null || asDeedError(reason).code !== 'changed_meanwhile') throw reason;
+      this.theirs = await this.#catchUp(this.id);
+      if (Object.keys(this.theirs).length > 0) throw reason;
+      return save();
+    }
+  }
+
+  /** Takes over what somebody else changed meanwhile, and gives what of it is about what was changed here. */
+  async #catchUp(id: number): Promise<Partial<CustomerValues>> {
+    const file = await backend.customerOpen(id);
+    const now = customerValues(file.customer);
+    const mine = this.#changes();
+    const touches = (field: CustomerField) =>
+      (TOGETHER.find((group) => group.includes(field)) ?? [field]).some((one) => one in mine);
+    const theirs = (Object.entries(now) as [CustomerField, string][]).filter(
+      ([field, value]) => value !== this.#before[field] && value !== this.values[field],
+    );
+    for (const [field, value] of theirs) if (!(field in mine)) this.values[field] = value;
+    this.#before = now;
+    this.#seen = file.revision;
+    return Object.fromEntries(theirs.filter(([field]) => touches(field)));
+  }
+
+  #theirsInWords(): Partial<Record<CustomerField, string>> {
+    const words = (Object.entries(this.theirs) as [CustomerField, string][]).map(([field, value]) => [
+      field,
+      value === ''
+        ? say('customers.theirs_empty')
+        : say('customers.theirs', { value: shownValue(field, value) }),
+    ]);
+    return Object.fromEntries(words);
   }
 
   #changes(): Partial<CustomerValues> {

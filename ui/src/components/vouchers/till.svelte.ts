@@ -37,6 +37,14 @@ export class Till {
     await this.#ask((request) => backend.tillCheck(request), false);
   }
 
+  /** The records have changed: a code that is on show is looked at again. */
+  async lookAgain(): Promise<void> {
+    if (this.busy || this.used || !this.current || !this.answer?.voucher) return;
+    const asked = this.#asked;
+    const answer = await backend.tillLookAgain(this.#request());
+    if (!this.busy && !this.used && this.current && this.#asked === asked) this.answer = answer;
+  }
+
   /** A moment has passed; once the wait is over the till takes codes again. */
   tick(): void {
     this.#now = Date.now();
@@ -74,6 +82,10 @@ export class Till {
     this.used = false;
   }
 
+  #request(): TillRequest {
+    return { typed: this.typed, spent: this.spent, purchase: this.purchase, by: this.by };
+  }
+
   #mark(): string {
     return JSON.stringify([this.typed.trim(), this.spent.trim(), this.purchase]);
   }
@@ -84,12 +96,7 @@ export class Till {
     this.error = null;
     this.#asked = this.#mark();
     try {
-      this.answer = await deed({
-        typed: this.typed,
-        spent: this.spent,
-        purchase: this.purchase,
-        by: this.by,
-      });
+      this.answer = await deed(this.#request());
       this.used = use && this.answer.refusal === null;
       if (this.answer.refusal?.reason === 'wait') {
         this.#now = Date.now();

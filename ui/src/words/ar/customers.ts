@@ -47,6 +47,10 @@ export const customers: Area<typeof English, 'ar'> = {
   removed: 'حُذف {name} من القائمة.',
   form_edit: 'بيانات {name}',
   form_lead: 'يكفي اسم أو شركة أو بريد إلكتروني للبدء.',
+  changed_meanwhile:
+    'عدّل أحدهم بيانات هذا الزبون في هذه الأثناء من نافذة أو برنامج آخر. ما كتبه ظاهر عند الحقول المعلَّمة؛ احفظ مرة أخرى لإبقاء ما كتبته أنت.',
+  theirs: 'كُتب في هذه الأثناء: {value}',
+  theirs_empty: 'أُفرغ في هذه الأثناء',
   part_name: 'الاسم',
   part_address: 'العنوان البريدي',
   part_more: 'معلومات أخرى',

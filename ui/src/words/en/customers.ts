@@ -44,6 +44,10 @@ export const customers = {
   removed: '{name} was taken off the list.',
   form_edit: 'Details of {name}',
   form_lead: 'A name, a company or an e-mail is enough to begin.',
+  changed_meanwhile:
+    'Somebody has changed this customer meanwhile, in another window or program. What they wrote stands at the marked fields; save again to keep yours.',
+  theirs: 'Written meanwhile: {value}',
+  theirs_empty: 'Emptied meanwhile',
   part_name: 'Name',
   part_address: 'Postal address',
   part_more: 'More',

@@ -48,6 +48,10 @@ export const customers: Area<typeof English, 'it'> = {
   removed: '{name} è stato tolto dall’elenco.',
   form_edit: 'Dati di {name}',
   form_lead: 'Bastano un nome, un’azienda o un’e-mail.',
+  changed_meanwhile:
+    'Nel frattempo qualcuno ha modificato questo cliente, da un’altra finestra o da un altro programma. Nei campi segnati c’è quello che ha scritto; salva di nuovo per tenere i tuoi.',
+  theirs: 'Scritto nel frattempo: {value}',
+  theirs_empty: 'Svuotato nel frattempo',
   part_name: 'Nome',
   part_address: 'Indirizzo postale',
   part_more: 'Altro',

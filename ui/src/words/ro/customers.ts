@@ -48,6 +48,10 @@ export const customers: Area<typeof English, 'ro'> = {
   removed: '{name} nu mai este în listă.',
   form_edit: 'Datele pentru {name}',
   form_lead: 'E de ajuns un nume, o firmă sau un e-mail.',
+  changed_meanwhile:
+    'Între timp cineva a modificat acest client, din altă fereastră sau din alt program. La câmpurile marcate se vede ce a scris; salvează din nou ca să rămână ce ai scris tu.',
+  theirs: 'Scris între timp: {value}',
+  theirs_empty: 'Golit între timp',
   part_name: 'Nume',
   part_address: 'Adresă poștală',
   part_more: 'Altele',
