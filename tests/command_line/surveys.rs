@@ -1,5 +1,6 @@
 //! `surveys` and what comes back: asked in a note, found by its code, kept in the words that were asked.
 
+use crate::common::printed::Dots;
 use crate::common::{Shop, list, number, text, texts};
 use serde_json::{Value, json};
 
@@ -206,4 +207,94 @@ fn a_survey_of_the_shops_own_asks_on_its_own_scales() {
     assert_eq!(shop.refusal(&["surveys", "show", "Till"])["code"], "not_found");
     shop.json(&["surveys", "restore", &id]);
     assert_eq!(text(&shop.json(&["surveys", "show", "Till"]), "name"), "Till");
+}
+
+#[test]
+fn questions_are_given_their_columns_and_words_their_marks_once_for_every_list_of_the_shape() {
+    let shop = Shop::named();
+    shop.json(&["surveys", "list"]);
+    let list_of = |day: u8, how: &str| {
+        format!("Quando,Come va?,Cosa?,Altro\n{day}/11/2026,{how},Una bomba,Tutto il resto\n")
+    };
+    shop.lay("list.csv", list_of(3, "8"));
+    let mapped = [
+        "--map",
+        "date=Quando",
+        "--map",
+        "nps=Come va?",
+        "--map",
+        "csat=Cosa?",
+        "--map",
+        "liked=",
+    ];
+    let look = |file: &str, more: &[&str]| {
+        let asked = ["responses", "import", file, "--survey", "1", "--dry-run"];
+        shop.json(&[&asked[..], more].concat())
+    };
+    let plan = look("list.csv", &mapped);
+    let questions = list(&plan, "questions");
+    let columns = |key: &str| {
+        let question = questions.iter().find(|one| one["key"] == key);
+        question.expect("a question of the survey")["columns"].clone()
+    };
+    assert_eq!(
+        (columns("nps"), columns("csat"), columns("liked")),
+        (json!(["Come va?"]), json!(["Cosa?"]), json!([]))
+    );
+    let word = &list(&plan, "scale_words")[0];
+    assert_eq!(
+        (text(word, "words"), &word["mark"], number(word, "top")),
+        ("Una bomba", &Value::Null, 5),
+        "words that are no mark yet are shown: {plan}"
+    );
+
+    let said = [&mapped[..], &["--word", "Una bomba=5"]].concat();
+    assert_eq!(list(&look("list.csv", &said), "scale_words")[0]["mark"], 5);
+    let import = ["responses", "import", "list.csv", "--survey", "1"];
+    shop.json(&[&import[..], &said].concat());
+    let kept = &answers(&shop)[0];
+    assert_eq!((number(kept, "nps"), number(kept, "csat")), (8, 5), "{kept}");
+
+    shop.lay("next.csv", list_of(4, "9"));
+    let next = look("next.csv", &[]);
+    assert!(next["remembered"].is_string(), "{next}");
+    assert_eq!(list(&next, "scale_words")[0]["mark"], 5, "said once");
+    shop.json(&["responses", "import", "next.csv"]);
+    let glad = shop.json(&["responses", "list", "--mood", "glad"]);
+    assert_eq!(number(&list(&glad, "responses")[0], "csat"), 5);
+
+    let refused = shop.refusal(&["responses", "import", "list.csv", "--map", "shoe=Altro"]);
+    assert_eq!(text(&refused, "code"), "import", "{refused}");
+}
+
+#[test]
+fn a_run_that_asked_gets_a_form_for_each_note_with_its_code() {
+    let (shop, codes) = asked();
+    let runs = shop.json(&["surveys", "asked", "1"]);
+    let run = &list(&runs, "runs")[0];
+    assert_eq!(
+        (number(run, "run"), text(run, "template"), &run["asked"]),
+        (1, "how-is-it", &json!({"en": 2}))
+    );
+    for (paper, pages) in [("a4", 2), ("a5", 2), ("a6", 2), ("a4-four-a6", 1)] {
+        let file = format!("{paper}.pdf");
+        let made = shop.json(&[
+            "surveys", "form", "1", "--pdf", &file, "--format", paper, "--run", "1",
+        ]);
+        assert_eq!(
+            (number(&made, "forms"), number(&made, "pages")),
+            (2, pages),
+            "{paper}"
+        );
+        let file = shop.path(&file);
+        let forms = crate::common::pages(&file).concat();
+        for code in &codes {
+            assert!(forms.contains(code.as_str()), "{paper}: {code} in {forms}");
+        }
+        let read = Dots::fine(&file, 300).codes();
+        assert!(
+            !read.is_empty() && read.iter().all(|code| codes.contains(code)),
+            "{paper}: the square says what is typed from the form: {read:?} of {codes:?}"
+        );
+    }
 }

@@ -7,6 +7,7 @@ use insight::{Difference, Score, Stretch};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use store::ReadTx;
 use store::answers::Invited;
 use ts_rs::TS;
@@ -155,7 +156,11 @@ impl Desk {
     /// # Errors
     /// Only what the store says.
     pub fn feedback_figures(&self) -> Result<FeedbackFigures, DeedError> {
-        self.store.read(|tx| figures(tx, &ResponseFilter::default()))
+        self.store.read(|tx| {
+            let everything = ResponseFilter::default();
+            let marks = store::answers::marks(tx, &everything)?;
+            Ok(figures(&marks, store::answers::invited(tx, &everything, None)?.0))
+        })
     }
 
     /// The scores of the answers that `filter` lets through, over time, and apart by each of `breakdowns`.
@@ -169,16 +174,24 @@ impl Desk {
     ) -> Result<FeedbackReport, DeedError> {
         let today = self.today();
         self.store.read(|tx| {
-            let figures = figures(tx, filter)?;
+            let days = store::answers::by_day(tx, filter)?;
             let before = match before(filter, today) {
                 Some(filter) => scores(&store::answers::marks(tx, &filter)?),
                 None => Scores::default(),
             };
-            let (stretch, trend) = trend(tx, filter)?;
-            let groups = breakdowns
-                .iter()
-                .map(|by| groups(tx, filter, *by))
-                .collect::<Result<_, _>>()?;
+            let (stretch, trend) = trend(&days);
+            let mut invited = None;
+            let mut apart = Vec::with_capacity(breakdowns.len());
+            for by in breakdowns {
+                let (all, invited_apart) = store::answers::invited(tx, filter, Some(*by))?;
+                invited = Some(all);
+                apart.push(groups(tx, filter, *by, &invited_apart)?);
+            }
+            let invited = match invited {
+                Some(invited) => invited,
+                None => store::answers::invited(tx, filter, None)?.0,
+            };
+            let (figures, groups) = (figures(&sum(&days), invited), apart);
             Ok(FeedbackReport {
                 nps_change: change(figures.nps, before.nps),
                 csat_change: change(figures.csat, before.csat),
@@ -224,15 +237,23 @@ fn scores(marks: &Marks) -> Scores {
     }
 }
 
-fn figures(tx: &ReadTx<'_>, filter: &ResponseFilter) -> Result<FeedbackFigures, DeedError> {
-    let marks = store::answers::marks(tx, filter)?;
+/// How often each mark was given on all those days together.
+fn sum(days: &[(Date, Marks)]) -> Marks {
+    let mut all = Marks::default();
+    for (_, marks) in days {
+        all.add(marks);
+    }
+    all
+}
+
+fn figures(marks: &Marks, invited: Invited) -> FeedbackFigures {
     let Scores {
         nps,
         csat,
         ces,
         too_few,
-    } = scores(&marks);
-    Ok(FeedbackFigures {
+    } = scores(marks);
+    FeedbackFigures {
         n: marks.answers,
         nps,
         csat,
@@ -246,8 +267,8 @@ fn figures(tx: &ReadTx<'_>, filter: &ResponseFilter) -> Result<FeedbackFigures, 
             None => Vec::new(),
         },
         too_few,
-        response_rate: rate(store::answers::invited(tx, filter)?),
-    })
+        response_rate: rate(invited),
+    }
 }
 
 fn rate(invited: Invited) -> Option<Score> {
@@ -278,21 +299,13 @@ fn before(filter: &ResponseFilter, today: Date) -> Option<ResponseFilter> {
 }
 
 /// The figures by week or by month, without a gap.
-fn trend(tx: &ReadTx<'_>, filter: &ResponseFilter) -> Result<(Stretch, Vec<TrendPoint>), DeedError> {
-    let months = store::answers::by_month(tx, filter)?;
-    let days_between = |first: Date, last: Date| first.until(last).map_or(0, |span| span.get_days());
-    let short = months
-        .first()
-        .zip(months.last())
-        .is_some_and(|(first, last)| days_between(first.0, last.0) < WEEKS_UP_TO);
-    let (stretch, counted) = if short {
-        (Stretch::Week, store::answers::by_day(tx, filter)?)
-    } else {
-        (Stretch::Month, months)
+fn trend(days: &[(Date, Marks)]) -> (Stretch, Vec<TrendPoint>) {
+    let (Some((first, _)), Some((last, _))) = (days.first(), days.last()) else {
+        return (Stretch::Month, Vec::new());
     };
-    let (Some((first, _)), Some((last, _))) = (counted.first(), counted.last()) else {
-        return Ok((stretch, Vec::new()));
-    };
+    let (from, to) = (Stretch::Month.start(*first), Stretch::Month.start(*last));
+    let long = from.until(to).is_ok_and(|span| span.get_days() >= WEEKS_UP_TO);
+    let stretch = if long { Stretch::Month } else { Stretch::Week };
     let mut points: Vec<(Date, Marks)> = Vec::new();
     let mut from = stretch.start(*first);
     while from <= *last {
@@ -300,7 +313,7 @@ fn trend(tx: &ReadTx<'_>, filter: &ResponseFilter) -> Result<(Stretch, Vec<Trend
         let Some(next) = stretch.next(from) else { break };
         from = next;
     }
-    for (day, marks) in &counted {
+    for (day, marks) in days {
         let place = points.partition_point(|(from, _)| from <= day);
         if let Some((_, point)) = place.checked_sub(1).and_then(|place| points.get_mut(place)) {
             point.add(marks);
@@ -315,14 +328,18 @@ fn trend(tx: &ReadTx<'_>, filter: &ResponseFilter) -> Result<(Stretch, Vec<Trend
             csat,
         }
     };
-    Ok((stretch, points.into_iter().map(point).collect()))
+    (stretch, points.into_iter().map(point).collect())
 }
 
-fn groups(tx: &ReadTx<'_>, filter: &ResponseFilter, by: Breakdown) -> Result<Groups, DeedError> {
+fn groups(
+    tx: &ReadTx<'_>,
+    filter: &ResponseFilter,
+    by: Breakdown,
+    invited: &BTreeMap<String, Invited>,
+) -> Result<Groups, DeedError> {
     let mut counted = store::answers::by(tx, filter, by)?;
     let more = counted.len().saturating_sub(MOST_GROUPS) as u64;
     counted.truncate(MOST_GROUPS);
-    let invited = store::answers::invited_by(tx, filter, by)?;
     let surveys = match by {
         Breakdown::Survey => store::surveys::list(tx)?,
         _ => Vec::new(),

@@ -17,16 +17,22 @@ pub use request::{
 use crate::desk::Desk;
 use crate::error::{DeedError, ImportFault};
 use crate::job::Job;
-use domain::BatchId;
-use intake::Defaults;
+use domain::{BatchId, Survey};
+use intake::{Defaults, Kind};
 use list::ReadList;
 use request::{SAMPLE_ROWS, SHOWN_ROWS, Taken};
 use std::collections::BTreeMap;
 
 /// Why a transaction of an import ends without being kept.
 enum Ending {
-    Planned(Box<Taken>),
+    Planned(Box<Planned>),
     Failed(DeedError),
+}
+
+/// What taking a list in would come to, and for answers which survey they are to.
+struct Planned {
+    survey: Option<Survey>,
+    taken: Result<Taken, DeedError>,
 }
 
 impl<E: Into<DeedError>> From<E> for Ending {
@@ -43,7 +49,12 @@ impl Desk {
     /// [`DeedError::Import`] names the file, the place and the remedy; [`DeedError::Cancelled`].
     pub fn import_plan(&self, request: &ImportRequest, job: &dyn Job) -> Result<ImportPlan, DeedError> {
         let list = list::read(self, request)?;
-        let (taken, lacks_columns) = match taken_and_dropped(self, &list, request, job) {
+        let planned = taken_and_dropped(self, &list, request, job)?;
+        let questions = match &planned.survey {
+            Some(survey) => answers::columns(&list, request, survey)?,
+            None => Vec::new(),
+        };
+        let (taken, lacks_columns) = match planned.taken {
             Ok(taken) => (taken, false),
             Err(DeedError::Import {
                 fault: ImportFault::NoField,
@@ -80,6 +91,9 @@ impl Desk {
             guesses: taken.guesses,
             formats: list.mapping.formats,
             remembered: list.remembered,
+            survey: planned.survey.map(|survey| survey.id),
+            questions,
+            scale_words: taken.scale_words,
             new: taken.new,
             updated: taken.updated,
             unchanged: taken.unchanged,
@@ -168,14 +182,18 @@ fn taken_and_dropped(
     list: &ReadList,
     request: &ImportRequest,
     job: &dyn Job,
-) -> Result<Taken, DeedError> {
+) -> Result<Planned, DeedError> {
     let defaults = desk.defaults()?;
     let ending = desk.store.write(|tx| {
-        let taken = take::all(tx, list, request, &defaults, job)?;
-        Err::<(), Ending>(Ending::Planned(Box::new(taken)))
+        let survey = match list.kind {
+            Kind::Responses => Some(answers::survey_of(tx, list)?),
+            Kind::Customers | Kind::Purchases => None,
+        };
+        let taken = take::all(tx, list, request, &defaults, job);
+        Err::<(), Ending>(Ending::Planned(Box::new(Planned { survey, taken })))
     });
     match ending {
-        Err(Ending::Planned(taken)) => Ok(*taken),
+        Err(Ending::Planned(planned)) => Ok(*planned),
         Err(Ending::Failed(error)) => Err(error),
         Ok(()) => Err(DeedError::Unexpected {
             detail: "a plan was kept".to_owned(),

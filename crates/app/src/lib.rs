@@ -98,7 +98,7 @@ pub use privacy::{ConsentForm, EraseReport, PersonExport, SilentPeople, SilentPe
 pub use purchases::{PurchaseForm, PurchaseFormLine, PurchaseRow};
 pub use sample::DemoReport;
 pub use survey_forms::{SurveyFormReport, SurveyFormRequest};
-pub use surveys::{SurveyForm, SurveyRow, survey_from_file};
+pub use surveys::{AskedRun, SurveyForm, SurveyRow, survey_from_file};
 pub use templates::{TemplateForm, TemplateText};
 pub use till::{TillAnswer, TillRequest};
 pub use today::Today;
@@ -107,5 +107,8 @@ pub use vouchers::{LifeEvent, VoucherLife};
 
 // What the rooms below say in their own words, for hosts that know only this room.
 pub use insight::{Bucket, Difference, Score, Stretch};
-pub use intake::{ColumnFormat, ColumnGuess, Encoding, FileShape, Kind, ListFormat, Rejected, Source};
+pub use intake::{
+    AskedColumn, ColumnFormat, ColumnGuess, Encoding, FileShape, Kind, ListFormat, Rejected, ScaleWord,
+    Source,
+};
 pub use messages::{Finding, Rule, TemplateSummary};

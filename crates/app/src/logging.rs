@@ -101,38 +101,6 @@ impl Desk {
         })
     }
 
-    /// Logs an answer by the fields' names, of a customer whose file is open; a day that is not said is today.
-    ///
-    /// # Errors
-    /// Those of [`Desk::response_log`], but that nobody is asked about a double entry.
-    pub fn response_add(&self, values: &BTreeMap<ResponseField, String>) -> Result<ResponseId, DeedError> {
-        let mut log = AnswerLog {
-            again: true,
-            ..AnswerLog::default()
-        };
-        for (&field, text) in values {
-            match field {
-                ResponseField::Date => log.date.clone_from(text),
-                ResponseField::Id => log.id.clone_from(text),
-                ResponseField::Customer if text.trim().is_empty() => {}
-                ResponseField::Customer => {
-                    let number = FieldError::Number {
-                        text: text.clone(),
-                        low: 1,
-                        high: i64::MAX,
-                    };
-                    log.customer = Some(text.parse().map_err(|_| DeedError::Fields {
-                        fields: vec![FieldProblem::new(field.name(), &number)],
-                    })?);
-                }
-                other => {
-                    log.answers.insert(other.name().to_owned(), text.clone());
-                }
-            }
-        }
-        self.response_log(&log)
-    }
-
     /// Logs one person's answer.
     ///
     /// # Errors

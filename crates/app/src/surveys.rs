@@ -2,8 +2,12 @@
 
 use crate::desk::Desk;
 use crate::error::{DeedError, ImportFault};
-use domain::{Language, Question, Survey, SurveyId, SurveyProblem, check_questions, clean_line};
+use domain::{
+    Language, Question, RunId, Survey, SurveyId, SurveyProblem, TemplateId, check_questions, clean_line,
+};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::Path;
 use ts_rs::TS;
 
@@ -29,6 +33,21 @@ pub struct SurveyRow {
     pub used: bool,
     /// The languages in which something is still to be written.
     pub missing: Vec<Language>,
+}
+
+/// A run whose notes asked a survey.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct AskedRun {
+    /// The run.
+    pub run: RunId,
+    /// Its message.
+    pub template: TemplateId,
+    /// The day on which it was made.
+    #[ts(type = "string")]
+    pub made_on: Date,
+    /// How many people it asked in each language.
+    #[ts(type = "{ [language in Language]?: number }")]
+    pub asked: BTreeMap<Language, u64>,
 }
 
 /// The largest file that is read as a survey, in bytes.
@@ -72,6 +91,28 @@ impl Desk {
     pub fn survey_open(&self, id: SurveyId, version: Option<u32>) -> Result<Survey, DeedError> {
         self.store.read(|tx| {
             store::surveys::get(tx, id, version)?.ok_or_else(|| DeedError::not_found("survey", id))
+        })
+    }
+
+    /// The latest runs whose notes asked a survey, the newest first: for them forms can be made that bear each reader's
+    /// code.
+    ///
+    /// # Errors
+    /// Only what the store says.
+    pub fn survey_runs(&self, id: SurveyId) -> Result<Vec<AskedRun>, DeedError> {
+        self.store.read(|tx| {
+            let mut runs = Vec::new();
+            for (run, asked) in store::asks::runs_of(tx, id)? {
+                if let Some(found) = store::runs::get(tx, run)? {
+                    runs.push(AskedRun {
+                        run,
+                        template: found.template,
+                        made_on: found.made_on,
+                        asked,
+                    });
+                }
+            }
+            Ok(runs)
         })
     }
 

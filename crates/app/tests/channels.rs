@@ -6,7 +6,7 @@ use app::{
 };
 use domain::{
     CallOutcome, Channel, ConsentState, CustomerField, CustomerFilter, CustomerId, FormOfAddress, Formality,
-    Language, NoteState, ResponseField, ShopField, TemplateId,
+    Language, NoteState, ShopField, TemplateId,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -280,12 +280,13 @@ fn a_call_has_what_to_say_and_what_to_know() {
         (CustomerField::Form, "feminine"),
     ]);
     shop.bought(customer, "green tea");
-    let answer = [
-        (ResponseField::Customer, customer.to_string()),
-        (ResponseField::Nps, "3".to_owned()),
-        (ResponseField::Comment, "The parcel was wet".to_owned()),
-    ];
-    shop.desk.response_add(&answer.into()).unwrap();
+    let said = [("nps", "3"), ("comment", "The parcel was wet")];
+    let answer = app::AnswerLog {
+        customer: Some(customer),
+        answers: said.map(|(key, text)| (key.to_owned(), text.to_owned())).into(),
+        ..app::AnswerLog::default()
+    };
+    shop.desk.response_log(&answer).unwrap();
     let report = shop.write("your-trust", Channel::Phone);
     let sheet = shop.desk.run_calls(report.run.unwrap()).unwrap().remove(0);
     assert_eq!(sheet.facts.pronunciation, "shi-VAWN burn");

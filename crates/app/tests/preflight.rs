@@ -4,9 +4,7 @@ use app::{
     Audience, CopyText, DeedError, Desk, Exception, HoldOut, NoteOptions, NoteProblem, PlanForm, Preflight,
     RunFiles, RunRequest, TimelineEntry, Unwatched, Weight, World,
 };
-use domain::{
-    Channel, CustomerField, CustomerFilter, CustomerId, ResponseField, RunOutcome, ShopField, TemplateId,
-};
+use domain::{Channel, CustomerField, CustomerFilter, CustomerId, RunOutcome, ShopField, TemplateId};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use tempfile::TempDir;
@@ -62,11 +60,12 @@ impl Shop {
     }
 
     fn unhappy(&self, customer: CustomerId) -> domain::ResponseId {
-        let values = [
-            (ResponseField::Customer, customer.to_string()),
-            (ResponseField::Nps, "2".to_owned()),
-        ];
-        self.desk.response_add(&values.into()).expect("an answer")
+        let answer = app::AnswerLog {
+            customer: Some(customer),
+            answers: [("nps".to_owned(), "2".to_owned())].into(),
+            ..app::AnswerLog::default()
+        };
+        self.desk.response_log(&answer).expect("an answer")
     }
 
     fn request(&self, template: &str, exceptions: Vec<Exception>) -> RunRequest {

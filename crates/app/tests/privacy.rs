@@ -6,7 +6,7 @@ use app::{
 };
 use domain::{
     BackupRhythm, Channel, ConsentPurpose, ConsentWord, CustomerField, CustomerFilter, CustomerId,
-    CustomerSort, KeepingRules, PrivacyDeed, ResponseField, TemplateId, Window,
+    CustomerSort, KeepingRules, PrivacyDeed, TemplateId, Window,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -374,15 +374,13 @@ fn a_person_with_a_past(shop: &Shop, desk: &Desk, list: &Path) -> CustomerId {
         ..app::PurchaseForm::default()
     };
     desk.purchase_save(None, &purchase).expect("a purchase");
-    let answer = [
-        (ResponseField::Customer, "1".to_owned()),
-        (ResponseField::Nps, "9".to_owned()),
-        (
-            ResponseField::Comment,
-            "Zanardelli loved the anchovies".to_owned(),
-        ),
-    ];
-    desk.response_add(&answer.into()).expect("an answer");
+    let said = [("nps", "9"), ("comment", "Zanardelli loved the anchovies")];
+    let answer = app::AnswerLog {
+        customer: Some(id),
+        answers: said.map(|(key, text)| (key.to_owned(), text.to_owned())).into(),
+        ..app::AnswerLog::default()
+    };
+    desk.response_log(&answer).expect("an answer");
     let request = RunRequest {
         options: app::NoteOptions::of(TemplateId::parse("your-trust").expect("a message")),
         audience: app::Audience::Customers { ids: vec![id] },

@@ -8,8 +8,8 @@ use app::{
 };
 use clock::Clock;
 use domain::{
-    CampaignId, Channel, CustomerField, CustomerFilter, CustomerId, Language, NoteState, ResponseField,
-    RunId, RunOutcome, ShopField, TemplateId, VoucherFilter, Window,
+    CampaignId, Channel, CustomerField, CustomerFilter, CustomerId, Language, NoteState, RunId, RunOutcome,
+    ShopField, TemplateId, VoucherFilter, Window,
 };
 use jiff::civil::{Date, date};
 use std::collections::BTreeSet;
@@ -68,11 +68,12 @@ impl Shop {
     }
 
     fn complaint(&self, customer: CustomerId) {
-        let values = [
-            (ResponseField::Customer, customer.to_string()),
-            (ResponseField::Nps, "1".to_owned()),
-        ];
-        self.desk.response_add(&values.into()).expect("an answer");
+        let answer = app::AnswerLog {
+            customer: Some(customer),
+            answers: [("nps".to_owned(), "1".to_owned())].into(),
+            ..app::AnswerLog::default()
+        };
+        self.desk.response_log(&answer).expect("an answer");
     }
 
     fn request(template: &str) -> RunRequest {

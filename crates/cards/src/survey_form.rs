@@ -2,13 +2,14 @@
 
 use crate::CardError;
 use crate::calibration::drawing::Drawing;
-use crate::card::{Card, Colour, INK, Side};
+use crate::card::{Card, Colour, INK, Shape, Side};
 use crate::format::Format;
 use crate::hand::PLAIN;
 use crate::lettering::{Align, Lettering, Level, Style};
 use crate::pdf::{PdfFacts, write_pdf};
 use crate::picture::Area;
 use crate::press::Press;
+use crate::qr::{SMALLEST_MODULE, qr};
 use crate::shaping::Shaper;
 use crate::sheet::Sheet;
 use crate::units::{Mm, Pt, Size};
@@ -189,10 +190,14 @@ fn side(
     }
 }
 
+/// The side of the square code in mm, its white included: seven signs are the smallest code of all, 21 modules.
+const SQUARE: f32 = 29.0 * SMALLEST_MODULE.0;
+
 struct Page<'a> {
     shaper: &'a mut Shaper,
     side: Side,
     frames: Drawing,
+    squares: Vec<Shape>,
     size: f32,
     left: f32,
     right: f32,
@@ -211,6 +216,7 @@ impl<'a> Page<'a> {
             shaper,
             side: Side::blank(paper.size),
             frames: Drawing::in_colour(FRAME),
+            squares: Vec::new(),
             size,
             left: margin,
             right: paper.size.width.0 - margin,
@@ -258,6 +264,7 @@ impl<'a> Page<'a> {
 
     fn side(mut self) -> Side {
         self.side.shapes = vec![self.frames.shape()];
+        self.side.shapes.append(&mut self.squares);
         self.side
     }
 
@@ -508,19 +515,25 @@ impl<'a> Page<'a> {
         let width = self.foot_width(code);
         let lines = self.wrapped(&form.foot, width, self.size * 0.9)?;
         let text = lines.len() as f32 * 1.3 * em * 0.9;
-        Ok(text.max(if code.is_some() { 3.1 * em } else { 0.0 }) + 0.6 * em)
+        let code = if code.is_some() {
+            (3.1 * em).max(SQUARE)
+        } else {
+            0.0
+        };
+        Ok(text.max(code) + 0.6 * em)
     }
 
     fn foot_width(&self, code: Option<&str>) -> f32 {
         let width = self.right - self.left;
         if code.is_some() {
-            width - 11.0 * self.em()
+            width - 11.0 * self.em() - SQUARE
         } else {
             width
         }
     }
 
-    /// Thanks on the side where reading begins, the code in large type on the other.
+    /// Thanks on the side where reading begins; on the other the code in large type, and at the edge as a square for a
+    /// reader at the till, who types the same by it.
     fn foot(&mut self, form: &PaperForm, code: Option<&str>, height: f32) -> Result<(), CardError> {
         let em = self.em();
         let top = self.bottom + 0.6 * em;
@@ -543,8 +556,15 @@ impl<'a> Page<'a> {
             ASIDE,
         )?;
         if let Some(code) = code {
-            let wide = 10.0 * em;
-            let left = self.place(self.right - self.left - wide, wide);
+            let (whole, wide) = (self.right - self.left, 10.0 * em);
+            let square = qr(
+                code,
+                Mm(SQUARE),
+                Mm(self.place(whole - SQUARE, SQUARE)),
+                Mm(self.bottom + height - SQUARE),
+            )?;
+            self.squares.push(square.shape);
+            let left = self.place(whole - SQUARE - wide, wide);
             let label = [form.code_label.clone()];
             self.write(
                 &label,

@@ -2,7 +2,7 @@
 
 use crate::{
     AskCode, CesScale, CsatScale, CustomerId, EasyEnd, Language, NoteId, PurchaseId, Question, QuestionKind,
-    ResponseId, SurveyId,
+    ResponseField, ResponseId, SurveyId,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -151,6 +151,18 @@ fn place(questions: &[Question], index: usize) -> Place {
         Place::Other
     } else {
         own
+    }
+}
+
+/// The field of its own that the question at `index` of `questions` fills: the first question of its kind does, where
+/// answers of that kind are counted or read first; all others fill none.
+pub fn field_filled_by(questions: &[Question], index: usize) -> Option<ResponseField> {
+    match place(questions, index) {
+        Place::Nps => Some(ResponseField::Nps),
+        Place::Csat => Some(ResponseField::Csat),
+        Place::Ces => Some(ResponseField::Ces),
+        Place::Comment => Some(ResponseField::Comment),
+        Place::Other => None,
     }
 }
 

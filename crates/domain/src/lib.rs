@@ -52,7 +52,7 @@ mod voucher_code;
 
 pub use address::PostalAddress;
 pub use address_lines::address_lines;
-pub use answer::{AnswerValue, Ask, Mood, Response, ResponseFields};
+pub use answer::{AnswerValue, Ask, Mood, Response, ResponseFields, field_filled_by};
 pub use ask_code::AskCode;
 pub use audience::{SavedAudience, birthday_in, days_after, days_before, next_birthday};
 pub use call::{Call, CallOutcome};

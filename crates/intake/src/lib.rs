@@ -11,6 +11,7 @@
 //! `source.rs`.
 
 mod amount;
+mod asked_columns;
 mod codes;
 mod column_format;
 mod contacts;
@@ -41,6 +42,7 @@ mod value;
 mod words;
 mod workbook;
 
+pub use asked_columns::{AskedColumn, ScaleWord, asked_columns};
 pub use codes::{code_columns, codes};
 pub use column_format::ColumnFormat;
 pub use customers::{CustomerRecord, customers};

@@ -2,6 +2,7 @@
 
 use crate::{Row, ScaleWords, Table, value, words};
 use domain::{AnswerValue, CustomerField, Question, QuestionKind, ResponseFields, fold_for_search};
+use std::collections::BTreeMap;
 
 /// What was asked, and what words mean which mark.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,6 +11,9 @@ pub struct Asked {
     pub questions: Vec<Question>,
     /// Words of the shop's own for marks.
     pub words: ScaleWords,
+    /// By the keys of questions the headers of the columns that answer them, where a person said so; an empty header
+    /// says that none does.
+    pub columns: BTreeMap<String, String>,
 }
 
 /// What one column asks.
@@ -62,6 +66,16 @@ impl<'a> Questions<'a> {
     /// Whether no column asks anything.
     pub fn is_empty(&self) -> bool {
         self.columns.is_empty()
+    }
+
+    /// The columns that answer the question of this place.
+    pub fn columns_of(&self, place: usize) -> impl Iterator<Item = usize> {
+        let answers = move |column: &Column| match column {
+            Column::Question(at) | Column::Option(at, _) => *at == place,
+            Column::Other(_) => false,
+        };
+        let found = self.columns.iter().filter(move |(_, column)| answers(column));
+        found.map(|(index, _)| *index)
     }
 
     /// Puts the answers of a row in their places. An answer that its question does not take is kept in its words.
@@ -122,7 +136,30 @@ impl<'a> Questions<'a> {
     }
 }
 
+/// What a person said of the column, else what its header says; a question of which somebody said another column is
+/// not asked by this one, whose answers are kept under its own heading then.
 fn column(header: &str, asked: &Asked, not_answers: &[&str]) -> Option<Column> {
+    let said = asked.columns.iter().find(|(_, column)| column.as_str() == header);
+    let place = |key: &String| asked.questions.iter().position(|question| question.key == *key);
+    if let Some(place) = said.and_then(|(key, _)| place(key)) {
+        return Some(Column::Question(place));
+    }
+    match column_by_words(header, asked, not_answers) {
+        Some(Column::Question(place) | Column::Option(place, _))
+            if asked.columns.contains_key(&asked.questions[place].key) =>
+        {
+            Some(Column::Other(heading(header)))
+        }
+        found => found,
+    }
+}
+
+/// The heading under which an answer to a question that the survey has not is kept.
+fn heading(header: &str) -> String {
+    header.chars().take(LONGEST_HEADING).collect()
+}
+
+fn column_by_words(header: &str, asked: &Asked, not_answers: &[&str]) -> Option<Column> {
     let key = words::key(header);
     if header.starts_with('#') || key.is_empty() || words::is_one_of(header, not_answers) {
         return None;
@@ -181,5 +218,5 @@ fn column(header: &str, asked: &Asked, not_answers: &[&str]) -> Option<Column> {
     if person || name {
         return None;
     }
-    Some(Column::Other(header.chars().take(LONGEST_HEADING).collect()))
+    Some(Column::Other(heading(header)))
 }

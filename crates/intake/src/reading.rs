@@ -1,5 +1,6 @@
 //! What comes out of a list: records, and what could not be taken.
 
+use crate::ScaleWord;
 use domain::{Country, Currency, Language};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -86,6 +87,8 @@ pub struct Reading<T> {
     pub doubts: Vec<Rejected>,
     /// How columns were understood.
     pub guesses: Vec<ColumnGuess>,
+    /// Words that stand where a mark is asked for; only answers have some.
+    pub scale_words: Vec<ScaleWord>,
 }
 
 impl<T> Reading<T> {
@@ -96,6 +99,7 @@ impl<T> Reading<T> {
             rejected: table.rejected.clone(),
             doubts: Vec::new(),
             guesses: Vec::new(),
+            scale_words: Vec::new(),
         }
     }
 

@@ -1,10 +1,11 @@
 //! Rows as answers to a survey.
 
+use crate::asked_columns::WordsSeen;
 use crate::mapped::Mapped;
 use crate::questions::Questions;
 use crate::{Asked, Defaults, IntakeError, Mapping, Reading, Rejected, Row, Source, Table, mapped::Styles};
-use crate::{date::DateStyle, value};
-use domain::{AskCode, Email, Language, ResponseField, ResponseFields, fold_digits};
+use crate::{date::DateStyle, mapping, value};
+use domain::{AskCode, Email, Language, ResponseField, ResponseFields, field_filled_by, fold_digits};
 use sha2::{Digest, Sha256};
 
 /// One person's answers as a list tells them.
@@ -46,26 +47,18 @@ pub fn responses(
     defaults: &Defaults,
     asked: &Asked,
 ) -> Result<Reading<ResponseRecord>, IntakeError> {
-    let mapped = Mapped::<ResponseField>::new(table, source, mapping)?;
+    let (mapped, questions) = laid_out(table, source, mapping, asked)?;
     mapped.require_one_of(&[ResponseField::Date])?;
     let export = source.export();
-    // A column that asks a question of the survey in its own words is that question's, whatever it looked like.
-    let known = Questions::known(table, asked, export.not_answers);
-    let is_answer = |field: &ResponseField| ANSWERS.contains(field);
-    let used: Vec<usize> = ResponseField::ALL
-        .iter()
-        .flat_map(|field| mapped.columns_of(*field).map(move |column| (field, column)))
-        .filter(|(field, column)| !is_answer(field) || !known.contains(column))
-        .map(|(_, column)| column)
-        .collect();
-    let questions = Questions::of(table, asked, &used, export.not_answers);
     if questions.is_empty() {
         mapped.require_one_of(&ANSWERS)?;
     }
     let dates = mapped.dates(ResponseField::Date, defaults);
     let tops = [ResponseField::Csat, ResponseField::Ces].map(|field| top_of(table, &mapped, field, asked));
+    let mut words = WordsSeen::of(table, &mapped, &questions, asked, tops);
     let mut reading = Reading::of(table);
     for row in &table.rows {
+        words.see(row);
         let under = |header: &str| {
             let cell = table.column(header).map(|index| value::clean(&row.cells[index]));
             cell.unwrap_or_default().into_owned()
@@ -93,7 +86,44 @@ pub fn responses(
         }
     }
     reading.guesses = mapped.date_guesses(ResponseField::Date, &dates);
+    reading.scale_words = words.told();
     Ok(reading.sorted())
+}
+
+/// The fields and the questions of `table`: a question's column that a person named is no field's, and a field that such
+/// a question fills has no other column.
+pub(crate) fn laid_out<'t, 'a>(
+    table: &'t Table,
+    source: Source,
+    mapping: &Mapping,
+    asked: &'a Asked,
+) -> Result<(Mapped<'t, ResponseField>, Questions<'a>), IntakeError> {
+    let mut mapping = mapping.clone();
+    for (key, header) in &asked.columns {
+        let Some(place) = asked.questions.iter().position(|question| question.key == *key) else {
+            continue;
+        };
+        if !header.is_empty() {
+            mapping::position(table, header)?;
+        }
+        let filled = field_filled_by(&asked.questions, place);
+        mapping.columns.retain(|mapped| {
+            mapped.column != *header && Some(mapped.field.as_str()) != filled.map(ResponseField::name)
+        });
+    }
+    let mapped = Mapped::<ResponseField>::new(table, source, &mapping)?;
+    let not_answers = source.export().not_answers;
+    // A column that asks a question of the survey in its own words is that question's, whatever it looked like.
+    let known = Questions::known(table, asked, not_answers);
+    let is_answer = |field: &ResponseField| ANSWERS.contains(field);
+    let used: Vec<usize> = ResponseField::ALL
+        .iter()
+        .flat_map(|field| mapped.columns_of(*field).map(move |column| (field, column)))
+        .filter(|(field, column)| !is_answer(field) || !known.contains(column))
+        .map(|(_, column)| column)
+        .collect();
+    let questions = Questions::of(table, asked, &used, not_answers);
+    Ok((mapped, questions))
 }
 
 /// What is the same for every row.

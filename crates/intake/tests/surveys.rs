@@ -5,8 +5,8 @@ mod common;
 use common::shop;
 use domain::{AnswerValue, AskCode, Language, ReadyMade, ResponseFields};
 use intake::{
-    Asked, Kind, ReadOptions, Reading, ResponseRecord, ScaleWords, Source, Table, propose, read_bytes,
-    recognise, responses,
+    Asked, Kind, ReadOptions, Reading, ResponseRecord, Source, Table, propose, read_bytes, recognise,
+    responses,
 };
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
@@ -15,7 +15,7 @@ use std::path::Path;
 fn asked(survey: ReadyMade) -> Asked {
     Asked {
         questions: survey.questions(),
-        words: ScaleWords::default(),
+        ..Asked::default()
     }
 }
 

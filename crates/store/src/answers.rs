@@ -6,7 +6,7 @@ mod narrowing;
 mod tags;
 
 pub use list::{ids, list, mark_all_read, page, survey_name};
-pub use marks::{Invited, by, by_day, by_month, invited, invited_by, marks};
+pub use marks::{Invited, by, by_day, invited, marks};
 pub use tags::{tag, tags, untag};
 
 pub(crate) use list::tags_of;

@@ -2,8 +2,12 @@
 
 use crate::columns::Columns;
 use crate::{ReadTx, StoreError, WriteTx};
-use domain::{Ask, AskCode, CustomerId, NoteId, PurchaseId, RunId, SurveyId};
+use domain::{Ask, AskCode, CustomerId, Language, NoteId, PurchaseId, RunId, SurveyId};
 use rusqlite::{Row, named_params};
+use std::collections::BTreeMap;
+
+/// Among so many runs, the latest, those that asked are looked for.
+const MOST_RUNS: u32 = 100;
 
 const SELECT: &str = "SELECT a.code, a.note_id, n.customer_id, n.purchase_id, n.language, a.survey_id,
        a.survey_version
@@ -57,6 +61,43 @@ pub fn of_note(tx: &ReadTx<'_>, note: NoteId) -> Result<Option<Ask>, StoreError>
 pub fn of_run(tx: &ReadTx<'_>, run: RunId) -> Result<Vec<Ask>, StoreError> {
     let sql = format!("{SELECT} WHERE n.run_id = :run GROUP BY a.code ORDER BY min(a.note_id)");
     tx.rows(&sql, named_params! {":run": run.0}, from_row)
+}
+
+/// The latest runs whose notes asked `survey`, the newest first and looked for among the latest hundred runs: each with how many
+/// people it asked in each language.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn runs_of(
+    tx: &ReadTx<'_>,
+    survey: SurveyId,
+) -> Result<Vec<(RunId, BTreeMap<Language, u64>)>, StoreError> {
+    let sql = "SELECT n.run_id, n.language, count(DISTINCT a.code) AS asked
+               FROM notes n JOIN asks a ON a.note_id = n.id
+               WHERE n.run_id IN (SELECT id FROM runs ORDER BY id DESC LIMIT :most)
+                   AND n.state <> 'cancelled' AND a.survey_id = :survey
+               GROUP BY 1, 2 ORDER BY n.run_id DESC";
+    let found = tx.rows(
+        sql,
+        named_params! {":survey": survey.0, ":most": MOST_RUNS},
+        |row| {
+            Ok((
+                RunId(row.get("run_id")?),
+                row.word("language")?,
+                row.count("asked")?,
+            ))
+        },
+    )?;
+    let mut runs: Vec<(RunId, BTreeMap<Language, u64>)> = Vec::new();
+    for (run, language, asked) in found {
+        match runs.last_mut().filter(|(last, _)| *last == run) {
+            Some((_, languages)) => {
+                languages.insert(language, asked);
+            }
+            None => runs.push((run, [(language, asked)].into())),
+        }
+    }
+    Ok(runs)
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Ask> {

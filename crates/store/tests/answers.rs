@@ -221,8 +221,6 @@ fn marks_are_counted_by_day_and_apart_by_product_and_language() {
     let days = shop.read(|tx| answers::by_day(tx, &ResponseFilter::default()));
     let counts: Vec<_> = days.iter().map(|(day, marks)| (*day, marks.answers)).collect();
     assert_eq!(counts, [(day(2), 1), (day(3), 2)]);
-    let months = shop.read(|tx| answers::by_month(tx, &ResponseFilter::default()));
-    assert_eq!((months.len(), months[0].0, months[0].1.answers), (1, day(1), 3));
     let olive = ResponseFilter {
         product: Some("oliv oil".to_owned()),
         ..ResponseFilter::default()

@@ -49,6 +49,11 @@ pub enum Surveys {
         #[arg(long, value_name = "RUN")]
         run: Option<RunId>,
     },
+    /// Lists the latest runs whose notes asked it: `surveys form --run` makes forms with each reader's code for them
+    Asked {
+        /// Name or number
+        survey: String,
+    },
     /// Takes a survey out; its answers stay
     Remove {
         /// Name or number
@@ -130,6 +135,24 @@ pub fn run(desk: &Desk, command: Surveys, language: Option<Language>) -> Result<
                 report.forms, report.pages, report.path
             );
             Answer::new(&report, vec![line])
+        }
+        Surveys::Asked { survey } => {
+            let runs = desk.survey_runs(desk.survey_named(Some(&survey))?.id)?;
+            let line = |one: &app::AskedRun| {
+                let asked = one.asked.iter();
+                let asked: Vec<String> = asked
+                    .map(|(language, n)| format!("{} {n}", language.code()))
+                    .collect();
+                format!(
+                    "run {}  {}  {}  {}",
+                    one.run,
+                    one.made_on,
+                    one.template.as_str(),
+                    asked.join(", ")
+                )
+            };
+            let lines = runs.iter().map(line).collect();
+            Answer::new(&json!({ "runs": runs }), lines)
         }
         Surveys::Remove { survey } => {
             let id = desk.survey_named(Some(&survey))?.id;

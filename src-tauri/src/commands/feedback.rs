@@ -2,8 +2,7 @@
 
 use crate::window::{OpenDesk, Topic, changed};
 use app::DeedError;
-use domain::{ResponseField, ResponseFilter, ResponseId, ResponsePage, Window};
-use std::collections::BTreeMap;
+use domain::{ResponseFilter, ResponseId, ResponsePage, Window};
 use tauri::{AppHandle, State, command};
 
 const TOPICS: &[Topic] = &[Topic::Responses];
@@ -15,17 +14,6 @@ pub fn responses_list(
     window: Window,
 ) -> Result<ResponsePage, DeedError> {
     desk.get()?.responses_list(&filter, window)
-}
-
-#[command(async)]
-pub fn response_add(
-    handle: AppHandle,
-    desk: State<'_, OpenDesk>,
-    values: BTreeMap<ResponseField, String>,
-) -> Result<ResponseId, DeedError> {
-    desk.get()?
-        .response_add(&values)
-        .inspect(|_| changed(&handle, TOPICS))
 }
 
 #[command(async)]

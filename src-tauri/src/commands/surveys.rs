@@ -1,7 +1,9 @@
 //! Surveys, and answers logged by hand.
 
 use crate::window::{OpenDesk, Topic, changed};
-use app::{AnswerLog, AskedNote, DeedError, SurveyForm, SurveyFormReport, SurveyFormRequest, SurveyRow};
+use app::{
+    AnswerLog, AskedNote, AskedRun, DeedError, SurveyForm, SurveyFormReport, SurveyFormRequest, SurveyRow,
+};
 use domain::{ResponseId, Survey, SurveyId};
 use tauri::{AppHandle, State, command};
 
@@ -81,4 +83,9 @@ pub fn response_log(
     desk.get()?
         .response_log(&log)
         .inspect(|_| changed(&handle, ANSWERS))
+}
+
+#[command(async)]
+pub fn survey_runs(desk: State<'_, OpenDesk>, id: SurveyId) -> Result<Vec<AskedRun>, DeedError> {
+    desk.get()?.survey_runs(id)
 }

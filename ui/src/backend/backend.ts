@@ -5,6 +5,7 @@ import type {
   AnswerFile,
   AnswerLog,
   AskedNote,
+  AskedRun,
   Audience,
   BackupReport,
   BackupRow,
@@ -90,7 +91,6 @@ import type {
   QuoteForm,
   QuoteRow,
   Rejected,
-  ResponseField,
   ResponseFilter,
   ResponsePage,
   RestoreReport,
@@ -379,10 +379,11 @@ export interface Backend {
   surveyRemove(id: number): Promise<void>;
   surveyRestore(id: number): Promise<void>;
   surveyForm(request: SurveyFormRequest): Promise<SurveyFormReport>;
+  /** The latest runs whose notes asked it. */
+  surveyRuns(id: number): Promise<AskedRun[]>;
   askFind(typed: string): Promise<AskedNote>;
   responseLog(log: AnswerLog): Promise<number>;
   responsesList(filter: ResponseFilter, window: Window): Promise<ResponsePage>;
-  responseAdd(values: Partial<Record<ResponseField, string>>): Promise<number>;
   responseRemove(id: number): Promise<void>;
   responseRestore(id: number): Promise<void>;
   responsesMarkRead(ids: number[], read: boolean): Promise<void>;

@@ -1612,6 +1612,23 @@ pages: number,
  * How many forms are on them.
  */
 forms: number, };
+export type AskedRun = { 
+/**
+ * The run.
+ */
+run: RunId, 
+/**
+ * Its message.
+ */
+template: TemplateId, 
+/**
+ * The day on which it was made.
+ */
+made_on: string, 
+/**
+ * How many people it asked in each language.
+ */
+asked: { [language in Language]?: number }, };
 export type AnswerLog = { 
 /**
  * The code on the form, as it was typed; it says whose answer it is, about what, and which questions were asked.
@@ -2523,6 +2540,68 @@ format: string,
  * Whether the column itself proves it.
  */
 certain: boolean, };
+export type AskedColumn = { 
+/**
+ * The headers of its columns; several where each option has one, none where nothing answers it.
+ */
+columns: Array<string>, 
+/**
+ * Short key, unique in the survey: ASCII letters, digits and `_`.
+ */
+key: string, 
+/**
+ * What it asks.
+ */
+wording: Wording, 
+/**
+ * Whether a form asks again when it is left empty. An answer that is logged or imported never has to have it.
+ */
+required: boolean, } & ({ "kind": "nps" } | { "kind": "csat", 
+/**
+ * On which scale.
+ */
+scale: CsatScale, } | { "kind": "ces", 
+/**
+ * On which scale.
+ */
+scale: CesScale, 
+/**
+ * Which end is the good one.
+ */
+easy: EasyEnd, } | { "kind": "single", 
+/**
+ * The answers in order.
+ */
+options: Array<Choice>, } | { "kind": "multiple", 
+/**
+ * The answers in order.
+ */
+options: Array<Choice>, } | { "kind": "text" });
+export type ScaleWord = { 
+/**
+ * The words as they stand there first.
+ */
+words: string, 
+/**
+ * The header of the column.
+ */
+column: string, 
+/**
+ * The lowest mark of the scale.
+ */
+low: number, 
+/**
+ * The highest.
+ */
+top: number, 
+/**
+ * The mark that they are; nothing while nobody knows, and then they are no mark.
+ */
+mark: number | null, 
+/**
+ * In how many rows they stand.
+ */
+rows: number, };
 export type BackupKind = "scheduled" | "before_import" | "before_restore" | "before_update" | "by_hand";
 export type BackupRow = { 
 /**
@@ -4280,6 +4359,18 @@ formats: { [key in string]: ColumnFormat },
  * The day of the latest list of this shape, whose choices were taken over.
  */
 remembered: string | null, 
+/**
+ * The survey that the answers are to; nothing for a list of something else.
+ */
+survey: SurveyId | null, 
+/**
+ * Its questions, each with the columns that answer it; `mapping` takes the key of each like a field's name.
+ */
+questions: Array<AskedColumn>, 
+/**
+ * Words that stand where marks are asked for, those that are no mark first; `words` says which mark they are.
+ */
+scale_words: Array<ScaleWord>, 
 /**
  * Rows not known before.
  */

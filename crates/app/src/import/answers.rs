@@ -1,10 +1,11 @@
 //! Answers taken in: to the survey that was asked, of the customer whose note asked, else whose address it is.
 
 use super::list::ReadList;
-use super::request::{Outcome, Taken};
+use super::request::{ImportRequest, Outcome, Taken};
 use crate::error::DeedError;
 use domain::{Survey, SurveyId};
-use intake::{Rejected, ResponseRecord, Source};
+use intake::{AskedColumn, Rejected, ResponseRecord, Source};
+use std::path::Path;
 use store::WriteTx;
 use store::batches::{self, Entry};
 
@@ -30,6 +31,17 @@ pub(super) fn survey_of(tx: &WriteTx<'_>, list: &ReadList) -> Result<Survey, Dee
         None => store::surveys::get(tx, if list.survey().is_some() { id } else { first }, None)?,
     };
     survey.ok_or_else(|| DeedError::not_found("survey", id))
+}
+
+/// Which columns of the list answer the questions of `survey`.
+pub(super) fn columns(
+    list: &ReadList,
+    request: &ImportRequest,
+    survey: &Survey,
+) -> Result<Vec<AskedColumn>, DeedError> {
+    let fault = |error| DeedError::import(&error, Path::new(&request.path));
+    let asked = list.asked(survey, &request.mapping).map_err(fault)?;
+    intake::asked_columns(&list.table, list.source, &list.mapping, &asked).map_err(fault)
 }
 
 /// Takes one answer in.

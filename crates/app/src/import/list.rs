@@ -3,8 +3,10 @@
 use super::request::ImportRequest;
 use crate::desk::Desk;
 use crate::error::DeedError;
-use domain::SurveyId;
-use intake::{ColumnFormat, Encoding, Kind, Mapping, ReadOptions, ScaleWords, Source, Table};
+use domain::{ResponseField, Survey, SurveyId};
+use intake::{
+    Asked, ColumnFormat, Encoding, IntakeError, Kind, Mapping, ReadOptions, ScaleWords, Source, Table,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -79,8 +81,27 @@ impl ReadList {
         self.choices.survey
     }
 
+    /// What somebody said of the questions of `survey` and of the words for its marks.
+    ///
+    /// # Errors
+    /// [`IntakeError::Name`] for a name in `mapping` that is neither a field nor one of the questions.
+    pub fn asked(&self, survey: &Survey, mapping: &BTreeMap<String, String>) -> Result<Asked, IntakeError> {
+        let asks = |name: &String| survey.questions.iter().any(|question| question.key == *name);
+        for name in mapping.keys().filter(|name| !asks(name)) {
+            ResponseField::parse(name)?;
+        }
+        let said = self.choices.mapping.iter().filter(|(name, _)| asks(name));
+        Ok(Asked {
+            columns: said
+                .map(|(name, header)| (name.clone(), header.trim().to_owned()))
+                .collect(),
+            words: self.words(),
+            questions: survey.questions.clone(),
+        })
+    }
+
     /// The words that somebody said stand for marks.
-    pub fn words(&self) -> ScaleWords {
+    fn words(&self) -> ScaleWords {
         let mut words = ScaleWords::default();
         for (text, mark) in &self.choices.words {
             words.say(text, *mark);
@@ -100,6 +121,10 @@ impl ReadList {
         }
         Ok(())
     }
+}
+
+fn is_answer_field(name: &str) -> bool {
+    ResponseField::parse(name).is_ok()
 }
 
 /// Reads the file of `request`: unaided first, to know its shape, then as was said of it now or of such lists before.
@@ -148,9 +173,11 @@ pub(super) fn read(desk: &Desk, request: &ImportRequest) -> Result<ReadList, Dee
     let source = choices.source.unwrap_or_else(|| intake::recognise(&table));
     let kind = kind.or(source.kind()).unwrap_or(Kind::Customers);
     let mut mapping = intake::propose(&table, source, kind);
+    // Questions of a survey are no fields; what is said of them is looked at once it is known which survey was asked.
     let changes = choices
         .mapping
         .iter()
+        .filter(|(name, _)| kind != Kind::Responses || is_answer_field(name))
         .map(|(field, column)| (field.as_str(), column.as_str()));
     mapping.change(&table, kind, changes).map_err(fault)?;
     let formats = choices

@@ -1,7 +1,9 @@
 //! What is asked of an import, and what it answers.
 
 use domain::{BatchId, CustomerId, SurveyId, fold_for_search};
-use intake::{ColumnFormat, ColumnGuess, Encoding, FileShape, Kind, Rejected, Source};
+use intake::{
+    AskedColumn, ColumnFormat, ColumnGuess, Encoding, FileShape, Kind, Rejected, ScaleWord, Source,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use store::batches::KeptReason;
@@ -127,6 +129,12 @@ pub struct ImportPlan {
     /// The day of the latest list of this shape, whose choices were taken over.
     #[ts(type = "string | null")]
     pub remembered: Option<jiff::civil::Date>,
+    /// The survey that the answers are to; nothing for a list of something else.
+    pub survey: Option<SurveyId>,
+    /// Its questions, each with the columns that answer it; `mapping` takes the key of each like a field's name.
+    pub questions: Vec<AskedColumn>,
+    /// Words that stand where marks are asked for, those that are no mark first; `words` says which mark they are.
+    pub scale_words: Vec<ScaleWord>,
     /// Rows not known before.
     #[ts(type = "number")]
     pub new: u64,
@@ -277,6 +285,7 @@ pub(super) struct Taken {
     pub rejected: Vec<Rejected>,
     pub doubts: Vec<Rejected>,
     pub guesses: Vec<ColumnGuess>,
+    pub scale_words: Vec<ScaleWord>,
     pub found: u64,
     pub rows: Vec<PlannedRow>,
     /// The words that are looked for, folded.
@@ -303,6 +312,7 @@ impl Taken {
             rejected: Vec::new(),
             doubts: Vec::new(),
             guesses: Vec::new(),
+            scale_words: Vec::new(),
             found: 0,
             rows: Vec::new(),
             uncounted: BTreeSet::new(),

@@ -10,7 +10,7 @@ use domain::{
     BatchId, Channel, Consent, ConsentBasis, ConsentEvent, ConsentEvidence, ConsentPurpose, ConsentState,
     ConsentWord, CustomerId, Purchase, PurchaseField, PurchaseFields, Settlement, VoucherCode,
 };
-use intake::{Asked, CustomerRecord, Defaults, Kind, PurchaseRecord, Reading, Rejected};
+use intake::{CustomerRecord, Defaults, Kind, PurchaseRecord, Reading, Rejected};
 use std::path::Path;
 use store::WriteTx;
 use store::batches::{self, Entry};
@@ -54,10 +54,7 @@ pub(super) fn all(
         }
         Kind::Responses => {
             let survey = answers::survey_of(tx, list)?;
-            let asked = Asked {
-                questions: survey.questions.clone(),
-                words: list.words(),
-            };
+            let asked = list.asked(&survey, &request.mapping).map_err(fault)?;
             let reading = intake::responses(table, source, mapping, defaults, &asked).map_err(fault)?;
             each(taken, reading, job, |taken, row, record| {
                 answers::take(tx, taken, row, record, &survey)
@@ -75,6 +72,7 @@ fn each<T>(
     taken.rejected = reading.rejected;
     taken.doubts = reading.doubts;
     taken.guesses = reading.guesses;
+    taken.scale_words = reading.scale_words;
     let total = reading.records.len() as u64;
     for (done, (row, record)) in (0..).zip(reading.records) {
         if done % ROWS_BETWEEN_LOOKS == 0 {

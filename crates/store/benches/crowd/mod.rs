@@ -66,10 +66,10 @@ const PRODUCT: [&str; 6] = [
 ];
 
 /// A linear congruential sequence (Knuth's MMIX constants), so that every run sees the same shop.
-struct Chance(u64);
+pub struct Chance(pub u64);
 
 impl Chance {
-    fn below(&mut self, limit: u64) -> u64 {
+    pub fn below(&mut self, limit: u64) -> u64 {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -77,11 +77,11 @@ impl Chance {
         (self.0 >> 33) % limit
     }
 
-    fn of<'all>(&mut self, all: &[&'all str]) -> &'all str {
+    pub fn of<'all>(&mut self, all: &[&'all str]) -> &'all str {
         all[self.below(all.len() as u64) as usize]
     }
 
-    fn syllables(&mut self) -> String {
+    pub fn syllables(&mut self) -> String {
         const SYLLABLES: [&str; 12] = [
             "ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "ti",
         ];
@@ -101,7 +101,8 @@ pub fn shop_of(size: u64) -> Arc<Shop> {
     Arc::clone(shops.entry(size).or_insert_with(|| Arc::new(make(size))))
 }
 
-fn make(size: u64) -> Shop {
+/// Makes a shop of so many customers.
+pub fn make(size: u64) -> Shop {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let store = Store::open(folder.path()).expect("an empty shop").store;
     let filled: Result<(), StoreError> = store.write(|tx| {

@@ -1,6 +1,5 @@
 import type * as t from '../types';
 import { cut, folded, moodOf } from './looking-up';
-import { daysAgo, plainResponse } from './people';
 import { Shelf } from './shelf';
 
 /** Answers of customers, and what they come to. */
@@ -21,6 +20,7 @@ export class FeedbackDeeds extends Shelf {
           (!filter.promised || row.promised_by !== null) &&
           (filter.nps === null || row.nps === filter.nps) &&
           (filter.csat === null || row.csat === filter.csat) &&
+          (filter.survey === null || row.survey === filter.survey) &&
           (filter.tag === null || row.tags.includes(filter.tag)) &&
           (filter.since === null || row.date >= filter.since) &&
           (filter.until === null || row.date <= filter.until) &&
@@ -42,29 +42,6 @@ export class FeedbackDeeds extends Shelf {
     tags: [...(this.answerTags.get(one.id) ?? [])].sort(),
     promised_by: this.promises.get(one.id)?.promised_by ?? null,
   });
-  async responseAdd(values: Partial<Record<t.ResponseField, string>>) {
-    const id = this.next++;
-    if (!values.nps && !values.csat && !values.comment) {
-      throw { code: 'fields', fields: [{ field: 'nps', code: 'required' }] } satisfies t.DeedError;
-    }
-    this.responses = [
-      {
-        ...plainResponse,
-        id,
-        customer: values.customer ? Number(values.customer) : null,
-        date: values.date || daysAgo(0),
-        nps: values.nps ? Number(values.nps) : null,
-        csat: values.csat ? Number(values.csat) : null,
-        comment: values.comment ?? '',
-        source: 'staff',
-        read: false,
-        complaint: Number(values.nps || 10) <= 6 || Number(values.csat || 5) <= 2,
-      },
-      ...this.responses,
-    ];
-    this.tell('responses');
-    return id;
-  }
   async responseRemove(id: number) {
     const gone = this.responses.find((one) => one.id === id);
     if (gone) this.removedResponses.set(id, gone);

@@ -56,6 +56,9 @@ export function plannedList(request: ImportRequest): ImportPlan {
     suppressed: 1,
     formats: request.formats,
     remembered: null,
+    survey: null,
+    questions: [],
+    scale_words: [],
     found: rows.length,
     rejected:
       3 in request.mended

@@ -60,7 +60,8 @@ export class AnswerForm {
   #surveys = $state.raw<readonly SurveyRow[]>([]);
   #looked = '';
 
-  constructor() {
+  constructor(customer: { id: number; name: string } | null = null) {
+    this.customer = customer;
     void backend.surveysList().then((surveys) => {
       this.#surveys = surveys;
       this.survey = String(surveys[0]?.id ?? '');

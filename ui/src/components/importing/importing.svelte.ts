@@ -12,6 +12,7 @@ import type {
   UndoReport,
 } from '../../backend/types';
 import { asDeedError } from '../../words/explain';
+import { knownFields } from './known-fields';
 
 export const steps = ['file', 'look', 'check', 'done'] as const;
 
@@ -88,6 +89,21 @@ export class Importing {
   /** Says which column fills a field; '' leaves it unfilled. */
   async map(field: string, column: string): Promise<void> {
     this.#asked = { ...this.#asked, mapping: { ...this.#asked.mapping, [field]: column } };
+    await this.#read();
+  }
+
+  /** Says which survey was answered; which column answers what is found anew then. */
+  async answers(survey: number): Promise<void> {
+    const mapping = Object.fromEntries(
+      Object.entries(this.#asked.mapping).filter(([field]) => knownFields.responses.includes(field)),
+    );
+    this.#asked = { ...this.#asked, survey, mapping };
+    await this.#read();
+  }
+
+  /** Says which mark words stand for. */
+  async word(words: string, mark: number): Promise<void> {
+    this.#asked = { ...this.#asked, words: { ...this.#asked.words, [words]: mark } };
     await this.#read();
   }
 

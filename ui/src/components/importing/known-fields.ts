@@ -39,7 +39,17 @@ const purchases: readonly PurchaseField[] = [
   'customer',
 ];
 
-const responses: readonly ResponseField[] = ['date', 'nps', 'csat', 'comment', 'email', 'customer'];
+const responses: readonly ResponseField[] = [
+  'date',
+  'id',
+  'email',
+  'customer',
+  'language',
+  'nps',
+  'csat',
+  'ces',
+  'comment',
+];
 
 /** What a list of each kind can fill, in the order in which it is offered. */
 export const knownFields: Record<Kind, readonly string[]> = { customers, purchases, responses };

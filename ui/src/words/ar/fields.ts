@@ -36,6 +36,8 @@ export const fields: Area<typeof English, 'ar'> = {
   total: 'المجموع',
   nps: 'احتمال التوصية (0–10)',
   csat: 'الرضا (1–5)',
+  ces: 'مدى السهولة (1–7)',
+  id: 'الرمز على الاستمارة',
   comment: 'التعليق',
   sender: 'التوقيع',
   address: 'العنوان',

@@ -33,6 +33,8 @@ export const fields = {
   total: 'Total',
   nps: 'Would recommend (0–10)',
   csat: 'Satisfied (1–5)',
+  ces: 'How easy (1–7)',
+  id: 'Code on the form',
   comment: 'Comment',
   sender: 'Signed by',
   address: 'Address',

@@ -43,4 +43,20 @@ export const lists = {
   money_paid: 'paid',
   money_refunded: 'refunded',
   money_voided: 'voided',
+  survey: 'Which survey was answered',
+  questions: 'Questions and their columns',
+  questions_lead: 'What answers each question. A column that no question asks is kept under its own heading.',
+  more_columns: 'and {n} more columns',
+  words: 'Words that stand for marks',
+  words_lead: 'Say once which mark each means; the next list of this shape is read the same way.',
+  words_unknown: {
+    one: '{n} wording is no mark yet: its answers count nowhere.',
+    other: '{n} wordings are no mark yet: their answers count nowhere.',
+  },
+  word_rows: {
+    one: 'in {n} row',
+    other: 'in {n} rows',
+  },
+  word_mark: 'Mark for “{words}”',
+  no_mark: 'No mark yet',
 } as const;

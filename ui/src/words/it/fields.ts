@@ -36,6 +36,8 @@ export const fields: Area<typeof English, 'it'> = {
   total: 'Totale',
   nps: 'Consiglierebbe (0–10)',
   csat: 'Soddisfazione (1–5)',
+  ces: 'Quanto è stato facile (1–7)',
+  id: 'Codice sul modulo',
   comment: 'Commento',
   sender: 'Firma',
   address: 'Indirizzo',

@@ -48,4 +48,23 @@ export const lists: Area<typeof english, 'it'> = {
   money_paid: 'pagato',
   money_refunded: 'rimborsato',
   money_voided: 'annullato',
+  survey: 'A quale questionario rispondono',
+  questions: 'Domande e colonne',
+  questions_lead:
+    'Quale colonna risponde a ogni domanda. Una colonna a cui nessuna domanda corrisponde è conservata sotto la sua intestazione.',
+  more_columns: 'e altre {n} colonne',
+  words: 'Parole al posto dei voti',
+  words_lead: 'Di’ una volta quale voto è ciascuna; il prossimo elenco così sarà letto allo stesso modo.',
+  words_unknown: {
+    one: '{n} dicitura non è ancora un voto: le sue risposte non contano.',
+    many: '{n} di diciture non sono ancora un voto: le loro risposte non contano.',
+    other: '{n} diciture non sono ancora un voto: le loro risposte non contano.',
+  },
+  word_rows: {
+    one: 'in {n} riga',
+    many: 'in {n} di righe',
+    other: 'in {n} righe',
+  },
+  word_mark: 'Voto per «{words}»',
+  no_mark: 'Ancora nessun voto',
 };

@@ -36,6 +36,8 @@ export const fields: Area<typeof English, 'ro'> = {
   total: 'Total',
   nps: 'Ar recomanda (0–10)',
   csat: 'Satisfacție (1–5)',
+  ces: 'Cât de ușor (1–7)',
+  id: 'Codul de pe formular',
   comment: 'Comentariu',
   sender: 'Semnat de',
   address: 'Adresă',

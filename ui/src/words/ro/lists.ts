@@ -48,4 +48,23 @@ export const lists: Area<typeof english, 'ro'> = {
   money_paid: 'plătit',
   money_refunded: 'rambursat',
   money_voided: 'anulat',
+  survey: 'La ce chestionar s-a răspuns',
+  questions: 'Întrebări și coloane',
+  questions_lead:
+    'Ce coloană răspunde la fiecare întrebare. O coloană de care nu întreabă nimic rămâne sub titlul ei.',
+  more_columns: 'și încă {n} coloane',
+  words: 'Cuvinte în loc de note',
+  words_lead: 'Spune o dată ce notă înseamnă fiecare; următoarea listă de acest fel se citește la fel.',
+  words_unknown: {
+    one: '{n} formulare nu are încă notă: răspunsurile ei nu se socotesc.',
+    few: '{n} formulări nu au încă notă: răspunsurile lor nu se socotesc.',
+    other: '{n} de formulări nu au încă notă: răspunsurile lor nu se socotesc.',
+  },
+  word_rows: {
+    one: 'pe {n} rând',
+    few: 'pe {n} rânduri',
+    other: 'pe {n} de rânduri',
+  },
+  word_mark: 'Nota pentru „{words}”',
+  no_mark: 'Încă fără notă',
 };

@@ -24,20 +24,26 @@ export class Reading {
   period = $state<Period>('all');
   since = $state('');
   until = $state('');
+  survey = $state('');
   by = $state<Breakdown>('product');
   of = $state<'nps' | 'csat'>('nps');
 
   filter = $derived.by<ResponseFilter>(() => {
-    if (this.period === 'all') return everyAnswer;
-    if (this.period === 'own')
-      return { ...everyAnswer, since: this.since || null, until: this.until || null };
-    return { ...everyAnswer, since: dayFromNow(1 - Number(this.period)), until: dayFromNow(0) };
+    const of = { ...everyAnswer, survey: this.survey === '' ? null : Number(this.survey) };
+    if (this.period === 'all') return of;
+    if (this.period === 'own') return { ...of, since: this.since || null, until: this.until || null };
+    return { ...of, since: dayFromNow(1 - Number(this.period)), until: dayFromNow(0) };
   });
 
   /** Asks for the report as it is chosen now. */
   load(): Promise<FeedbackReport> {
     return backend.feedbackReport(this.filter, [this.by]);
   }
+}
+
+/** What narrows the report and, with it, the people behind its bars. */
+export function narrowed({ since, until, survey }: ResponseFilter): Partial<ResponseFilter> {
+  return { since, until, survey };
 }
 
 /** What a group is called. */
@@ -60,8 +66,7 @@ export function groupName(by: Breakdown, row: GroupRow): string {
 
 /** The answers behind a group; null where the list cannot tell them. */
 export function peopleOf(by: Breakdown, row: GroupRow, filter: ResponseFilter): Partial<ResponseFilter> {
-  const { since, until } = filter;
-  const period = { since, until };
+  const period = narrowed(filter);
   switch (by) {
     case 'language':
       return { ...period, language: row.key as 'en' };
