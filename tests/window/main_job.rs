@@ -244,11 +244,11 @@ fn send_an_offer_with_a_code(window: &Window) {
 
 fn log_an_answer(window: &Window) {
     window.click("@log-answer");
-    window.click("@score-nps-3");
-    window.click("@score-csat-2");
-    window.write("@answer-comment", "The cup was broken.");
+    window.click("@feedback-nps-3");
+    window.click("@feedback-csat-2");
+    window.write("@feedback-comment", "The cup was broken.");
     window.picture("answer");
-    window.click("[form=answer-form]@save");
+    window.click("@feedback-save");
     window.see_words("@answer-entry", "The cup was broken.");
 }
 

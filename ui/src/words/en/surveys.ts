@@ -74,7 +74,8 @@ export const surveys = {
   form_paper: 'Paper, as PDF',
   form_page: 'A file for the screen',
   form_paper_lead: 'Boxes to tick with a pen. Whoever logs it types the code and the marks.',
-  form_page_lead: 'One file that opens in any browser, without a network. It gives the answer back as a small file or a mail; Import answers takes both.',
+  form_page_lead:
+    'One file that opens in any browser, without a network. It gives the answer back as a small file or a mail; Import answers takes both.',
   form_language: 'Language',
   form_unworded: 'Not all of it is worded in this language yet.',
   form_size: 'Size',

@@ -78,7 +78,8 @@ export const surveys: Area<typeof English, 'it'> = {
   form_paper: 'Su carta, in PDF',
   form_page: 'Un file per lo schermo',
   form_paper_lead: 'Caselle da segnare a penna. Chi lo registra scrive il codice e i voti.',
-  form_page_lead: 'Un solo file che si apre in qualsiasi browser, anche senza rete. Restituisce la risposta come piccolo file o come mail: «Importa risposte» prende entrambi.',
+  form_page_lead:
+    'Un solo file che si apre in qualsiasi browser, anche senza rete. Restituisce la risposta come piccolo file o come mail: «Importa risposte» prende entrambi.',
   form_language: 'Lingua',
   form_unworded: 'In questa lingua non è ancora scritto tutto.',
   form_size: 'Formato',
@@ -94,7 +95,8 @@ export const surveys: Area<typeof English, 'it'> = {
     other: '{n} biglietti',
   },
   form_for_hint: 'Per i biglietti di un invio: un modulo per ciascuno, con il codice che lo ritrova.',
-  form_for_run_hint: 'Un modulo per ogni biglietto in questa lingua, con il suo codice anche in forma quadrata.',
+  form_for_run_hint:
+    'Un modulo per ogni biglietto in questa lingua, con il suo codice anche in forma quadrata.',
   form_make: 'Crea il modulo…',
   form_made: {
     one: '{n} modulo pronto.',

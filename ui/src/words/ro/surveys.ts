@@ -78,7 +78,8 @@ export const surveys: Area<typeof English, 'ro'> = {
   form_paper: 'Pe hârtie, ca PDF',
   form_page: 'Un fișier pentru ecran',
   form_paper_lead: 'Căsuțe de bifat cu pixul. Cine îl înregistrează scrie codul și notele.',
-  form_page_lead: 'Un singur fișier care se deschide în orice browser, fără rețea. Dă răspunsul înapoi ca fișier mic sau ca e-mail; „Importă răspunsuri” le ia pe amândouă.',
+  form_page_lead:
+    'Un singur fișier care se deschide în orice browser, fără rețea. Dă răspunsul înapoi ca fișier mic sau ca e-mail; „Importă răspunsuri” le ia pe amândouă.',
   form_language: 'Limba',
   form_unworded: 'În limba aceasta nu e scris încă tot.',
   form_size: 'Mărime',
