@@ -1,3 +1,12 @@
+-- Version 12
+
+-- Erasure.
+
+-- There is a row while something that was erased may still stand between the lines of the file or in its log: whoever
+-- opens the records sweeps it out then.
+CREATE TABLE unswept (
+    id INTEGER PRIMARY KEY CHECK (id = 1)
+) STRICT;
 
 -- The feedback desk at a hundred thousand answers: lists and figures read narrow indexes, never the words.
 
