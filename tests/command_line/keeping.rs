@@ -103,5 +103,5 @@ fn what_a_customer_says_is_kept_and_whoever_is_erased_is_gone() {
     assert_eq!(text(&list(&log, "entries")[0], "deed"), "erase");
     assert!(shop.json(&["privacy", "silent"])["total"].is_u64());
     let files = shop.json(&["export", "lists", "--format", "csv"]);
-    assert_eq!(list(&files, "files").len(), 7);
+    assert_eq!(list(&files, "files").len(), 8);
 }

@@ -7,6 +7,7 @@ use crate::desk::{Desk, World};
 use crate::encryption::{key_of, new_key};
 use crate::error::DeedError;
 use crate::mail_accounts::Password;
+use crate::records::{built_from, is_export};
 use domain::{CustomerId, KeepingRules, PrivacyDeed};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -243,7 +244,8 @@ impl Desk {
         Ok(())
     }
 
-    /// Puts the backup at `path` in the place of the records, which are backed up first.
+    /// Puts the backup at `path` in the place of the records, which are backed up first. The folder of an export
+    /// ([`Desk::export_all`]) is as good as a backup.
     ///
     /// Encrypted records stay encrypted; a backup under another passphrase brings that one along.
     ///
@@ -253,6 +255,20 @@ impl Desk {
     /// records open: they are then untouched.
     pub fn restore(&self, path: &Path, passphrase: Option<&Password>) -> Result<RestoreReport, DeedError> {
         there(path)?;
+        if path.is_dir() {
+            let built = built_from(path, self.folder())?;
+            return self.bring_back(&built, path, None);
+        }
+        self.bring_back(path, path, passphrase)
+    }
+
+    /// Brings back the file at `path`, which was made of what is at `shown`.
+    fn bring_back(
+        &self,
+        path: &Path,
+        shown: &Path,
+        passphrase: Option<&Password>,
+    ) -> Result<RestoreReport, DeedError> {
         if path.canonicalize().ok() == self.store.path().canonicalize().ok() {
             // Looking at it from outside would lose the lock that keeps others off it.
             return Err(DeedError::StoreBusy);
@@ -272,7 +288,7 @@ impl Desk {
             self.encryption_remember(true)?;
         }
         let customers = self.customer_count()?;
-        let file = path.display().to_string();
+        let file = shown.display().to_string();
         self.log(PrivacyDeed::Restore, None, customers, &file)?;
         self.rotate()?;
         Ok(RestoreReport {
@@ -297,6 +313,13 @@ impl Desk {
         passphrase: Option<&Password>,
     ) -> Result<RestoreReport, DeedError> {
         there(path)?;
+        let built = if path.is_dir() {
+            Some(built_from(path, folder)?)
+        } else {
+            None
+        };
+        let shown = path;
+        let path = built.as_deref().unwrap_or(path);
         let own = key_of(path, passphrase, world.keyring())?;
         let customers = check(path, own.as_ref())?.customers;
         let is_sealed = matches!(look_at(&folder.join(store::FILE_NAME)), Ok(Outside::Sealed(_)));
@@ -306,7 +329,7 @@ impl Desk {
         };
         Store::restore(folder, path, key.as_ref())?;
         Ok(RestoreReport {
-            file: path.display().to_string(),
+            file: shown.display().to_string(),
             aside: None,
             customers,
         })
@@ -399,10 +422,14 @@ impl Desk {
     }
 }
 
-/// Refuses a file that is not there.
+/// Refuses a file that is not there, and a folder that is none of an export.
 fn there(path: &Path) -> Result<(), DeedError> {
-    if path.is_file() {
+    if path.is_file() || is_export(path) {
         Ok(())
+    } else if path.is_dir() {
+        Err(DeedError::StoreBroken {
+            path: path.display().to_string(),
+        })
     } else {
         Err(DeedError::not_found("file", path.display()))
     }

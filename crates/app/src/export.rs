@@ -49,9 +49,6 @@ const NOTES: [&str; 9] = [
     "customer", "name", "date", "template", "channel", "language", "state", "voucher", "text",
 ];
 const CODES: [&str; 7] = ["campaign", "code", "state", "customer", "name", "given", "until"];
-const ANSWERS: [&str; 9] = [
-    "date", "nps", "csat", "ces", "comment", "language", "email", "source", "answers",
-];
 
 impl Desk {
     /// Writes the customer list, or one customer alone, to `path`; its ending says in which format.
@@ -82,8 +79,9 @@ impl Desk {
         Ok(report)
     }
 
-    /// Writes everything into `folder`, a file for each list: customers (as contact cards too), purchases, consents, notes,
-    /// codes, answers.
+    /// Writes everything into `folder`, a file for each list that is for people and other programs: customers (as contact
+    /// cards too), purchases, consents, notes, codes, answers; and beside them, in `records`, every table of the records, from
+    /// which [`Desk::restore`] brings all of it back as it was.
     ///
     /// # Errors
     /// [`DeedError::File`], [`DeedError::Cancelled`]; files that were finished before stay.
@@ -111,7 +109,19 @@ impl Desk {
         reports.push(write("notes", &NOTES, &notes)?);
         let today = self.today();
         reports.push(write("codes", &CODES, &|tx, window| codes(tx, window, today))?);
-        reports.push(write("answers", &ANSWERS, &answers)?);
+        // The first survey's whether anybody has answered or not, so that nothing of a former export is taken for it.
+        let first = self
+            .store
+            .write(|tx| Ok::<_, DeedError>(store::surveys::ensure_default(tx)?))?;
+        let answered = self
+            .store
+            .read(|tx| Ok::<_, DeedError>(store::answers::answered_surveys(tx)?))?;
+        reports.push(self.write_answers(&file("answers", format), format, first, job)?);
+        for survey in answered.into_iter().filter(|survey| *survey != first) {
+            let path = file(&format!("answers-{survey}"), format);
+            reports.push(self.write_answers(&path, format, survey, job)?);
+        }
+        reports.push(self.write_records(folder, format, job)?);
         let customers = reports[0].rows;
         for report in &reports {
             self.log(PrivacyDeed::ExportList, None, customers, &report.file)?;
@@ -163,7 +173,7 @@ impl Desk {
     }
 
     /// Writes what `page` gives, stretch by stretch, whole or not at all.
-    fn write_rows(
+    pub(crate) fn write_rows(
         &self,
         path: &Path,
         format: ListFormat,
@@ -216,7 +226,7 @@ impl Desk {
 }
 
 /// Rows of a stretch of a list, and how many entries of the list they come from.
-type Page<'a> = dyn Fn(&ReadTx<'_>, Window) -> Result<(Vec<Vec<String>>, u64), DeedError> + 'a;
+pub(crate) type Page<'a> = dyn Fn(&ReadTx<'_>, Window) -> Result<(Vec<Vec<String>>, u64), DeedError> + 'a;
 
 fn customer_row(customer: &Customer) -> Vec<String> {
     let mut row: Vec<String> = CustomerField::ALL
@@ -381,38 +391,6 @@ fn codes(
         ]
     });
     Ok((rows.collect(), page.rows.len() as u64))
-}
-
-fn answers(tx: &ReadTx<'_>, window: Window) -> Result<(Vec<Vec<String>>, u64), DeedError> {
-    let page = store::answers::list(tx, &domain::ResponseFilter::default(), window)?;
-    let mut rows = Vec::new();
-    for row in &page.rows {
-        let fields = &row.response.fields;
-        let email = match fields.customer {
-            Some(id) => store::customers::get(tx, id)?.and_then(|customer| customer.fields.email),
-            None => None,
-        };
-        let score = |score: Option<u8>| score.map(|score| score.to_string()).unwrap_or_default();
-        rows.push(vec![
-            fields.date.to_string(),
-            score(fields.nps),
-            score(fields.csat),
-            score(fields.ces),
-            fields.comment.clone(),
-            fields
-                .language
-                .map(|language| language.code().to_owned())
-                .unwrap_or_default(),
-            email.map(|email| email.to_string()).unwrap_or_default(),
-            fields.source.clone(),
-            if fields.answers.is_empty() {
-                String::new()
-            } else {
-                serde_json::to_string(&fields.answers).unwrap_or_default()
-            },
-        ]);
-    }
-    Ok((rows, page.rows.len() as u64))
 }
 
 /// A word as it is written everywhere.

@@ -5,6 +5,7 @@
 //! writes mail through `drafts`, reads lists through `intake` and counts through `insight`. It knows no window, no
 //! command line and no clock.
 
+mod answer_list;
 mod answering;
 mod audiences;
 mod backup;
@@ -38,6 +39,7 @@ mod print_fault;
 mod printers;
 mod privacy;
 mod purchases;
+mod records;
 mod report_files;
 mod report_words;
 mod sample;

@@ -166,7 +166,7 @@ fn every_list_comes_back_into_an_empty_shop_as_it_was_in_every_format() {
     for format in [ListFormat::Workbook, ListFormat::Csv, ListFormat::Json] {
         let out = folder.path().join(format.ending());
         let files = desk.export_all(&out, format, &Unwatched).expect("files");
-        assert_eq!(files.len(), 7, "six lists and the contact cards");
+        assert_eq!(files.len(), 8, "six lists, the contact cards, and all records");
         let (other, _kept) = shop();
         let file = |name: &str| out.join(format!("{name}.{}", format.ending()));
         import(&other, &file("customers"), Kind::Customers);

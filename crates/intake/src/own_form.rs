@@ -63,7 +63,8 @@ pub(crate) fn read(text: &str) -> Option<Table> {
 fn object(text: &str) -> Option<Map<String, Value>> {
     let value: Value = text.starts_with('{').then(|| serde_json::from_str(text).ok())??;
     match value {
-        Value::Object(map) if map.contains_key(MARK) => Some(map),
+        // The list of answers that the shop writes has its mark too, but no answers of their own.
+        Value::Object(map) if map.contains_key(MARK) && answers(&map).is_some() => Some(map),
         _ => None,
     }
 }

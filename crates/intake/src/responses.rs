@@ -185,8 +185,13 @@ fn answers(
         .filter(|column| !sheet.questions.has(*column))
         .map(|column| row.cells[column].as_str());
     if let Some(words) = comment.into_iter().find(|words| !words.trim().is_empty()) {
+        // But for the sign that our own list keeps spreadsheets from reading a formula with.
+        let words = match source {
+            Source::ThankwellForm => crate::list_writer::armed(words),
+            _ => words.to_owned(),
+        };
         fields
-            .set(ResponseField::Comment, words)
+            .set(ResponseField::Comment, &words)
             .map_err(|error| row_rejected(error.code()))?;
     }
     sheet.questions.answer(row, &mut fields);

@@ -4,9 +4,11 @@ use super::answer::Answer;
 use super::answers;
 use super::imports::{Import, run_import};
 use super::surveys::{LogAnswer, log};
+use super::terminal_job::TerminalJob;
 use app::{DeedError, Desk, Kind};
 use clap::Subcommand;
-use domain::ResponseId;
+use domain::{ResponseId, SurveyId};
+use std::path::PathBuf;
 
 #[derive(Subcommand)]
 pub enum Responses {
@@ -14,6 +16,14 @@ pub enum Responses {
     Add(LogAnswer),
     /// Brings in the answers that a form service collected
     Import(Import),
+    /// Writes the answers to a survey to a list, a column for each question; it comes back with `responses import`
+    Export {
+        /// The file, ending in .xlsx, .csv or .json
+        file: PathBuf,
+        /// Which survey, by its number; the first
+        #[arg(long, value_name = "ID")]
+        survey: Option<SurveyId>,
+    },
     /// Writes down what was done about an answer: settles a complaint, closes what was promised
     Settle {
         /// The answer's number
@@ -63,6 +73,11 @@ pub enum Responses {
 pub fn run(desk: &Desk, command: Responses) -> Result<Answer, DeedError> {
     match command {
         Responses::Import(import) => run_import(desk, import, Kind::Responses),
+        Responses::Export { file, survey } => {
+            let report = desk.answers_export(&file, survey, &TerminalJob::start())?;
+            let line = format!("{} answers are in {}", report.rows, report.file);
+            Answer::new(&report, vec![line])
+        }
         Responses::Add(answer) => log(desk, answer),
         Responses::Settle { id, how } => answers::settle(desk, id, &how),
         Responses::Reopen { id } => answers::reopen(desk, id),

@@ -136,12 +136,13 @@ pub enum Command {
         /// The file
         file: PathBuf,
     },
-    /// Brings a backup back; what is there now is backed up first
+    /// Brings a backup or an export back; what is there now is backed up first
     Restore {
-        /// The backup
+        /// The backup, or the folder of an export
         file: PathBuf,
     },
-    /// Writes everything in open formats into a folder: customers, purchases, consents, notes, codes, answers
+    /// Writes everything in open formats into a folder: customers, purchases, consents, notes, codes, answers, and beside
+    /// them all records, which `restore` brings back as they were
     Export {
         /// The folder
         folder: PathBuf,

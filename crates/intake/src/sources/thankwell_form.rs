@@ -12,6 +12,20 @@ pub(crate) static EXPORT: Export = Export {
         (ResponseField::Id, "id"),
         (ResponseField::Language, "language"),
     ]),
-    not_answers: &["thankwell_form", "survey", "version"],
+    // The last are facts that the list of answers tells beside them.
+    not_answers: &[
+        "thankwell_form",
+        "survey",
+        "version",
+        "name",
+        "order",
+        "source",
+        "clerk",
+        "read",
+        "complaint",
+        "settled_on",
+        "settled_how",
+        "labels",
+    ],
     ..Export::USUAL
 };

@@ -86,9 +86,12 @@ export const keeping = {
   look: 'Look',
   export_all: 'Everything in open formats',
   export_all_lead:
-    'Customers, purchases, consents, notes, codes and answers, a file each, for any other program. Thankwell reads customers and purchases back; to have everything back as it was, keep a backup.',
+    'Customers, purchases, consents, notes, codes and answers, a file each, for any other program. Beside them are all records, from which Thankwell brings everything back as it was.',
   format: 'As',
   export_all_do: 'Write the files…',
+  from_export: 'Bring an export back…',
+  bring_back_export_lead:
+    'Everything will be as it was in that export. What is there now is backed up first, so you can change your mind.',
   exported: {
     one: '{n} file is written.',
     other: '{n} files are written.',

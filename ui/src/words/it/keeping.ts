@@ -93,9 +93,12 @@ export const keeping: Area<typeof English, 'it'> = {
   look: 'Guarda',
   export_all: 'Tutto in formati aperti',
   export_all_lead:
-    'Clienti, acquisti, consensi, messaggi, codici e risposte, un file ciascuno, per qualsiasi altro programma. Thankwell rilegge clienti e acquisti; per riavere tutto com’era serve una copia di sicurezza.',
+    'Clienti, acquisti, consensi, messaggi, codici e risposte, un file ciascuno, per qualsiasi altro programma. Accanto ci sono tutti i dati, da cui Thankwell ripristina ogni cosa com’era.',
   format: 'Come',
   export_all_do: 'Scrivi i file…',
+  from_export: 'Ripristina da un’esportazione…',
+  bring_back_export_lead:
+    'Tutto tornerà com’era in quell’esportazione. Prima si fa un backup di ciò che c’è ora, così puoi cambiare idea.',
   exported: {
     one: '{n} file scritto.',
     many: '{n} di file scritti.',

@@ -94,9 +94,12 @@ export const keeping: Area<typeof English, 'ro'> = {
   look: 'Vezi',
   export_all: 'Totul în formate deschise',
   export_all_lead:
-    'Clienți, cumpărături, acorduri, mesaje, coduri și răspunsuri, câte un fișier fiecare, pentru orice alt program. Thankwell citește înapoi clienții și cumpărăturile; ca să ai totul înapoi așa cum era, păstrează o copie de siguranță.',
+    'Clienți, cumpărături, acorduri, mesaje, coduri și răspunsuri, câte un fișier fiecare, pentru orice alt program. Alături sunt toate datele, din care Thankwell aduce totul înapoi așa cum era.',
   format: 'Ca',
   export_all_do: 'Scrie fișierele…',
+  from_export: 'Adu înapoi un export…',
+  bring_back_export_lead:
+    'Totul va fi cum era în acel export. Mai întâi se face o copie a ce este acum, așa că te poți răzgândi.',
   exported: {
     one: 'S-a scris {n} fișier.',
     few: 'S-au scris {n} fișiere.',
