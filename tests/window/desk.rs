@@ -182,8 +182,18 @@ fn the_desk_is_whole_in_english_dark() {
 }
 
 #[test]
-fn the_desk_is_whole_in_italian() {
+fn the_desk_is_whole_in_italian_light() {
     looks("desk-it-light", "it", "light");
+}
+
+#[test]
+fn the_desk_is_whole_in_italian_dark() {
+    looks("desk-it-dark", "it", "dark");
+}
+
+#[test]
+fn the_desk_is_whole_in_romanian_light() {
+    looks("desk-ro-light", "ro", "light");
 }
 
 #[test]

@@ -1,62 +1,78 @@
-//! What drafts with an attached card cost: seconds, peak memory, bytes; a thousand, then ten thousand.
-//!
-//! `BENCH_DRAFTS=1000,10000,100000` says how many instead.
+//! What drafts with an attached card cost: `drafts [HOW MANY…]`, a thousand and ten thousand when none is said. Each in a
+//! process of its own.
 
-use app::{Audience, Desk, NoteOptions, RunFiles, RunRequest, Unwatched, World};
-use domain::{Channel, CustomerField, EnclosedCard, MailSetup, ShopField, TemplateId};
-use jiff::Timestamp;
-use jiff::civil::{Date, date};
+#[path = "own_process/mod.rs"]
+mod own_process;
+
+use app::{Audience, Desk, ImportRequest, NoteOptions, RunFiles, RunRequest, Unwatched};
+use domain::{Channel, EnclosedCard, MailSetup, ShopField, TemplateId};
+use own_process::{Fixed, Outcome, child, greatest_memory, seconds_of_work};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::sync::Mutex;
 use std::time::Instant;
 
-struct Fixed;
+const SIZES: [u64; 2] = [1_000, 10_000];
 
-impl World for Fixed {
-    fn today(&self) -> Date {
-        date(2026, 5, 20)
+fn main() -> Outcome<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [word, deed, folder, people] = arguments.as_slice()
+        && word == "--alone"
+    {
+        let (folder, people) = (Path::new(folder), people.parse()?);
+        fs::create_dir_all(folder)?;
+        let desk = Desk::open(&folder.join("data"), Box::new(Fixed(Mutex::new(people))))?;
+        return match deed.as_str() {
+            "lay" => lay(&desk, people),
+            _ => write(&desk, folder, people),
+        };
     }
-
-    fn now(&self) -> Timestamp {
-        Timestamp::UNIX_EPOCH
+    let named: Vec<u64> = arguments.iter().filter_map(|text| text.parse().ok()).collect();
+    let sizes = if named.is_empty() { SIZES.to_vec() } else { named };
+    println!(
+        "{:>8} {:>9} {:>9} {:>10} {:>9} {:>9} {:>13}",
+        "drafts", "seconds", "of work", "µs a draft", "MiB", "MB", "bytes a draft"
+    );
+    for people in sizes {
+        let folder = tempfile::tempdir()?;
+        child("lay", folder.path(), people)?;
+        print!("{people:>8} {}", child("drafts", folder.path(), people)?);
     }
-
-    fn fill_random(&self, bytes: &mut [u8]) {
-        bytes.fill(7);
-    }
+    Ok(())
 }
 
-fn main() {
-    let asked = std::env::var("BENCH_DRAFTS").unwrap_or_else(|_| "1000,10000".to_owned());
-    for count in asked.split(',').filter_map(|count| count.trim().parse().ok()) {
-        bench(count);
-    }
-}
-
-fn bench(count: usize) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let desk = Desk::open(&folder.path().join("data"), Box::new(Fixed)).expect("a desk");
+/// Fills a shop whose customers have an address for mail and one of four languages.
+fn lay(desk: &Desk, people: u64) -> Outcome<()> {
     let details = [
         (ShopField::Company, "Bottega Lumina"),
         (ShopField::Sender, "Chiara Lumi"),
         (ShopField::Email, "ciao@lumina.example"),
     ];
-    desk.shop_set(&details.map(|(field, text)| (field, text.to_owned())).into())
-        .expect("details");
-    for number in 0..count {
-        let language = ["en", "it", "ro", "ar"][number % 4];
-        let name = ["Maria", "Luca", "Ștefan", "ليلى"][number % 4];
-        desk.customer_save(
-            None,
-            &[
-                (CustomerField::GivenName, format!("{name} {number}")),
-                (CustomerField::Language, language.to_owned()),
-                (CustomerField::Email, format!("a{number}@example.com")),
-            ]
-            .into(),
-        )
-        .expect("a customer");
+    desk.shop_set(&details.map(|(field, text)| (field, text.to_owned())).into())?;
+    let mut list = String::from("Given name,E-mail,Language\n");
+    for number in 0..people {
+        let kind = (number % 4) as usize;
+        let language = ["en", "it", "ro", "ar"][kind];
+        let name = ["Maria", "Luca", "Ștefan", "ليلى"][kind];
+        writeln!(list, "{name} {number},a{number}@example.com,{language}")?;
     }
+    let path = desk.folder().join("customers.csv");
+    fs::write(&path, list)?;
+    let request = ImportRequest {
+        path: path.display().to_string(),
+        kind: Some(intake::Kind::Customers),
+        ..ImportRequest::default()
+    };
+    let report = desk.import_run(&request, &Unwatched)?;
+    match report.rejected.first() {
+        Some(row) => Err(format!("rejected: {row:?}").into()),
+        None => Ok(()),
+    }
+}
+
+fn write(desk: &Desk, folder: &Path, people: u64) -> Outcome<()> {
+    let drafts = folder.join("drafts");
     let request = RunRequest {
         options: NoteOptions {
             mail: Some(MailSetup {
@@ -71,7 +87,7 @@ fn bench(count: usize) {
             without: Vec::new(),
         },
         files: RunFiles {
-            eml: Some(folder.path().join("drafts").display().to_string()),
+            eml: Some(drafts.display().to_string()),
             ..RunFiles::default()
         },
         channel: Some(Channel::Email),
@@ -80,31 +96,22 @@ fn bench(count: usize) {
         plan: None,
         hold_out: None,
     };
-    let began = Instant::now();
-    let report = desk.notes_write(&request, &Unwatched).expect("drafts");
-    let seconds = began.elapsed().as_secs_f64();
-    assert_eq!(report.made as usize, count, "{:?}", report.skipped.first());
-    let bytes = size(&folder.path().join("drafts"));
+    let (begun, worked) = (Instant::now(), seconds_of_work()?);
+    let report = desk.notes_write(&request, &Unwatched)?;
+    if report.made != people {
+        return Err(format!("{} of {people} drafts", report.made).into());
+    }
+    let (seconds, worked) = (begun.elapsed().as_secs_f64(), seconds_of_work()? - worked);
+    let mut bytes = 0;
+    for entry in fs::read_dir(drafts)? {
+        bytes += entry?.metadata()?.len();
+    }
     println!(
-        "{count:>7} drafts with a card: {seconds:>7.2} s, {:>6.0} us each, {:>6.1} MB, {:>6} bytes each, peak {} MiB",
-        seconds * 1e6 / count as f64,
+        "{seconds:>9.2} {worked:>9.2} {:>10.0} {:>9.1} {:>9.1} {:>13}",
+        worked * 1e6 / people as f64,
+        greatest_memory()? / 1024.0,
         bytes as f64 / 1e6,
-        bytes / count as u64,
-        peak().map_or_else(|| "?".to_owned(), |kib| (kib / 1024).to_string())
+        bytes / people
     );
-}
-
-fn size(folder: &Path) -> u64 {
-    let entries = fs::read_dir(folder).expect("the drafts").flatten();
-    entries
-        .filter_map(|entry| entry.metadata().ok())
-        .map(|about| about.len())
-        .sum()
-}
-
-/// The most memory that the program has held, in KiB; known on Linux.
-fn peak() -> Option<u64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().strip_suffix(" kB")?.parse().ok()
+    Ok(())
 }

@@ -4,21 +4,19 @@
 //! its greatest need of memory is of that deed alone. Seconds of work count all threads. Only growth is judged by eye:
 //! no bench fails because a machine is slow.
 
+#[path = "own_process/mod.rs"]
+mod own_process;
+
 use app::{
     Audience, CampaignForm, Desk, EnvelopeFile, ImportRequest, Job, LabelFile, NoteOptions, Progress,
-    RunFiles, RunRequest, Unwatched, World,
+    RunFiles, RunRequest, Unwatched,
 };
 use domain::{CustomerFilter, RunId, ShopField, TemplateId};
-use jiff::Timestamp;
-use jiff::civil::{Date, date};
-use std::error::Error;
+use own_process::{Fixed, Outcome, child, greatest_memory, seconds_of_work};
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process::Command;
 use std::sync::Mutex;
 use std::time::Instant;
-
-type Outcome<T> = Result<T, Box<dyn Error>>;
 
 const SIZES: [u64; 3] = [1_000, 10_000, 100_000];
 /// Each with what it does; every one but the first works on a copy of what `lay` or `store` left.
@@ -29,29 +27,6 @@ const DEEDS: [(&str, &str); 5] = [
     ("drafts", "prepare drafts"),
     ("export", "print a stored run again"),
 ];
-
-/// A day that does not move, and chance that is the same at every size.
-struct Fixed(Mutex<u64>);
-
-impl World for Fixed {
-    fn today(&self) -> Date {
-        date(2026, 5, 20)
-    }
-
-    fn now(&self) -> Timestamp {
-        Timestamp::UNIX_EPOCH
-    }
-
-    fn fill_random(&self, bytes: &mut [u8]) {
-        let mut state = self.0.lock().expect("nobody panics while drawing");
-        for byte in bytes {
-            *state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            *byte = (*state >> 56) as u8;
-        }
-    }
-}
 
 /// Notes when a run has come so far: everybody checked, everything stored.
 struct Watch {
@@ -110,19 +85,6 @@ fn main() -> Outcome<()> {
         std::fs::remove_dir_all(&stored)?;
     }
     Ok(())
-}
-
-/// What a process of its own says of a deed.
-fn child(deed: &str, folder: &Path, people: u64) -> Outcome<String> {
-    let output = Command::new(std::env::current_exe()?)
-        .args(["--alone", deed])
-        .arg(folder)
-        .arg(people.to_string())
-        .output()?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
-    }
-    Ok(String::from_utf8(output.stdout)?)
 }
 
 fn copy(from: &Path, to: &Path) -> Outcome<()> {
@@ -282,24 +244,4 @@ fn lay(desk: &Desk, people: u64) -> Outcome<()> {
         }
     }
     Ok(())
-}
-
-/// Processor time of this process until now, all threads together. Linux, `proc_pid_stat(5)`, fields 14 and 15, in the
-/// hundredths of a second in which the kernel counts towards programs.
-fn seconds_of_work() -> Outcome<f64> {
-    let stat = std::fs::read_to_string("/proc/self/stat")?;
-    let after_name = stat.rsplit(')').next().unwrap_or_default();
-    let ticks = after_name.split_whitespace().skip(11).take(2);
-    let ticks: Vec<f64> = ticks.map(str::parse).collect::<Result<_, _>>()?;
-    Ok(ticks.iter().sum::<f64>() / 100.0)
-}
-
-/// The most memory that this process has ever held, in KiB. Linux, `proc_pid_status(5)`, `VmHWM`.
-fn greatest_memory() -> Outcome<f64> {
-    let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"));
-    let number = line.and_then(|line| line.split_whitespace().nth(1));
-    Ok(number
-        .ok_or("the system does not say how much memory was held")?
-        .parse()?)
 }

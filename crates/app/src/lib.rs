@@ -48,6 +48,7 @@ mod stationery;
 mod survey_forms;
 mod survey_page;
 mod surveys;
+mod syncing;
 mod templates;
 mod till;
 mod today;

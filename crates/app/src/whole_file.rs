@@ -3,6 +3,7 @@
 //! What a program that was killed has left in a folder is swept by the next one that writes there.
 
 use crate::error::{DeedError, FileFault};
+use crate::syncing::Syncing;
 use std::fs::{self, File, TryLockError};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -82,6 +83,7 @@ pub struct WholeFiles {
     folder: PathBuf,
     staging: PathBuf,
     names: Vec<Box<str>>,
+    syncing: Syncing,
     /// Says that the staging folder is in use; goes after it.
     _sign: NamedTempFile,
 }
@@ -102,6 +104,7 @@ impl WholeFiles {
             folder: folder.to_owned(),
             staging,
             names: Vec::new(),
+            syncing: Syncing::default(),
             _sign: sign,
         })
     }
@@ -115,7 +118,7 @@ impl WholeFiles {
         let fault = |error| DeedError::file(&error, &self.folder.join(&name));
         let mut file = File::create(path).map_err(fault)?;
         file.write_all(bytes).map_err(fault)?;
-        file.sync_all().map_err(fault)?;
+        self.syncing.add(file, &self.folder.join(&name))?;
         self.names.push(name.into_boxed_str());
         Ok(())
     }
@@ -130,6 +133,7 @@ impl WholeFiles {
     /// # Errors
     /// [`DeedError::File`] when one cannot stand there; those put in place before it stay.
     pub fn put_in_place(mut self) -> Result<Vec<Box<str>>, DeedError> {
+        self.syncing.finish()?;
         let names = std::mem::take(&mut self.names);
         for name in &names {
             let target = self.folder.join(&**name);
@@ -145,6 +149,8 @@ impl WholeFiles {
 
 impl Drop for WholeFiles {
     fn drop(&mut self) {
+        // Some systems keep a file for as long as anybody has it open.
+        let _ = self.syncing.finish();
         // What cannot be removed now is swept by the next run.
         let _ = fs::remove_dir_all(&self.staging);
     }
