@@ -23,3 +23,10 @@ CREATE INDEX responses_to_notes ON responses (note_id) WHERE removed = 0 AND not
 
 -- What figures tell notes apart by, so that their letters are never read for them.
 CREATE INDEX notes_report ON notes (id, state, written_on, language, template, hand, channel, run_id);
+
+-- Cards that came back.
+
+-- An address that is changed is compared with all that cards came back from, the mended ones too.
+CREATE INDEX address_tasks_of_customer ON address_tasks (customer_id);
+DROP INDEX address_tasks_open;
+CREATE INDEX address_tasks_open ON address_tasks (id) WHERE closed_by IS NULL;
