@@ -98,7 +98,7 @@ pub use print::{PrintReport, PrintWay, PrinterChoice, PrinterRow, Printers, Tray
 pub use print_fault::PrintFault;
 pub use printers::PrinterPaper;
 pub use privacy::{ConsentForm, EraseReport, PersonExport, SilentPeople, SilentPerson};
-pub use purchases::{PurchaseForm, PurchaseFormLine, PurchaseRow};
+pub use purchases::{PurchaseForm, PurchaseFormLine, PurchaseRow, PurchaseSum};
 pub use sample::DemoReport;
 pub use survey_forms::{SurveyFormReport, SurveyFormRequest};
 pub use surveys::{AskedRun, SurveyForm, SurveyRow, survey_from_file};

@@ -208,6 +208,17 @@ fn read_or<T>(
     if text.is_empty() { Ok(empty) } else { parse(&text) }
 }
 
+/// What was paid in a currency, by everybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct PurchaseSum {
+    /// How many purchases were paid.
+    pub purchases: u64,
+    /// How much they come to.
+    pub total: Money,
+    /// How many of them are of people who were erased; not told where there are fewer than five.
+    pub of_erased: Option<u64>,
+}
+
 impl Desk {
     /// Adds a purchase (`id` is none) or corrects one.
     ///
@@ -281,6 +292,24 @@ impl Desk {
     /// [`DeedError::NotFound`] when there is none of that number.
     pub fn purchase_restore(&self, id: PurchaseId) -> Result<(), DeedError> {
         self.store.write(|tx| Ok(store::purchases::restore(tx, id)?))
+    }
+
+    /// What was paid in all, by currency; people who were erased still count, without saying who they were.
+    ///
+    /// # Errors
+    /// Only what the store says.
+    pub fn purchase_sums(&self) -> Result<Vec<PurchaseSum>, DeedError> {
+        /// So few could tell of one person.
+        const LEAST_TOLD: u64 = 5;
+        let sums = self
+            .store
+            .read(|tx| Ok::<_, DeedError>(store::purchases::sums(tx)?))?;
+        let told = sums.into_iter().map(|sum| PurchaseSum {
+            purchases: sum.purchases,
+            total: sum.total,
+            of_erased: Some(sum.of_erased).filter(|&count| count == 0 || count >= LEAST_TOLD),
+        });
+        Ok(told.collect())
     }
 
     /// A stretch of all purchases, newest first, and how many there are.

@@ -519,3 +519,67 @@ fn people_of_whom_nothing_was_heard_are_proposed_and_nobody_is_erased_by_it() {
     .expect("the shop's rules");
     assert_eq!(desk.silent_people().expect("a look").total, 0);
 }
+
+#[test]
+fn what_an_erased_person_bought_stays_in_the_sums_and_in_what_a_campaign_sold() {
+    let shop = Shop::new();
+    let desk = shop.desk();
+    let form = app::CampaignForm {
+        name: "Spring".to_owned(),
+        percent: "10".to_owned(),
+        ..app::CampaignForm::default()
+    };
+    let campaign = desk.campaign_add(&form).expect("a campaign");
+    let mut people = Vec::new();
+    for name in ["Ana", "Bea", "Cleo", "Dora", "Eva", "Fay"] {
+        let id = add(&desk, name);
+        people.push(id);
+        let bought = app::PurchaseForm {
+            customer: id.to_string(),
+            date: "2026-11-27".to_owned(),
+            order: format!("O-{id}"),
+            total: "10".to_owned(),
+            lines: vec![app::PurchaseFormLine {
+                product: "Oil".to_owned(),
+                quantity: "2".to_owned(),
+                price: "5".to_owned(),
+            }],
+            ..app::PurchaseForm::default()
+        };
+        desk.purchase_save(None, &bought).expect("a purchase");
+        let voucher = desk.voucher_give(campaign, id).expect("a code");
+        let used = app::TillRequest {
+            typed: voucher.voucher.code.to_string(),
+            spent: "10".to_owned(),
+            purchase: None,
+            by: String::new(),
+        };
+        desk.till_redeem(&used).expect("the till answers");
+    }
+    let sold = || desk.campaign_report(campaign).expect("a report");
+    let (before, sold_before) = (desk.purchase_sums().expect("sums"), sold().bought);
+    assert!(!sold_before.is_empty(), "the campaign knows what was bought");
+    for (place, id) in people.into_iter().enumerate() {
+        desk.customer_erase(id).expect("erased");
+        let sums = desk.purchase_sums().expect("sums");
+        assert_eq!(
+            (sums[0].purchases, sums[0].total),
+            (before[0].purchases, before[0].total)
+        );
+        let told = (place >= 4).then_some(place as u64 + 1);
+        assert_eq!(sums[0].of_erased, told, "fewer than five are not told apart");
+        assert_eq!(
+            sold().bought,
+            sold_before,
+            "what was bought with its codes stays counted"
+        );
+    }
+    let (rows, listed) = desk
+        .purchases_list(Window { offset: 0, limit: 10 })
+        .expect("a list");
+    assert_eq!(
+        (rows.len(), listed),
+        (0, 0),
+        "nobody's purchases are listed by a name"
+    );
+}

@@ -73,6 +73,14 @@ pub fn erase(tx: &WriteTx<'_>, id: CustomerId, on: Date) -> Result<Remains, Stor
              qr_text = NULL, address_json = '[]', mail_json = NULL
          WHERE customer_id = :id",
     )?;
+    // A use of a code that named no purchase is known by its day, which goes: what was bought with it stays counted.
+    of_them(
+        "UPDATE redemptions SET purchase_id = (
+             SELECT min(p.id) FROM purchases p JOIN vouchers v ON v.id = redemptions.voucher_id
+             WHERE p.customer_id = v.customer_id AND p.bought_on = redemptions.redeemed_on AND p.removed <> 1
+                 AND p.settlement = 'paid')
+         WHERE purchase_id IS NULL AND voucher_id IN (SELECT id FROM vouchers WHERE customer_id = :id)",
+    )?;
     let purchases = of_them(
         "UPDATE purchases SET order_number = '', bought_on = substr(bought_on, 1, 8) || '01'
          WHERE customer_id = :id",

@@ -168,6 +168,39 @@ pub fn of_customer(tx: &ReadTx<'_>, customer: CustomerId) -> Result<Vec<Purchase
     with_lines(tx, purchases)
 }
 
+/// What was paid in a currency, by everybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// How many purchases were paid.
+    pub purchases: u64,
+    /// How much they come to.
+    pub total: Money,
+    /// How many of them are of people who were erased since.
+    pub of_erased: u64,
+}
+
+/// What was paid in each currency: what is in the list, and what people bought who were erased since. What was taken out
+/// of the list by hand is not in it.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn sums(tx: &ReadTx<'_>) -> Result<Vec<Sum>, StoreError> {
+    let sql = "SELECT p.currency, count(*) AS purchases, sum(p.total_minor) AS total, sum(p.removed = 2) AS of_erased
+               FROM purchases p LEFT JOIN customers c ON c.id = p.customer_id AND p.removed = 2
+               WHERE p.settlement = 'paid' AND (p.removed = 0 OR c.erased_on IS NOT NULL)
+               GROUP BY p.currency ORDER BY p.currency";
+    tx.rows(sql, &[], |row| {
+        Ok(Sum {
+            purchases: row.count("purchases")?,
+            total: Money {
+                minor: row.get("total")?,
+                currency: row.word("currency")?,
+            },
+            of_erased: row.count("of_erased")?,
+        })
+    })
+}
+
 /// The window's purchases with their customers' names, newest first, and how many there are in all.
 ///
 /// # Errors

@@ -86,14 +86,16 @@ pub fn by_day(
 }
 
 /// What was bought where a campaign's codes were used: the `most` products in most purchases, and how many purchases
-/// are known. A use that names no purchase counts with what its customer bought on that day.
+/// are known. A use that names no purchase counts with what its customer bought on that day; what erased people bought
+/// counts without them.
 ///
 /// # Errors
 /// Any [`StoreError`] of reading.
 pub fn bought(tx: &ReadTx<'_>, campaign: CampaignId, most: u64) -> Result<(Vec<Bought>, u64), StoreError> {
     const PURCHASES: &str = "SELECT DISTINCT p.id FROM redemptions r
             JOIN vouchers v ON v.id = r.voucher_id
-            JOIN purchases p ON p.removed = 0 AND p.settlement = 'paid' AND (p.id = r.purchase_id
+            JOIN purchases p ON (p.removed = 0 OR (p.removed = 2 AND p.customer_id IN (
+                SELECT id FROM customers WHERE erased_on IS NOT NULL))) AND p.settlement = 'paid' AND (p.id = r.purchase_id
                 OR (r.purchase_id IS NULL AND p.customer_id = v.customer_id AND p.bought_on = r.redeemed_on))
             WHERE v.campaign_id = :campaign AND r.undone = 0";
     let known = tx.count(

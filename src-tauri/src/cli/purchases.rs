@@ -69,7 +69,16 @@ pub fn run(desk: &Desk, command: Purchases) -> Result<Answer, DeedError> {
                 })
                 .collect();
             lines.push(format!("{total} purchases"));
-            Answer::new(&json!({ "purchases": rows, "total": total }), lines)
+            let sums = desk.purchase_sums()?;
+            lines.extend(sums.iter().map(|sum| {
+                format!(
+                    "{} {} paid in {} purchases, those of erased people counted",
+                    sum.total.to_decimal(),
+                    sum.total.currency,
+                    sum.purchases
+                )
+            }));
+            Answer::new(&json!({ "purchases": rows, "total": total, "sums": sums }), lines)
         }
     }
 }

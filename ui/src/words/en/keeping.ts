@@ -143,6 +143,10 @@ export const keeping = {
     one: 'The scores of {n} answer stay, without them.',
     other: 'The scores of {n} answers stay, without them.',
   },
+  erased_sums: {
+    one: 'The sum of {n} purchase stays, without them.',
+    other: 'The sums of {n} purchases stay, without them.',
+  },
   erased_backups: 'These backups still hold them:',
   erased_files: 'These files may still hold them:',
   erased_unswept:

@@ -152,6 +152,11 @@ export const keeping: Area<typeof English, 'it'> = {
     many: 'I punteggi di {n} di risposte restano, senza la persona.',
     other: 'I punteggi di {n} risposte restano, senza la persona.',
   },
+  erased_sums: {
+    one: 'L’importo di {n} acquisto resta, senza la persona.',
+    many: 'Gli importi di {n} di acquisti restano, senza la persona.',
+    other: 'Gli importi di {n} acquisti restano, senza la persona.',
+  },
   erased_backups: 'Questi backup la contengono ancora:',
   erased_files: 'Questi file potrebbero contenerla ancora:',
   erased_unswept:

@@ -153,6 +153,11 @@ export const keeping: Area<typeof English, 'ro'> = {
     few: 'Notele din {n} răspunsuri rămân, fără persoană.',
     other: 'Notele din {n} de răspunsuri rămân, fără persoană.',
   },
+  erased_sums: {
+    one: 'Suma a {n} cumpărătură rămâne, fără persoană.',
+    few: 'Sumele a {n} cumpărături rămân, fără persoană.',
+    other: 'Sumele a {n} de cumpărături rămân, fără persoană.',
+  },
   erased_backups: 'Aceste copii încă o conțin:',
   erased_files: 'Aceste fișiere ar putea încă să o conțină:',
   erased_unswept:
