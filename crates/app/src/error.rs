@@ -316,6 +316,10 @@ pub enum ImportFault {
     InvalidBytes,
     /// A quote that is never closed.
     UnclosedQuote,
+    /// A row longer than any row of a list.
+    LongRow,
+    /// More columns than any list.
+    TooManyColumns,
     /// Not there, or not allowed to be read.
     Unreadable,
     /// No column says what is needed at least.
@@ -394,6 +398,23 @@ impl DeedError {
                 line = Some(*at);
                 ImportFault::UnclosedQuote
             }
+            IntakeError::LongRow {
+                line: at,
+                column: cell,
+                ..
+            } => {
+                (line, column) = (Some(*at), Some(cell.to_string()));
+                ImportFault::LongRow
+            }
+            IntakeError::TooManyColumns {
+                line: at,
+                column: cell,
+                ..
+            } => {
+                (line, column) = (Some(*at), Some(cell.to_string()));
+                ImportFault::TooManyColumns
+            }
+            IntakeError::Stopped => return Self::Cancelled,
             IntakeError::BadCode { line: at, .. } => {
                 line = Some(*at);
                 ImportFault::BadCode

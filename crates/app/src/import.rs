@@ -20,7 +20,7 @@ use crate::job::Job;
 use domain::{BatchId, Survey};
 use intake::{Defaults, Kind};
 use list::ReadList;
-use request::{SAMPLE_ROWS, SHOWN_ROWS, Taken};
+use request::{OnRejected, SAMPLE_ROWS, Taken};
 use std::collections::BTreeMap;
 
 /// Why a transaction of an import ends without being kept.
@@ -49,7 +49,7 @@ impl Desk {
     /// [`DeedError::Import`] names the file, the place and the remedy; [`DeedError::Cancelled`].
     pub fn import_plan(&self, request: &ImportRequest, job: &dyn Job) -> Result<ImportPlan, DeedError> {
         let list = list::read(self, request)?;
-        let planned = taken_and_dropped(self, &list, request, job)?;
+        let planned = taken_and_dropped(self, &list, request, job, &mut |_, _| Ok(()))?;
         let questions = match &planned.survey {
             Some(survey) => answers::columns(&list, request, survey)?,
             None => Vec::new(),
@@ -68,15 +68,7 @@ impl Desk {
                 .entry(mapped.field.clone())
                 .or_insert_with(|| mapped.column.clone());
         }
-        let sample = list.table.rows.iter().take(SAMPLE_ROWS);
-        let mut rejected_cells = BTreeMap::new();
-        for rejected in &taken.rejected {
-            if rejected_cells.len() < SHOWN_ROWS
-                && let Some(row) = list.table.row(rejected.row)
-            {
-                rejected_cells.insert(rejected.row, row.cells.clone());
-            }
-        }
+        let sample = list.table.first_rows.iter().take(SAMPLE_ROWS);
         Ok(ImportPlan {
             source: list.source,
             kind: list.kind,
@@ -99,8 +91,10 @@ impl Desk {
             unchanged: taken.unchanged,
             suppressed: taken.suppressed,
             rejected: taken.rejected,
-            rejected_cells,
+            rejected_rows: taken.rejected_rows,
+            rejected_cells: taken.rejected_cells,
             doubts: taken.doubts,
+            doubtful_cells: taken.doubtful_cells,
             found: taken.found,
             rows: taken.rows,
         })
@@ -117,7 +111,7 @@ impl Desk {
         self.backup_before(crate::backup::BackupKind::BeforeImport)?;
         let taken = self.store.write(|tx| {
             list.remember(tx, defaults.today)?;
-            take::all(tx, &list, request, &defaults, job)
+            take::all(tx, &list, request, &defaults, job, &mut |_, _| Ok(()))
         })?;
         Ok(ImportReport {
             batch: taken.batch,
@@ -129,7 +123,9 @@ impl Desk {
             unchanged: taken.unchanged,
             suppressed: taken.suppressed,
             rejected: taken.rejected,
+            rejected_rows: taken.rejected_rows,
             doubts: taken.doubts,
+            doubtful_cells: taken.doubtful_cells,
         })
     }
 
@@ -182,6 +178,7 @@ fn taken_and_dropped(
     list: &ReadList,
     request: &ImportRequest,
     job: &dyn Job,
+    on_rejected: OnRejected<'_>,
 ) -> Result<Planned, DeedError> {
     let defaults = desk.defaults()?;
     let ending = desk.store.write(|tx| {
@@ -189,7 +186,7 @@ fn taken_and_dropped(
             Kind::Responses => Some(answers::survey_of(tx, list)?),
             Kind::Customers | Kind::Purchases => None,
         };
-        let taken = take::all(tx, list, request, &defaults, job);
+        let taken = take::all(tx, list, request, &defaults, job, on_rejected);
         Err::<(), Ending>(Ending::Planned(Box::new(Planned { survey, taken })))
     });
     match ending {

@@ -45,13 +45,15 @@ impl Sheet {
         let unreadable = |error: intake::IntakeError| DeedError::Unexpected {
             detail: format!("{name}: {error}"),
         };
-        Ok(Self(
-            intake::read_bytes(name, bytes, &ReadOptions::default()).map_err(unreadable)?,
-        ))
+        let table = intake::read_bytes(name, bytes, &ReadOptions::default()).map_err(unreadable)?;
+        if table.first_rows.len() as u64 != table.whole {
+            return Err(wrong(format!("{name} is too long to be read at once")));
+        }
+        Ok(Self(table))
     }
 
     fn rows(&self) -> impl Iterator<Item = BTreeMap<&str, &str>> {
-        self.0.rows.iter().map(|row| {
+        self.0.first_rows.iter().map(|row| {
             self.0
                 .headers
                 .iter()

@@ -1,8 +1,8 @@
 //! Amounts as lists write them; which sign is the decimal mark is decided once for a column.
 
+use crate::mapped::Tally;
 use crate::{ColumnFormat, Defaults};
 use domain::{Currency, Language, Money, fold_digits, fold_for_search};
-use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// The sign before the decimals.
@@ -44,43 +44,68 @@ struct Written {
     currency: String,
 }
 
-impl AmountStyle {
-    /// Decides for a column. Both signs in a number, a sign that repeats, or other than three digits after a
-    /// sign prove the mark. `1.234` alone is taken for thousands unless the currency has three decimals; there
-    /// the shop's language decides.
-    pub fn of_column<'a>(
-        header: &str,
-        cells: impl Iterator<Item = Cow<'a, str>>,
-        defaults: &Defaults,
-    ) -> Self {
-        let currency = currency_in(header, defaults.currency);
-        let (mut points, mut commas, mut open) = (0_usize, 0_usize, None);
-        for written in cells.filter_map(|cell| take_apart(&cell)) {
-            match evidence(&written.number) {
-                Evidence::Proof(DecimalMark::Point) => points += 1,
-                Evidence::Proof(DecimalMark::Comma) => commas += 1,
-                Evidence::Open { if_thousands } => open = open.or(Some(if_thousands)),
-                Evidence::None => {}
-            }
-        }
-        let usual = match defaults.language {
-            Language::It | Language::Ro => DecimalMark::Comma,
-            Language::En | Language::Ar => DecimalMark::Point,
-        };
-        let has_thousandths = currency.unwrap_or(defaults.currency).decimals() == 3;
-        let mark = match points.cmp(&commas) {
-            Ordering::Greater => DecimalMark::Point,
-            Ordering::Less => DecimalMark::Comma,
-            Ordering::Equal => open.filter(|_| !has_thousandths).unwrap_or(usual),
-        };
+/// What the amounts of a column say about how it writes them.
+#[derive(Clone, Debug)]
+pub(crate) struct AmountTally {
+    currency: Option<Currency>,
+    usual: Currency,
+    language: Language,
+    points: u64,
+    commas: u64,
+    open: Option<DecimalMark>,
+}
+
+impl AmountTally {
+    /// Nothing yet, of the column under `header`.
+    pub fn of_column(header: &str, defaults: &Defaults) -> Self {
         Self {
-            mark,
-            certain: (points == 0) != (commas == 0),
-            decided: points + commas > 0 || open.is_some(),
-            currency,
+            currency: currency_in(header, defaults.currency),
+            usual: defaults.currency,
+            language: defaults.language,
+            points: 0,
+            commas: 0,
+            open: None,
         }
     }
 
+    /// Decides for the column. Both signs in a number, a sign that repeats, or other than three digits after a
+    /// sign prove the mark. `1.234` alone is taken for thousands unless the currency has three decimals; there
+    /// the shop's language decides.
+    pub fn style(&self) -> AmountStyle {
+        let usual = match self.language {
+            Language::It | Language::Ro => DecimalMark::Comma,
+            Language::En | Language::Ar => DecimalMark::Point,
+        };
+        let has_thousandths = self.currency.unwrap_or(self.usual).decimals() == 3;
+        let mark = match self.points.cmp(&self.commas) {
+            Ordering::Greater => DecimalMark::Point,
+            Ordering::Less => DecimalMark::Comma,
+            Ordering::Equal => self.open.filter(|_| !has_thousandths).unwrap_or(usual),
+        };
+        AmountStyle {
+            mark,
+            certain: (self.points == 0) != (self.commas == 0),
+            decided: self.points + self.commas > 0 || self.open.is_some(),
+            currency: self.currency,
+        }
+    }
+}
+
+impl Tally for AmountTally {
+    fn see(&mut self, cell: &str) {
+        let Some(written) = take_apart(cell) else {
+            return;
+        };
+        match evidence(&written.number) {
+            Evidence::Proof(DecimalMark::Point) => self.points += 1,
+            Evidence::Proof(DecimalMark::Comma) => self.commas += 1,
+            Evidence::Open { if_thousands } => self.open = self.open.or(Some(if_thousands)),
+            Evidence::None => {}
+        }
+    }
+}
+
+impl AmountStyle {
     /// A column of a tool that is known to write a decimal point.
     pub fn with_point() -> Self {
         Self {
@@ -278,10 +303,16 @@ mod tests {
     }
 
     fn read(header: &str, cells: &[&str], defaults: &Defaults) -> Vec<Option<String>> {
-        let style = AmountStyle::of_column(header, cells.iter().map(|cell| Cow::Borrowed(*cell)), defaults);
+        let style = style(header, cells, defaults);
         let money = |cell: &&str| style.read(cell, None, defaults.currency);
         let text = |money: Money| format!("{} {}", money.to_decimal(), money.currency);
         cells.iter().map(|cell| money(cell).map(text)).collect()
+    }
+
+    fn style(header: &str, cells: &[&str], defaults: &Defaults) -> AmountStyle {
+        let mut tally = AmountTally::of_column(header, defaults);
+        cells.iter().for_each(|cell| tally.see(cell));
+        tally.style()
     }
 
     fn some(texts: &[&str]) -> Vec<Option<String>> {
@@ -357,7 +388,8 @@ mod tests {
                 let sign = if *minor < 0 { "-" } else { "" };
                 format!("{sign}{text}{mark}{cents:02}")
             }).collect();
-            let style = AmountStyle::of_column("x", written.iter().map(|cell| Cow::Borrowed(cell.as_str())), &english);
+            let cells: Vec<&str> = written.iter().map(String::as_str).collect();
+            let style = style("x", &cells, &english);
             let read: Vec<Option<i64>> = written.iter()
                 .map(|cell| style.read(cell, None, english.currency).map(|money| money.minor)).collect();
             prop_assert_eq!(read, minors.into_iter().map(Some).collect::<Vec<_>>());

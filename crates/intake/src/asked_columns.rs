@@ -12,6 +12,9 @@ use ts_rs::TS;
 /// So many different wordings of marks are shown at most.
 const MOST_WORDS: usize = 60;
 
+/// Longer texts are no wording of a mark, in bytes.
+const LONGEST_WORDS: usize = 500;
+
 /// A question of the survey with the columns of a list that answer it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct AskedColumn {
@@ -133,7 +136,7 @@ impl<'a> WordsSeen<'a> {
     pub fn see(&mut self, row: &Row) {
         for &Scale { column, low, top } in &self.scales {
             let cell = value::clean(&row.cells[column]);
-            if !fold_digits(&cell).chars().any(char::is_alphabetic) {
+            if cell.len() > LONGEST_WORDS || !fold_digits(&cell).chars().any(char::is_alphabetic) {
                 continue;
             }
             let key = (column, fold_for_search(&cell));

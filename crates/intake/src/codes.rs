@@ -1,6 +1,6 @@
 //! Voucher codes from the shop's till or web shop.
 
-use crate::{IntakeError, ReadOptions, Table, read_file, value, words};
+use crate::{IntakeError, Line, ReadOptions, Table, read_file, value, words};
 use domain::VoucherCode;
 use std::path::Path;
 
@@ -26,7 +26,7 @@ pub fn codes(path: &Path, column: Option<&str>) -> Result<Vec<VoucherCode>, Inta
         None => known_column(&table),
     };
     let column = named.unwrap_or(0);
-    let mut codes = Vec::with_capacity(table.rows.len() + 1);
+    let mut codes = Vec::new();
     if named.is_none() && table.has_header {
         let first = &table.headers[column];
         match VoucherCode::from_elsewhere(first) {
@@ -40,10 +40,16 @@ pub fn codes(path: &Path, column: Option<&str>) -> Result<Vec<VoucherCode>, Inta
             }
         }
     }
-    for (line, cell) in lines(&table, column) {
+    table.each_line(&mut |line| {
+        // Those with too many or too few cells as they stand.
+        let (line, cell) = match &line {
+            Line::Whole(row) => (row.line, &row.cells[column]),
+            Line::Broken(row, rejected) => (row.line, &rejected.value),
+        };
         let code = VoucherCode::from_elsewhere(&value::clean(cell));
         codes.push(code.map_err(|reason| IntakeError::BadCode { line, reason })?);
-    }
+        Ok::<_, IntakeError>(())
+    })?;
     Ok(codes)
 }
 
@@ -65,19 +71,4 @@ fn known_column(table: &Table) -> Option<usize> {
         let name = words::key(name);
         table.headers.iter().position(|header| words::key(header) == name)
     })
-}
-
-/// The lines of one column in the order of the file, those with too many or too few cells as they stand.
-fn lines(table: &Table, column: usize) -> Vec<(u64, &str)> {
-    let good = table
-        .rows
-        .iter()
-        .map(|row| (row.line, row.cells[column].as_str()));
-    let ragged = table
-        .rejected
-        .iter()
-        .map(|rejected| (rejected.row, rejected.value.as_str()));
-    let mut lines: Vec<(u64, &str)> = good.chain(ragged).collect();
-    lines.sort_by_key(|(line, _)| *line);
-    lines
 }

@@ -1,10 +1,13 @@
 //! Contact cards (vCard 2.1, 3.0, 4.0) as rows: one card, one row.
 
-use crate::Row;
+use crate::records::MAX_ROW;
+use crate::row::Line;
+use crate::{IntakeError, Rejected, Row};
 use calcard::vcard::{
     VCard, VCardEntry, VCardKind, VCardParameterName, VCardParameterValue, VCardProperty, VCardType,
     VCardValue,
 };
+use std::io::{BufRead, Read};
 
 /// What the columns are called; `sources/contact_cards.rs` says which field each fills.
 pub(crate) const HEADERS: [&str; 17] = [
@@ -37,47 +40,72 @@ pub(crate) fn is_contacts(text: &str) -> bool {
         .is_some_and(|begin| begin.eq_ignore_ascii_case(BEGIN))
 }
 
-/// The cards of `text`, and the lines where one begins that cannot be read or is a group of people.
-pub(crate) fn rows(text: &str) -> (Vec<Row>, Vec<(u64, String, &'static str)>) {
-    let (mut rows, mut left_out) = (Vec::new(), Vec::new());
-    for (line, card) in cards(text) {
-        match VCard::parse(card) {
-            Ok(card) if is_group(&card) => left_out.push((line, name_of(&card), "not_a_person")),
-            Ok(card) => rows.push(Row {
+/// Hands each card of `text` to `take`, one by one: one that is damaged must not take the next with it. Those that cannot
+/// be read, and groups of people, are broken.
+pub(crate) fn each<E: From<IntakeError>>(
+    mut text: impl BufRead,
+    take: &mut dyn FnMut(Line) -> Result<(), E>,
+) -> Result<(), E> {
+    let begins = |line: &str| {
+        line.trim_start_matches('\u{FEFF}')
+            .trim()
+            .eq_ignore_ascii_case(BEGIN)
+    };
+    let (mut card, mut begun, mut number) = (String::new(), None, 0);
+    let mut bytes = Vec::new();
+    loop {
+        bytes.clear();
+        let room = MAX_ROW.saturating_sub(card.len() as u64) + 1;
+        let read = text.by_ref().take(room).read_until(b'\n', &mut bytes);
+        read.map_err(IntakeError::of_reading)?;
+        number += 1;
+        if (bytes.len() + card.len()) as u64 > MAX_ROW {
+            let line = begun.unwrap_or(number);
+            return Err(IntakeError::LongRow {
                 line,
-                cells: cells(&card),
-            }),
-            Err(_) => left_out.push((
-                line,
-                card.lines().take(3).collect::<Vec<_>>().join(" "),
-                "damaged_card",
-            )),
+                column: 1,
+                limit: MAX_ROW,
+            }
+            .into());
+        }
+        let line = String::from_utf8_lossy(&bytes);
+        if (bytes.is_empty() || begins(&line))
+            && let Some(begun) = begun
+        {
+            take(line_of(begun, card.trim_start_matches('\u{FEFF}')))?;
+        }
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        if begins(&line) {
+            begun = Some(number);
+            card.clear();
+        }
+        if begun.is_some() {
+            card.push_str(&line);
         }
     }
-    (rows, left_out)
 }
 
-/// Each card with the line where it begins, from 1: one that is damaged must not take the next with it.
-fn cards(text: &str) -> impl Iterator<Item = (u64, &str)> {
-    let begins = |line: &str| line.trim().eq_ignore_ascii_case(BEGIN);
-    let mut starts: Vec<(u64, usize)> = Vec::new();
-    let mut offset = 0;
-    for (number, line) in (1..).zip(text.split_inclusive('\n')) {
-        if begins(line.trim_start_matches('\u{FEFF}')) {
-            starts.push((number, offset));
-        }
-        offset += line.len();
+fn line_of(line: u64, card: &str) -> Line {
+    let broken = |said: &str, code| {
+        let row = Row {
+            line,
+            cells: Vec::new(),
+        };
+        Line::Broken(row, Rejected::row(line, code, [said].into_iter()))
+    };
+    match VCard::parse(card) {
+        Ok(card) if is_group(&card) => broken(&name_of(&card), "not_a_person"),
+        Ok(card) => Line::Whole(Row {
+            line,
+            cells: cells(&card),
+        }),
+        Err(_) => broken(
+            &card.lines().take(3).collect::<Vec<_>>().join(" "),
+            "damaged_card",
+        ),
     }
-    let ends: Vec<usize> = starts
-        .iter()
-        .skip(1)
-        .map(|(_, start)| *start)
-        .chain([text.len()])
-        .collect();
-    starts
-        .into_iter()
-        .zip(ends)
-        .map(|((line, start), end)| (line, text[start..end].trim_start_matches('\u{FEFF}')))
 }
 
 fn is_group(card: &VCard) -> bool {

@@ -2,7 +2,10 @@
 
 use crate::mapped::{Cell, Mapped, Styles};
 use crate::source::Says;
-use crate::{Defaults, IntakeError, Mapping, Reading, Rejected, Row, Source, Table, date::DateStyle, value};
+use crate::{
+    Defaults, Found, IntakeError, Line, Mapping, Rejected, Row, Source, Table, Take, Understood,
+    date::DateStyle, value,
+};
 use domain::{Channel, ConsentState, Country, CustomerField, CustomerFields, Language};
 
 /// A customer as a list tells of them.
@@ -15,7 +18,7 @@ pub struct CustomerRecord {
     pub consents: Vec<(Channel, ConsentState)>,
 }
 
-/// Reads the rows of `table` as customers.
+/// Reads the rows of `table` as customers and hands each to `take`; says how columns were understood.
 ///
 /// A row is rejected when its e-mail address, telephone or name cannot be taken (`bad_email`, `damaged_phone`,
 /// `too_long`) or when it has none of them (`nothing_to_identify`); any other field that cannot be read is left
@@ -23,13 +26,14 @@ pub struct CustomerRecord {
 ///
 /// # Errors
 /// [`IntakeError::WrongKind`], [`IntakeError::ColumnNeeded`] when no column can identify anybody,
-/// [`IntakeError::Name`] and [`IntakeError::UnknownColumn`] for a mapping that does not fit.
-pub fn customers(
+/// [`IntakeError::Name`] and [`IntakeError::UnknownColumn`] for a mapping that does not fit; those of `take`.
+pub fn customers<E: From<IntakeError>>(
     table: &Table,
     source: Source,
     mapping: &Mapping,
     defaults: &Defaults,
-) -> Result<Reading<CustomerRecord>, IntakeError> {
+    take: Take<'_, CustomerRecord, E>,
+) -> Result<Understood, E> {
     let mapped = Mapped::<CustomerField>::new(table, source, mapping)?;
     mapped.require_one_of(&[
         CustomerField::Email,
@@ -41,9 +45,16 @@ pub fn customers(
     ])?;
     let export = source.export();
     let consent_columns = export.consents.iter();
+    let mut birthdays = mapped.date_tallies(CustomerField::Birthday);
+    if !birthdays.is_empty() {
+        table.each_row(|row| {
+            birthdays.see(&row);
+            Ok::<_, E>(())
+        })?;
+    }
     let mut list = List {
         table,
-        birthdays: mapped.dates(CustomerField::Birthday, defaults),
+        birthdays: mapped.dates(CustomerField::Birthday, &birthdays, defaults),
         fields: mapped.fields(),
         consents: consent_columns
             .filter_map(|(name, channel, says)| Some((table.column(name)?, *channel, *says)))
@@ -57,23 +68,34 @@ pub fn customers(
     // The country and the language say how the rest is to be read.
     list.fields
         .sort_by_key(|field| !matches!(field, CustomerField::Country | CustomerField::Language));
-    let mut reading = Reading::of(table);
-    for row in &table.rows {
-        match list.read(row, &mut reading.doubts) {
-            Ok(record) => reading.records.push((row.line, record)),
-            Err(rejected) => reading.rejected.push(rejected),
+    let mut doubts = Vec::new();
+    table.each_line(&mut |line| {
+        let row = match line {
+            Line::Broken(row, rejected) => return take(Found::Rejected(row, rejected)),
+            Line::Whole(row) => row,
+        };
+        doubts.clear();
+        match list.read(&row, &mut doubts) {
+            Ok(record) => {
+                doubts.drain(..).try_for_each(|doubt| take(Found::Doubt(doubt)))?;
+                take(Found::Record(vec![row], record))
+            }
+            Err(rejected) => take(Found::Rejected(row, rejected)),
         }
-    }
-    reading.guesses = list.mapped.date_guesses(CustomerField::Birthday, &list.birthdays);
+    })?;
+    let mut guesses = list.mapped.date_guesses(CustomerField::Birthday, &list.birthdays);
     if list.language_from_country
         && let Some(column) = list.mapped.columns_of(CustomerField::Country).next()
     {
         let guess = list
             .mapped
             .guess(CustomerField::Language, column, "from country", false);
-        reading.guesses.push(guess);
+        guesses.push(guess);
     }
-    Ok(reading.sorted())
+    Ok(Understood {
+        guesses,
+        ..Understood::default()
+    })
 }
 
 /// A list of customers while it is read.
@@ -89,8 +111,8 @@ struct List<'t> {
     language_from_country: bool,
 }
 
-impl<'t> List<'t> {
-    fn read(&mut self, row: &'t Row, doubts: &mut Vec<Rejected>) -> Result<CustomerRecord, Rejected> {
+impl List<'_> {
+    fn read(&mut self, row: &Row, doubts: &mut Vec<Rejected>) -> Result<CustomerRecord, Rejected> {
         let mut fields = CustomerFields::default();
         for field in &self.fields {
             let cell = match field {
@@ -108,11 +130,7 @@ impl<'t> List<'t> {
             }
         }
         if fields.display_name().is_empty() {
-            return Err(Rejected::row(
-                row.line,
-                "nothing_to_identify",
-                row.cells.iter().map(String::as_str),
-            ));
+            return Err(row.rejected("nothing_to_identify"));
         }
         if fields.language.is_none() {
             fields.language = fields.address.country.and_then(language_of);

@@ -1,5 +1,6 @@
 //! Calendar days as lists write them; which of two numbers is the day is decided once for a column.
 
+use crate::mapped::Tally;
 use crate::month_names::day_of;
 use crate::{ColumnFormat, Defaults};
 use domain::{Language, fold_digits};
@@ -33,27 +34,20 @@ struct Numbers {
     has_time: bool,
 }
 
-impl DateStyle {
-    /// Decides for a column: a first number over 12 is a day, a second one over 12 shows that months come
+/// What the days of a column say about how it writes them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct DateTally {
+    day_first: u64,
+    month_first: u64,
+    unknown: u64,
+    first_sign: Option<char>,
+    first_is_year: Option<bool>,
+}
+
+impl DateTally {
+    /// Decides for the column: a first number over 12 is a day, a second one over 12 shows that months come
     /// first; where neither occurs, months come first for English lists of US shops only.
-    pub fn of_column<'a>(
-        cells: impl Iterator<Item = std::borrow::Cow<'a, str>>,
-        defaults: &Defaults,
-    ) -> Self {
-        let (mut day_first, mut month_first, mut unknown) = (0_usize, 0_usize, 0_usize);
-        let mut first_sign = None;
-        let mut first_is_year = None;
-        for numbers in cells.filter_map(|cell| split(&cell)) {
-            first_sign.get_or_insert(numbers.sign);
-            first_is_year.get_or_insert(numbers.year_first);
-            match numbers.parts {
-                _ if numbers.year_first => {}
-                [first, _, _] if first > 12 => day_first += 1,
-                [_, second, _] if second > 12 => month_first += 1,
-                [first, second, _] if first != second => unknown += 1,
-                _ => {}
-            }
-        }
+    pub fn style(&self, defaults: &Defaults) -> DateStyle {
         let american = defaults.language == Language::En
             && defaults.country.is_some_and(|country| country.code() == "US");
         let usual = if american {
@@ -61,22 +55,42 @@ impl DateStyle {
         } else {
             Order::DayFirst
         };
-        let order = match day_first.cmp(&month_first) {
+        let order = match self.day_first.cmp(&self.month_first) {
             std::cmp::Ordering::Greater => Order::DayFirst,
             std::cmp::Ordering::Less => Order::MonthFirst,
             std::cmp::Ordering::Equal => usual,
         };
-        let sign = first_sign.unwrap_or('-');
-        let year_first = first_is_year.unwrap_or(true);
-        Self {
+        let sign = self.first_sign.unwrap_or('-');
+        let year_first = self.first_is_year.unwrap_or(true);
+        DateStyle {
             order,
             format: format_of(order, year_first, sign),
             sign,
             year_first,
-            certain: (day_first == 0) != (month_first == 0) || (day_first + month_first + unknown == 0),
+            certain: (self.day_first == 0) != (self.month_first == 0)
+                || (self.day_first + self.month_first + self.unknown == 0),
         }
     }
+}
 
+impl Tally for DateTally {
+    fn see(&mut self, cell: &str) {
+        let Some(numbers) = split(cell) else {
+            return;
+        };
+        self.first_sign.get_or_insert(numbers.sign);
+        self.first_is_year.get_or_insert(numbers.year_first);
+        match numbers.parts {
+            _ if numbers.year_first => {}
+            [first, _, _] if first > 12 => self.day_first += 1,
+            [_, second, _] if second > 12 => self.month_first += 1,
+            [first, second, _] if first != second => self.unknown += 1,
+            _ => {}
+        }
+    }
+}
+
+impl DateStyle {
     /// The style that a person says; a year in front leaves nothing to say.
     pub fn read_as(self, said: ColumnFormat) -> Self {
         let order = match said {
@@ -197,7 +211,6 @@ mod tests {
     use domain::{Country, Currency};
     use jiff::civil::date;
     use proptest::prelude::*;
-    use std::borrow::Cow;
 
     fn defaults(language: Language, country: &str) -> Defaults {
         Defaults {
@@ -209,7 +222,9 @@ mod tests {
     }
 
     fn style(cells: &[&str], defaults: &Defaults) -> DateStyle {
-        DateStyle::of_column(cells.iter().map(|cell| Cow::Borrowed(*cell)), defaults)
+        let mut tally = DateTally::default();
+        cells.iter().for_each(|cell| tally.see(cell));
+        tally.style(defaults)
     }
 
     #[test]
@@ -290,7 +305,8 @@ mod tests {
                 let (first, second) = if month_first { (d.month(), d.day()) } else { (d.day(), d.month()) };
                 format!("{first:02}{sign}{second}{sign}{}", d.year())
             }).collect();
-            let column = DateStyle::of_column(written.iter().map(|cell| Cow::Borrowed(cell.as_str())), &italian);
+            let cells: Vec<&str> = written.iter().map(String::as_str).collect();
+            let column = style(&cells, &italian);
             let read: Vec<Option<Date>> = written.iter().map(|cell| column.read(cell, italian.today)).collect();
             prop_assert_eq!(read, days.into_iter().map(Some).collect::<Vec<_>>());
             prop_assert!(column.certain);

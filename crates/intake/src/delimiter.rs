@@ -21,9 +21,9 @@ pub(crate) fn announced(text: &str) -> Option<(char, usize)> {
 }
 
 /// The delimiter with which the first records have the most columns most evenly; for a list of one column, one
-/// that does not occur in it.
-pub(crate) fn find(text: &str) -> char {
-    let samples = CANDIDATES.map(|sign| (sign, widths(text, sign)));
+/// that does not occur in it. Of a text that `is_all` there is the last record counts, too.
+pub(crate) fn find(text: &str, is_all: bool) -> char {
+    let samples = CANDIDATES.map(|sign| (sign, widths(text, sign, is_all)));
     let mut best = (0.0, None);
     for (sign, widths) in &samples {
         let score = score(widths);
@@ -39,10 +39,18 @@ pub(crate) fn find(text: &str) -> char {
     })
 }
 
-fn widths(text: &str, sign: char) -> Vec<usize> {
-    let mut reader = crate::table::csv_reader(text, sign as u8);
-    let records = reader.byte_records().take(SAMPLE);
-    records.map_while(|record| record.ok().map(|r| r.len())).collect()
+fn widths(text: &str, sign: char, is_all: bool) -> Vec<usize> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(sign as u8)
+        .from_reader(text.as_bytes());
+    let records = reader.byte_records().take(SAMPLE + 1);
+    let mut widths: Vec<usize> = records.map_while(|record| record.ok().map(|r| r.len())).collect();
+    if widths.len() > SAMPLE || !(is_all || widths.len() < 2) {
+        widths.pop();
+    }
+    widths
 }
 
 /// The share of records as wide as the first one, weighed by that width.

@@ -1,11 +1,15 @@
 //! From bytes to text: which encoding a file is written in.
 
-use crate::IntakeError;
+use crate::origin::Origin;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use domain::UnknownName;
-use encoding_rs::{DecoderResult, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252, WINDOWS_1256};
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252, WINDOWS_1256};
 use serde::{Deserialize, Serialize};
+use std::io::{self, Read};
 use ts_rs::TS;
+
+/// How many bytes are looked at together.
+const PIECE: usize = 64 * 1024;
 
 /// An encoding that lists come in; the names are those a person picks from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -65,7 +69,7 @@ impl Encoding {
             .ok_or_else(|| UnknownName::new(text, &Self::ALL.map(Self::name)))
     }
 
-    fn codec(self) -> &'static encoding_rs::Encoding {
+    pub(crate) fn codec(self) -> &'static encoding_rs::Encoding {
         match self {
             Self::Utf8 => UTF_8,
             Self::Utf16Le => UTF_16LE,
@@ -88,50 +92,46 @@ impl std::fmt::Display for Encoding {
     }
 }
 
-/// A file's text, its encoding, and whether the encoding is beyond doubt.
-pub(crate) struct Decoded {
-    pub text: String,
+/// How the bytes of a list become text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Script {
     pub encoding: Encoding,
+    /// Whether the encoding is beyond doubt; then bytes that it does not have are refused, and else shown as such.
     pub certain: bool,
+    /// The length of the mark at the beginning, which is no text.
+    pub mark: u64,
 }
 
-/// Decodes `bytes` as `chosen`, or finds the encoding: mark at the beginning, strict UTF-8, UTF-16 by its zero
+/// Finds the encoding of `origin`, or takes it as `chosen`: mark at the beginning, strict UTF-8, UTF-16 by its zero
 /// bytes, statistics over the old code pages. `None` when the bytes are no text in any of them.
 ///
 /// # Errors
-/// [`IntakeError::InvalidBytes`] names the first place where the chosen or evident encoding does not hold.
-pub(crate) fn decode(bytes: &[u8], chosen: Option<Encoding>) -> Result<Option<Decoded>, IntakeError> {
-    let marked = marked(bytes);
+/// What the system says of reading.
+pub(crate) fn find(origin: &Origin, chosen: Option<Encoding>) -> io::Result<Option<Script>> {
+    let marked = marked(&origin.head(3)?);
     if let Some(encoding) = chosen.or(marked) {
-        let mark_length = match marked {
+        let mark = match marked {
             Some(Encoding::Utf8) if encoding == Encoding::Utf8 => 3,
             Some(found) if found == encoding => 2,
             _ => 0,
         };
-        let text = strictly(&bytes[mark_length..], encoding)?;
-        return Ok(is_readable(&text).then_some(Decoded {
-            text,
+        return Ok(Some(Script {
             encoding,
             certain: true,
+            mark,
         }));
     }
-    if bytes.contains(&0) {
-        return Ok(wide_text(bytes));
-    }
-    let (encoding, certain) = match std::str::from_utf8(bytes) {
-        Ok(_) => (Encoding::Utf8, true),
-        Err(_) if is_mostly_utf8(bytes) => (Encoding::Utf8, true),
-        Err(_) => (likely_code_page(bytes), false),
+    let survey = Survey::of(origin)?;
+    let (encoding, certain) = match survey.wide() {
+        Some(encoding) => (encoding, true),
+        None if survey.zeros != [0, 0] => return Ok(None),
+        None if survey.is_mostly_utf8() => (Encoding::Utf8, true),
+        None => (likely_code_page(origin)?, false),
     };
-    let text = if certain {
-        strictly(bytes, encoding)?
-    } else {
-        encoding.codec().decode_without_bom_handling(bytes).0.into_owned()
-    };
-    Ok(is_readable(&text).then_some(Decoded {
-        text,
+    Ok(Some(Script {
         encoding,
         certain,
+        mark: 0,
     }))
 }
 
@@ -144,91 +144,113 @@ fn marked(bytes: &[u8]) -> Option<Encoding> {
     }
 }
 
-/// Decodes and refuses the first byte that does not belong; code pages have no letters at U+0080 to U+009F.
-fn strictly(bytes: &[u8], encoding: Encoding) -> Result<String, IntakeError> {
-    let mut decoder = encoding.codec().new_decoder_without_bom_handling();
-    let room = decoder
-        .max_utf8_buffer_length_without_replacement(bytes.len())
-        .unwrap_or(bytes.len());
-    let mut text = String::with_capacity(room);
-    let (result, _) = decoder.decode_to_string_without_replacement(bytes, &mut text, true);
-    let undefined = |c: char| encoding.is_code_page() && ('\u{80}'..='\u{9F}').contains(&c);
-    let broken_at = match result {
-        DecoderResult::Malformed(..) => Some(text.len()),
-        DecoderResult::InputEmpty | DecoderResult::OutputFull => text.find(undefined),
-    };
-    match broken_at {
-        None => Ok(text),
-        Some(end) => {
-            let before = &text[..end];
-            let last_line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
-            Err(IntakeError::InvalidBytes {
-                encoding,
-                line: 1 + count_line_ends(before),
-                column: 1 + last_line.chars().count() as u64,
-            })
+/// What all bytes of a file say about how it is written.
+#[derive(Default)]
+struct Survey {
+    bytes: u64,
+    /// Zero bytes at even and at odd places.
+    zeros: [u64; 2],
+    /// Letters of several bytes that UTF-8 has, and runs of bytes that it has not.
+    good: u64,
+    broken: u64,
+}
+
+impl Survey {
+    fn of(origin: &Origin) -> io::Result<Self> {
+        let mut survey = Self::default();
+        // A letter that the end of a piece cuts in two waits for the next piece.
+        let mut waiting = 0;
+        let mut room = vec![0; PIECE];
+        let mut bytes = origin.from(0);
+        loop {
+            let count = bytes.read(&mut room[waiting..])?;
+            let (piece, last) = (&room[..waiting + count], count == 0);
+            for (at, byte) in piece[waiting..].iter().enumerate() {
+                if *byte == 0 {
+                    survey.zeros[(survey.bytes as usize + at) % 2] += 1;
+                }
+            }
+            survey.bytes += count as u64;
+            let cut = survey.count_letters(piece, last);
+            if last {
+                return Ok(survey);
+            }
+            waiting = piece.len() - cut;
+            room.copy_within(cut..cut + waiting, 0);
         }
     }
-}
 
-/// How many lines end in `text`; CRLF, LF and a lone CR each end one.
-pub(crate) fn count_line_ends(text: &str) -> u64 {
-    let bytes = text.as_bytes();
-    let ends = bytes.iter().enumerate().filter(|&(index, byte)| match byte {
-        b'\n' => true,
-        b'\r' => bytes.get(index + 1) != Some(&b'\n'),
-        _ => false,
-    });
-    ends.count() as u64
-}
-
-/// UTF-16 without a mark: the zero bytes of its plain letters stand on one side only.
-fn wide_text(bytes: &[u8]) -> Option<Decoded> {
-    let zeros = |side: usize| bytes.iter().skip(side).step_by(2).filter(|&&b| b == 0).count();
-    let (even, odd) = (zeros(0), zeros(1));
-    let encoding = if even * 10 <= odd {
-        Encoding::Utf16Le
-    } else if odd * 10 <= even {
-        Encoding::Utf16Be
-    } else {
-        return None;
-    };
-    let text = strictly(bytes, encoding).ok()?;
-    let familiar = |c: &char| matches!(c, '\t' | '\r' | '\n' | ' '..='~' | '\u{A0}'..='\u{24F}' | '\u{600}'..='\u{6FF}' | '\u{2000}'..='\u{20CF}');
-    let (known, all) = (text.chars().filter(familiar).count(), text.chars().count());
-    (known * 10 >= all * 9 && is_readable(&text)).then_some(Decoded {
-        text,
-        encoding,
-        certain: true,
-    })
-}
-
-/// No zeros, and hardly any control characters: a picture or a program has plenty.
-fn is_readable(text: &str) -> bool {
-    let controls = text
-        .bytes()
-        .filter(|b| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A))
-        .count();
-    !text.contains('\0') && controls * 100 <= text.len()
-}
-
-/// Whether broken bytes are so few among good UTF-8 that the file is UTF-8 with a fault, not a code page.
-fn is_mostly_utf8(bytes: &[u8]) -> bool {
-    let (mut good, mut broken) = (0_usize, 0_usize);
-    for chunk in bytes.utf8_chunks() {
-        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        broken += usize::from(!chunk.invalid().is_empty());
+    /// Counts the letters of `piece`, and says where one begins that is cut off; in the `last` piece none is.
+    fn count_letters(&mut self, piece: &[u8], last: bool) -> usize {
+        if piece.is_ascii() {
+            return piece.len();
+        }
+        let mut at = 0;
+        for chunk in piece.utf8_chunks() {
+            at += chunk.valid().len() + chunk.invalid().len();
+            self.good += chunk.valid().chars().filter(|c| !c.is_ascii()).count() as u64;
+            let is_cut =
+                !last && at == piece.len() && !chunk.invalid().is_empty() && is_beginning(chunk.invalid());
+            if is_cut {
+                return at - chunk.invalid().len();
+            }
+            self.broken += u64::from(!chunk.invalid().is_empty());
+        }
+        at
     }
-    good > broken * 4
+
+    /// UTF-16 without a mark: the zero bytes of its plain letters stand on one side only.
+    fn wide(&self) -> Option<Encoding> {
+        let [even, odd] = self.zeros;
+        match (even * 10 <= odd, odd * 10 <= even) {
+            _ if even + odd == 0 => None,
+            (true, _) => Some(Encoding::Utf16Le),
+            (_, true) => Some(Encoding::Utf16Be),
+            _ => None,
+        }
+    }
+
+    /// Whether broken bytes are so few among good UTF-8 that the file is UTF-8 with a fault, not a code page.
+    fn is_mostly_utf8(&self) -> bool {
+        self.broken == 0 || self.good > self.broken * 4
+    }
 }
 
-fn likely_code_page(bytes: &[u8]) -> Encoding {
+/// Whether bytes are the beginning of a letter of UTF-8 of which more may come.
+fn is_beginning(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none())
+}
+
+fn likely_code_page(origin: &Origin) -> io::Result<Encoding> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
+    let mut room = vec![0; PIECE];
+    let mut bytes = origin.from(0);
+    loop {
+        let count = bytes.read(&mut room)?;
+        detector.feed(&room[..count], count == 0);
+        if count == 0 {
+            break;
+        }
+    }
     // No hint from the country: it turns good guesses into wrong ones.
-    match detector.guess(None, Utf8Detection::Deny).name() {
+    Ok(match detector.guess(None, Utf8Detection::Deny).name() {
         "windows-1250" | "ISO-8859-2" => Encoding::Windows1250,
         "windows-1256" | "ISO-8859-6" => Encoding::Windows1256,
         _ => Encoding::Windows1252,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_that_lies_across_two_pieces_is_a_letter() {
+        for shift in 0..4 {
+            let text = format!("{}{}", "x".repeat(PIECE - shift), "ș€😀ț".repeat(PIECE / 4));
+            let origin = Origin::Memory(text.as_bytes().into());
+            let survey = Survey::of(&origin).expect("memory is readable");
+            assert_eq!((survey.broken, survey.good), (0, PIECE as u64), "{shift}");
+        }
     }
 }

@@ -67,6 +67,33 @@ pub enum IntakeError {
         /// Line in the file where it opens, from 1.
         line: u64,
     },
+    /// A row longer than any row of a list.
+    #[error(
+        "line {line}, column {column}: the row is longer than {limit} bytes; look for a quote that should not be there, or choose another file"
+    )]
+    LongRow {
+        /// Line in the file where the row begins, from 1; in a workbook the row of the sheet.
+        line: u64,
+        /// The column in which it became too long, from 1.
+        column: u64,
+        /// The longest that is read, in bytes.
+        limit: u64,
+    },
+    /// More columns than any list.
+    #[error(
+        "line {line}, column {column}: at most {limit} columns are read; export only those that say something"
+    )]
+    TooManyColumns {
+        /// Line in the file where the headers are, from 1.
+        line: u64,
+        /// The first column too many, from 1.
+        column: u64,
+        /// The most that are read.
+        limit: u64,
+    },
+    /// Whoever asked no longer wants the answer.
+    #[error("stopped")]
+    Stopped,
     /// A delimiter that cannot part cells.
     #[error("{0:?} cannot part the columns; use a comma, a semicolon, a tab or another plain sign")]
     Delimiter(char),
@@ -116,6 +143,28 @@ pub enum IntakeError {
 }
 
 impl IntakeError {
+    /// What went wrong below a reader: one of ours that passed through it, else what the system says.
+    pub(crate) fn of_reading(error: std::io::Error) -> Self {
+        match error.downcast::<Self>() {
+            Ok(own) => own,
+            Err(source) => Self::Unreadable {
+                path: PathBuf::new(),
+                source,
+            },
+        }
+    }
+
+    /// The same with the file named in which it happened.
+    pub(crate) fn in_file(self, file: &std::path::Path) -> Self {
+        match self {
+            Self::Unreadable { path, source } if path.as_os_str().is_empty() => Self::Unreadable {
+                path: file.to_owned(),
+                source,
+            },
+            other => other,
+        }
+    }
+
     /// A short stable code for JSON and the window.
     pub fn code(&self) -> &'static str {
         match self {
@@ -127,6 +176,9 @@ impl IntakeError {
             Self::SpreadsheetUnread { .. } => "spreadsheet_unread",
             Self::InvalidBytes { .. } => "invalid_bytes",
             Self::UnclosedQuote { .. } => "unclosed_quote",
+            Self::LongRow { .. } => "long_row",
+            Self::TooManyColumns { .. } => "too_many_columns",
+            Self::Stopped => "stopped",
             Self::Delimiter(_) => "bad_delimiter",
             Self::Name(_) => "unknown_word",
             Self::UnknownLine { .. } => "unknown_line",

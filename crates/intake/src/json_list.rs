@@ -2,9 +2,18 @@
 
 use serde_json::Value;
 
+/// Whether a text that begins like this may be such a document.
+pub(crate) fn may_be(head: &str) -> bool {
+    start_of(head).starts_with(['{', '['])
+}
+
+fn start_of(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}')
+}
+
 /// The columns and the rows of `text`: an array of objects, or one under a name; none for anything else.
 pub(crate) fn rows(text: &str) -> Option<(Vec<String>, Vec<Vec<String>>)> {
-    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+    let start = start_of(text);
     if !start.starts_with(['{', '[']) {
         return None;
     }

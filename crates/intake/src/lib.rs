@@ -2,7 +2,8 @@
 //!
 //! The only room that knows CSV, workbooks, contact cards and other tools' exports. A file is first a [`Table`] ([`read_file`]), then a
 //! [`Source`] is recognised ([`recognise`]), its columns get a [`Mapping`] ([`propose`], which a person may
-//! change), and last the rows become records ([`customers`], [`purchases`], [`responses`]). Every row ends as
+//! change), and last the rows become records ([`customers`], [`purchases`], [`responses`]), one after the other as they
+//! are read: a list of a million rows takes no more room than one of a thousand. Every row ends as
 //! part of a record or as a [`Rejected`] that names its line, never both and never neither. Voucher codes come by
 //! their own door ([`codes()`]).
 //!
@@ -20,24 +21,33 @@ mod date;
 mod delimiter;
 mod encoding;
 mod error;
+mod form;
 mod json_list;
 mod list_reader;
 mod list_writer;
 mod mapped;
 mod mapping;
 mod month_names;
-mod ods_extent;
+mod ods;
 mod order;
+mod origin;
 mod own_form;
 mod purchases;
 mod questions;
 mod reading;
+mod reading_file;
+mod records;
 mod responses;
+mod row;
 mod scale_words;
+mod signatures;
 mod source;
 mod sources;
+mod spread;
 mod table;
+mod text;
 mod two_headers;
+mod unpacking;
 mod value;
 mod words;
 mod workbook;
@@ -53,10 +63,12 @@ pub use list_writer::{ListFormat, write_list};
 pub use mapping::{MappedColumn, Mapping, propose};
 pub use purchases::{PurchaseRecord, Who, purchases};
 pub use questions::Asked;
-pub use reading::{ColumnGuess, Defaults, Reading, Rejected};
+pub use reading::{ColumnGuess, Defaults, Found, Reading, Rejected, Take, Understood};
+pub use reading_file::{MAX_BYTES, ReadOptions, read_bytes, read_file};
+pub use records::MAX_ROW;
 pub use responses::{ResponseRecord, responses};
+pub use row::{Line, Row};
 pub use scale_words::ScaleWords;
 pub use source::{Kind, Source, recognise};
-pub use table::{
-    FileShape, MAX_BYTES, MAX_CELLS, REASON_COLUMN, ReadOptions, Row, Table, read_bytes, read_file,
-};
+pub use table::{FileShape, MAX_COLUMNS, REASON_COLUMN, Table};
+pub use workbook::MAX_CELLS;

@@ -4,8 +4,13 @@ use crate::source::Field;
 use crate::{
     ColumnFormat, ColumnGuess, Defaults, IntakeError, Mapping, Rejected, Row, Source, Table, mapping, value,
 };
-use crate::{amount::AmountStyle, date::DateStyle};
+use crate::{
+    amount::{AmountStyle, AmountTally},
+    date::{DateStyle, DateTally},
+};
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// A table with its columns given to fields.
 pub(crate) struct Mapped<'t, F> {
@@ -15,12 +20,12 @@ pub(crate) struct Mapped<'t, F> {
 }
 
 /// A cell that is not empty.
-pub(crate) struct Cell<'t> {
+pub(crate) struct Cell<'r> {
     line: u64,
     column: usize,
-    header: &'t str,
+    header: &'r str,
     /// What it says, cleaned.
-    pub text: Cow<'t, str>,
+    pub text: Cow<'r, str>,
 }
 
 impl Cell<'_> {
@@ -90,7 +95,7 @@ impl<'t, F: Field> Mapped<'t, F> {
     }
 
     /// The cells of `row` for `field` that are not empty.
-    pub fn cells(&self, row: &'t Row, field: F) -> impl Iterator<Item = Cell<'t>> {
+    pub fn cells<'r>(&'r self, row: &'r Row, field: F) -> impl Iterator<Item = Cell<'r>> {
         self.columns_of(field).filter_map(|column| {
             let text = value::clean(&row.cells[column]);
             (!text.is_empty()).then_some(Cell {
@@ -103,12 +108,12 @@ impl<'t, F: Field> Mapped<'t, F> {
     }
 
     /// The first cell of `row` for `field` that is not empty.
-    pub fn cell(&self, row: &'t Row, field: F) -> Option<Cell<'t>> {
+    pub fn cell<'r>(&'r self, row: &'r Row, field: F) -> Option<Cell<'r>> {
         self.cells(row, field).next()
     }
 
     /// The cells of `row` for `field` in one text: a name that stands in two columns.
-    pub fn joined(&self, row: &'t Row, field: F) -> Option<Cell<'t>> {
+    pub fn joined<'r>(&'r self, row: &'r Row, field: F) -> Option<Cell<'r>> {
         let mut cells = self.cells(row, field);
         let mut first = cells.next()?;
         for next in cells {
@@ -117,35 +122,48 @@ impl<'t, F: Field> Mapped<'t, F> {
         Some(first)
     }
 
-    /// How each column of `field` writes days.
-    pub fn dates(&self, field: F, defaults: &Defaults) -> Styles<DateStyle> {
-        Styles(
+    /// One tally, as `tally` begins it, for each column of `field`.
+    pub fn tallies<T>(&self, field: F, tally: impl Fn(usize) -> T) -> Tallies<T> {
+        Tallies(
             self.columns_of(field)
-                .map(|column| {
-                    let found = DateStyle::of_column(self.table.cells(column), defaults);
-                    (column, self.said_of(column).fold(found, DateStyle::read_as))
-                })
+                .map(|column| (column, tally(column)))
                 .collect(),
         )
     }
 
-    /// How each column of `field` writes amounts.
-    pub fn amounts(&self, field: F, source: Source, defaults: &Defaults) -> Styles<AmountStyle> {
-        let found = |column: usize| {
-            if source.export().decimal_point {
-                AmountStyle::with_point()
-            } else {
-                AmountStyle::of_column(&self.table.headers[column], self.table.cells(column), defaults)
-            }
+    /// What is to be seen of the days in the columns of `field`.
+    pub fn date_tallies(&self, field: F) -> Tallies<DateTally> {
+        self.tallies(field, |_| DateTally::default())
+    }
+
+    /// What is to be seen of the amounts in the columns of `field`; nothing where the source always has a decimal point.
+    pub fn amount_tallies(&self, field: F, source: Source, defaults: &Defaults) -> Tallies<AmountTally> {
+        if source.export().decimal_point {
+            return Tallies(Vec::new());
+        }
+        self.tallies(field, |column| {
+            AmountTally::of_column(&self.table.headers[column], defaults)
+        })
+    }
+
+    /// How each column of `field` writes days.
+    pub fn dates(&self, field: F, seen: &Tallies<DateTally>, defaults: &Defaults) -> Styles<DateStyle> {
+        let style = |column: usize| {
+            let found = seen.of(column).cloned().unwrap_or_default().style(defaults);
+            (column, self.said_of(column).fold(found, DateStyle::read_as))
         };
-        Styles(
-            self.columns_of(field)
-                .map(|column| {
-                    let said = self.said_of(column);
-                    (column, said.fold(found(column), AmountStyle::read_as))
-                })
-                .collect(),
-        )
+        Styles(self.columns_of(field).map(style).collect())
+    }
+
+    /// How each column of `field` writes amounts.
+    pub fn amounts(&self, field: F, seen: &Tallies<AmountTally>) -> Styles<AmountStyle> {
+        let style = |column: usize| {
+            let found = seen
+                .of(column)
+                .map_or_else(AmountStyle::with_point, AmountTally::style);
+            (column, self.said_of(column).fold(found, AmountStyle::read_as))
+        };
+        Styles(self.columns_of(field).map(style).collect())
     }
 
     fn said_of(&self, column: usize) -> impl Iterator<Item = ColumnFormat> {
@@ -186,5 +204,66 @@ impl<S> Styles<S> {
             .iter()
             .find(|(column, _)| *column == cell.column)
             .map(|(_, style)| style)
+    }
+}
+
+/// What stands in a row under a header, which may be written in other ways; each header is looked for once.
+pub(crate) struct Under<'t> {
+    table: &'t Table,
+    known: RefCell<HashMap<String, Option<usize>>>,
+}
+
+impl<'t> Under<'t> {
+    pub fn of(table: &'t Table) -> Self {
+        Self {
+            table,
+            known: RefCell::default(),
+        }
+    }
+
+    /// The cell of `row` under `header`, cleaned; empty where there is no such column.
+    pub fn cell(&self, row: &Row, header: &str) -> String {
+        let known = self.known.borrow().get(header).copied();
+        let column = known.unwrap_or_else(|| {
+            let column = self.table.column(header);
+            self.known.borrow_mut().insert(header.to_owned(), column);
+            column
+        });
+        column.map_or_else(String::new, |column| {
+            value::clean(&row.cells[column]).into_owned()
+        })
+    }
+}
+
+/// Something that is learnt of a column from each of its cells, and takes no more room for many than for few.
+pub(crate) trait Tally {
+    /// Takes note of one cell, cleaned.
+    fn see(&mut self, cell: &str);
+}
+
+/// One tally for each of some columns.
+pub(crate) struct Tallies<T>(Vec<(usize, T)>);
+
+impl<T: Tally> Tallies<T> {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn see(&mut self, row: &Row) {
+        for (column, tally) in &mut self.0 {
+            tally.see(&value::clean(&row.cells[*column]));
+        }
+    }
+
+    /// Whether one of them is so.
+    pub fn any(&self, is: impl Fn(&T) -> bool) -> bool {
+        self.0.iter().any(|(_, tally)| is(tally))
+    }
+
+    fn of(&self, column: usize) -> Option<&T> {
+        self.0
+            .iter()
+            .find(|(seen, _)| *seen == column)
+            .map(|(_, tally)| tally)
     }
 }

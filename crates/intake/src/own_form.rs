@@ -1,7 +1,7 @@
 //! What the shop's own form file gives back, as a table: one object of JSON an answer, one to a line where there are
 //! several.
 
-use crate::{FileShape, Row, Table};
+use crate::Row;
 use serde_json::{Map, Value};
 
 /// The mark by which such an answer is known, and the version of its shape.
@@ -13,8 +13,8 @@ const FACTS: [&str; 7] = [MARK, "date", "survey", "version", "key", "id", "langu
 /// The most answers that one text is looked through for.
 const MOST: usize = 100_000;
 
-/// Reads `text` as answers of the shop's own form; nothing when it holds none.
-pub(crate) fn read(text: &str) -> Option<Table> {
+/// Headers and rows of `text` as answers of the shop's own form; nothing when it holds none.
+pub(crate) fn read(text: &str) -> Option<(Vec<String>, Vec<Row>)> {
     if !text.contains(MARK) {
         return None;
     }
@@ -54,10 +54,7 @@ pub(crate) fn read(text: &str) -> Option<Table> {
             cells: cells(one),
         })
         .collect();
-    let mut table = Table::empty(FileShape::Text);
-    table.rows = rows;
-    table.headers = headers;
-    Some(table)
+    Some((headers, rows))
 }
 
 fn object(text: &str) -> Option<Map<String, Value>> {

@@ -1,9 +1,12 @@
 //! Rows as purchases: one row may be a whole order, or one line of it.
 
-use crate::mapped::{Cell, Mapped, Styles};
+use crate::mapped::{Cell, Mapped, Styles, Under};
 use crate::order::{Draft, Orders};
 use crate::source::{Columns, RowTest};
-use crate::{ColumnGuess, Defaults, IntakeError, Mapping, Reading, Rejected, Row, Source, Table};
+use crate::spread::{Far, Spread, key_of};
+use crate::{
+    ColumnGuess, Defaults, Found, IntakeError, Line, Mapping, Rejected, Row, Source, Table, Take, Understood,
+};
 use crate::{amount::AmountStyle, amount::currency_called, date::DateStyle, value};
 use domain::{
     Currency, CustomerId, Email, Language, Money, PurchaseField, PurchaseLine, Settlement, fold_digits,
@@ -43,22 +46,24 @@ pub struct PurchaseRecord {
     pub referral: String,
 }
 
-/// Reads the rows of `table` as purchases.
+/// Reads the rows of `table` as purchases and hands each to `take`; says how columns were understood.
 ///
 /// Rows with the same order number that do not contradict each other about the person are lines of one
 /// purchase; what only its first row says holds for all. The total is the order's own; the sum where rows of one
 /// order have different totals, or where there are only prices. One bad row rejects its order whole: the others
-/// are listed as `order_incomplete`, so that no purchase comes in with a part missing.
+/// are listed as `order_incomplete`, so that no purchase comes in with a part missing. Orders come in the order in which
+/// they end; those whose rows are far apart come last.
 ///
 /// # Errors
 /// [`IntakeError::WrongKind`], [`IntakeError::ColumnNeeded`] without a day, without a total or price, or without
-/// a person, [`IntakeError::Name`] and [`IntakeError::UnknownColumn`] for a mapping that does not fit.
-pub fn purchases(
+/// a person, [`IntakeError::Name`] and [`IntakeError::UnknownColumn`] for a mapping that does not fit; those of `take`.
+pub fn purchases<E: From<IntakeError>>(
     table: &Table,
     source: Source,
     mapping: &Mapping,
     defaults: &Defaults,
-) -> Result<Reading<PurchaseRecord>, IntakeError> {
+    take: Take<'_, PurchaseRecord, E>,
+) -> Result<Understood, E> {
     let mapped = Mapped::<PurchaseField>::new(table, source, mapping)?;
     mapped.require_one_of(&[PurchaseField::Date])?;
     mapped.require_one_of(&[PurchaseField::Total, PurchaseField::Price])?;
@@ -69,39 +74,46 @@ pub fn purchases(
         PurchaseField::Phone,
     ])?;
     let export = source.export();
+    let mut dates = mapped.date_tallies(PurchaseField::Date);
+    let mut totals = mapped.amount_tallies(PurchaseField::Total, source, defaults);
+    let mut prices = mapped.amount_tallies(PurchaseField::Price, source, defaults);
+    let mut spread = Spread::default();
+    table.each_row(|row| {
+        dates.see(&row);
+        totals.see(&row);
+        prices.see(&row);
+        if let Some(order) = mapped.cell(&row, PurchaseField::Order) {
+            spread.see(key_of(&order.text), &row);
+        }
+        Ok::<_, E>(())
+    })?;
     let list = List {
-        dates: mapped.dates(PurchaseField::Date, defaults),
-        totals: mapped.amounts(PurchaseField::Total, source, defaults),
-        prices: mapped.amounts(PurchaseField::Price, source, defaults),
+        dates: mapped.dates(PurchaseField::Date, &dates, defaults),
+        totals: mapped.amounts(PurchaseField::Total, &totals),
+        prices: mapped.amounts(PurchaseField::Price, &prices),
         cancelled: export.cancelled.and_then(|name| table.column(name)),
         needs_order: matches!(export.columns, Columns::Purchases(_)),
         is_record: export.is_record,
-        table,
+        under: Under::of(table),
         is_romanian: defaults.language == Language::Ro || table.encoding == crate::Encoding::Windows1250,
+        far: spread.found(),
         mapped,
         defaults,
     };
-    let mut reading = Reading::of(table);
     let mut orders = Orders::default();
-    for row in &table.rows {
-        if let Err(rejected) = list.place(row, &mut orders, &mut reading.doubts) {
-            reading.rejected.push(rejected);
-        }
+    table.each_line(&mut |line| match line {
+        Line::Broken(row, rejected) => take(Found::Rejected(row, rejected)),
+        Line::Whole(row) => list.place(row, None, &mut orders, take),
+    })?;
+    orders.finish(take)?;
+    for part in 0..list.far.parts {
+        table.each_row(|row| list.place(row, Some(part), &mut orders, take))?;
+        orders.finish(take)?;
     }
-    reading.guesses = list.guesses(&orders);
-    for (rows, finished) in orders.finished() {
-        match finished {
-            Ok(record) => reading.records.push((rows[0].line, record)),
-            Err(code) => reading
-                .rejected
-                .extend(rows.iter().map(|row| whole_row(row, code))),
-        }
-    }
-    Ok(reading.sorted())
-}
-
-fn whole_row(row: &Row, code: &str) -> Rejected {
-    Rejected::row(row.line, code, row.cells.iter().map(String::as_str))
+    Ok(Understood {
+        guesses: list.guesses(&orders),
+        ..Understood::default()
+    })
 }
 
 /// A list of purchases while it is read.
@@ -113,44 +125,52 @@ struct List<'t> {
     cancelled: Option<usize>,
     needs_order: bool,
     is_record: RowTest,
-    table: &'t Table,
+    under: Under<'t>,
     is_romanian: bool,
+    far: Far,
     defaults: &'t Defaults,
 }
 
-impl<'t> List<'t> {
-    /// Adds `row` to its order.
-    fn place(
+impl List<'_> {
+    /// Adds `row` to its order, if that is gathered in this reading: the first one has no number.
+    fn place<E>(
         &self,
-        row: &'t Row,
-        orders: &mut Orders<'t>,
-        doubts: &mut Vec<Rejected>,
-    ) -> Result<(), Rejected> {
-        let under = |header: &str| {
-            let column = self.table.column(header);
-            column.map_or_else(String::new, |column| {
-                value::clean(&row.cells[column]).into_owned()
-            })
-        };
-        if !(self.is_record)(&under) {
-            return Err(whole_row(row, "not_a_sale"));
-        }
-        let order = self.mapped.cell(row, PurchaseField::Order);
+        row: Row,
+        part: Option<u64>,
+        orders: &mut Orders,
+        take: Take<'_, PurchaseRecord, E>,
+    ) -> Result<(), E> {
+        let order = self.mapped.cell(&row, PurchaseField::Order);
         let order = order.map(|cell| cell.text.into_owned()).unwrap_or_default();
-        if self.needs_order && order.is_empty() {
-            return Err(whole_row(row, "missing_order"));
+        let is_numbered = !order.is_empty();
+        if is_numbered && part.is_none() {
+            orders.pass(&row, take)?;
         }
-        let who = self.who(row, doubts).inspect_err(|_| orders.spoil(&order))?;
-        let draft = orders.draft(&order, who);
-        let taken = self.take(row, draft);
-        match taken {
-            Ok(()) => draft.rows.push(row),
-            Err(_) => draft.is_broken = true,
+        let gathered = is_numbered.then(|| self.far.part_of(key_of(&order))).flatten();
+        if gathered != part {
+            return Ok(());
         }
-        taken
+        let reject = |row: Row, code, take: Take<'_, PurchaseRecord, E>| {
+            let rejected = row.rejected(code);
+            take(Found::Rejected(row, rejected))
+        };
+        if !(self.is_record)(&|header| self.under.cell(&row, header)) {
+            return reject(row, "not_a_sale", take);
+        }
+        if self.needs_order && !is_numbered {
+            return reject(row, "missing_order", take);
+        }
+        let mut doubts = Vec::new();
+        match self.who(&row, &mut doubts) {
+            Ok(who) => orders.add(&order, who, row, doubts, |row, draft| self.take(row, draft), take),
+            Err(rejected) => {
+                orders.spoil(&order);
+                take(Found::Rejected(row, rejected))
+            }
+        }
     }
 
-    fn who(&self, row: &'t Row, doubts: &mut Vec<Rejected>) -> Result<Who, Rejected> {
+    fn who(&self, row: &Row, doubts: &mut Vec<Rejected>) -> Result<Who, Rejected> {
         let mut who = Who::default();
         if let Some(cell) = self.mapped.cell(row, PurchaseField::Customer) {
             let number = fold_digits(&cell.text).parse();
@@ -172,7 +192,7 @@ impl<'t> List<'t> {
     }
 
     /// Lays what `row` says over what earlier rows of the order said; those come first.
-    fn take(&self, row: &'t Row, draft: &mut Draft<'t>) -> Result<(), Rejected> {
+    fn take(&self, row: &Row, draft: &mut Draft) -> Result<(), Rejected> {
         if let Some(cell) = self.mapped.cell(row, PurchaseField::Date) {
             let day = self
                 .dates
@@ -222,9 +242,9 @@ impl<'t> List<'t> {
 
     fn line(
         &self,
-        row: &'t Row,
+        row: &Row,
         currency: Option<Currency>,
-        draft: &mut Draft<'t>,
+        draft: &mut Draft,
     ) -> Result<Option<PurchaseLine>, Rejected> {
         let product = self.mapped.cell(row, PurchaseField::Product);
         let quantity = self.mapped.cell(row, PurchaseField::Quantity);
@@ -268,7 +288,7 @@ impl<'t> List<'t> {
         styles: &Styles<AmountStyle>,
         cell: &Cell<'_>,
         currency: Option<Currency>,
-        draft: &mut Draft<'_>,
+        draft: &mut Draft,
     ) -> Result<Money, Rejected> {
         let style = styles.of(cell);
         let money = style
@@ -291,12 +311,12 @@ impl<'t> List<'t> {
         }
     }
 
-    fn guesses(&self, orders: &Orders<'t>) -> Vec<ColumnGuess> {
+    fn guesses(&self, orders: &Orders) -> Vec<ColumnGuess> {
         let mut guesses = self.mapped.date_guesses(PurchaseField::Date, &self.dates);
         guesses.extend(self.mapped.amount_guesses(PurchaseField::Total, &self.totals));
         guesses.extend(self.mapped.amount_guesses(PurchaseField::Price, &self.prices));
         if let Some(column) = self.mapped.columns_of(PurchaseField::Total).next()
-            && orders.any_adds_up_rows()
+            && orders.adds_up_rows
         {
             guesses.push(
                 self.mapped

@@ -1,14 +1,14 @@
 //! What comes out of a list: records, and what could not be taken.
 
-use crate::ScaleWord;
+use crate::{IntakeError, Row, ScaleWord};
 use domain::{Country, Currency, Language};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
 use ts_rs::TS;
 
-/// The longest excerpt of a row that a rejection carries, in characters.
+/// The longest excerpt of a row that a rejection carries, in characters, and of a cell.
 const EXCERPT: usize = 120;
+const CELL_EXCERPT: usize = 2000;
 
 /// A place in the file that could not be taken as it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -30,7 +30,7 @@ impl Rejected {
             row,
             column: column.to_owned(),
             code: code.to_owned(),
-            value: value.to_owned(),
+            value: value.chars().take(CELL_EXCERPT).collect(),
         }
     }
 
@@ -75,15 +75,38 @@ pub struct Defaults {
     pub today: Date,
 }
 
-/// The records of a list with what was not taken.
+/// What is found in a list, one thing after the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found<T> {
+    /// A record, and the rows that tell of it.
+    Record(Vec<Row>, T),
+    /// A row that went into no record.
+    Rejected(Row, Rejected),
+    /// A cell of a row that is taken: left empty because it could not be read, or taken though it looks damaged
+    /// (`lost_letter`).
+    Doubt(Rejected),
+}
+
+/// How a list was understood, for a person to confirm.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Understood {
+    /// How columns were read.
+    pub guesses: Vec<ColumnGuess>,
+    /// What stands in words where marks are asked for.
+    pub scale_words: Vec<ScaleWord>,
+}
+
+/// Takes what is found as it is found; nothing of it is kept.
+pub type Take<'t, T, E> = &'t mut dyn FnMut(Found<T>) -> Result<(), E>;
+
+/// All that a short list holds, put together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading<T> {
     /// Each record with the line of the file where its first row begins.
     pub records: Vec<(u64, T)>,
     /// One entry for every row that went into no record, by line.
     pub rejected: Vec<Rejected>,
-    /// Cells of rows that were taken: left empty because they could not be read, or taken though they look
-    /// damaged (`lost_letter`).
+    /// Cells of rows that were taken.
     pub doubts: Vec<Rejected>,
     /// How columns were understood.
     pub guesses: Vec<ColumnGuess>,
@@ -92,22 +115,36 @@ pub struct Reading<T> {
 }
 
 impl<T> Reading<T> {
-    /// Nothing yet but the rows that the table itself rejected.
-    pub(crate) fn of(table: &crate::Table) -> Self {
-        Self {
+    /// Puts together what `read` finds.
+    ///
+    /// # Errors
+    /// Those of `read`.
+    pub fn gather(
+        read: impl FnOnce(Take<'_, T, IntakeError>) -> Result<Understood, IntakeError>,
+    ) -> Result<Self, IntakeError> {
+        let mut reading = Self {
             records: Vec::new(),
-            rejected: table.rejected.clone(),
+            rejected: Vec::new(),
             doubts: Vec::new(),
             guesses: Vec::new(),
             scale_words: Vec::new(),
-        }
-    }
-
-    /// The same with rejections by line, and doubts only about rows that were taken.
-    pub(crate) fn sorted(mut self) -> Self {
-        self.rejected.sort_by_key(|rejected| rejected.row);
-        let left_out: HashSet<u64> = self.rejected.iter().map(|rejected| rejected.row).collect();
-        self.doubts.retain(|doubt| !left_out.contains(&doubt.row));
-        self
+        };
+        let understood = read(&mut |found| {
+            match found {
+                Found::Record(rows, record) => {
+                    let line = rows.iter().map(|row| row.line).min();
+                    reading.records.push((line.unwrap_or_default(), record));
+                }
+                Found::Rejected(_, rejected) => reading.rejected.push(rejected),
+                Found::Doubt(doubt) => reading.doubts.push(doubt),
+            }
+            Ok(())
+        })?;
+        reading.guesses = understood.guesses;
+        reading.scale_words = understood.scale_words;
+        reading.records.sort_by_key(|(line, _)| *line);
+        reading.rejected.sort_by_key(|rejected| rejected.row);
+        reading.doubts.sort_by_key(|doubt| doubt.row);
+        Ok(reading)
     }
 }

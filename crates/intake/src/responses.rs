@@ -1,9 +1,11 @@
 //! Rows as answers to a survey.
 
 use crate::asked_columns::WordsSeen;
-use crate::mapped::Mapped;
+use crate::mapped::{Mapped, Styles, Tally, Under};
 use crate::questions::Questions;
-use crate::{Asked, Defaults, IntakeError, Mapping, Reading, Rejected, Row, Source, Table, mapped::Styles};
+use crate::{
+    Asked, Defaults, Found, IntakeError, Line, Mapping, Rejected, Row, Source, Table, Take, Understood,
+};
 use crate::{date::DateStyle, mapping, value};
 use domain::{AskCode, Email, Language, ResponseField, ResponseFields, field_filled_by, fold_digits};
 use sha2::{Digest, Sha256};
@@ -30,7 +32,7 @@ const ANSWERS: [ResponseField; 4] = [
     ResponseField::Comment,
 ];
 
-/// Reads the rows of `table` as answers.
+/// Reads the rows of `table` as answers and hands each to `take`; says how columns were understood.
 ///
 /// A row is rejected when a score is no whole number of its scale (`bad_number`), the day is missing or
 /// unreadable (`missing_date`, `bad_date`), nothing is answered (`nothing_answered`), or the form was left before its end
@@ -40,54 +42,63 @@ const ANSWERS: [ResponseField; 4] = [
 /// # Errors
 /// [`IntakeError::WrongKind`], [`IntakeError::ColumnNeeded`] without a day or without any answer,
 /// [`IntakeError::Name`] and [`IntakeError::UnknownColumn`] for a mapping that does not fit.
-pub fn responses(
+pub fn responses<E: From<IntakeError>>(
     table: &Table,
     source: Source,
     mapping: &Mapping,
     defaults: &Defaults,
     asked: &Asked,
-) -> Result<Reading<ResponseRecord>, IntakeError> {
+    take: Take<'_, ResponseRecord, E>,
+) -> Result<Understood, E> {
     let (mapped, questions) = laid_out(table, source, mapping, asked)?;
     mapped.require_one_of(&[ResponseField::Date])?;
     let export = source.export();
     if questions.is_empty() {
         mapped.require_one_of(&ANSWERS)?;
     }
-    let dates = mapped.dates(ResponseField::Date, defaults);
-    let tops = [ResponseField::Csat, ResponseField::Ces].map(|field| top_of(table, &mapped, field, asked));
-    let mut words = WordsSeen::of(table, &mapped, &questions, asked, tops);
-    let mut reading = Reading::of(table);
-    for row in &table.rows {
-        words.see(row);
-        let under = |header: &str| {
-            let cell = table.column(header).map(|index| value::clean(&row.cells[index]));
-            cell.unwrap_or_default().into_owned()
+    let mut dates = mapped.date_tallies(ResponseField::Date);
+    let mut marks = [ResponseField::Csat, ResponseField::Ces]
+        .map(|field| mapped.tallies(field, |_| AboveFive { asked, is_met: false }));
+    table.each_row(|row| {
+        dates.see(&row);
+        marks.iter_mut().for_each(|marks| marks.see(&row));
+        Ok::<_, E>(())
+    })?;
+    let dates = mapped.dates(ResponseField::Date, &dates, defaults);
+    let sheet = Sheet {
+        mapped: &mapped,
+        dates: &dates,
+        questions: &questions,
+        asked,
+        tops: marks.map(|marks| if marks.any(|marks| marks.is_met) { 7 } else { 5 }),
+    };
+    let mut words = WordsSeen::of(table, &mapped, &questions, asked, sheet.tops);
+    let under = Under::of(table);
+    let mut doubts = Vec::new();
+    table.each_line(&mut |line| {
+        let row = match line {
+            Line::Broken(row, rejected) => return take(Found::Rejected(row, rejected)),
+            Line::Whole(row) => row,
         };
-        if !(export.is_record)(&under) {
-            let cells = row.cells.iter().map(String::as_str);
-            reading
-                .rejected
-                .push(Rejected::row(row.line, "incomplete", cells));
-            continue;
+        words.see(&row);
+        if !(export.is_record)(&|header| under.cell(&row, header)) {
+            let rejected = row.rejected("incomplete");
+            return take(Found::Rejected(row, rejected));
         }
-        let sheet = Sheet {
-            mapped: &mapped,
-            dates: &dates,
-            questions: &questions,
-            asked,
-            tops,
-        };
-        let answered = answers(&sheet, row, source, defaults);
-        match answered.map(|fields| with_whose(&mapped, row, fields, &mut reading.doubts)) {
+        doubts.clear();
+        let answered = answers(&sheet, &row, source, defaults);
+        match answered.map(|fields| with_whose(&mapped, &row, fields, &mut doubts)) {
             Ok(record) => {
-                reading.records.push((row.line, record));
+                doubts.drain(..).try_for_each(|doubt| take(Found::Doubt(doubt)))?;
+                take(Found::Record(vec![row], record))
             }
-            Err(rejected) => reading.rejected.push(rejected),
+            Err(rejected) => take(Found::Rejected(row, rejected)),
         }
-    }
-    reading.guesses = mapped.date_guesses(ResponseField::Date, &dates);
-    reading.scale_words = words.told();
-    Ok(reading.sorted())
+    })?;
+    Ok(Understood {
+        guesses: mapped.date_guesses(ResponseField::Date, &dates),
+        scale_words: words.told(),
+    })
 }
 
 /// The fields and the questions of `table`: a question's column that a person named is no field's, and a field that such
@@ -136,15 +147,17 @@ struct Sheet<'t, 's> {
     tops: [u8; 2],
 }
 
-/// The best mark in the columns of a score: what the survey's own question has, else 7 where some answer is above 5.
-fn top_of(table: &Table, mapped: &Mapped<'_, ResponseField>, field: ResponseField, asked: &Asked) -> u8 {
-    let above_five = mapped
-        .columns_of(field)
-        .flat_map(|column| table.cells(column))
-        .any(|cell| {
-            asked.words.mark(&cell, 7).is_some_and(|mark| mark > 5) && asked.words.mark(&cell, 5).is_none()
-        });
-    if above_five { 7 } else { 5 }
+/// Whether some answer in a column is above 5, so that the best mark is 7.
+struct AboveFive<'a> {
+    asked: &'a Asked,
+    is_met: bool,
+}
+
+impl Tally for AboveFive<'_> {
+    fn see(&mut self, cell: &str) {
+        let mark = |top| self.asked.words.mark(cell, top);
+        self.is_met |= mark(7).is_some_and(|mark| mark > 5) && mark(5).is_none();
+    }
 }
 
 fn answers(
@@ -154,7 +167,7 @@ fn answers(
     defaults: &Defaults,
 ) -> Result<ResponseFields, Rejected> {
     let Sheet { mapped, dates, .. } = sheet;
-    let row_rejected = |code| Rejected::row(row.line, code, row.cells.iter().map(String::as_str));
+    let row_rejected = |code| row.rejected(code);
     let stamp = mapped
         .cell(row, ResponseField::Date)
         .ok_or_else(|| row_rejected("missing_date"))?;
@@ -201,9 +214,9 @@ fn answers(
     Ok(fields)
 }
 
-fn with_whose<'t>(
-    mapped: &Mapped<'t, ResponseField>,
-    row: &'t Row,
+fn with_whose(
+    mapped: &Mapped<'_, ResponseField>,
+    row: &Row,
     mut fields: ResponseFields,
     doubts: &mut Vec<Rejected>,
 ) -> ResponseRecord {

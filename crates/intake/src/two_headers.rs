@@ -6,16 +6,15 @@ use crate::table::distinct;
 /// What stands in the second row where a column has no choices.
 const PLAIN: [&str; 2] = ["Response", "Open-Ended Response"];
 
-/// Reads the first row of `table` as its second header row, if it is one.
-pub(crate) fn merge(table: &mut Table) {
-    let Some(second) = table.rows.first() else {
-        return;
-    };
+/// Reads the first row of `table` as its second header row, if it is one; says in which line it is.
+pub(crate) fn merge(table: &mut Table) -> Option<u64> {
+    let second = table.first_rows.first()?;
+    let line = second.line;
     let cells: Vec<String> = second.cells.iter().map(|cell| cell.trim().to_owned()).collect();
     let is_second = cells.first().is_some_and(String::is_empty)
         && cells.iter().any(|cell| PLAIN.contains(&cell.as_str()));
     if !is_second {
-        return;
+        return None;
     }
     let mut question = String::new();
     let mut names = Vec::with_capacity(cells.len());
@@ -32,5 +31,7 @@ pub(crate) fn merge(table: &mut Table) {
         });
     }
     table.headers = distinct(names.iter().map(String::as_str));
-    table.rows.remove(0);
+    table.first_rows.remove(0);
+    table.whole -= 1;
+    Some(line)
 }

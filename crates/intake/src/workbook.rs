@@ -1,177 +1,189 @@
-//! A workbook (XLSX, ODS) as rows of text: the first sheet that holds anything.
+//! A workbook (XLSX, ODS) as records of text, row by row: the first sheet that holds anything.
 
-use crate::{IntakeError, MAX_BYTES, MAX_CELLS, ods_extent};
-use calamine::{Data, DataRef, DataType, ExcelDateTime, Ods, Reader, Xlsx};
-use std::io::{Cursor, Read};
+use crate::form::TakeRecord;
+use crate::origin::{Bytes, Origin};
+use crate::records::MAX_ROW;
+use crate::unpacking::{Kind, kind_of};
+use crate::{IntakeError, ods};
+use calamine::{DataRef, DataType, ExcelDateTime, Reader, Xlsx};
+use std::io::BufReader;
 
 /// The widest row that is read: a stray cell at the far end of a sheet must not make all rows as wide.
 const MAX_COLUMNS: u32 = 1024;
 
-/// Rows of cells with their numbers in the sheet, from 1; rows without anything are left out.
-pub(crate) type Rows = Vec<(u64, Vec<String>)>;
+/// The most cells of a sheet that repeats its rows.
+pub const MAX_CELLS: usize = 20_000_000;
 
-/// Reads a workbook; `None` for an archive that is none.
-///
-/// Days and times come as ISO 8601, numbers without grouping and with a decimal point, formulas as what they last
-/// came to.
+/// A sheet of a workbook.
+#[derive(Clone, Debug)]
+pub(crate) enum Sheet {
+    /// By its name.
+    Xlsx(String),
+    /// By its place.
+    Ods(usize),
+}
+
+/// The first sheet of a workbook that holds anything, or its first; `None` for an archive that is no workbook.
 ///
 /// # Errors
 /// [`IntakeError::SpreadsheetUnread`] for one that is locked or damaged, [`IntakeError::TooLarge`] and
-/// [`IntakeError::TooManyCells`] for one that unpacks to more than any customer list.
-pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Option<Rows>, IntakeError> {
+/// [`IntakeError::LongRow`] for one that unpacks to more than any list.
+pub(crate) fn first_sheet(name: &str, origin: &Origin) -> Result<Option<Sheet>, IntakeError> {
     let unread = || IntakeError::SpreadsheetUnread {
         name: name.to_owned(),
     };
-    let Some(kind) = kind_of(bytes)? else {
-        return Ok(None);
+    let sheets: Vec<Sheet> = match kind_of(origin)? {
+        None => return Ok(None),
+        Some(Kind::Ods) => (0..ods::sheets(origin).ok_or_else(unread)?)
+            .map(Sheet::Ods)
+            .collect(),
+        Some(Kind::Xlsx) => {
+            let book = open(origin).ok_or_else(unread)?;
+            book.sheet_names().into_iter().map(Sheet::Xlsx).collect()
+        }
     };
-    let rows = match kind {
-        Kind::Xlsx => {
-            let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| unread())?;
-            let sheets = book.sheet_names();
-            let mut rows = Rows::new();
-            for sheet in sheets {
-                rows = xlsx_rows(&mut book, &sheet, &unread)?;
-                if !rows.is_empty() {
-                    break;
+    for sheet in &sheets {
+        match sheet.each_record(origin, &mut |_, _| Err(Look::Filled)) {
+            Err(Look::Filled) => return Ok(Some(sheet.clone())),
+            Err(Look::Fault(IntakeError::SpreadsheetUnread { .. })) => return Err(unread()),
+            Err(Look::Fault(fault)) => return Err(fault),
+            Ok(()) => {}
+        }
+    }
+    sheets.into_iter().next().map(Some).ok_or_else(unread)
+}
+
+/// How looking into a sheet ends.
+enum Look {
+    Filled,
+    Fault(IntakeError),
+}
+
+impl From<IntakeError> for Look {
+    fn from(fault: IntakeError) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+fn open(origin: &Origin) -> Option<Xlsx<BufReader<Bytes<'_>>>> {
+    Xlsx::new(BufReader::new(origin.from(0))).ok()
+}
+
+impl Sheet {
+    /// Hands each row that holds anything to `take`, with its number in the sheet, from 1.
+    ///
+    /// Days and times come as ISO 8601, numbers without grouping and with a decimal point, formulas as what they last
+    /// came to.
+    pub fn each_record<E: From<IntakeError>>(
+        &self,
+        origin: &Origin,
+        take: TakeRecord<'_, E>,
+    ) -> Result<(), E> {
+        match self {
+            Self::Ods(place) => ods::each_record(origin, *place, take),
+            Self::Xlsx(sheet) => {
+                let mut book = open(origin).ok_or_else(damaged)?;
+                let Ok(mut reader) = book.worksheet_cells_reader(sheet) else {
+                    // A sheet of charts has no cells.
+                    return Ok(());
+                };
+                let mut gathered = Gathered::default();
+                while let Some(cell) = reader.next_cell().map_err(|_| damaged())? {
+                    let (row, column) = cell.get_position();
+                    gathered.go_to(u64::from(row) + 1, take)?;
+                    match cell.get_value() {
+                        DataRef::SharedString(text) => gathered.put(column, text, 1)?,
+                        DataRef::String(text) | DataRef::DateTimeIso(text) => {
+                            gathered.put(column, text, 1)?
+                        }
+                        DataRef::DateTime(moment) => gathered.put(column, &moment_of(moment), 1)?,
+                        DataRef::Float(number) => gathered.put(column, &number_of(*number), 1)?,
+                        DataRef::Error(_) | DataRef::Empty => {}
+                        other => gathered.put(column, &other.as_string().unwrap_or_default(), 1)?,
+                    }
                 }
+                gathered.finish(take)
             }
-            rows
-        }
-        Kind::Ods => {
-            // All repetitions are filled in by the reader.
-            let content = part_of(bytes, "content.xml").ok_or_else(unread)?;
-            if ods_extent::cells(&content) > MAX_CELLS {
-                return Err(IntakeError::TooManyCells { limit: MAX_CELLS });
-            }
-            drop(content);
-            let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|_| unread())?;
-            let sheets = book.worksheets();
-            let first = sheets
-                .into_iter()
-                .map(|(_, range)| range)
-                .find(|range| !range.is_empty());
-            first.map_or_else(|| Ok(Rows::new()), |range| ods_rows(&range))?
-        }
-    };
-    Ok(Some(rows))
-}
-
-enum Kind {
-    Xlsx,
-    Ods,
-}
-
-/// What the archive holds, once its parts are known to unpack to something bearable: what a part says of its own
-/// size may be a lie.
-fn kind_of(bytes: &[u8]) -> Result<Option<Kind>, IntakeError> {
-    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
-        return Ok(None);
-    };
-    let mut kind = None;
-    let mut unpacked = 0;
-    for index in 0..archive.len() {
-        let Ok(part) = archive.by_index(index) else {
-            continue;
-        };
-        let part_name = part.name().unwrap_or_default().into_owned();
-        kind = match part_name.as_str() {
-            "xl/workbook.xml" => Some(Kind::Xlsx),
-            "content.xml" if kind.is_none() => Some(Kind::Ods),
-            _ => kind,
-        };
-        let limit = MAX_BYTES - unpacked;
-        // A part that cannot be unpacked is found out by the reader that needs it.
-        unpacked += std::io::copy(&mut part.take(limit + 1), &mut std::io::sink()).unwrap_or_default();
-        if unpacked > MAX_BYTES {
-            return Err(IntakeError::TooLarge {
-                bytes: unpacked,
-                limit: MAX_BYTES,
-            });
         }
     }
-    Ok(kind)
 }
 
-/// A part of an archive that is known to unpack to something bearable.
-fn part_of(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let mut content = Vec::new();
-    let part = archive.by_name(name).ok()?;
-    part.take(MAX_BYTES).read_to_end(&mut content).ok()?;
-    Some(content)
+/// Told in `first_sheet` with the file's name; later only of a file that changed meanwhile.
+pub(crate) fn damaged() -> IntakeError {
+    IntakeError::SpreadsheetUnread { name: String::new() }
 }
 
-fn xlsx_rows(
-    book: &mut Xlsx<Cursor<&[u8]>>,
-    sheet: &str,
-    unread: &dyn Fn() -> IntakeError,
-) -> Result<Rows, IntakeError> {
-    let Ok(mut reader) = book.worksheet_cells_reader(sheet) else {
-        // A sheet of charts has no cells.
-        return Ok(Rows::new());
-    };
-    let mut rows = Gathered::default();
-    while let Some(cell) = reader.next_cell().map_err(|_| unread())? {
-        let (row, column) = cell.get_position();
-        let text = match cell.get_value() {
-            DataRef::SharedString(text) => (*text).to_owned(),
-            DataRef::DateTime(moment) => moment_of(moment),
-            DataRef::Float(number) => number_of(*number),
-            DataRef::DateTimeIso(text) => text.clone(),
-            DataRef::Error(_) | DataRef::Empty => String::new(),
-            other => other.as_string().unwrap_or_default(),
-        };
-        rows.put(row, column, text)?;
-    }
-    Ok(rows.finished())
-}
-
-fn ods_rows(range: &calamine::Range<Data>) -> Result<Rows, IntakeError> {
-    let (first_row, first_column) = range.start().unwrap_or_default();
-    let mut rows = Gathered::default();
-    for (row, column, cell) in range.used_cells() {
-        let text = match cell {
-            Data::DateTime(moment) => moment_of(moment),
-            Data::Float(number) => number_of(*number),
-            Data::DateTimeIso(text) => text.clone(),
-            Data::Error(_) | Data::Empty => String::new(),
-            other => other.as_string().unwrap_or_default(),
-        };
-        rows.put(first_row + row as u32, first_column + column as u32, text)?;
-    }
-    Ok(rows.finished())
-}
-
-/// Cells put into rows as they come.
+/// The cells of one row, put together as they come.
 #[derive(Default)]
-struct Gathered {
-    rows: std::collections::BTreeMap<u32, Vec<String>>,
-    cells: usize,
+pub(crate) struct Gathered {
+    row: u64,
+    cells: Vec<String>,
+    bytes: u64,
+    record: csv::StringRecord,
 }
 
 impl Gathered {
-    fn put(&mut self, row: u32, column: u32, text: String) -> Result<(), IntakeError> {
-        if text.is_empty() || column >= MAX_COLUMNS {
-            return Ok(());
-        }
-        let cells = self.rows.entry(row).or_default();
-        let width = column as usize + 1;
-        if cells.len() < width {
-            self.cells += width - cells.len();
-            cells.resize(width, String::new());
-        }
-        cells[column as usize] = text;
-        if self.cells > MAX_CELLS {
-            return Err(IntakeError::TooManyCells { limit: MAX_CELLS });
+    /// Begins the row of this number, after the one before was handed on.
+    pub fn go_to<E: From<IntakeError>>(&mut self, row: u64, take: TakeRecord<'_, E>) -> Result<(), E> {
+        if row != self.row {
+            self.hand_on(take)?;
+            self.clear(row);
         }
         Ok(())
     }
 
-    /// All rows as wide as the widest of them up to the last header.
-    fn finished(self) -> Rows {
-        let rows = self.rows.into_iter();
-        rows.map(|(row, cells)| (u64::from(row) + 1, cells)).collect()
+    pub fn clear(&mut self, row: u64) {
+        self.row = row;
+        self.cells.clear();
+        self.bytes = 0;
+    }
+
+    /// Puts a text into the cells that begin in `column`, from 0, as `often` as it is repeated.
+    pub fn put(&mut self, column: u32, text: &str, often: u32) -> Result<(), IntakeError> {
+        if text.is_empty() || column >= MAX_COLUMNS {
+            return Ok(());
+        }
+        let end = column.saturating_add(often).min(MAX_COLUMNS);
+        self.bytes += text.len() as u64 * u64::from(end - column);
+        if self.bytes > MAX_ROW {
+            return Err(IntakeError::LongRow {
+                line: self.row,
+                column: u64::from(column) + 1,
+                limit: MAX_ROW,
+            });
+        }
+        if self.cells.len() < end as usize {
+            self.cells.resize(end as usize, String::new());
+        }
+        for cell in &mut self.cells[column as usize..end as usize] {
+            text.clone_into(cell);
+        }
+        Ok(())
+    }
+
+    /// Has the same cells stand in the row of this number.
+    pub fn stand_in(&mut self, row: u64) {
+        self.row = row;
+    }
+
+    /// How many cells the row has up to the last that holds anything.
+    pub fn width(&self) -> usize {
+        self.cells.len()
+    }
+
+    pub fn hand_on<E: From<IntakeError>>(&mut self, take: TakeRecord<'_, E>) -> Result<(), E> {
+        if self.cells.is_empty() {
+            return Ok(());
+        }
+        self.record.clear();
+        for cell in &self.cells {
+            self.record.push_field(cell);
+        }
+        take(&self.record, self.row)
+    }
+
+    pub fn finish<E: From<IntakeError>>(mut self, take: TakeRecord<'_, E>) -> Result<(), E> {
+        self.hand_on(take)
     }
 }
 
@@ -189,7 +201,7 @@ fn moment_of(moment: &ExcelDateTime) -> String {
 }
 
 /// A number as it is typed: a telephone or customer number keeps all its digits, a price its decimals.
-fn number_of(number: f64) -> String {
+pub(crate) fn number_of(number: f64) -> String {
     // Rust writes no exponent and the shortest digits that mean the same number.
     format!("{number}")
 }

@@ -2,11 +2,11 @@
 
 mod common;
 
-use common::shop;
+use common::{all_rows, customers, purchases, responses, shop};
 use domain::{Channel, ConsentState, Language, Settlement};
 use intake::{
-    CustomerRecord, Encoding, Kind, PurchaseRecord, ReadOptions, Reading, Source, Table, customers, propose,
-    purchases, read_file, recognise, responses,
+    CustomerRecord, Encoding, Kind, PurchaseRecord, ReadOptions, Reading, Source, Table, propose, read_file,
+    recognise,
 };
 use jiff::civil::date;
 use std::path::Path;
@@ -212,8 +212,8 @@ fn italian_lists_read_alike_from_the_old_code_page_and_from_utf8() {
         (Encoding::Utf8, ';', true)
     );
     assert_eq!(
-        old.rows[0].line + 1,
-        new.rows[0].line,
+        all_rows(&old).0[0].line + 1,
+        all_rows(&new).0[0].line,
         "the sep line counts as a line"
     );
     let people = |table| {

@@ -2,11 +2,11 @@
 
 mod common;
 
-use common::shop;
+use common::{all_rows, customers, purchases, responses, shop};
 use domain::{CustomerId, Language, Settlement};
 use intake::{
     CustomerRecord, IntakeError, Kind, Mapping, PurchaseRecord, ReadOptions, Reading, Rejected,
-    ResponseRecord, Source, Table, customers, propose, purchases, read_bytes, recognise, responses,
+    ResponseRecord, Source, Table, propose, read_bytes, recognise,
 };
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -459,7 +459,7 @@ proptest! {
         prop_assert!(lines + all <= rows.len());
         if all == 0 {
             let with_line = |row: &&intake::Row| row.cells[3..].iter().any(|cell| !cell.trim().is_empty());
-            prop_assert_eq!(lines, table.rows.iter().filter(with_line).count());
+            prop_assert_eq!(lines, all_rows(&table).0.iter().filter(with_line).count());
         }
     }
 }

@@ -2,11 +2,10 @@
 
 mod common;
 
-use common::shop;
+use common::{customers, purchases, shop};
 use domain::{Channel, ConsentState, Language, Settlement};
 use intake::{
-    CustomerRecord, Kind, PurchaseRecord, ReadOptions, Reading, Source, Table, customers, propose, purchases,
-    read_file, recognise,
+    CustomerRecord, Kind, PurchaseRecord, ReadOptions, Reading, Source, Table, propose, read_file, recognise,
 };
 use jiff::civil::date;
 use std::path::Path;

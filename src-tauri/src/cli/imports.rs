@@ -123,7 +123,7 @@ pub fn run_import(desk: &Desk, mut import: Import, kind: Kind) -> Result<Answer,
                 plan.updated,
                 plan.unchanged,
                 plan.suppressed,
-                &plan.rejected,
+                plan.rejected_rows,
             ),
         ];
         lines.extend(plan.remembered.map(|day| {
@@ -137,6 +137,7 @@ pub fn run_import(desk: &Desk, mut import: Import, kind: Kind) -> Result<Answer,
             lines.extend(row.changes.iter().map(change));
         }
         lines.extend(plan.rejected.iter().map(rejected));
+        lines.extend(unlisted(plan.rejected_rows, &plan.rejected));
         lines.extend(save_left_out(&plan.rejected)?);
         let mut value = serde_json::to_value(&plan).map_err(|error| DeedError::Unexpected {
             detail: error.to_string(),
@@ -158,10 +159,11 @@ pub fn run_import(desk: &Desk, mut import: Import, kind: Kind) -> Result<Answer,
             report.updated,
             report.unchanged,
             report.suppressed,
-            &report.rejected,
+            report.rejected_rows,
         ),
     ];
     lines.extend(report.rejected.iter().map(rejected));
+    lines.extend(unlisted(report.rejected_rows, &report.rejected));
     lines.extend(save_left_out(&report.rejected)?);
     lines.push(format!(
         "`thankwell customers undo {}` takes it back.",
@@ -225,11 +227,16 @@ fn request_of(desk: &Desk, import: Import, kind: Kind) -> Result<ImportRequest, 
     })
 }
 
-fn counts(new: u64, updated: u64, unchanged: u64, suppressed: u64, rejected: &[Rejected]) -> String {
-    let rejected = rejected.len();
+fn counts(new: u64, updated: u64, unchanged: u64, suppressed: u64, rejected: u64) -> String {
     format!(
         "{new} new, {updated} updated, {unchanged} unchanged, {suppressed} suppressed, {rejected} rejected"
     )
+}
+
+/// That more rows are left out than are told one by one.
+fn unlisted(rows: u64, listed: &[Rejected]) -> Option<String> {
+    let more = rows - listed.len() as u64;
+    (more > 0).then(|| format!("… and {more} more; --rejected FILE writes all of them"))
 }
 
 fn rejected(rejected: &Rejected) -> String {

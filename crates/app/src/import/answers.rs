@@ -15,7 +15,7 @@ pub(super) fn survey_of(tx: &WriteTx<'_>, list: &ReadList) -> Result<Survey, Dee
     let first = store::surveys::ensure_default(tx)?;
     let told = |header: &str| {
         let column = list.table.column(header)?;
-        let row = list.table.rows.first()?;
+        let row = list.table.first_rows.first()?;
         row.cells.get(column)?.trim().parse::<i64>().ok()
     };
     let own = (list.source == Source::ThankwellForm).then(|| (told("survey"), told("version")));
@@ -73,7 +73,7 @@ pub(super) fn take(
                 }
                 code.as_str().clone_into(&mut name);
             }
-            None => taken.doubts.push(Rejected {
+            None => taken.doubt(Rejected {
                 row,
                 column: "id".to_owned(),
                 code: "unknown_code".to_owned(),

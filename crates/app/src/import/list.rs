@@ -164,11 +164,8 @@ pub(super) fn read(desk: &Desk, request: &ImportRequest) -> Result<ReadList, Dee
         drop(unaided);
         intake::read_file(path, &options).map_err(fault)?
     };
-    for (line, values) in &request.mended {
-        let values = values
-            .iter()
-            .map(|(column, value)| (column.as_str(), value.as_str()));
-        table.mend(*line, values).map_err(fault)?;
+    if !request.mended.is_empty() {
+        table.mend(&request.mended).map_err(fault)?;
     }
     let source = choices.source.unwrap_or_else(|| intake::recognise(&table));
     let kind = kind.or(source.kind()).unwrap_or(Kind::Customers);

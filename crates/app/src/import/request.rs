@@ -1,8 +1,9 @@
 //! What is asked of an import, and what it answers.
 
+use crate::error::DeedError;
 use domain::{BatchId, CustomerId, SurveyId, fold_for_search};
 use intake::{
-    AskedColumn, ColumnFormat, ColumnGuess, Encoding, FileShape, Kind, Rejected, ScaleWord, Source,
+    AskedColumn, ColumnFormat, ColumnGuess, Encoding, FileShape, Kind, Rejected, Row, ScaleWord, Source,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +12,13 @@ use ts_rs::TS;
 
 /// How many rows of each outcome a plan shows; all are counted.
 pub(super) const SHOWN_ROWS: usize = 500;
+
+/// How many rows that are left out are told one by one, and as many doubts; all are counted, and all are written when
+/// they are asked for as a file.
+pub(super) const KEPT_REJECTED: usize = 10_000;
+
+/// How many bytes of rejected rows a plan shows at most.
+const SHOWN_BYTES: usize = 4 * 1024 * 1024;
 
 /// How many rows a plan shows as they stand in the file.
 pub(super) const SAMPLE_ROWS: usize = 20;
@@ -147,10 +155,16 @@ pub struct ImportPlan {
     /// Rows of people who opted out.
     #[ts(type = "number")]
     pub suppressed: u64,
-    /// Rows that cannot be taken.
+    /// Rows that cannot be taken, the first ten thousand.
     pub rejected: Vec<Rejected>,
-    /// Cells that were left out or look damaged, in rows that are taken.
+    /// How many there are in all.
+    #[ts(type = "number")]
+    pub rejected_rows: u64,
+    /// Cells that were left out or look damaged, in rows that are taken; the first ten thousand.
     pub doubts: Vec<Rejected>,
+    /// How many there are in all.
+    #[ts(type = "number")]
+    pub doubtful_cells: u64,
     /// The cells of the first rejected rows, by line.
     #[ts(type = "{ [line: number]: string[] }")]
     pub rejected_cells: BTreeMap<u64, Vec<String>>,
@@ -184,10 +198,16 @@ pub struct ImportReport {
     /// Rows of people who opted out.
     #[ts(type = "number")]
     pub suppressed: u64,
-    /// Rows that were not taken.
+    /// Rows that were not taken, the first ten thousand.
     pub rejected: Vec<Rejected>,
-    /// Cells that were left out or look damaged, in rows that were taken.
+    /// How many there are in all.
+    #[ts(type = "number")]
+    pub rejected_rows: u64,
+    /// Cells that were left out or look damaged, in rows that were taken; the first ten thousand.
     pub doubts: Vec<Rejected>,
+    /// How many there are in all.
+    #[ts(type = "number")]
+    pub doubtful_cells: u64,
 }
 
 /// What taking an import back did.
@@ -275,7 +295,10 @@ pub struct ImportRow {
     pub undone: bool,
 }
 
-/// What came of the rows, inside the transaction.
+/// Whoever wants all rows that are left out, and not only the first.
+pub(super) type OnRejected<'t> = &'t mut dyn FnMut(&Row, &Rejected) -> Result<(), DeedError>;
+
+/// What came of the rows, inside the transaction: all counted, the first shown.
 pub(super) struct Taken {
     pub batch: BatchId,
     pub new: u64,
@@ -283,7 +306,10 @@ pub(super) struct Taken {
     pub unchanged: u64,
     pub suppressed: u64,
     pub rejected: Vec<Rejected>,
+    pub rejected_rows: u64,
+    pub rejected_cells: BTreeMap<u64, Vec<String>>,
     pub doubts: Vec<Rejected>,
+    pub doubtful_cells: u64,
     pub guesses: Vec<ColumnGuess>,
     pub scale_words: Vec<ScaleWord>,
     pub found: u64,
@@ -294,6 +320,7 @@ pub(super) struct Taken {
     pub uncounted: BTreeSet<CustomerId>,
     pub inserted: u64,
     shown: BTreeMap<Outcome, usize>,
+    shown_bytes: usize,
 }
 
 impl Taken {
@@ -310,7 +337,10 @@ impl Taken {
             unchanged: 0,
             suppressed: 0,
             rejected: Vec::new(),
+            rejected_rows: 0,
+            rejected_cells: BTreeMap::new(),
             doubts: Vec::new(),
+            doubtful_cells: 0,
             guesses: Vec::new(),
             scale_words: Vec::new(),
             found: 0,
@@ -318,7 +348,38 @@ impl Taken {
             uncounted: BTreeSet::new(),
             inserted: 0,
             shown: BTreeMap::new(),
+            shown_bytes: 0,
         }
+    }
+
+    /// Counts a row that is left out, and keeps it while there is room.
+    pub fn reject(&mut self, row: Row, rejected: Rejected) {
+        self.rejected_rows += 1;
+        let bytes: usize = row.cells.iter().map(String::len).sum();
+        let has_room = self.shown_bytes + bytes <= SHOWN_BYTES;
+        if self.rejected_cells.len() < SHOWN_ROWS && has_room && !row.cells.is_empty() {
+            self.shown_bytes += bytes;
+            self.rejected_cells.insert(row.line, row.cells);
+        }
+        if self.rejected.len() < KEPT_REJECTED {
+            self.rejected.push(rejected);
+        }
+    }
+
+    /// Counts a cell that is in doubt, and keeps it while there is room.
+    pub fn doubt(&mut self, doubt: Rejected) {
+        self.doubtful_cells += 1;
+        if self.doubts.len() < KEPT_REJECTED {
+            self.doubts.push(doubt);
+        }
+    }
+
+    /// The same in the order of the list: an order may end after one that begins later.
+    pub fn in_order(mut self) -> Self {
+        self.rejected.sort_by_key(|rejected| rejected.row);
+        self.doubts.sort_by_key(|doubt| doubt.row);
+        self.rows.sort_by_key(|row| row.row);
+        self
     }
 
     /// Counts one row, and shows it while there is room.

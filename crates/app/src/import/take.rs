@@ -3,14 +3,14 @@
 use super::answers;
 use super::list::ReadList;
 use super::people::{Whose, laid_over, same_person, whose};
-use super::request::{FieldChange, ImportRequest, Outcome, Taken};
+use super::request::{FieldChange, ImportRequest, OnRejected, Outcome, Taken};
 use crate::error::DeedError;
 use crate::job::Job;
 use domain::{
     BatchId, Channel, Consent, ConsentBasis, ConsentEvent, ConsentEvidence, ConsentPurpose, ConsentState,
     ConsentWord, CustomerId, Purchase, PurchaseField, PurchaseFields, Settlement, VoucherCode,
 };
-use intake::{CustomerRecord, Defaults, Kind, PurchaseRecord, Reading, Rejected};
+use intake::{CustomerRecord, Defaults, Found, IntakeError, Kind, PurchaseRecord, Rejected, Row};
 use std::path::Path;
 use store::WriteTx;
 use store::batches::{self, Entry};
@@ -18,13 +18,36 @@ use store::batches::{self, Entry};
 /// How often a long import looks up to see whether it should stop.
 const ROWS_BETWEEN_LOOKS: u64 = 64;
 
-/// Takes all records of `list`; nothing stays when it fails.
+/// Why the reading of a list ends before its end.
+enum Halt {
+    List(IntakeError),
+    Deed(DeedError),
+}
+
+impl From<IntakeError> for Halt {
+    fn from(error: IntakeError) -> Self {
+        Self::List(error)
+    }
+}
+
+impl<E: Into<DeedError>> From<Stop<E>> for Halt {
+    fn from(Stop(error): Stop<E>) -> Self {
+        Self::Deed(error.into())
+    }
+}
+
+/// What stops the taking, whatever the list says.
+struct Stop<E>(E);
+
+/// Takes all records of `list`, one after the other as they are read; nothing stays when it fails. Every row that is
+/// left out goes to `on_rejected`.
 pub(super) fn all(
     tx: &WriteTx<'_>,
     list: &ReadList,
     request: &ImportRequest,
     defaults: &Defaults,
     job: &dyn Job,
+    on_rejected: OnRejected<'_>,
 ) -> Result<Taken, DeedError> {
     let path = Path::new(&request.path);
     let file = path
@@ -32,57 +55,114 @@ pub(super) fn all(
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
     let batch = batches::begin(tx, list.kind.name(), &file, list.source.name(), defaults.today)?;
-    let fault = |error| DeedError::import(&error, path);
-    let taken = Taken::nothing(batch, &request.search);
     let (table, source, mapping) = (&list.table, list.source, &list.mapping);
-    match list.kind {
-        Kind::Customers => {
-            let reading = intake::customers(table, source, mapping, defaults).map_err(fault)?;
-            each(taken, reading, job, |taken, row, record| {
-                customer(tx, taken, row, record, &file, defaults)
+    let mut rows = Rows {
+        taken: Taken::nothing(batch, &request.search),
+        done: 0,
+        total: table.whole + table.broken,
+        job,
+        on_rejected,
+    };
+    let understood = match list.kind {
+        Kind::Customers => intake::customers(table, source, mapping, defaults, &mut |found| {
+            rows.take(found, |taken, row, record| {
+                customer(tx, taken, row, record, &file, defaults).map(|()| None)
             })
-        }
-        Kind::Purchases => {
-            let reading = intake::purchases(table, source, mapping, defaults).map_err(fault)?;
-            let mut taken = each(taken, reading, job, |taken, row, record| {
+        }),
+        Kind::Purchases => intake::purchases(table, source, mapping, defaults, &mut |found| {
+            rows.take(found, |taken, row, record| {
                 purchase(tx, taken, row, record, defaults)
-            })?;
-            // Once for each customer, not once for each purchase.
-            let customers = std::mem::take(&mut taken.uncounted);
-            store::purchases::count_inserted(tx, customers, taken.inserted)?;
-            Ok(taken)
-        }
+            })
+        }),
         Kind::Responses => {
             let survey = answers::survey_of(tx, list)?;
-            let asked = list.asked(&survey, &request.mapping).map_err(fault)?;
-            let reading = intake::responses(table, source, mapping, defaults, &asked).map_err(fault)?;
-            each(taken, reading, job, |taken, row, record| {
-                answers::take(tx, taken, row, record, &survey)
+            let asked = list.asked(&survey, &request.mapping);
+            let asked = asked.map_err(|error| DeedError::import(&error, path))?;
+            intake::responses(table, source, mapping, defaults, &asked, &mut |found| {
+                rows.take(found, |taken, row, record| {
+                    answers::take(tx, taken, row, record, &survey).map(|()| None)
+                })
             })
         }
-    }
+    };
+    let total = rows.total;
+    let mut taken = rows.taken;
+    let understood = understood.map_err(|halt| match halt {
+        Halt::List(error) => DeedError::import(&error, path),
+        Halt::Deed(error) => error,
+    })?;
+    taken.guesses = understood.guesses;
+    taken.scale_words = understood.scale_words;
+    // Once for each customer, not once for each purchase.
+    let customers = std::mem::take(&mut taken.uncounted);
+    store::purchases::count_inserted(tx, customers, taken.inserted)?;
+    job.checkpoint(total, total)?;
+    Ok(taken.in_order())
 }
 
-fn each<T>(
-    mut taken: Taken,
-    reading: Reading<T>,
-    job: &dyn Job,
-    take: impl Fn(&mut Taken, u64, T) -> Result<(), DeedError>,
-) -> Result<Taken, DeedError> {
-    taken.rejected = reading.rejected;
-    taken.doubts = reading.doubts;
-    taken.guesses = reading.guesses;
-    taken.scale_words = reading.scale_words;
-    let total = reading.records.len() as u64;
-    for (done, (row, record)) in (0..).zip(reading.records) {
-        if done % ROWS_BETWEEN_LOOKS == 0 {
-            job.checkpoint(done, total)?;
+/// The rows of a list on their way into the shop.
+struct Rows<'t> {
+    taken: Taken,
+    done: u64,
+    total: u64,
+    job: &'t dyn Job,
+    on_rejected: OnRejected<'t>,
+}
+
+/// Why a record is not taken: the column, a code, and what stands there.
+type Refusal = (&'static str, &'static str, String);
+
+impl Rows<'_> {
+    /// Counts what is found, and hands records to `take`, which may refuse one.
+    fn take<T>(
+        &mut self,
+        found: Found<T>,
+        take: impl FnOnce(&mut Taken, u64, T) -> Result<Option<Refusal>, DeedError>,
+    ) -> Result<(), Halt> {
+        match found {
+            Found::Doubt(doubt) => {
+                self.taken.doubt(doubt);
+                return Ok(());
+            }
+            Found::Rejected(row, rejected) => {
+                self.go_on(1)?;
+                self.reject(row, rejected)?;
+            }
+            Found::Record(rows, record) => {
+                self.go_on(rows.len() as u64)?;
+                let line = rows.iter().map(|row| row.line).min().unwrap_or_default();
+                let refused = take(&mut self.taken, line, record).map_err(Stop)?;
+                if let Some((column, code, value)) = refused {
+                    for row in rows {
+                        let rejected = Rejected {
+                            row: row.line,
+                            column: column.to_owned(),
+                            code: code.to_owned(),
+                            value: value.clone(),
+                        };
+                        self.reject(row, rejected)?;
+                    }
+                }
+            }
         }
-        take(&mut taken, row, record)?;
+        Ok(())
     }
-    job.checkpoint(total, total)?;
-    taken.rejected.sort_by_key(|rejected| rejected.row);
-    Ok(taken)
+
+    fn go_on(&mut self, rows: u64) -> Result<(), Halt> {
+        let looked = self.done / ROWS_BETWEEN_LOOKS;
+        let is_first = self.done == 0;
+        self.done += rows;
+        if is_first || self.done / ROWS_BETWEEN_LOOKS > looked {
+            self.job.checkpoint(self.done - rows, self.total).map_err(Stop)?;
+        }
+        Ok(())
+    }
+
+    fn reject(&mut self, row: Row, rejected: Rejected) -> Result<(), Halt> {
+        (self.on_rejected)(&row, &rejected).map_err(Stop)?;
+        self.taken.reject(row, rejected);
+        Ok(())
+    }
 }
 
 fn customer(
@@ -204,35 +284,21 @@ fn purchase(
     row: u64,
     record: PurchaseRecord,
     defaults: &Defaults,
-) -> Result<(), DeedError> {
-    let mut reject = |column: &str, code: &str, value: String| {
-        taken.rejected.push(Rejected {
-            row,
-            column: column.to_owned(),
-            code: code.to_owned(),
-            value,
-        });
-    };
+) -> Result<Option<Refusal>, DeedError> {
     let customer = match whose(tx, &record.who)? {
         Whose::Known(id) => id,
         Whose::Nobody => {
             let number = record.who.customer.map(|id| id.to_string()).unwrap_or_default();
-            reject("customer", "unknown_customer", number);
-            return Ok(());
+            return Ok(Some(("customer", "unknown_customer", number)));
         }
         Whose::Several => {
             let said = record.who.email.map_or(record.who.full_name, String::from);
-            reject("customer", "several_customers", said);
-            return Ok(());
-        }
-        Whose::Unknown(fields) if store::suppressions::holds(tx, &fields)? => {
-            taken.note(row, fields.display_name(), Outcome::Suppressed, Vec::new());
-            return Ok(());
+            return Ok(Some(("customer", "several_customers", said)));
         }
         Whose::Unknown(fields) => {
             if store::suppressions::holds(tx, &fields)? {
                 taken.note(row, fields.display_name(), Outcome::Suppressed, Vec::new());
-                return Ok(());
+                return Ok(None);
             }
             let id = store::customers::insert(tx, &fields, defaults.today)?;
             batches::record(tx, taken.batch, &Entry::CustomerNew(id))?;
@@ -291,7 +357,7 @@ fn purchase(
         }
     };
     taken.note(row, name, outcome, changes);
-    Ok(())
+    Ok(None)
 }
 
 /// What differs between a purchase on record and the same one in a list, field by field.
@@ -350,7 +416,7 @@ fn named_by(
     match crate::purchases::named_code(tx, typed, defaults.today) {
         Ok(code) => Ok(Some(code)),
         Err(DeedError::Fields { .. }) => {
-            taken.doubts.push(Rejected {
+            taken.doubt(Rejected {
                 row,
                 column: "referral".to_owned(),
                 code: "unknown_code".to_owned(),

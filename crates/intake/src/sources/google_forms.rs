@@ -26,5 +26,5 @@ fn looks_like(table: &Table) -> bool {
     let asks = [ResponseField::Nps, ResponseField::Csat]
         .into_iter()
         .any(|field| score_column(table, field).is_some());
-    (stamped && asks) || (named && !names_people(table) && (stamped || table.rows.is_empty()))
+    (stamped && asks) || (named && !names_people(table) && (stamped || table.first_rows.is_empty()))
 }

@@ -65,7 +65,9 @@ export function plannedList(request: ImportRequest): ImportPlan {
         ? []
         : [{ row: 3, column: 'E-mail', code: 'bad_email', value: 'dan(at)example.com' }],
     rejected_cells: 3 in request.mended ? {} : { 3: [...(people[1] ?? [])] },
+    rejected_rows: 3 in request.mended ? 0 : 1,
     doubts: [{ row: 5, column: 'Data nașterii', code: 'bad_date', value: '31.02.1990' }],
+    doubtful_cells: 1,
     rows: [...rows],
   };
 }
@@ -83,6 +85,8 @@ export function importedList(request: ImportRequest): ImportReport {
     unchanged,
     suppressed,
     rejected,
+    rejected_rows: rejected.length,
     doubts,
+    doubtful_cells: doubts.length,
   };
 }

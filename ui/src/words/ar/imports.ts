@@ -145,6 +145,8 @@ export const imports: Area<typeof English, 'ar'> = {
   fault_wrong_kind:
     'يحتوي هذا التصدير على غير ما تريد استيراده. استورد محتواه الفعلي، أو حدّد أنه قائمة خاصة بك.',
   fault_wrong_choice: 'ما اخترته لا يناسب هذا الملف. {column}',
+  fault_long_row: 'السطر {line}، العمود {column}، أطول من أي صف في قائمة. ابحث هناك عن علامة اقتباس زائدة، أو اختر ملفًا آخر.',
+  fault_too_many_columns: 'في القائمة أعمدة أكثر مما يمكن قراءته (السطر {line}). صدّر الأعمدة اللازمة فقط.',
   fault_bad_code: 'السطر {line} ليس رمز قسيمة. لم يُؤخذ شيء من القائمة؛ صحّح ذلك السطر.',
   why_bad_email: 'هذا ليس عنوان بريد إلكتروني.',
   why_bad_phone: 'هذا ليس رقم هاتف.',
@@ -164,6 +166,7 @@ export const imports: Area<typeof English, 'ar'> = {
   why_missing_order: 'رقم الطلب ناقص.',
   why_missing_date: 'التاريخ ناقص.',
   why_missing_total: 'لا مجموع ولا سعر.',
+  why_order_too_long: 'في هذا الطلب أكثر من 5000 صف. هل هذا العمود رقم الطلب حقًا؟',
   why_order_incomplete: 'صف آخر من هذا الطلب غير صالح، لذلك استُبعد الطلب كله.',
   why_nothing_answered: 'لا إجابة في هذا الصف.',
   why_too_many_cells: 'خلايا هذا الصف أكثر من أعمدة القائمة. ربما يحتاج نص فيه الفاصل إلى علامتي اقتباس.',

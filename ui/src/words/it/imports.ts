@@ -136,6 +136,8 @@ export const imports: Area<typeof English, 'it'> = {
   fault_wrong_kind:
     'Questa esportazione contiene altro rispetto a ciò che vuoi importare. Importala per quello che è, o indica che è un elenco tuo.',
   fault_wrong_choice: 'La scelta non è adatta a questo file. {column}',
+  fault_long_row: 'La riga {line}, colonna {column}, è più lunga di qualsiasi riga di un elenco. Cerca lì una virgoletta di troppo, oppure scegli un altro file.',
+  fault_too_many_columns: 'L’elenco ha più colonne di quante se ne possano leggere (riga {line}). Esporta solo quelle che servono.',
   fault_bad_code:
     'La riga {line} non è il codice di un buono. Non è stato preso nulla: correggi quella riga.',
   why_bad_email: 'Non è un indirizzo e-mail.',
@@ -158,6 +160,7 @@ export const imports: Area<typeof English, 'it'> = {
   why_missing_order: 'Manca il numero d’ordine.',
   why_missing_date: 'Manca la data.',
   why_missing_total: 'Mancano sia il totale sia il prezzo.',
+  why_order_too_long: 'L’ordine ha più di 5000 righe. La colonna è davvero il numero d’ordine?',
   why_order_incomplete: 'Un’altra riga di questo ordine non è valida, perciò l’ordine intero è escluso.',
   why_nothing_answered: 'In questa riga non c’è alcuna risposta.',
   why_too_many_cells:

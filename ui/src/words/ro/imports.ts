@@ -136,6 +136,8 @@ export const imports: Area<typeof English, 'ro'> = {
   fault_wrong_kind:
     'Acest export conține altceva decât vrei să imporți. Importă ce conține de fapt sau spune că este o listă proprie.',
   fault_wrong_choice: 'Alegerea nu se potrivește cu acest fișier. {column}',
+  fault_long_row: 'Rândul {line}, coloana {column}, este mai lung decât orice rând al unei liste. Caută acolo o ghilimea în plus sau alege alt fișier.',
+  fault_too_many_columns: 'Lista are mai multe coloane decât se pot citi (rândul {line}). Exportă doar coloanele necesare.',
   fault_bad_code: 'Rândul {line} nu este un cod de voucher. Nu s-a preluat nimic: corectează rândul.',
   why_bad_email: 'Nu este o adresă de e-mail.',
   why_bad_phone: 'Nu este un număr de telefon.',
@@ -155,6 +157,7 @@ export const imports: Area<typeof English, 'ro'> = {
   why_missing_order: 'Lipsește numărul comenzii.',
   why_missing_date: 'Lipsește data.',
   why_missing_total: 'Lipsesc și totalul, și prețul.',
+  why_order_too_long: 'Comanda are peste 5000 de rânduri. Coloana este într-adevăr numărul comenzii?',
   why_order_incomplete:
     'Alt rând al acestei comenzi nu poate fi preluat, deci toată comanda este lăsată deoparte.',
   why_nothing_answered: 'În acest rând nu este niciun răspuns.',
