@@ -4388,13 +4388,21 @@ unchanged: number,
  */
 suppressed: number, 
 /**
- * Rows that cannot be taken.
+ * Rows that cannot be taken, the first ten thousand.
  */
 rejected: Array<Rejected>, 
 /**
- * Cells that were left out or look damaged, in rows that are taken.
+ * How many there are in all.
+ */
+rejected_rows: number, 
+/**
+ * Cells that were left out or look damaged, in rows that are taken; the first ten thousand.
  */
 doubts: Array<Rejected>, 
+/**
+ * How many there are in all.
+ */
+doubtful_cells: number, 
 /**
  * The cells of the first rejected rows, by line.
  */
@@ -4441,13 +4449,21 @@ unchanged: number,
  */
 suppressed: number, 
 /**
- * Rows that were not taken.
+ * Rows that were not taken, the first ten thousand.
  */
 rejected: Array<Rejected>, 
 /**
- * Cells that were left out or look damaged, in rows that were taken.
+ * How many there are in all.
  */
-doubts: Array<Rejected>, };
+rejected_rows: number, 
+/**
+ * Cells that were left out or look damaged, in rows that were taken; the first ten thousand.
+ */
+doubts: Array<Rejected>, 
+/**
+ * How many there are in all.
+ */
+doubtful_cells: number, };
 export type StayReason = "changed_since" | "in_use";
 export type Stay = { 
 /**
@@ -4480,7 +4496,7 @@ restored: number,
  */
 kept: number, 
 /**
- * Those entries, each with whom it is about and why it stays.
+ * The first ten thousand of those entries, each with whom it is about and why it stays.
  */
 stays: Array<Stay>, };
 export type ImportRow = { 
@@ -5740,7 +5756,7 @@ field: string,
  * `required`, or the code of a [`FieldError`].
  */
 code: "required" | "unknown_word" | "bad_email" | "bad_date" | "bad_amount" | "bad_number" | "too_long", };
-export type ImportFault = "too_large" | "not_text" | "spreadsheet" | "empty" | "invalid_bytes" | "unclosed_quote" | "unreadable" | "no_field" | "wrong_kind" | "wrong_choice" | "bad_code";
+export type ImportFault = "too_large" | "not_text" | "spreadsheet" | "empty" | "invalid_bytes" | "unclosed_quote" | "long_row" | "too_many_columns" | "unreadable" | "no_field" | "wrong_kind" | "wrong_choice" | "bad_code";
 export type FileFault = "not_writable" | "disk_full" | "no_program" | "other";
 export type UnusableFault = "unreadable" | "no_picture" | "drawing" | "broken" | "too_large" | "locked" | "no_such_page" | "no_ink" | "too_dark" | "too_small" | "no_font" | "web_font" | "font_collection" | "embedding_forbidden" | "writes_nothing";
 export type DeedError = { "code": "unfit_text", 

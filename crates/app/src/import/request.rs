@@ -222,7 +222,7 @@ pub struct UndoReport {
     /// Entries that were changed or used since and stay.
     #[ts(type = "number")]
     pub kept: u64,
-    /// Those entries, each with whom it is about and why it stays.
+    /// The first ten thousand of those entries, each with whom it is about and why it stays.
     pub stays: Vec<Stay>,
 }
 
@@ -265,7 +265,7 @@ impl From<store::batches::UndoReport> for UndoReport {
         Self {
             removed: undone.removed,
             restored: undone.restored,
-            kept: stays.len() as u64,
+            kept: undone.kept_in_all,
             stays,
         }
     }

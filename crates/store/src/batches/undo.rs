@@ -39,6 +39,9 @@ pub struct Kept {
     pub reason: KeptReason,
 }
 
+/// How many of what was left alone are named.
+const MOST_KEPT: usize = 10_000;
+
 /// What taking an import back has done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UndoReport {
@@ -46,8 +49,10 @@ pub struct UndoReport {
     pub removed: u64,
     /// How many customers and purchases are as they were before it.
     pub restored: u64,
-    /// What was left alone.
+    /// What was left alone, the first ten thousand.
     pub kept: Vec<Kept>,
+    /// How much was left alone in all.
+    pub kept_in_all: u64,
 }
 
 impl Subject {
@@ -85,48 +90,9 @@ pub fn undo(tx: &WriteTx<'_>, batch: BatchId, today: Date) -> Result<UndoReport,
     if found.undone {
         return Err(StoreError::AlreadyUndone { batch });
     }
-    let sql = "SELECT deed, subject_id, channel, before_json, revision FROM batch_entries
-               WHERE batch_id = :batch ORDER BY id DESC";
-    let journal = tx.rows(sql, named_params! {":batch": batch.0}, from_row)?;
-    let mut by_subject: BTreeMap<Subject, Vec<(Entry, i64)>> = BTreeMap::new();
-    for (entry, revision) in journal {
-        by_subject
-            .entry(subject_of(&entry))
-            .or_default()
-            .push((entry, revision));
-    }
     let mut report = UndoReport::default();
-    for (subject, entries) in by_subject {
-        // The latest entry comes first: its revision is what the import left behind.
-        let Some(now) = revision(tx, subject)? else {
-            continue; // taken out since, which is what undoing would do
-        };
-        let is_new = entries.iter().any(|(entry, _)| is_new(entry));
-        let reason = if entries.first().is_some_and(|(_, left)| *left != now) {
-            Some(KeptReason::ChangedSince)
-        } else if is_new && is_in_use(tx, subject)? {
-            Some(KeptReason::InUse)
-        } else {
-            None
-        };
-        if let Some(reason) = reason {
-            let name = name(tx, subject)?;
-            report.kept.push(Kept {
-                subject,
-                name,
-                reason,
-            });
-            continue;
-        }
-        if is_new {
-            remove(tx, subject)?;
-            report.removed += 1;
-        } else {
-            for (entry, _) in &entries {
-                put_back(tx, entry, batch, today)?;
-            }
-            report.restored += 1;
-        }
+    for deeds in DEEDS {
+        undo_deeds(tx, batch, deeds, today, &mut report)?;
     }
     tx.execute(
         "DELETE FROM customer_aliases WHERE batch_id = :batch",
@@ -137,6 +103,102 @@ pub fn undo(tx: &WriteTx<'_>, batch: BatchId, today: Date) -> Result<UndoReport,
         named_params! {":batch": batch.0},
     )?;
     Ok(report)
+}
+
+/// What imports do to answers, to purchases and to customers, in the order in which it is taken back.
+const DEEDS: [&[&str]; 3] = [
+    &["response_new"],
+    &["purchase_new", "purchase_updated"],
+    &["customer_new", "customer_updated", "consent_set"],
+];
+
+/// How many numbers of subjects are looked at together.
+const TOGETHER: i64 = 5000;
+
+/// Takes back what `batch` did to one kind of subject, a few of them at a time.
+fn undo_deeds(
+    tx: &WriteTx<'_>,
+    batch: BatchId,
+    deeds: &[&str],
+    today: Date,
+    report: &mut UndoReport,
+) -> Result<(), StoreError> {
+    let next = "SELECT min(subject_id) AS next FROM batch_entries
+                WHERE batch_id = :batch AND deed = :deed AND subject_id > :after";
+    let entries = "SELECT id, deed, subject_id, channel, before_json, revision FROM batch_entries
+                   WHERE batch_id = :batch AND deed = :deed AND subject_id > :after AND subject_id <= :last";
+    let mut after = 0;
+    loop {
+        let mut first: Option<i64> = None;
+        for deed in deeds {
+            let asked = named_params! {":batch": batch.0, ":deed": deed, ":after": after};
+            let found = tx
+                .row(next, asked, |row| row.get::<_, Option<i64>>("next"))?
+                .flatten();
+            first = first.into_iter().chain(found).min();
+        }
+        let Some(first) = first else {
+            return Ok(());
+        };
+        let last = first.saturating_add(TOGETHER - 1);
+        let mut by_subject: BTreeMap<Subject, Vec<(i64, Entry, i64)>> = BTreeMap::new();
+        for deed in deeds {
+            let asked = named_params! {":batch": batch.0, ":deed": deed, ":after": first - 1, ":last": last};
+            for (id, entry, revision) in tx.rows(entries, asked, from_row)? {
+                by_subject
+                    .entry(subject_of(&entry))
+                    .or_default()
+                    .push((id, entry, revision));
+            }
+        }
+        for (subject, mut entries) in by_subject {
+            entries.sort_by_key(|(id, ..)| std::cmp::Reverse(*id));
+            undo_subject(tx, subject, &entries, (batch, today), report)?;
+        }
+        after = last;
+    }
+}
+
+/// Takes back what was done to one subject, wholly or not at all; the latest entry comes first.
+fn undo_subject(
+    tx: &WriteTx<'_>,
+    subject: Subject,
+    entries: &[(i64, Entry, i64)],
+    (batch, today): (BatchId, Date),
+    report: &mut UndoReport,
+) -> Result<(), StoreError> {
+    let Some(now) = revision(tx, subject)? else {
+        return Ok(()); // taken out since, which is what undoing would do
+    };
+    let is_new = entries.iter().any(|(_, entry, _)| is_new(entry));
+    // The revision of the latest entry is what the import left behind.
+    let reason = if entries.first().is_some_and(|(.., left)| *left != now) {
+        Some(KeptReason::ChangedSince)
+    } else if is_new && is_in_use(tx, subject)? {
+        Some(KeptReason::InUse)
+    } else {
+        None
+    };
+    if let Some(reason) = reason {
+        report.kept_in_all += 1;
+        if report.kept.len() < MOST_KEPT {
+            let name = name(tx, subject)?;
+            report.kept.push(Kept {
+                subject,
+                name,
+                reason,
+            });
+        }
+    } else if is_new {
+        remove(tx, subject)?;
+        report.removed += 1;
+    } else {
+        for (_, entry, _) in entries {
+            put_back(tx, entry, batch, today)?;
+        }
+        report.restored += 1;
+    }
+    Ok(())
 }
 
 /// How often a subject was changed; `None` when it is not there.
@@ -230,7 +292,7 @@ fn put_back(tx: &WriteTx<'_>, entry: &Entry, batch: BatchId, today: Date) -> Res
     }
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<(Entry, i64)> {
+fn from_row(row: &Row<'_>) -> rusqlite::Result<(i64, Entry, i64)> {
     let id: i64 = row.get("subject_id")?;
     let deed: String = row.get("deed")?;
     let entry = match deed.as_str() {
@@ -252,5 +314,5 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<(Entry, i64)> {
         // The schema's CHECK knows no other.
         _ => Entry::ResponseNew(ResponseId(id)),
     };
-    Ok((entry, row.get("revision")?))
+    Ok((row.get("id")?, entry, row.get("revision")?))
 }
