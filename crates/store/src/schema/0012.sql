@@ -30,3 +30,9 @@ CREATE INDEX notes_report ON notes (id, state, written_on, language, template, h
 CREATE INDEX address_tasks_of_customer ON address_tasks (customer_id);
 DROP INDEX address_tasks_open;
 CREATE INDEX address_tasks_open ON address_tasks (id) WHERE closed_by IS NULL;
+
+-- Imports of a million rows.
+
+-- An import is taken back a few of its entries at a time, subject by subject.
+DROP INDEX batch_entries_of_batch;
+CREATE INDEX batch_entries_of_batch ON batch_entries (batch_id, deed, subject_id);
