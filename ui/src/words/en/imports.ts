@@ -129,8 +129,10 @@ export const imports = {
   fault_wrong_kind:
     'This export holds something else than what you want to import. Import it as what it is, or say that it is a list of your own.',
   fault_wrong_choice: 'What you chose does not fit this file. {column}',
-  fault_long_row: 'Line {line}, column {column} is longer than any row of a list. Look for a quotation mark too many there, or choose another file.',
-  fault_too_many_columns: 'The list has more columns than can be read (line {line}). Export only those that say something.',
+  fault_long_row:
+    'Line {line}, column {column} is longer than any row of a list. Look for a quotation mark too many there, or choose another file.',
+  fault_too_many_columns:
+    'The list has more columns than can be read (line {line}). Export only those that say something.',
   fault_bad_code: 'Line {line} is not a voucher code. Nothing was taken from the list; mend that line.',
   why_bad_email: 'This is not an e-mail address.',
   why_bad_phone: 'This is not a phone number.',

@@ -12,7 +12,10 @@ export const lists = {
     other: '{n} rows are mended here; your file stays as it is.',
   },
   unmend: 'Leave them as they were',
-  unlisted: { one: '{n} more row is not listed here; the saved file has it, too.', other: '{n} more rows are not listed here; the saved file has them, too.' },
+  unlisted: {
+    one: '{n} more row is not listed here; the saved file has it, too.',
+    other: '{n} more rows are not listed here; the saved file has them, too.',
+  },
   save_left_out: 'Save as a file…',
   left_out_heading: 'why it was left out',
   left_out_saved: {

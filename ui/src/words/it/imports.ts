@@ -136,8 +136,10 @@ export const imports: Area<typeof English, 'it'> = {
   fault_wrong_kind:
     'Questa esportazione contiene altro rispetto a ciò che vuoi importare. Importala per quello che è, o indica che è un elenco tuo.',
   fault_wrong_choice: 'La scelta non è adatta a questo file. {column}',
-  fault_long_row: 'La riga {line}, colonna {column}, è più lunga di qualsiasi riga di un elenco. Cerca lì una virgoletta di troppo, oppure scegli un altro file.',
-  fault_too_many_columns: 'L’elenco ha più colonne di quante se ne possano leggere (riga {line}). Esporta solo quelle che servono.',
+  fault_long_row:
+    'La riga {line}, colonna {column}, è più lunga di qualsiasi riga di un elenco. Cerca lì una virgoletta di troppo, oppure scegli un altro file.',
+  fault_too_many_columns:
+    'L’elenco ha più colonne di quante se ne possano leggere (riga {line}). Esporta solo quelle che servono.',
   fault_bad_code:
     'La riga {line} non è il codice di un buono. Non è stato preso nulla: correggi quella riga.',
   why_bad_email: 'Non è un indirizzo e-mail.',

@@ -16,7 +16,11 @@ export const lists: Area<typeof english, 'it'> = {
     other: '{n} righe corrette qui; il tuo file resta com’è.',
   },
   unmend: 'Lasciale com’erano',
-  unlisted: { one: 'Un’altra riga non è elencata qui; nel file salvato c’è.', many: 'Altre {n} righe non sono elencate qui; nel file salvato ci sono.', other: 'Altre {n} righe non sono elencate qui; nel file salvato ci sono.' },
+  unlisted: {
+    one: 'Un’altra riga non è elencata qui; nel file salvato c’è.',
+    many: 'Altre {n} righe non sono elencate qui; nel file salvato ci sono.',
+    other: 'Altre {n} righe non sono elencate qui; nel file salvato ci sono.',
+  },
   save_left_out: 'Salva in un file…',
   left_out_heading: 'perché è stata esclusa',
   left_out_saved: {

@@ -136,8 +136,10 @@ export const imports: Area<typeof English, 'ro'> = {
   fault_wrong_kind:
     'Acest export conține altceva decât vrei să imporți. Importă ce conține de fapt sau spune că este o listă proprie.',
   fault_wrong_choice: 'Alegerea nu se potrivește cu acest fișier. {column}',
-  fault_long_row: 'Rândul {line}, coloana {column}, este mai lung decât orice rând al unei liste. Caută acolo o ghilimea în plus sau alege alt fișier.',
-  fault_too_many_columns: 'Lista are mai multe coloane decât se pot citi (rândul {line}). Exportă doar coloanele necesare.',
+  fault_long_row:
+    'Rândul {line}, coloana {column}, este mai lung decât orice rând al unei liste. Caută acolo o ghilimea în plus sau alege alt fișier.',
+  fault_too_many_columns:
+    'Lista are mai multe coloane decât se pot citi (rândul {line}). Exportă doar coloanele necesare.',
   fault_bad_code: 'Rândul {line} nu este un cod de voucher. Nu s-a preluat nimic: corectează rândul.',
   why_bad_email: 'Nu este o adresă de e-mail.',
   why_bad_phone: 'Nu este un număr de telefon.',

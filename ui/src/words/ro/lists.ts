@@ -16,7 +16,11 @@ export const lists: Area<typeof english, 'ro'> = {
     other: '{n} de rânduri corectate aici; fișierul tău rămâne cum este.',
   },
   unmend: 'Lasă-le cum erau',
-  unlisted: { one: 'Încă un rând nu este listat aici; fișierul salvat îl cuprinde.', few: 'Alte {n} rânduri nu sunt listate aici; fișierul salvat le cuprinde.', other: 'Alte {n} de rânduri nu sunt listate aici; fișierul salvat le cuprinde.' },
+  unlisted: {
+    one: 'Încă un rând nu este listat aici; fișierul salvat îl cuprinde.',
+    few: 'Alte {n} rânduri nu sunt listate aici; fișierul salvat le cuprinde.',
+    other: 'Alte {n} de rânduri nu sunt listate aici; fișierul salvat le cuprinde.',
+  },
   save_left_out: 'Salvează într-un fișier…',
   left_out_heading: 'de ce a fost omis',
   left_out_saved: {
