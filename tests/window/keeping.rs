@@ -1,6 +1,6 @@
 //! Backups, encryption and privacy in the window.
 
-use crate::driver::Window;
+use crate::driver::{Window, wait};
 use crate::machine::Place;
 
 #[test]
@@ -39,6 +39,7 @@ fn a_backup_is_made_brought_back_and_the_data_is_encrypted_from_the_window() {
     window.picture("erase");
     window.click("@erase-do");
     window.see("@erase-close");
+    window.see_no("@erase-dialog");
     window.picture("erased");
     window.click("@erase-close");
     window.is_faultless();
@@ -59,5 +60,43 @@ fn backup_and_privacy_stand_in_arabic_and_in_the_dark() {
     window.click("@encryption-set");
     window.see("@encrypt-dialog");
     window.picture("passphrase-dark");
+    window.is_faultless();
+}
+
+#[test]
+fn all_of_keeping_stands_in_four_languages() {
+    let place = Place::with_sample_shop();
+    place.command(&["backups", "now"]);
+    place.command(&["privacy", "silent", "--years", "1"]);
+    place.command(&["customers", "export", "one.html", "--customer", "3"]);
+    place.command(&["customers", "erase", "5"]);
+    let window = Window::open("keeping-four", place);
+    window.resize(1200, 1400);
+    for language in ["en", "it", "ro", "ar"] {
+        window.click("@nav-settings");
+        window.click("@tab-shop");
+        window.click(&format!("@window-language-{language}"));
+        window.click("@tab-keeping");
+        window.see("@backup-row");
+        window.see("@privacy-log li");
+        window.run(
+            "document.querySelector('[data-testid=export-all]').scrollIntoView({ block: 'center' })",
+            &serde_json::json!([]),
+        );
+        window.picture(&format!("privacy-{language}"));
+        window.click("@backup-remove");
+        window.see("@backup-remove-dialog");
+        window.picture(&format!("remove-{language}"));
+        window.keys("Escape");
+        window.see_no("@backup-remove-dialog");
+    }
+    window.click("@backup-remove");
+    let path = window.words("@backup-remove-dialog bdi[dir=ltr]");
+    assert!(std::path::Path::new(&path).is_file(), "it says which one: {path}");
+    window.click("@backup-remove-do");
+    window.see_no("@backup-remove-dialog");
+    wait("the backup is deleted", || {
+        (!std::path::Path::new(&path).exists()).then_some(())
+    });
     window.is_faultless();
 }

@@ -1,12 +1,12 @@
 //! A whole shop leaves in open formats and comes back from them without loss.
 
 use app::{
-    ConsentForm, DeedError, Desk, ImportRequest, Kind, ListFormat, Password, PictureForm, PurchaseForm,
-    PurchaseFormLine, Unwatched, World,
+    AnswerLog, ConsentForm, DeedError, Desk, ImportRequest, Kind, ListFormat, Password, PictureForm,
+    PurchaseForm, PurchaseFormLine, Unwatched, World,
 };
 use domain::{
     Channel, ConsentBasis, ConsentPurpose, ConsentWord, CustomerField, CustomerFilter, CustomerId,
-    CustomerSort, PictureKind, ResponseField, ResponseFilter, Window,
+    CustomerSort, PictureKind, ResponseFilter, Window,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -123,6 +123,16 @@ fn round_trip(shop: &Shop, format: ListFormat) -> Shop {
     assert_same(&contents(&out, format), &contents(&again, format));
     fs::remove_dir_all(&out).expect("the folder");
     other
+}
+
+fn answer(customer: CustomerId, nps: u8, comment: &str) -> AnswerLog {
+    let said = [("nps", nps.to_string()), ("comment", comment.to_owned())];
+    AnswerLog {
+        customer: Some(customer),
+        answers: said.map(|(key, text)| (key.to_owned(), text)).into(),
+        again: true,
+        ..AnswerLog::default()
+    }
 }
 
 const FORMATS: [ListFormat; 3] = [ListFormat::Workbook, ListFormat::Csv, ListFormat::Json];
@@ -302,15 +312,10 @@ fn the_list_of_answers_alone_comes_back_with_every_question() {
         rows.sort();
         rows
     };
-    let words = [
-        (ResponseField::Customer, "1".to_owned()),
-        (ResponseField::Nps, "3".to_owned()),
-        (
-            ResponseField::Comment,
-            "- slow;\n\"late\", =and cold\n'=quoted".to_owned(),
-        ),
-    ];
-    shop.desk.response_add(&words.into()).expect("an answer");
+    let words = "- slow;\n\"late\", =and cold\n'=quoted";
+    shop.desk
+        .response_log(&answer(CustomerId(1), 3, words))
+        .expect("an answer");
     for format in FORMATS {
         let out = shop.folder.path().join(format!("answers.{}", format.ending()));
         let report = shop.desk.answers_export(&out, None, &Unwatched).expect("a list");
@@ -403,12 +408,7 @@ proptest! {
             desk.consent_add(who(*place), &form).expect("a word");
         }
         for (place, nps, comment) in &answered {
-            let values = [
-                (ResponseField::Customer, who(*place).to_string()),
-                (ResponseField::Nps, nps.to_string()),
-                (ResponseField::Comment, comment.clone()),
-            ];
-            let _ = desk.response_add(&values.into());
+            let _ = desk.response_log(&answer(who(*place), *nps, comment));
         }
         if let Some(place) = erased {
             desk.customer_erase(who(place)).expect("erased");

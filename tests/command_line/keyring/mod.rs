@@ -130,3 +130,62 @@ fn a_password_is_kept_in_the_keyring_and_nowhere_else_until_its_account_is_forgo
     );
     assert_eq!(text(&exported["account"], "account"), "Counter", "told, it works");
 }
+
+#[test]
+fn encrypted_data_opens_by_itself_where_the_keyring_holds_its_key_and_asks_again_where_it_does_not() {
+    const PASSPHRASE: &str = "olive trees in the morning";
+    let shop = Shop::named();
+    let Some(mut session) = Session::start() else {
+        return;
+    };
+    let encryption = |session: &Session, arguments: &[&str], named: &[(&str, &str)]| {
+        let mut command = shop.command(&[&["encryption"], arguments, &["--json"]].concat());
+        session.furnish(&mut command);
+        let output = command
+            .envs(named.iter().copied())
+            .output()
+            .expect("the program starts");
+        only_object(&String::from_utf8(output.stdout).expect("UTF-8"))
+    };
+    let state = encryption(
+        &session,
+        &["set", "--remember"],
+        &[("THANKWELL_NEW_PASSPHRASE", PASSPHRASE)],
+    );
+    assert_eq!(
+        (&state["encrypted"], &state["remembered"]),
+        (&true.into(), &true.into()),
+        "{state}"
+    );
+    assert_eq!(session.secrets(), 1, "the keyring itself says that it holds it");
+    let listed = done(&shop, &session, None, &["customers", "list"]);
+    assert_eq!(number(&listed, "total"), 0, "nobody is asked here");
+    let made = done(&shop, &session, None, &["backup", "kept.db"]);
+    assert_eq!(made["encrypted"], true);
+    let back = done(&shop, &session, None, &["restore", "kept.db"]);
+    assert_eq!(
+        number(&back, "customers"),
+        0,
+        "a backup under the same key needs no passphrase either"
+    );
+    let secret = PASSPHRASE.as_bytes();
+    for file in shop.files("") {
+        let bytes = fs::read(&file).expect("a file");
+        assert!(
+            !bytes.windows(secret.len()).any(|bytes| bytes == secret),
+            "{}",
+            file.display()
+        );
+    }
+
+    session.lose_keyring();
+    let refused = run(&shop, &session, None, &["customers", "list"]);
+    assert_eq!(refused.code, Some(1), "without the keyring it asks: {refused:?}");
+    assert_eq!(only_object(&refused.out)["error"]["code"], "store_locked");
+    let state = encryption(&session, &["show"], &[("THANKWELL_PASSPHRASE", PASSPHRASE)]);
+    assert_eq!(
+        (&state["encrypted"], &state["keyring"]),
+        (&true.into(), &false.into()),
+        "and the passphrase opens it all the same: {state}"
+    );
+}

@@ -122,7 +122,7 @@ export const keeping: Area<typeof English, 'ar'> = {
   deed_encrypt: 'شُفّرت البيانات',
   deed_change_passphrase: 'غُيّرت عبارة المرور',
   deed_decrypt: 'أُزيل التشفير',
-  person_number: 'الرقم {n}',
+  deed_about: '{deed}، الرقم {n}',
   said: 'ما قاله عن التواصل معه',
   said_none: 'لا شيء بعد.',
   say_more: 'سجّل ما قاله…',
@@ -178,7 +178,7 @@ export const keeping: Area<typeof English, 'ar'> = {
   locked_lead: 'أدخل عبارة المرور لفتحها.',
   unlock: 'افتح',
   closed_title: 'تعذّر فتح بياناتك',
-  closed_lead: 'لم يتغيّر شيء ولم يُحذف. يمكنك استعادة نسخة احتياطية، ويبقى ما هو موجود الآن إلى جانبها.',
+  closed_lead: 'يمكنك استعادة نسخة احتياطية، ويبقى ما هو موجود الآن إلى جانبها.',
   locked_backups:
     'إن لم يعد أحد يعرف عبارة المرور فيمكن استعادة نسخة. يبقى ما هو موجود الآن إلى جانبها.',
   closed_backups: 'أحدث النسخ',

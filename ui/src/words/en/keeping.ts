@@ -106,7 +106,7 @@ export const keeping = {
   deed_encrypt: 'Data encrypted',
   deed_change_passphrase: 'Passphrase changed',
   deed_decrypt: 'Encryption removed',
-  person_number: 'number {n}',
+  deed_about: '{deed}, number {n}',
   said: 'Said about being contacted',
   said_none: 'Nothing yet.',
   say_more: 'Write down what they said…',
@@ -156,7 +156,7 @@ export const keeping = {
   unlock: 'Open',
   closed_title: 'Your data does not open',
   closed_lead:
-    'Nothing was changed or deleted. You can bring a backup back; what is there now is kept beside it.',
+    'You can bring a backup back; what is there now is kept beside it.',
   locked_backups:
     'If nobody knows the passphrase any more, a backup can come back. What is there now is kept beside it.',
   closed_backups: 'Latest backups',

@@ -114,7 +114,7 @@ export const keeping: Area<typeof English, 'it'> = {
   deed_encrypt: 'Dati cifrati',
   deed_change_passphrase: 'Passphrase cambiata',
   deed_decrypt: 'Cifratura tolta',
-  person_number: 'numero {n}',
+  deed_about: '{deed}, numero {n}',
   said: 'Che cosa ha detto sui contatti',
   said_none: 'Ancora nulla.',
   say_more: 'Annota che cosa ha detto…',
@@ -166,7 +166,7 @@ export const keeping: Area<typeof English, 'it'> = {
   unlock: 'Apri',
   closed_title: 'I tuoi dati non si aprono',
   closed_lead:
-    'Nulla è stato cambiato o eliminato. Puoi ripristinare un backup; ciò che c’è ora resta accanto.',
+    'Puoi ripristinare un backup; ciò che c’è ora resta accanto.',
   locked_backups:
     'Se nessuno ricorda più la passphrase, si può ripristinare un backup. Ciò che c’è ora resta accanto.',
   closed_backups: 'Ultimi backup',

@@ -115,7 +115,7 @@ export const keeping: Area<typeof English, 'ro'> = {
   deed_encrypt: 'Date criptate',
   deed_change_passphrase: 'Frază de acces schimbată',
   deed_decrypt: 'Criptare scoasă',
-  person_number: 'numărul {n}',
+  deed_about: '{deed}, numărul {n}',
   said: 'Ce a spus despre mesaje',
   said_none: 'Încă nimic.',
   say_more: 'Notează ce a spus…',
@@ -166,7 +166,7 @@ export const keeping: Area<typeof English, 'ro'> = {
   locked_lead: 'Scrie fraza de acces ca să le deschizi.',
   unlock: 'Deschide',
   closed_title: 'Datele tale nu se deschid',
-  closed_lead: 'Nimic nu a fost schimbat sau șters. Poți aduce înapoi o copie; ce este acum rămâne alături.',
+  closed_lead: 'Poți aduce înapoi o copie; ce este acum rămâne alături.',
   locked_backups:
     'Dacă nimeni nu mai știe fraza de acces, o copie poate fi adusă înapoi. Ce este acum rămâne alături.',
   closed_backups: 'Ultimele copii',
