@@ -95,7 +95,7 @@ pub use mail::{EnclosedCard, LineSecurity, MailAccount, MailCode, MailSetup, Mai
 pub use money::{Currency, Money, MoneyError};
 pub use note::{FormatId, HandId, Note, Run};
 pub use note_life::{AddressTask, MarkRefusal, NoteMark, NoteState};
-pub use phone::{PhoneError, PhoneNumber, kept_phone};
+pub use phone::{PhoneError, PhoneNumber, kept_phone, kept_phone_beside};
 pub use picture::{PictureKind, PictureRow};
 pub use plan::Plan;
 pub use print_setup::{Flip, PrintSetup, SheetChoice, StackOrder};

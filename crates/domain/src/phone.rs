@@ -2,7 +2,7 @@
 
 use crate::{Country, fold_digits};
 use rlibphonenumber::enums::Region;
-use rlibphonenumber::{PhoneNumber as Read, PhoneNumberFormat, PhoneNumberType};
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber as Read, PhoneNumberFormat, PhoneNumberType};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -51,6 +51,18 @@ impl PhoneNumber {
 /// A number without a country's code is of `country`. Nothing that somebody wrote is lost: "ask the neighbour" stays.
 pub fn kept_phone(text: &str, country: Option<Country>) -> String {
     PhoneNumber::parse(text, country).map_or_else(|_| text.to_owned(), |number| number.0)
+}
+
+/// A telephone that somebody writes for whoever has the number `known`: as [`kept_phone`], but without a country's code
+/// it is of the country of `known`.
+pub fn kept_phone_beside(text: &str, known: &str) -> String {
+    let region = Read::parse(known, None)
+        .ok()
+        .and_then(|read| PHONE_NUMBER_UTIL.get_region_for_country_code(read.country_code));
+    kept_phone(
+        text,
+        region.and_then(|region| Country::parse(&region.as_region_str()).ok()),
+    )
 }
 
 impl std::fmt::Display for PhoneNumber {
@@ -109,6 +121,15 @@ mod tests {
         assert_eq!(kept_phone("+40722555010", None), "+40722555010");
         assert_eq!(kept_phone("0722 555 010", None), "0722 555 010");
         assert_eq!(kept_phone("ask Maria, ext. 7", romania), "ask Maria, ext. 7");
+        for (text, known, kept) in [
+            ("050 555 0123", "+971505550123", "+971505550123"),
+            ("0745 555 011", "+40722555010", "+40745555011"),
+            ("+390515550142", "+40722555010", "+390515550142"),
+            ("0722 555 010", "", "0722 555 010"),
+            ("0722 555 010", "ask Maria", "0722 555 010"),
+        ] {
+            assert_eq!(kept_phone_beside(text, known), kept);
+        }
     }
 
     #[test]

@@ -162,14 +162,14 @@ impl List<'_> {
             }
             CustomerField::ExternalId => format!("{}{}", self.id_prefix, cell.text),
             CustomerField::Email => one.to_owned(),
-            _ if self.is_romanian(fields) => value::with_comma_below(one),
+            _ if self.is_romanian(fields) || value::is_romanian(one) => value::with_comma_below(one),
             _ => one.to_owned(),
         };
         fields.set(field, &text).map_err(|error| error.code())
     }
 
     /// Whether the old letters with a cedilla are Romanian ones here: the row or, where it is silent, the shop
-    /// says so, or the code page that has no others.
+    /// says so, or the code page that has no others; else a text's own letters may.
     fn is_romanian(&self, fields: &CustomerFields) -> bool {
         let of_row = fields
             .language

@@ -73,6 +73,11 @@ pub(crate) fn with_comma_below(text: &str) -> String {
         .collect()
 }
 
+/// Whether a text has letters of the old code pages that no other of their languages has; Turkish shares only the ş.
+pub(crate) fn is_romanian(text: &str) -> bool {
+    text.contains(['ţ', 'Ţ', 'ă', 'Ă'])
+}
+
 /// What a person writes for yes or no, in four languages; `None` for anything else.
 pub(crate) fn yes_or_no(text: &str) -> Option<bool> {
     match domain::fold_for_search(text).as_str() {

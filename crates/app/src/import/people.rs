@@ -96,7 +96,10 @@ pub(super) fn laid_over(
     let mut merged = known.clone();
     let mut changes = Vec::new();
     for &field in CustomerField::ALL {
-        let (before, after) = (known.get(field), listed.get(field));
+        let (before, mut after) = (known.get(field), listed.get(field));
+        if field == CustomerField::Phone {
+            after = domain::kept_phone_beside(&after, &before);
+        }
         let said_by_hand = match field {
             CustomerField::Form => known.form != CustomerFields::default().form,
             CustomerField::Formality
@@ -167,5 +170,18 @@ mod tests {
         assert_eq!(merged.form, domain::FormOfAddress::Feminine);
         assert_eq!(merged.tags, ["vip", "tea"]);
         assert_eq!(changes.len(), 1, "only the labels changed: {changes:?}");
+    }
+
+    #[test]
+    fn a_number_without_a_countrys_code_does_not_replace_the_same_one_with_it() {
+        let phone = |phone: &str| CustomerFields {
+            phone: phone.into(),
+            ..CustomerFields::default()
+        };
+        let (merged, changes) = laid_over(&phone("+971505550123"), &phone("050 555 0123"));
+        assert_eq!(merged.phone, "+971505550123");
+        assert!(changes.is_empty(), "{changes:?}");
+        let (merged, _) = laid_over(&phone("+971505550123"), &phone("050 555 0199"));
+        assert_eq!(merged.phone, "+971505550199");
     }
 }
