@@ -93,6 +93,16 @@ fn cedillas_stay_where_they_are_not_romanian() {
         .map(|(_, person)| person.fields.full_name.as_str())
         .collect();
     assert_eq!(names, ["Ayşe", "Ștefan"]);
+
+    // A shop that is not Romanian has Romanian customers, too.
+    let table = list("Name,Email\nAyşe,ayse@example.com\nŢuţea Ştefăniţă,tutea@example.ro\n");
+    let reading = people(&table, Language::En);
+    let names: Vec<_> = reading
+        .records
+        .iter()
+        .map(|(_, person)| person.fields.full_name.as_str())
+        .collect();
+    assert_eq!(names, ["Ayşe", "Țuțea Ștefăniță"]);
 }
 
 #[test]
