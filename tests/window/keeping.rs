@@ -68,7 +68,8 @@ fn all_of_keeping_stands_in_four_languages() {
     let place = Place::with_sample_shop();
     place.command(&["backups", "now"]);
     place.command(&["privacy", "silent", "--years", "1"]);
-    place.command(&["customers", "export", "one.html", "--customer", "3"]);
+    let page = place.file("one.html").display().to_string();
+    place.command(&["customers", "export", &page, "--customer", "3"]);
     place.command(&["customers", "erase", "5"]);
     let window = Window::open("keeping-four", place);
     window.resize(1200, 1400);
@@ -99,4 +100,46 @@ fn all_of_keeping_stands_in_four_languages() {
         (!std::path::Path::new(&path).exists()).then_some(())
     });
     window.is_faultless();
+}
+
+#[test]
+fn the_page_about_a_person_is_read_in_their_language() {
+    for (story, customer) in [
+        ("person-page-en", "Harriet"),
+        ("person-page-ar", "ريم"),
+        ("person-page-ro", "Ioana"),
+    ] {
+        let place = Place::with_sample_shop();
+        let found = place.command(&["customers", "list", "--search", customer, "--json"]);
+        let found: serde_json::Value = serde_json::from_str(&found).expect("a list");
+        let id = found["customers"][0]["id"].to_string();
+        place.command(&[
+            "customers",
+            "said",
+            &id,
+            "--channel",
+            "email",
+            "--purpose",
+            "offers",
+            "--word",
+            "yes",
+            "--basis",
+            "consent",
+            "--source",
+            "at the till",
+            "--wording",
+            "May we write to you?",
+        ]);
+        let page = place.file("about.html");
+        place.command(&[
+            "customers",
+            "export",
+            &page.display().to_string(),
+            "--customer",
+            &id,
+        ]);
+        let window = Window::browse(story, place, &page);
+        window.see("h1");
+        window.picture("page");
+    }
 }

@@ -2,7 +2,9 @@
 //! outside. GDPR, article 15.
 
 use crate::customers::{CustomerFile, TimelineEntry};
-use domain::{Channel, ConsentPurpose, ConsentWord, CustomerField, Direction, Language, Note, Shop};
+use domain::{
+    Channel, ConsentBasis, ConsentPurpose, ConsentWord, CustomerField, Direction, Language, Note, Shop,
+};
 use jiff::civil::Date;
 use std::fmt::Write;
 
@@ -31,6 +33,10 @@ struct Words {
     word: [&'static str; 3],
     recommends: &'static str,
     satisfied: &'static str,
+    easy: &'static str,
+    done: &'static str,
+    /// On what the shop relies, in the order of the enum.
+    basis: [&'static str; 4],
     fields: [&'static str; 20],
 }
 
@@ -113,7 +119,14 @@ fn said(file: &CustomerFile, words: &Words) -> Vec<(String, String)> {
             ConsentWord::OptedOut => words.word[1],
             ConsentWord::TakenBack => words.word[2],
         };
+        let basis = event.basis.map(|basis| match basis {
+            ConsentBasis::Consent => words.basis[0],
+            ConsentBasis::SoftOptIn => words.basis[1],
+            ConsentBasis::Contract => words.basis[2],
+            ConsentBasis::LegitimateInterest => words.basis[3],
+        });
         let more = [
+            basis.unwrap_or_default(),
             event.source.as_str(),
             event.wording.as_str(),
             event.evidence.moment.as_str(),
@@ -126,7 +139,7 @@ fn said(file: &CustomerFile, words: &Words) -> Vec<(String, String)> {
         (
             isolated(&event.date.to_string()),
             format!(
-                "{channel}, {purpose}: <strong>{word}</strong><br>{}",
+                "{channel} · {purpose}: <strong>{word}</strong><br>{}",
                 more.join(" · ")
             ),
         )
@@ -172,6 +185,10 @@ fn answered(file: &CustomerFile, words: &Words) -> Vec<(String, String)> {
                 let score = format!("{csat}/{}", fields.csat_top);
                 lines.push(format!("{}: {}", words.satisfied, isolated(&score)));
             }
+            if let Some(ces) = fields.ces {
+                let score = format!("{ces}/{}", fields.ces_top);
+                lines.push(format!("{}: {}", words.easy, isolated(&score)));
+            }
             if !fields.comment.is_empty() {
                 lines.push(isolated(&fields.comment));
             }
@@ -181,6 +198,9 @@ fn answered(file: &CustomerFile, words: &Words) -> Vec<(String, String)> {
                         said.as_str().map_or(said.to_string(), str::to_owned).as_str(),
                     ));
                 }
+            }
+            if !response.settled_how.is_empty() {
+                lines.push(format!("{}: {}", words.done, isolated(&response.settled_how)));
             }
             answered.push((isolated(&date.to_string()), lines.join("<br>")));
         }
@@ -253,6 +273,14 @@ fn words(language: Language) -> Words {
             word: ["yes", "no", "taken back"],
             recommends: "You would recommend us",
             satisfied: "You were satisfied",
+            easy: "How easy it was for you",
+            done: "What we did",
+            basis: [
+                "you agreed",
+                "you bought and did not object",
+                "your purchase asks for it",
+                "our legitimate interest",
+            ],
             fields: [
                 "Given name",
                 "Family name",
@@ -293,6 +321,14 @@ fn words(language: Language) -> Words {
             word: ["sì", "no", "ritirato"],
             recommends: "Ci consiglieresti",
             satisfied: "La tua soddisfazione",
+            easy: "Quanto è stato facile per te",
+            done: "Che cosa abbiamo fatto",
+            basis: [
+                "hai acconsentito",
+                "hai acquistato senza opporti",
+                "lo richiede il tuo acquisto",
+                "nostro legittimo interesse",
+            ],
             fields: [
                 "Nome",
                 "Cognome",
@@ -332,7 +368,15 @@ fn words(language: Language) -> Words {
             purposes: ["orice", "oferte", "sondaje"],
             word: ["da", "nu", "retras"],
             recommends: "Ne-ai recomanda",
-            satisfied: "Cât de mulțumit ai fost",
+            satisfied: "Satisfacția ta",
+            easy: "Cât de ușor ți-a fost",
+            done: "Ce am făcut",
+            basis: [
+                "ai fost de acord",
+                "ai cumpărat și nu te-ai opus",
+                "o cere cumpărătura ta",
+                "interesul nostru legitim",
+            ],
             fields: [
                 "Prenume",
                 "Nume",
@@ -373,6 +417,14 @@ fn words(language: Language) -> Words {
             word: ["نعم", "لا", "سُحب"],
             recommends: "هل توصي بنا",
             satisfied: "مدى رضاك",
+            easy: "مدى السهولة",
+            done: "ما فعلناه",
+            basis: [
+                "موافقتك",
+                "شراؤك دون اعتراض منك",
+                "يتطلبه شراؤك",
+                "مصلحتنا المشروعة",
+            ],
             fields: [
                 "الاسم الأول",
                 "اسم العائلة",

@@ -8,8 +8,8 @@ use super::words;
 use app::{ConsentForm, DeedError, Desk, Kind, StayReason, TimelineEntry};
 use clap::{Args, Subcommand};
 use domain::{
-    BatchId, Channel, ConsentPurpose, ConsentWord, Currency, CustomerField, CustomerFilter, CustomerId,
-    CustomerSort, Language, MergeId, Money, MoneyError, RunOutcome, Window,
+    BatchId, Channel, ConsentBasis, ConsentPurpose, ConsentWord, Currency, CustomerField, CustomerFilter,
+    CustomerId, CustomerSort, Language, MergeId, Money, MoneyError, RunOutcome, Window,
 };
 use jiff::civil::Date;
 use serde_json::json;
@@ -141,6 +141,9 @@ pub struct Said {
     /// all, offers or surveys
     #[arg(long, default_value = "all", value_parser = purpose, value_name = "WHAT")]
     purpose: ConsentPurpose,
+    /// On what the shop relies: consent, soft_opt_in, contract or legitimate_interest
+    #[arg(long, value_parser = basis, value_name = "WHY")]
+    basis: Option<ConsentBasis>,
     /// Where it was said: at the till, in a letter
     #[arg(long, default_value = "", value_name = "WHERE")]
     source: String,
@@ -154,6 +157,16 @@ pub struct Said {
 
 fn purpose(text: &str) -> Result<ConsentPurpose, String> {
     ConsentPurpose::parse(text).map_err(|error| error.to_string())
+}
+
+fn basis(text: &str) -> Result<ConsentBasis, String> {
+    match text {
+        "consent" => Ok(ConsentBasis::Consent),
+        "soft_opt_in" => Ok(ConsentBasis::SoftOptIn),
+        "contract" => Ok(ConsentBasis::Contract),
+        "legitimate_interest" => Ok(ConsentBasis::LegitimateInterest),
+        _ => Err("consent, soft_opt_in, contract or legitimate_interest".to_owned()),
+    }
 }
 
 fn said(text: &str) -> Result<ConsentWord, String> {
@@ -329,6 +342,7 @@ pub fn run(desk: &Desk, command: Customers, language: Option<Language>) -> Resul
                 source: said.source,
                 wording: said.wording,
                 date: said.date,
+                basis: said.basis,
                 ..ConsentForm::said(said.channel, said.word)
             };
             desk.consent_add(said.id, &form)?;

@@ -155,8 +155,7 @@ export const keeping = {
   locked_lead: 'Enter the passphrase to open it.',
   unlock: 'Open',
   closed_title: 'Your data does not open',
-  closed_lead:
-    'You can bring a backup back; what is there now is kept beside it.',
+  closed_lead: 'You can bring a backup back; what is there now is kept beside it.',
   locked_backups:
     'If nobody knows the passphrase any more, a backup can come back. What is there now is kept beside it.',
   closed_backups: 'Latest backups',

@@ -165,8 +165,7 @@ export const keeping: Area<typeof English, 'it'> = {
   locked_lead: 'Scrivi la passphrase per aprirli.',
   unlock: 'Apri',
   closed_title: 'I tuoi dati non si aprono',
-  closed_lead:
-    'Puoi ripristinare un backup; ciò che c’è ora resta accanto.',
+  closed_lead: 'Puoi ripristinare un backup; ciò che c’è ora resta accanto.',
   locked_backups:
     'Se nessuno ricorda più la passphrase, si può ripristinare un backup. Ciò che c’è ora resta accanto.',
   closed_backups: 'Ultimi backup',
