@@ -3,9 +3,11 @@
 
 use crate::customers::{CustomerFile, TimelineEntry};
 use domain::{
-    Channel, ConsentBasis, ConsentPurpose, ConsentWord, CustomerField, Direction, Language, Note, Shop,
+    Channel, ConsentBasis, ConsentPurpose, ConsentWord, CustomerField, Direction, FormOfAddress, Formality,
+    Language, Note, Shop,
 };
 use jiff::civil::Date;
+use messages::{date_in, money_in};
 use std::fmt::Write;
 
 const LOOK: &str = "body{font:1rem/1.55 system-ui,sans-serif;color:#2b2622;background:#fff;max-width:46rem;\
@@ -35,6 +37,8 @@ struct Words {
     satisfied: &'static str,
     easy: &'static str,
     done: &'static str,
+    forms: [&'static str; 5],
+    formality: [&'static str; 2],
     /// On what the shop relies, in the order of the enum.
     basis: [&'static str; 4],
     fields: [&'static str; 20],
@@ -49,6 +53,7 @@ pub(crate) fn person_page(
     today: Date,
 ) -> String {
     let words = words(language);
+    let on = |date: Date| isolated(&date_in(language, shop.digits, date));
     let direction = match language.direction() {
         Direction::Rtl => "rtl",
         Direction::Ltr => "ltr",
@@ -64,24 +69,50 @@ pub(crate) fn person_page(
         words
             .lead
             .replace("{shop}", &isolated(&shop.company))
-            .replace("{date}", &isolated(&today.to_string())),
+            .replace("{date}", &on(today)),
     );
     let mut rows: Vec<(String, String)> = Vec::new();
     for (field, label) in CustomerField::ALL.iter().zip(words.fields) {
-        let value = file.customer.fields.get(*field);
+        let fields = &file.customer.fields;
+        let value = match field {
+            CustomerField::Form => words.forms[form_place(fields.form)].to_owned(),
+            CustomerField::Formality => fields
+                .formality
+                .map(|formality| words.formality[usize::from(formality == Formality::Familiar)])
+                .unwrap_or_default()
+                .to_owned(),
+            CustomerField::Language => fields.language.map(own_name).unwrap_or_default().to_owned(),
+            CustomerField::Birthday => fields
+                .birthday
+                .map(|day| date_in(language, shop.digits, day))
+                .unwrap_or_default(),
+            _ => fields.get(*field),
+        };
         if !value.is_empty() {
             rows.push((label.to_owned(), isolated(&value)));
         }
     }
-    rows.push((
-        words.joined.to_owned(),
-        isolated(&file.customer.added_on.to_string()),
-    ));
+    rows.push((words.joined.to_owned(), on(file.customer.added_on)));
     section(&mut page, words.details, words.nothing, rows);
-    section(&mut page, words.said, words.nothing, said(file, &words));
-    section(&mut page, words.purchases, words.nothing, bought(file));
-    section(&mut page, words.written, words.nothing, written(notes, &words));
-    section(&mut page, words.answers, words.nothing, answered(file, &words));
+    section(&mut page, words.said, words.nothing, said(file, &words, &on));
+    section(
+        &mut page,
+        words.purchases,
+        words.nothing,
+        bought(file, language, shop, &on),
+    );
+    section(
+        &mut page,
+        words.written,
+        words.nothing,
+        written(notes, &words, &on),
+    );
+    section(
+        &mut page,
+        words.answers,
+        words.nothing,
+        answered(file, &words, &on),
+    );
     let codes = file.vouchers.iter().map(|row| {
         (
             isolated(&row.voucher.code.to_string()),
@@ -103,8 +134,28 @@ pub(crate) fn person_page(
     page
 }
 
+fn form_place(form: FormOfAddress) -> usize {
+    match form {
+        FormOfAddress::Feminine => 0,
+        FormOfAddress::Masculine => 1,
+        FormOfAddress::Neutral => 2,
+        FormOfAddress::Couple => 3,
+        FormOfAddress::Firm => 4,
+    }
+}
+
+/// What a language calls itself.
+fn own_name(language: Language) -> &'static str {
+    match language {
+        Language::En => "English",
+        Language::It => "Italiano",
+        Language::Ro => "Română",
+        Language::Ar => "العربية",
+    }
+}
+
 /// What the person said about hearing from the shop.
-fn said(file: &CustomerFile, words: &Words) -> Vec<(String, String)> {
+fn said(file: &CustomerFile, words: &Words, on: &dyn Fn(Date) -> String) -> Vec<(String, String)> {
     let said = file.said.iter().map(|event| {
         let channel = words.channels[Channel::ALL
             .iter()
@@ -137,7 +188,7 @@ fn said(file: &CustomerFile, words: &Words) -> Vec<(String, String)> {
             .map(isolated)
             .collect();
         (
-            isolated(&event.date.to_string()),
+            on(event.date),
             format!(
                 "{channel} · {purpose}: <strong>{word}</strong><br>{}",
                 more.join(" · ")
@@ -147,20 +198,25 @@ fn said(file: &CustomerFile, words: &Words) -> Vec<(String, String)> {
     said.collect()
 }
 
-fn bought(file: &CustomerFile) -> Vec<(String, String)> {
+fn bought(
+    file: &CustomerFile,
+    language: Language,
+    shop: &Shop,
+    on: &dyn Fn(Date) -> String,
+) -> Vec<(String, String)> {
     let mut bought = Vec::new();
     for entry in &file.timeline {
         if let TimelineEntry::Purchase { date, purchase } = entry {
             let fields = &purchase.fields;
             let products: Vec<String> = fields.lines.iter().map(|line| isolated(&line.product)).collect();
-            let total = format!("{} {}", fields.total.to_decimal(), fields.total.currency);
+            let total = money_in(language, shop.digits, fields.total);
             let order = if fields.order.is_empty() {
                 String::new()
             } else {
                 format!(" · {}", isolated(&fields.order))
             };
             bought.push((
-                isolated(&date.to_string()),
+                on(*date),
                 format!("{} · {}{order}", products.join(", "), isolated(&total)),
             ));
         }
@@ -168,7 +224,7 @@ fn bought(file: &CustomerFile) -> Vec<(String, String)> {
     bought
 }
 
-fn answered(file: &CustomerFile, words: &Words) -> Vec<(String, String)> {
+fn answered(file: &CustomerFile, words: &Words, on: &dyn Fn(Date) -> String) -> Vec<(String, String)> {
     let mut answered = Vec::new();
     for entry in &file.timeline {
         if let TimelineEntry::Response { date, response, .. } = entry {
@@ -202,13 +258,13 @@ fn answered(file: &CustomerFile, words: &Words) -> Vec<(String, String)> {
             if !response.settled_how.is_empty() {
                 lines.push(format!("{}: {}", words.done, isolated(&response.settled_how)));
             }
-            answered.push((isolated(&date.to_string()), lines.join("<br>")));
+            answered.push((on(*date), lines.join("<br>")));
         }
     }
     answered
 }
 
-fn written(notes: &[Note], words: &Words) -> Vec<(String, String)> {
+fn written(notes: &[Note], words: &Words, on: &dyn Fn(Date) -> String) -> Vec<(String, String)> {
     let written = notes.iter().map(|note| {
         let channel = words.channels[Channel::ALL
             .iter()
@@ -216,7 +272,7 @@ fn written(notes: &[Note], words: &Words) -> Vec<(String, String)> {
             .unwrap_or(0)];
         let text = note.letter.plain_text();
         (
-            isolated(&note.written_on.to_string()),
+            on(note.written_on),
             format!(
                 "{channel}<div class=\"letter\" lang=\"{}\" dir=\"auto\">{}</div>",
                 note.language.code(),
@@ -274,6 +330,14 @@ fn words(language: Language) -> Words {
             recommends: "You would recommend us",
             satisfied: "You were satisfied",
             easy: "How easy it was for you",
+            forms: [
+                "as a woman",
+                "as a man",
+                "in neutral words",
+                "as two people",
+                "as a firm",
+            ],
+            formality: ["formally", "familiarly"],
             done: "What we did",
             basis: [
                 "you agreed",
@@ -322,6 +386,14 @@ fn words(language: Language) -> Words {
             recommends: "Ci consiglieresti",
             satisfied: "La tua soddisfazione",
             easy: "Quanto è stato facile per te",
+            forms: [
+                "al femminile",
+                "al maschile",
+                "in forma neutra",
+                "come coppia",
+                "come azienda",
+            ],
+            formality: ["con il Lei", "con il tu"],
             done: "Che cosa abbiamo fatto",
             basis: [
                 "hai acconsentito",
@@ -370,6 +442,14 @@ fn words(language: Language) -> Words {
             recommends: "Ne-ai recomanda",
             satisfied: "Satisfacția ta",
             easy: "Cât de ușor ți-a fost",
+            forms: [
+                "la feminin",
+                "la masculin",
+                "neutru",
+                "ca unui cuplu",
+                "ca unei firme",
+            ],
+            formality: ["formal", "familiar"],
             done: "Ce am făcut",
             basis: [
                 "ai fost de acord",
@@ -418,6 +498,8 @@ fn words(language: Language) -> Words {
             recommends: "هل توصي بنا",
             satisfied: "مدى رضاك",
             easy: "مدى السهولة",
+            forms: ["بصيغة المؤنث", "بصيغة المذكر", "بصيغة محايدة", "كزوجين", "كشركة"],
+            formality: ["رسمي", "ودّي"],
             done: "ما فعلناه",
             basis: [
                 "موافقتك",

@@ -34,4 +34,5 @@ pub use fields::merge_fields;
 pub use filling::{Filled, Filling, VoucherFacts};
 pub use form_words::{FormWords, form_words};
 pub use html::html;
+pub use speech::{date_in, money_in};
 pub use values::survey_link;

@@ -17,6 +17,16 @@ use jiff::civil::Date;
 /// Compiled ICU data holds all four languages; no formatter can lack its locale.
 const HAS_DATA: &str = "the four languages are in the compiled data";
 
+/// A day as it is written out in a language: "14 May 2026".
+pub fn date_in(language: Language, digits: Digits, date: Date) -> String {
+    Speech::new(language, digits).date(date)
+}
+
+/// An amount as people write it in a language: "€12.50".
+pub fn money_in(language: Language, digits: Digits, money: Money) -> String {
+    Speech::new(language, digits).money(money)
+}
+
 /// A language with the digits it is to be written with.
 pub(crate) struct Speech {
     language: Language,
