@@ -458,11 +458,14 @@ pub fn text_line(row: &TextRow, language: Language) -> String {
             reason(held, language)
         );
     }
+    let parts = match row.cost.parts {
+        1 => "1 part".to_owned(),
+        parts => format!("{parts} parts"),
+    };
     format!(
-        "{:>4}  {number}  {}  ({} parts, {})\n      {}",
+        "{:>4}  {number}  {}  ({parts}, {})\n      {}",
         row.note,
         row.name,
-        row.cost.parts,
         encoding.as_str().unwrap_or_default(),
         row.text
     )

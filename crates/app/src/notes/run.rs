@@ -243,7 +243,7 @@ impl Desk {
     ) -> Result<Vec<Checked>, DeedError> {
         let channels = request.channels();
         let post = self.post(&request.files)?;
-        let mut checked = Vec::new();
+        let mut checked = Vec::with_capacity(ids.len());
         let mut codes = CodesRoom::of(tx, &briefs.usual)?;
         let mut sent = CardsSent::of(&briefs.usual.shop);
         for (done, &id) in ids.iter().enumerate() {
