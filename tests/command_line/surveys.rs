@@ -298,3 +298,109 @@ fn a_run_that_asked_gets_a_form_for_each_note_with_its_code() {
         );
     }
 }
+
+#[test]
+fn the_report_tells_answers_apart_by_everything_about_the_note_that_asked_and_says_how_many_answered() {
+    let (shop, codes) = asked();
+    for name in ["Cleo", "Dora", "Eva", "Fay", "Gia", "Hana"] {
+        let given = format!("given_name={name}");
+        let added = shop.json(&["customers", "add", &given, "language=it", "form=feminine"]);
+        let customer = format!("customer={}", number(&added, "id"));
+        shop.json(&["purchases", "add", &customer, "product=Tazza blu", "price=9"]);
+    }
+    let people = ["3", "4", "5", "6", "7", "8"];
+    let each = people.iter().flat_map(|id| ["--customer", *id]);
+    let cards = [
+        "notes",
+        "write",
+        "--template",
+        "met-expectations",
+        "--qr",
+        "survey",
+    ];
+    let made = ["--hand", "caveat", "--pdf", "cards.pdf"];
+    let report = shop.json(&cards.into_iter().chain(each).chain(made).collect::<Vec<_>>());
+    assert_eq!(number(&report, "made"), 6, "{report}");
+    // The codes are on the forms that go with the cards.
+    shop.json(&[
+        "surveys",
+        "form",
+        "1",
+        "--pdf",
+        "forms.pdf",
+        "--format",
+        "a4",
+        "--run",
+        "2",
+    ]);
+    let forms = crate::common::pages(&shop.path("forms.pdf"));
+    let is_code = |word: &&str| word.len() == 7 && word.as_bytes()[3] == b'-';
+    let on_cards: Vec<&str> = forms
+        .iter()
+        .filter_map(|page| page.split_whitespace().rev().find(is_code))
+        .collect();
+    assert_eq!(on_cards.len(), 6, "{forms:?}");
+    for (code, mark) in on_cards.iter().zip(["10", "10", "9", "3", "8"]) {
+        let nps = format!("nps={mark}");
+        shop.json(&["responses", "add", "--id", code, &nps, "csat=5"]);
+    }
+    shop.json(&["responses", "add", "--id", &codes[0], "nps=2"]);
+
+    let told = |by: &str| {
+        let report = shop.json(&["report", "--by", by]);
+        let rows = report["groups"][0]["rows"].as_array().expect("groups").clone();
+        (report, rows)
+    };
+    for (by, key) in [
+        ("message", "met-expectations"),
+        ("hand", "caveat"),
+        ("channel", "card"),
+        ("run", "2"),
+        ("language", "it"),
+    ] {
+        let (report, rows) = told(by);
+        let row = rows
+            .iter()
+            .find(|row| row["key"] == key)
+            .unwrap_or_else(|| panic!("{by}: {report}"));
+        assert_eq!(number(row, "n"), 5, "{by}: {row}");
+        assert!(
+            (row["nps"]["value"].as_f64().expect("a score") - 40.0).abs() < 1e-9,
+            "{by}: 3 of 5 less 1 of 5"
+        );
+        assert_eq!(
+            (row["response_rate"]["n"].as_u64(), &row["too_few"]),
+            (Some(6), &json!(true)),
+            "{by}: {row}"
+        );
+        let rate = row["response_rate"]["value"].as_f64().expect("a share");
+        assert!(
+            (rate - 500.0 / 6.0).abs() < 0.01,
+            "{by}: five of the six who were asked: {rate}"
+        );
+    }
+    let (report, rows) = told("survey");
+    assert_eq!((number(&rows[0], "n"), text(&rows[0], "key")), (6, "1"));
+    let rate = &report["response_rate"];
+    assert_eq!(rate["n"], 8, "six cards and two mails asked");
+    assert!(
+        (rate["value"].as_f64().expect("a share") - 75.0).abs() < 1e-9,
+        "{rate}"
+    );
+    let (_, products) = told("product");
+    assert_eq!(text(&products[0], "key"), "Tazza blu");
+    assert_eq!(
+        products[0]["response_rate"],
+        Value::Null,
+        "no note asks about a product"
+    );
+    // A run that nobody has got in hand asked nobody.
+    let only_mails = shop.json(&["report", "--channel", "email"]);
+    assert_eq!(
+        (
+            only_mails["response_rate"]["n"].as_u64(),
+            number(&only_mails, "n")
+        ),
+        (Some(2), 1)
+    );
+}

@@ -196,6 +196,11 @@ impl Window {
         self.see_no("@toast");
     }
 
+    /// The display that the window is on.
+    pub fn display(&self) -> &str {
+        &self.machine.display
+    }
+
     /// Runs a script in the page and gives what it returns; `arguments` is a list.
     pub fn run(&self, script: &str, arguments: &Value) -> Value {
         let body = json!({ "script": script, "args": arguments });

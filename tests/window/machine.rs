@@ -143,6 +143,8 @@ pub struct Machine {
     pub place: Place,
     /// Where the web driver listens.
     pub address: String,
+    /// The display, as programs name it.
+    pub display: String,
     driver: Program,
     _display: Program,
 }
@@ -202,6 +204,7 @@ impl Machine {
         Self {
             place,
             address: format!("http://127.0.0.1:{port}"),
+            display: format!(":{}", number.trim()),
             driver,
             _display: display,
         }

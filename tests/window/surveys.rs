@@ -185,3 +185,69 @@ fn the_form_file_is_filled_in_a_browser_without_a_network_and_its_answer_is_take
     );
     assert_eq!(kept["answers"]["liked"], json!(["advice", "price"]));
 }
+
+#[test]
+fn the_form_file_puts_an_answer_into_a_mail_that_is_taken_in_and_refuses_what_mail_programs_would_cut() {
+    let place = Place::with_sample_shop();
+    let page = place.file("form.html");
+    let path = page.display().to_string();
+    place.command(&["--language", "it", "surveys", "form", "1", "--html", &path]);
+    let window = Window::browse("form-mail", place, &page);
+    window.until(
+        "the form is there",
+        "return document.querySelector('#mail') !== null;",
+    );
+    // No mail program is on this machine: what it would be given is kept instead of opened.
+    window.run(
+        "document.addEventListener('click', (event) => {
+             if (event.target.id === 'draft') event.preventDefault();
+         });
+         return null;",
+        &json!([]),
+    );
+    let write = "document.querySelector('[name=comment]').value = arguments[0]; return null;";
+    window.run(PRESS, &json!(["[name=nps][value='9']"]));
+    window.run(write, &json!(["Perché «no»?\nTutto & di più = 100 %"]));
+    window.run(PRESS, &json!(["#mail"]));
+    let link = window.run("return document.querySelector('#draft').href;", &json!([]));
+    let link = link.as_str().expect("a link");
+    assert!(
+        link.starts_with("mailto:ciao@lumina.example.com?subject="),
+        "{link}"
+    );
+    let (_, body) = link.split_once("&body=").expect("a body");
+    let read = "return decodeURIComponent(arguments[0]);";
+    let body = window.run(read, &json!([body]));
+    let mail = window.place().file("mail.eml");
+    let text = body.as_str().expect("a text").replace("\",\"", "\",\n\"");
+    std::fs::write(
+        &mail,
+        format!("From: Ada <ada@example.com>\n\nEcco!\n{text}\n-- \nAda\n"),
+    )
+    .expect("a file");
+    let import = || {
+        let said = window
+            .place()
+            .command(&["--json", "responses", "import", &mail.display().to_string()]);
+        serde_json::from_str::<serde_json::Value>(&said).expect("JSON")
+    };
+    assert_eq!(import()["new"], json!(1));
+    assert_eq!(import()["new"], json!(0), "the same mail twice adds nothing");
+    let listed = window
+        .place()
+        .command(&["--json", "responses", "list", "--search", "tutto"]);
+    let listed: serde_json::Value = serde_json::from_str(&listed).expect("JSON");
+    assert_eq!(
+        listed["responses"][0]["comment"],
+        json!("Perché «no»?\nTutto & di più = 100 %")
+    );
+
+    window.run(write, &json!(["è".repeat(900)]));
+    window.run(PRESS, &json!(["#mail"]));
+    let told = window.run("return document.querySelector('#told').textContent;", &json!([]));
+    assert!(
+        told.as_str().is_some_and(|told| told.contains("allegarlo")),
+        "{told}"
+    );
+    window.picture("too-long");
+}

@@ -116,7 +116,7 @@ static IT: ReportWords = ReportWords {
         "calligrafia",
         "canale",
         "invio",
-        "questionario",
+        "sondaggio",
     ],
     channels: ["biglietto", "e-mail", "SMS", "telefono"],
     languages: ["inglese", "italiano", "romeno", "arabo"],

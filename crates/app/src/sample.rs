@@ -201,14 +201,22 @@ fn purchases(tx: &WriteTx<'_>, today: Date, people: &BTreeMap<String, CustomerId
 
 fn responses(tx: &WriteTx<'_>, today: Date, people: &BTreeMap<String, CustomerId>) -> Result<u64, DeedError> {
     let sheet = Sheet::read("responses.csv", RESPONSES)?;
+    store::surveys::ensure_ready_made(tx)?;
     let survey = store::surveys::ensure_default(tx)?;
     let mut count = 0;
     for row in sheet.rows() {
+        let day = days_before(today, number(&row, "days_ago")?)?;
         let mut fields = ResponseFields {
             customer: people.get(row["customer"]).copied(),
             comment: row["comment"].to_owned(),
-            ..ResponseFields::on(days_before(today, number(&row, "days_ago")?)?, "sample")
+            ..ResponseFields::on(day, "sample")
         };
+        if let Some(customer) = fields.customer {
+            // The latest first: what they had bought by then is what they speak of.
+            let bought = store::purchases::of_customer(tx, customer)?;
+            let about = bought.into_iter().find(|one| one.fields.date <= day);
+            fields.purchase = about.map(|one| one.id);
+        }
         fields
             .set(domain::ResponseField::Nps, row["nps"])
             .map_err(wrong)?;

@@ -3,6 +3,8 @@
   const form = document.getElementById('form');
   const told = document.getElementById('told');
   const facts = JSON.parse(form.dataset.facts);
+  /** What Windows hands on to a mail program, in characters. */
+  const longestLink = 2000;
   const code = document.getElementById('code');
   const asked = new URLSearchParams(location.search).get('id') || location.hash.slice(1);
   if (/^[A-Za-z0-9-]{6,12}$/.test(asked)) code.value = asked;
@@ -76,6 +78,19 @@
     const given = answer();
     if (!given) return;
     const query = `subject=${encodeURIComponent(facts.subject)}&body=${encodeURIComponent(JSON.stringify(given))}`;
-    location.href = `mailto:${encodeURIComponent(facts.mail).replace('%40', '@')}?${query}`;
+    const link = `mailto:${encodeURIComponent(facts.mail).replace('%40', '@')}?${query}`;
+    // Longer links are cut off by mail programs, and half an answer is none.
+    if (link.length > longestLink) {
+      told.textContent = facts.too_long;
+      document.getElementById('save').focus();
+      return;
+    }
+    const draft = document.createElement('a');
+    draft.id = 'draft';
+    draft.href = link;
+    document.getElementById('draft')?.remove();
+    draft.hidden = true;
+    form.append(draft);
+    draft.click();
   });
 })();

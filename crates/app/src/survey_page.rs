@@ -28,6 +28,7 @@ pub(crate) fn survey_page(survey: &Survey, shop: &Shop, language: Language) -> S
         "saved": words.saved,
         "empty": words.empty,
         "required": words.required,
+        "too_long": words.too_long,
     });
     let direction = match language.direction() {
         Direction::Ltr => "ltr",

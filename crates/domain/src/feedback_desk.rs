@@ -35,6 +35,12 @@ pub struct ResponseFilter {
     pub csat: Option<u8>,
     /// Exactly this mark for how easy it was, on whichever scale.
     pub ces: Option<u8>,
+    /// Satisfaction on the scale with this best mark, 5 or 7.
+    #[ts(optional = nullable)]
+    pub csat_top: Option<u8>,
+    /// Ease on the scale with this best mark, 5 or 7.
+    #[ts(optional = nullable)]
+    pub ces_top: Option<u8>,
     /// To this survey.
     pub survey: Option<SurveyId>,
     /// In this language: the one answered in, else the customer's.

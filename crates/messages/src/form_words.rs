@@ -21,6 +21,8 @@ pub struct FormWords {
     pub save: &'static str,
     /// Puts the answer into a mail.
     pub mail: &'static str,
+    /// The answer is longer than mail programs take from a page.
+    pub too_long: &'static str,
     /// The mail's subject.
     pub subject: &'static str,
     /// Once the file is saved.
@@ -48,6 +50,7 @@ static EN: FormWords = FormWords {
     several: "Tick as many as you like.",
     save: "Save the answer as a file",
     mail: "Put the answer into an e-mail",
+    too_long: "The answer is too long for an e-mail by this button. Please save it as a file and attach that.",
     subject: "My answer",
     saved: "The file is saved. Please send it to us or bring it along. Thank you!",
     empty: "There is no answer yet.",
@@ -62,6 +65,7 @@ static IT: FormWords = FormWords {
     several: "Si può segnare più di una risposta.",
     save: "Salva la risposta in un file",
     mail: "Metti la risposta in un’e-mail",
+    too_long: "La risposta è troppo lunga per questa e-mail. Basta salvarla in un file e allegarlo.",
     subject: "La mia risposta",
     saved: "Il file è salvato. Basta inviarcelo o portarlo in negozio. Grazie!",
     empty: "Non c’è ancora nessuna risposta.",
@@ -76,6 +80,7 @@ static RO: FormWords = FormWords {
     several: "Puteți bifa mai multe.",
     save: "Salvați răspunsul într-un fișier",
     mail: "Puneți răspunsul într-un e-mail",
+    too_long: "Răspunsul este prea lung pentru un e-mail făcut așa. Salvați-l într-un fișier și atașați-l.",
     subject: "Răspunsul meu",
     saved: "Fișierul este salvat. Trimiteți-ni-l sau aduceți-l la magazin. Vă mulțumim!",
     empty: "Nu există încă niciun răspuns.",
@@ -90,6 +95,7 @@ static AR: FormWords = FormWords {
     several: "يمكن اختيار أكثر من إجابة.",
     save: "احفظوا الإجابة في ملف",
     mail: "ضعوا الإجابة في رسالة بريد",
+    too_long: "الإجابة أطول مما تتسع له رسالة من هذا الزر. احفظوها في ملف وأرفقوه.",
     subject: "إجابتي",
     saved: "حُفظ الملف. أرسلوه إلينا أو أحضروه معكم. شكرًا لكم!",
     empty: "لا توجد إجابة بعد.",

@@ -112,6 +112,7 @@ impl Filters {
             channel: self.channel,
             tag: self.tag,
             sort,
+            ..ResponseFilter::default()
         })
     }
 }

@@ -29,6 +29,8 @@ export const everyAnswer: ResponseFilter = {
   nps: null,
   csat: null,
   ces: null,
+  csat_top: null,
+  ces_top: null,
   survey: null,
   language: null,
   product: null,

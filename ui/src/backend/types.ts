@@ -1908,6 +1908,14 @@ csat: number | null,
  */
 ces: number | null, 
 /**
+ * Satisfaction on the scale with this best mark, 5 or 7.
+ */
+csat_top?: number | null, 
+/**
+ * Ease on the scale with this best mark, 5 or 7.
+ */
+ces_top?: number | null, 
+/**
  * To this survey.
  */
 survey: SurveyId | null, 

@@ -18,7 +18,9 @@ function unanswered(nothing: never): string {
 
 /** Whatever a deed was rejected with, as a `DeedError`. */
 export function asDeedError(reason: unknown): DeedError {
-  if (typeof reason === 'object' && reason !== null && 'code' in reason) return reason as DeedError;
+  // The browser's own errors have numbers for codes.
+  if (typeof reason === 'object' && reason !== null && 'code' in reason && typeof reason.code === 'string')
+    return reason as DeedError;
   return { code: 'unexpected', detail: reason instanceof Error ? reason.message : String(reason) };
 }
 

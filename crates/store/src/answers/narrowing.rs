@@ -78,6 +78,16 @@ impl Narrowing {
         self.narrow("r.csat = :csat", ":csat", filter.csat);
         self.narrow("r.ces = :ces", ":ces", filter.ces);
         self.narrow(
+            "r.csat IS NOT NULL AND r.csat_top = :csat_top",
+            ":csat_top",
+            filter.csat_top,
+        );
+        self.narrow(
+            "r.ces IS NOT NULL AND r.ces_top = :ces_top",
+            ":ces_top",
+            filter.ces_top,
+        );
+        self.narrow(
             "r.answered_on >= :since",
             ":since",
             filter.since.as_ref().map(word),

@@ -3,6 +3,7 @@ export const report = {
   lead: 'Figures with their doubt: each says from how many answers it comes, and between which bounds the true one lies.',
   nps: 'Would recommend you',
   csat: 'Satisfied',
+  csat7: 'Satisfied, of seven',
   ces: 'Found it easy',
   ces_what:
     'Customer Effort Score: the mean mark for how easy it was, from 1 to {top}. Beside it, the share of those who found it easy.',

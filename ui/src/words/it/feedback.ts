@@ -47,7 +47,7 @@ export const feedback: Area<typeof English, 'it'> = {
 
   none: 'Ancora nessuna risposta.',
   none_lead:
-    'Le risposte arrivano da un elenco del tuo questionario, oppure annoti quello che ti dicono al banco o al telefono.',
+    'Le risposte arrivano da un elenco del tuo sondaggio, oppure annoti quello che ti dicono al banco o al telefono.',
   none_unread: 'Le hai lette tutte.',
   none_unhappy: 'Nessuno è scontento.',
   none_unhappy_lead: 'Se capiterà, lo troverai subito qui.',

@@ -19,7 +19,7 @@ export const imports: Area<typeof English, 'it'> = {
   kind: 'Che cosa contiene l’elenco',
   kind_customers: 'Clienti',
   kind_purchases: 'Acquisti',
-  kind_responses: 'Risposte al questionario',
+  kind_responses: 'Risposte al sondaggio',
   source: 'Da dove viene',
   source_plain: 'Un elenco tuo',
   'source_shopify-customers': 'Shopify, clienti',

@@ -53,7 +53,7 @@ export const lists: Area<typeof english, 'it'> = {
   money_paid: 'pagato',
   money_refunded: 'rimborsato',
   money_voided: 'annullato',
-  survey: 'A quale questionario rispondono',
+  survey: 'A quale sondaggio rispondono',
   questions: 'Domande e colonne',
   questions_lead:
     'Quale colonna risponde a ogni domanda. Una colonna a cui nessuna domanda corrisponde è conservata sotto la sua intestazione.',

@@ -54,7 +54,7 @@ export const problems: Area<typeof English, 'it'> = {
   voucher_unusable: 'Il buono {voucher} non si può dare: {state}.',
   shop_incomplete: 'Nei dati del negozio manca “{field}”. Compilalo in Impostazioni.',
   open_complaint:
-    'C’è un reclamo aperto del {date}. Offerte, sondaggi e auguri aspettano che qualcuno lo risolva in Pareri.',
+    'C’è un reclamo aperto del {date}. Offerte, sondaggi e auguri aspettano che qualcuno lo risolva in Opinioni.',
   contacted_often: {
     one: 'Già contattato una volta in {days} giorni; di nuovo libero dal {date}.',
     many: 'Già contattato {n} di volte in {days} giorni; di nuovo libero dal {date}.',

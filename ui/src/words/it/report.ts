@@ -5,6 +5,7 @@ export const report: Area<typeof English, 'it'> = {
   lead: 'Cifre con il loro dubbio: ognuna dice su quante risposte si basa e tra quali limiti sta il valore vero.',
   nps: 'Ti consiglierebbe',
   csat: 'Soddisfatti',
+  csat7: 'Soddisfatti, su sette',
   ces: 'L’ha trovato facile',
   ces_what:
     'Customer Effort Score: il voto medio di quanto è stato facile, da 1 a {top}. Accanto, la quota di chi l’ha trovato facile.',
@@ -55,7 +56,7 @@ export const report: Area<typeof English, 'it'> = {
   by_hand: 'Calligrafia',
   by_channel: 'Canale',
   by_run: 'Invio',
-  by_survey: 'Questionario',
+  by_survey: 'Sondaggio',
   by_lead: 'La barra è il valore, la linea alla sua fine dice dove sta quello vero.',
   groups_none: 'Ancora niente da distinguere.',
   groups_none_lead:

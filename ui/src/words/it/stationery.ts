@@ -18,7 +18,7 @@ export const stationery: Area<typeof English, 'it'> = {
   qr: 'Codice QR',
   qr_none: 'Nessuno',
   qr_voucher: 'Il buono',
-  qr_survey: 'Il questionario',
+  qr_survey: 'Il sondaggio',
   signature: 'Firma',
   signature_written: 'Scritta nella grafia del biglietto',
   body: 'Tutto sotto il saluto, come scansione',

@@ -23,7 +23,7 @@ export const today: Area<typeof English, 'it'> = {
     other: '{n} risposte da leggere',
   },
   all_read: 'Nessuna risposta in attesa.',
-  all_read_lead: 'Le nuove risposte al questionario compariranno qui.',
+  all_read_lead: 'Le nuove risposte al sondaggio compariranno qui.',
   see_feedback: 'Vai alle opinioni',
   no_comment: 'Nessun commento',
   someone: 'Anonimo',

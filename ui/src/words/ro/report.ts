@@ -5,6 +5,7 @@ export const report: Area<typeof English, 'ro'> = {
   lead: 'Cifre cu îndoiala lor: fiecare spune din câte răspunsuri vine și între ce limite se află valoarea reală.',
   nps: 'Te-ar recomanda',
   csat: 'Mulțumiți',
+  csat7: 'Mulțumiți, din șapte',
   ces: 'Le-a fost ușor',
   ces_what:
     'Customer Effort Score: nota medie pentru cât de ușor a fost, de la 1 la {top}. Alături, procentul celor cărora le-a fost ușor.',

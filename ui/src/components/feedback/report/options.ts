@@ -32,7 +32,8 @@ export function inkOf(element: Element, rtl: boolean): Ink {
     glad: of('--good-text'),
     even: of('--line-strong'),
     unhappy: of('--bad-text'),
-    font: style.fontFamily,
+    // Double quotes would end the attribute in which a saved drawing keeps its font.
+    font: style.fontFamily.replaceAll('"', "'"),
     size: Math.round(parseFloat(style.fontSize) * 0.8125) || 13,
     rtl,
   };
