@@ -13,6 +13,7 @@ mod customers;
 mod duplicates;
 mod feedback;
 mod feedback_desk;
+mod hostile_lists;
 mod imports;
 mod keeping;
 mod keyring;
