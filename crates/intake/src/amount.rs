@@ -311,7 +311,9 @@ mod tests {
 
     fn style(header: &str, cells: &[&str], defaults: &Defaults) -> AmountStyle {
         let mut tally = AmountTally::of_column(header, defaults);
-        cells.iter().for_each(|cell| tally.see(cell));
+        for cell in cells {
+            tally.see(cell);
+        }
         tally.style()
     }
 

@@ -223,7 +223,9 @@ mod tests {
 
     fn style(cells: &[&str], defaults: &Defaults) -> DateStyle {
         let mut tally = DateTally::default();
-        cells.iter().for_each(|cell| tally.see(cell));
+        for cell in cells {
+            tally.see(cell);
+        }
         tally.style(defaults)
     }
 

@@ -54,7 +54,7 @@ pub fn read_file(path: &Path, options: &ReadOptions) -> Result<Table, IntakeErro
         Origin::Memory(content.into())
     };
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    read(&name, &origin, options).map_err(|error| error.in_file(path))
+    read(&name, &origin, *options).map_err(|error| error.in_file(path))
 }
 
 /// Reads the bytes of a file called `name` as a table.
@@ -65,7 +65,7 @@ pub fn read_file(path: &Path, options: &ReadOptions) -> Result<Table, IntakeErro
 /// [`IntakeError::TooManyColumns`], [`IntakeError::TooLarge`], [`IntakeError::TooManyCells`] and
 /// [`IntakeError::Delimiter`] each name the place and what helps.
 pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Table, IntakeError> {
-    read(name, &Origin::Memory(bytes.into()), options)
+    read(name, &Origin::Memory(bytes.into()), *options)
 }
 
 fn refuse_larger(bytes: u64, limit: u64) -> Result<(), IntakeError> {
@@ -75,7 +75,7 @@ fn refuse_larger(bytes: u64, limit: u64) -> Result<(), IntakeError> {
     Ok(())
 }
 
-fn read(name: &str, origin: &Origin, options: &ReadOptions) -> Result<Table, IntakeError> {
+fn read(name: &str, origin: &Origin, options: ReadOptions) -> Result<Table, IntakeError> {
     let not_a_text = || IntakeError::NotAText {
         name: name.to_owned(),
         looks_like: "binary",
@@ -118,12 +118,7 @@ fn read(name: &str, origin: &Origin, options: &ReadOptions) -> Result<Table, Int
 }
 
 /// The table of a text, not read yet.
-fn table_of(
-    name: &str,
-    origin: &Origin,
-    script: Script,
-    options: &ReadOptions,
-) -> Result<Table, IntakeError> {
+fn table_of(name: &str, origin: &Origin, script: Script, options: ReadOptions) -> Result<Table, IntakeError> {
     let (head, is_all) = text::head(origin, script, HEAD);
     if contacts::is_contacts(&head) {
         let form = Form::Cards {
@@ -164,13 +159,11 @@ fn table_of(
     Ok(table)
 }
 
+/// Headers and rows.
+type Whole = (Vec<String>, Vec<Row>);
+
 /// Headers and rows of what is no list of lines: answers of the shop's own form, and JSON.
-#[allow(clippy::type_complexity)]
-fn whole_rows(
-    head: &str,
-    origin: &Origin,
-    script: Script,
-) -> Result<Option<(Vec<String>, Vec<Row>)>, IntakeError> {
+fn whole_rows(head: &str, origin: &Origin, script: Script) -> Result<Option<Whole>, IntakeError> {
     let is_form = head.contains(own_form::MARK);
     if !is_form && !json_list::may_be(head) {
         return Ok(None);

@@ -61,7 +61,9 @@ pub fn responses<E: From<IntakeError>>(
         .map(|field| mapped.tallies(field, |_| AboveFive { asked, is_met: false }));
     table.each_row(|row| {
         dates.see(&row);
-        marks.iter_mut().for_each(|marks| marks.see(&row));
+        for marks in &mut marks {
+            marks.see(&row);
+        }
         Ok::<_, E>(())
     })?;
     let dates = mapped.dates(ResponseField::Date, &dates, defaults);

@@ -61,9 +61,8 @@ pub(crate) fn kind_of(origin: &Origin) -> Result<Option<Kind>, IntakeError> {
             if unpacked > limit {
                 return Err(too_large(unpacked, limit));
             }
-            if part_name.ends_with(".xml") {
-                scan.see(&room[..count])?;
-            }
+            // Whatever its name: another part says which one is read as what.
+            scan.see(&room[..count])?;
         }
         shared += scan.shared_bytes + scan.shared * EACH_SHARED;
         let announced = scan.announced.saturating_mul(EACH_SHARED);

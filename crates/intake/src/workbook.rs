@@ -94,7 +94,7 @@ impl Sheet {
                     match cell.get_value() {
                         DataRef::SharedString(text) => gathered.put(column, text, 1)?,
                         DataRef::String(text) | DataRef::DateTimeIso(text) => {
-                            gathered.put(column, text, 1)?
+                            gathered.put(column, text, 1)?;
                         }
                         DataRef::DateTime(moment) => gathered.put(column, &moment_of(moment), 1)?,
                         DataRef::Float(number) => gathered.put(column, &number_of(*number), 1)?,

@@ -20,7 +20,7 @@ fn code(bytes: &[u8]) -> &'static str {
 }
 
 fn lines(table: &Table) -> Vec<u64> {
-    all_rows(&table).0.iter().map(|row| row.line).collect()
+    all_rows(table).0.iter().map(|row| row.line).collect()
 }
 
 fn wide(text: &str, big_endian: bool) -> Vec<u8> {
