@@ -473,3 +473,84 @@ proptest! {
         }
     }
 }
+
+/// The purchases of a list of `rows` under these columns.
+fn orders_of(rows: impl Iterator<Item = String>) -> Reading<PurchaseRecord> {
+    let rows = rows.collect::<Vec<_>>().join("\n");
+    let list = format!("Order,E-mail,Date,Product,Price\n{rows}\n");
+    let table = read_bytes("orders.csv", list.as_bytes(), &ReadOptions::default()).expect("a list");
+    let mapping = propose(&table, Source::Plain, Kind::Purchases);
+    purchases(&table, Source::Plain, &mapping, &shop(Language::En)).expect("it has what is needed")
+}
+
+#[test]
+fn the_lines_of_an_order_belong_together_however_far_apart_they_stand() {
+    let line = |line: u32, order: u32| {
+        format!(
+            "S-{order},a{order}@example.com,2026-05-{:02},Thing {line},{line}.50",
+            1 + order % 28
+        )
+    };
+    let far = orders_of((1..=3).flat_map(|number| (0..3000).map(move |order| line(number, order))));
+    let near = orders_of((0..3000).flat_map(|order| (1..=3).map(move |number| line(number, order))));
+    let told = |reading: &Reading<PurchaseRecord>| {
+        let mut told: Vec<PurchaseRecord> =
+            reading.records.iter().map(|(_, record)| record.clone()).collect();
+        told.sort_by(|a, b| a.order.cmp(&b.order));
+        told
+    };
+    assert_eq!(far.records.len(), 3000);
+    assert!(
+        far.records
+            .iter()
+            .all(|(_, record)| record.lines.len() == 3 && record.total.minor == 750)
+    );
+    assert_eq!(told(&far), told(&near), "the order of the rows says nothing");
+}
+
+#[test]
+fn a_bad_row_far_below_leaves_its_whole_order_out() {
+    let good = (0..3000).map(|order| format!("S-{order},a{order}@example.com,2026-05-01,Thing,1.50"));
+    let reading = orders_of(good.chain(["S-7,a7@example.com,2026-05-01,Thing,much".to_owned()]));
+    let left_out: Vec<(u64, &str)> = reading
+        .rejected
+        .iter()
+        .map(|rejected| (rejected.row, rejected.code.as_str()))
+        .collect();
+    assert_eq!(left_out, [(9, "order_incomplete"), (3002, "bad_amount")]);
+    assert_eq!(reading.records.len(), 2999);
+}
+
+#[test]
+fn an_order_of_more_rows_than_any_order_is_no_order_number() {
+    let rows = (0..6000).map(|row| format!("same,ada@example.com,2026-05-01,Thing {row},1.50"));
+    let reading = orders_of(rows);
+    assert_eq!(reading.records, []);
+    assert_eq!(reading.rejected.len(), 6000);
+    assert!(
+        reading
+            .rejected
+            .iter()
+            .all(|rejected| rejected.code == "order_too_long")
+    );
+}
+
+#[test]
+fn a_row_below_the_first_thousand_is_mended_like_any_other() {
+    let rows = (0..2500).map(|row| format!("Ada {row},a{row}@example.com"));
+    let list = format!("Name,E-mail\n{}\nAda\n", rows.collect::<Vec<_>>().join("\n"));
+    let mut table = read_bytes("list.csv", list.as_bytes(), &ReadOptions::default()).expect("a list");
+    assert_eq!((table.whole, table.broken), (2500, 1));
+    let mend = |line: u64, column: &str, value: &str| (line, [(column.to_owned(), value.to_owned())].into());
+    let values = [mend(2001, "Name", "Bea"), mend(2502, "E-mail", "z@example.com")].into();
+    table.mend(&values).expect("both rows are there");
+    let (whole, broken) = all_rows(&table);
+    assert_eq!(
+        (whole.len(), broken.len()),
+        (2501, 0),
+        "one cell too few was filled in"
+    );
+    assert_eq!(whole[1999].cells, ["Bea", "a1999@example.com"]);
+    let nowhere = table.mend(&[mend(9999, "Name", "x")].into()).unwrap_err();
+    assert_eq!(nowhere.code(), "unknown_line");
+}
