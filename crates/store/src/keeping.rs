@@ -106,13 +106,12 @@ impl Store {
             // The first column says whether somebody still reads the former state, which then stays in the log.
             writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0))
         };
-        match sweep().map_err(|error| StoreError::from_sqlite(error, &self.path))? {
-            true => Err(StoreError::Busy),
-            false => writer
-                .execute("DELETE FROM unswept", [])
-                .map(drop)
-                .map_err(|error| StoreError::from_sqlite(error, &self.path)),
+        let fault = |error| StoreError::from_sqlite(error, &self.path);
+        if sweep().map_err(fault)? {
+            return Err(StoreError::Busy);
         }
+        writer.execute("DELETE FROM unswept", []).map_err(fault)?;
+        Ok(())
     }
 
     /// Puts a copy of `backup`, which `key` opens, in the place of records that cannot be opened; these are kept aside as
