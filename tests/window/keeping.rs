@@ -141,9 +141,15 @@ fn the_page_about_a_person_is_read_in_their_language() {
         let window = Window::browse(story, place, &page);
         window.see("h1");
         window.picture("page");
-        window.run("document.querySelectorAll('h2')[1].scrollIntoView()", &serde_json::json!([]));
+        window.run(
+            "document.querySelectorAll('h2')[1].scrollIntoView()",
+            &serde_json::json!([]),
+        );
         window.picture("said");
-        window.run("document.querySelectorAll('h2')[3].scrollIntoView()", &serde_json::json!([]));
+        window.run(
+            "document.querySelectorAll('h2')[3].scrollIntoView()",
+            &serde_json::json!([]),
+        );
         window.picture("written");
     }
 }

@@ -223,17 +223,20 @@ fn an_export_takes_the_place_of_what_is_there_and_of_data_that_does_not_open() {
     assert_eq!(left, Vec::<String>::new(), "nothing half made is left");
 }
 
+/// What is done to an export, and how.
+type Spoil<'a> = (&'a str, &'a dyn Fn(&Path));
+
 #[test]
 fn an_export_that_is_not_whole_or_was_spoilt_is_refused_and_the_records_stay() {
     let shop = Shop::sample();
     let other = Shop::sample();
     let before = contents(&other.export("before", ListFormat::Json), ListFormat::Json);
-    let spoil: [(&str, &dyn Fn(&Path)); 5] = [
+    let spoil: [Spoil<'_>; 5] = [
         ("no about", &|out| {
-            fs::remove_file(out.join("about.json")).expect("gone")
+            fs::remove_file(out.join("about.json")).expect("gone");
         }),
         ("a list missing", &|out| {
-            fs::remove_file(out.join("customers.json")).expect("gone")
+            fs::remove_file(out.join("customers.json")).expect("gone");
         }),
         ("a list cut off", &|out| {
             let text = fs::read_to_string(out.join("customers.json")).expect("a list");
