@@ -5,7 +5,7 @@ use crate::key::Key;
 use crate::open::{FILE_NAME, PARTS, free_name, open_file};
 use crate::outside::{Outside, look_at};
 use crate::sound::{Sound, check};
-use crate::whole_file::{copy_whole, put_in_place, remove_if_there, sync_folder};
+use crate::whole_file::{clear_away, copy_whole, put_in_place, remove_if_there, sync_folder};
 use crate::{Opened, Store, StoreError};
 use rusqlite::{Connection, named_params};
 use std::fs::{self, File};
@@ -134,8 +134,7 @@ impl Store {
             (None, Some(key)) if is_sealed => {
                 remove_if_there(&incoming)?;
                 if let Err(error) = rewrite(backup, &incoming, key) {
-                    // What went wrong is told already; a leftover only takes room and is replaced next time.
-                    let _ = fs::remove_file(&incoming);
+                    clear_away(&incoming);
                     return Err(error);
                 }
                 Some(key.clone())
@@ -177,8 +176,7 @@ impl Store {
         let key = match written {
             Ok(key) => key,
             Err(error) => {
-                // What went wrong is told already; a leftover only takes room and is replaced next time.
-                let _ = fs::remove_file(&incoming);
+                clear_away(&incoming);
                 let _ = writer.query_row("PRAGMA locking_mode = NORMAL", [], |_| Ok(()));
                 let _ = writer.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()));
                 let _ = keep_log(writer);

@@ -18,6 +18,7 @@ pub(crate) fn copy_whole(
     key: Option<&Key>,
 ) -> Result<(), StoreError> {
     let part = beside(target);
+    clear_away(&part);
     remove_if_there(&part)?;
     let made = connection
         .execute(
@@ -28,10 +29,21 @@ pub(crate) fn copy_whole(
         .and_then(|_| check(&part, key))
         .and_then(|_| put_in_place(&part, target));
     if made.is_err() {
-        // What went wrong is told already; a leftover only takes room and is replaced next time.
-        let _ = fs::remove_file(&part);
+        clear_away(&part);
     }
     made
+}
+
+/// Removes a database in the making that did not come to its end, and what SQLite wrote beside it: on a full disk its
+/// journal stays.
+///
+/// What went wrong is told already; a leftover only takes room and is replaced next time.
+pub(crate) fn clear_away(part: &Path) {
+    for ending in ["-journal", "-wal", "-shm", ""] {
+        let mut name = part.file_name().unwrap_or_default().to_owned();
+        name.push(ending);
+        let _ = fs::remove_file(part.with_file_name(name));
+    }
 }
 
 /// Syncs `part` and gives it the name `target`.
