@@ -70,13 +70,12 @@ fn in_mail(text: &str) -> Vec<(u64, Map<String, Value>)> {
         let mut whole = String::new();
         for line in text[at..].lines() {
             let line = line.trim_start_matches(['>', ' ']);
-            match line.strip_suffix('=').filter(|_| printable) {
-                Some(half) => whole.push_str(half),
-                None => {
-                    whole.push_str(line);
-                    if !line.ends_with(' ') {
-                        whole.push(' ');
-                    }
+            if let Some(half) = line.strip_suffix('=').filter(|_| printable) {
+                whole.push_str(half);
+            } else {
+                whole.push_str(line);
+                if !line.ends_with(' ') {
+                    whole.push(' ');
                 }
             }
         }
@@ -96,15 +95,12 @@ fn unescaped(text: &str) -> String {
     while let [first, more @ ..] = rest {
         let digits = more.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
         let sign = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match sign.filter(|_| *first == b'=') {
-            Some(sign) => {
-                bytes.push(sign);
-                rest = &more[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = more;
-            }
+        if let Some(sign) = sign.filter(|_| *first == b'=') {
+            bytes.push(sign);
+            rest = &more[2..];
+        } else {
+            bytes.push(*first);
+            rest = more;
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()

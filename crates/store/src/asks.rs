@@ -6,6 +6,9 @@ use domain::{Ask, AskCode, CustomerId, Language, NoteId, PurchaseId, RunId, Surv
 use rusqlite::{Row, named_params};
 use std::collections::BTreeMap;
 
+/// How many people were asked in each language.
+pub type AskedIn = BTreeMap<Language, u64>;
+
 /// Among so many runs, the latest, those that asked are looked for.
 const MOST_RUNS: u32 = 100;
 
@@ -68,10 +71,7 @@ pub fn of_run(tx: &ReadTx<'_>, run: RunId) -> Result<Vec<Ask>, StoreError> {
 ///
 /// # Errors
 /// Any [`StoreError`] of reading.
-pub fn runs_of(
-    tx: &ReadTx<'_>,
-    survey: SurveyId,
-) -> Result<Vec<(RunId, BTreeMap<Language, u64>)>, StoreError> {
+pub fn runs_of(tx: &ReadTx<'_>, survey: SurveyId) -> Result<Vec<(RunId, AskedIn)>, StoreError> {
     let sql = "SELECT n.run_id, n.language, count(DISTINCT a.code) AS asked
                FROM notes n JOIN asks a ON a.note_id = n.id
                WHERE n.run_id IN (SELECT id FROM runs ORDER BY id DESC LIMIT :most)
@@ -88,7 +88,7 @@ pub fn runs_of(
             ))
         },
     )?;
-    let mut runs: Vec<(RunId, BTreeMap<Language, u64>)> = Vec::new();
+    let mut runs: Vec<(RunId, AskedIn)> = Vec::new();
     for (run, language, asked) in found {
         match runs.last_mut().filter(|(last, _)| *last == run) {
             Some((_, languages)) => {

@@ -147,13 +147,13 @@ pub fn invited(
         return Ok((Invited::default(), BTreeMap::new()));
     }
     let key = match breakdown {
-        None | Some(Breakdown::Product) => "NULL",
+        // No note asks about a product; which survey it asked stands with its code.
+        None | Some(Breakdown::Product | Breakdown::Survey) => "NULL",
         Some(Breakdown::Language) => "n.language",
         Some(Breakdown::Message) => "n.template",
         Some(Breakdown::Hand) => "n.hand",
         Some(Breakdown::Channel) => "n.channel",
         Some(Breakdown::Run) => "CAST(n.run_id AS TEXT)",
-        Some(Breakdown::Survey) => "NULL",
     };
     let asks = Asks::of(tx)?;
     let sql = format!(
