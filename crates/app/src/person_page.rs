@@ -204,6 +204,7 @@ fn bought(
     shop: &Shop,
     on: &dyn Fn(Date) -> String,
 ) -> Vec<(String, String)> {
+    let comma = if language == Language::Ar { "، " } else { ", " };
     let mut bought = Vec::new();
     for entry in &file.timeline {
         if let TimelineEntry::Purchase { date, purchase } = entry {
@@ -217,7 +218,7 @@ fn bought(
             };
             bought.push((
                 on(*date),
-                format!("{} · {}{order}", products.join(", "), isolated(&total)),
+                format!("{} · {}{order}", products.join(comma), isolated(&total)),
             ));
         }
     }

@@ -141,7 +141,7 @@ pub struct Said {
     /// all, offers or surveys
     #[arg(long, default_value = "all", value_parser = purpose, value_name = "WHAT")]
     purpose: ConsentPurpose,
-    /// On what the shop relies: consent, soft_opt_in, contract or legitimate_interest
+    /// On what the shop relies: consent, `soft_opt_in`, contract or `legitimate_interest`
     #[arg(long, value_parser = basis, value_name = "WHY")]
     basis: Option<ConsentBasis>,
     /// Where it was said: at the till, in a letter
