@@ -2,7 +2,8 @@
 //! understood.
 
 use crate::list_writer::ListFormat;
-use crate::{IntakeError, list_writer};
+use crate::origin::Origin;
+use crate::{IntakeError, list_writer, unpacking};
 use calamine::{DataRef, DataType, Reader, Xlsx};
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -11,6 +12,7 @@ use std::fmt;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Takes the rows as they come: the columns' names, and the cells under them.
 type Take<'a, E> = dyn FnMut(&[String], Vec<String>) -> Result<(), E> + 'a;
@@ -18,7 +20,8 @@ type Take<'a, E> = dyn FnMut(&[String], Vec<String>) -> Result<(), E> + 'a;
 /// Reads the list at `path` and hands each row to `take`; none is kept. Says how many there were.
 ///
 /// # Errors
-/// What `take` says; [`IntakeError::Unreadable`] when it is no such list, or not whole.
+/// What `take` says; [`IntakeError::Unreadable`] when it is no such list, or not whole; [`IntakeError::TooLarge`] and
+/// [`IntakeError::LongRow`] when a workbook unpacks to more than any list.
 pub fn read_list<E: From<IntakeError>>(
     path: &Path,
     format: ListFormat,
@@ -28,12 +31,17 @@ pub fn read_list<E: From<IntakeError>>(
         path: path.to_owned(),
         source,
     };
-    let file = BufReader::new(File::open(path).map_err(unreadable)?);
+    let file = File::open(path).map_err(unreadable)?;
     let no_list = |why: &dyn fmt::Display| unreadable(std::io::Error::other(why.to_string()));
     match format {
-        ListFormat::Csv => csv_text(file, &no_list, take),
-        ListFormat::Json => json(file, &no_list, take),
-        ListFormat::Workbook => workbook(file, &no_list, take),
+        ListFormat::Csv => csv_text(BufReader::new(file), &no_list, take),
+        ListFormat::Json => json(BufReader::new(file), &no_list, take),
+        ListFormat::Workbook => {
+            let length = file.metadata().map_err(unreadable)?.len();
+            let origin = Origin::File(Arc::new(file), length);
+            unpacking::kind_of(&origin)?;
+            workbook(&origin, &no_list, take)
+        }
         ListFormat::Cards => Err(no_list(&"contact cards are no list of rows").into()),
     }
 }
@@ -63,11 +71,11 @@ fn csv_text<E: From<IntakeError>>(
 }
 
 fn workbook<E: From<IntakeError>>(
-    file: BufReader<File>,
+    origin: &Origin,
     no_list: &NoList<'_>,
     take: &mut Take<'_, E>,
 ) -> Result<u64, E> {
-    let mut book: Xlsx<_> = Xlsx::new(file).map_err(|error| no_list(&error))?;
+    let mut book: Xlsx<_> = Xlsx::new(BufReader::new(origin.from(0))).map_err(|error| no_list(&error))?;
     let sheet = book.sheet_names().into_iter().next();
     let sheet = sheet.ok_or_else(|| no_list(&"a workbook without a sheet"))?;
     let mut cells = book

@@ -172,6 +172,16 @@ fn a_workbook_that_unpacks_to_more_than_any_list_is_refused() {
     assert!(packed.len() < 2 * 1024 * 1024, "it is small on the disk");
     let error = read_bytes("bomb.xlsx", &packed, &ReadOptions::default()).expect_err("it is refused");
     assert_eq!(error.code(), "too_large");
+    let place = tempfile::tempdir().expect("a folder");
+    let path = place.path().join("bomb.xlsx");
+    std::fs::write(&path, &packed).expect("room on the disk");
+    let mut none = |_: &[String], _: Vec<String>| -> Result<(), intake::IntakeError> { panic!("a row") };
+    let exported = intake::read_list(&path, intake::ListFormat::Workbook, &mut none);
+    assert_eq!(
+        exported.map_err(|error| error.code()),
+        Err(error.code()),
+        "as an export of ours"
+    );
 }
 
 /// An ODS file whose one sheet has these rows.
