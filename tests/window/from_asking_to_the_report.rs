@@ -38,7 +38,16 @@ fn a_shop_in_italian_goes_from_asking_on_a_card_to_an_answered_complaint_and_the
     window.click("@nav-settings");
     window.click("@window-language-it");
 
-    // A form for the notes of the run, to go with the cards.
+    let code = form_for_the_run(&window);
+    log(&window, &code);
+    let id = take_up(&window, &unhappy);
+    answer(&window, &id);
+    bring_in(&window);
+    tell(&window);
+}
+
+/// A form for the notes of the run, to go with the cards; says its code.
+fn form_for_the_run(window: &Window) -> String {
     window.click("@tab-surveys");
     window.click("@survey-form");
     window.see("@form-dialog");
@@ -66,12 +75,15 @@ fn a_shop_in_italian_goes_from_asking_on_a_card_to_an_answered_complaint_and_the
     );
     window.keys("Escape");
     window.see_no("[role=dialog]");
+    code
+}
 
-    // The form comes back: logged by its code and digits.
+/// The form comes back: logged by its code and digits.
+fn log(window: &Window, code: &str) {
     window.keys("Ctrl+7");
     window.click("@feedback-log");
     window.see("@feedback-code");
-    window.types(&code);
+    window.types(code);
     window.see_words("@feedback-asked", "Ventura");
     window.until(
         "the first question has the keyboard",
@@ -86,11 +98,13 @@ fn a_shop_in_italian_goes_from_asking_on_a_card_to_an_answered_complaint_and_the
     );
     window.keys("Escape");
     window.see_no("[role=dialog]");
+}
 
-    // It is the first in the inbox, is taken up by a day that is over, and stands on Today.
+/// It is the first in the inbox, is taken up by a day that is over, and stands on Today; says its number.
+fn take_up(window: &Window, unhappy: &str) -> String {
     window.click_on("@feedback-row", "Ventura");
     window.see("@complaint");
-    let kept = told(window.place(), &["responses", "list", "--customer", &unhappy]);
+    let kept = told(window.place(), &["responses", "list", "--customer", unhappy]);
     let id = kept["responses"][0]["id"].to_string();
     assert_eq!(kept["responses"][0]["nps"], 2);
     let promise = [
@@ -110,8 +124,11 @@ fn a_shop_in_italian_goes_from_asking_on_a_card_to_an_answered_complaint_and_the
     window.click_on("@feedback-row", "Ventura");
     window.see_words("@promise", "Chiara");
     window.picture("overdue");
+    id
+}
 
-    // One step to the apology with its voucher, and one to what is said on the telephone.
+/// One step to the apology with its voucher, one to what is said on the telephone, and what was done.
+fn answer(window: &Window, id: &str) {
     let writes = |press: &str, channel: &str| {
         window.click(press);
         window.see_words("@write-count", "1");
@@ -127,13 +144,15 @@ fn a_shop_in_italian_goes_from_asking_on_a_card_to_an_answered_complaint_and_the
     window.click("@complaint-settle");
     window.see_words("@complaint", "Telefonato, mandata una tazza nuova");
     window.dismiss();
-    let settled = told(window.place(), &["responses", "show", &id]);
+    let settled = told(window.place(), &["responses", "show", id]);
     assert_eq!(
         settled["follow_ups"][0]["outcome"],
         "Telefonato, mandata una tazza nuova"
     );
+}
 
-    // Answers from elsewhere: which survey, which column answers what, which mark a word is.
+/// Answers from elsewhere: which survey, which column answers what, which mark a word is; remembered.
+fn bring_in(window: &Window) {
     let list = window.place().file("altri.csv");
     let rows = "Quando,Ci consiglia?,Come si trova?\n3/11/2026,9,Una bomba\n4/11/2026,10,Molto soddisfatto\n";
     std::fs::write(&list, rows).expect("a list");
@@ -172,8 +191,10 @@ fn a_shop_in_italian_goes_from_asking_on_a_card_to_an_answered_complaint_and_the
     );
     window.keys("Escape");
     window.see_no("[role=dialog]");
+}
 
-    // The report of one survey, and its pictures as files.
+/// The report of one survey, and its pictures as files.
+fn tell(window: &Window) {
     window.click("@tab-report");
     window.see("@marks .drawn svg path");
     window.choose("@report-survey", "Dopo un acquisto");

@@ -45,6 +45,7 @@ fn read<T>(bencher: Bencher<'_, '_>, size: u64, look: impl Fn(&ReadTx<'_>) -> Re
     bencher.bench(|| shop.store.read(|tx| look(tx)).expect("an answer"));
 }
 
+#[allow(clippy::too_many_lines, reason = "one list of filters, one to an entry")]
 fn lists() -> Vec<Case<ResponseFilter>> {
     let all = ResponseFilter::default;
     let inbox = || ResponseFilter {

@@ -90,7 +90,7 @@ fn fill(tx: &WriteTx<'_>, size: u64) -> Result<(), StoreError> {
 fn comment(chance: &mut crowd::Chance, number: u64) -> String {
     let said = chance.of(&COMMENTS);
     let more = chance.syllables();
-    if number % 997 == 0 {
+    if number.is_multiple_of(997) {
         format!("{said} zafferano {more}")
     } else if said.is_empty() {
         String::new()
@@ -123,7 +123,7 @@ fn asked(
     survey: SurveyId,
 ) -> Result<NoteId, StoreError> {
     let made = runs::get(tx, run)?.expect("a run");
-    let channel = if number % 2 == 0 {
+    let channel = if number.is_multiple_of(2) {
         Channel::Card
     } else {
         Channel::Email
