@@ -410,3 +410,25 @@ fn every_tools_list_comes_in_as_it_is_and_who_left_a_mailing_list_is_not_written
     ]);
     assert_eq!(texts(list(&answer, "skipped"), "code"), ["opted_out"], "{answer}");
 }
+
+#[test]
+fn what_a_mailing_list_knows_of_a_yes_is_kept_as_evidence() {
+    let shop = Shop::named();
+    shop.lay(
+        "audience.csv",
+        "Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_TIME,OPTIN_IP,CONFIRM_TIME,CONFIRM_IP,LEID,EUID\n\
+         ada@example.com,Ada,Byron,4,2024-03-14 09:12:31,192.0.2.1,2024-03-15 09:14:00,192.0.2.7,1,abc\n",
+    );
+    shop.json(&["customers", "import", "audience.csv"]);
+    shop.json(&["export", "lists", "--format", "csv"]);
+    let consents = std::fs::read_to_string(shop.path("lists/consents.csv")).expect("a list");
+    for known in [
+        "2024-03-15,",
+        "2024-03-15 09:14:00",
+        "192.0.2.7",
+        "audience.csv",
+        "given",
+    ] {
+        assert!(consents.contains(known), "{known}: {consents}");
+    }
+}

@@ -4,9 +4,11 @@ use crate::mapped::{Cell, Mapped, Styles};
 use crate::source::Says;
 use crate::{
     Defaults, Found, IntakeError, Line, Mapping, Rejected, Row, Source, Table, Take, Understood,
-    date::DateStyle, value,
+    date::{DateStyle, day_written_out},
+    value,
 };
 use domain::{Channel, ConsentState, Country, CustomerField, CustomerFields, Language};
+use jiff::civil::Date;
 
 /// A customer as a list tells of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +17,22 @@ pub struct CustomerRecord {
     pub fields: CustomerFields,
     /// What they said about offers; a channel that the list does not speak of, or for which it only has no yes, is
     /// left out.
-    pub consents: Vec<(Channel, ConsentState)>,
+    pub consents: Vec<ListedConsent>,
+}
+
+/// What a list says about being contacted by one channel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedConsent {
+    /// The channel.
+    pub channel: Channel,
+    /// A yes, or that somebody no longer wants it.
+    pub state: ConsentState,
+    /// When it was said, as the list has it; empty where it does not say.
+    pub moment: String,
+    /// The day of `moment`.
+    pub date: Option<Date>,
+    /// The network address from which it was said, as the list has it.
+    pub address: String,
 }
 
 /// Reads the rows of `table` as customers and hands each to `take`; says how columns were understood.
@@ -57,7 +74,16 @@ pub fn customers<E: From<IntakeError>>(
         birthdays: mapped.dates(CustomerField::Birthday, &birthdays, defaults),
         fields: mapped.fields(),
         consents: consent_columns
-            .filter_map(|(name, channel, says)| Some((table.column(name)?, *channel, *says)))
+            .filter_map(|(name, channel, says)| {
+                Some(ConsentColumn {
+                    column: table.column(name)?,
+                    address: name
+                        .strip_suffix(MOMENT)
+                        .and_then(|said| table.column(&format!("{said}{ADDRESS}"))),
+                    channel: *channel,
+                    says: *says,
+                })
+            })
             .collect(),
         several: export.several,
         id_prefix: export.id_prefix,
@@ -104,7 +130,7 @@ struct List<'t> {
     mapped: Mapped<'t, CustomerField>,
     fields: Vec<CustomerField>,
     birthdays: Styles<DateStyle>,
-    consents: Vec<(usize, Channel, Says)>,
+    consents: Vec<ConsentColumn>,
     several: &'static str,
     id_prefix: &'static str,
     defaults: &'t Defaults,
@@ -181,26 +207,46 @@ impl List<'_> {
         language == Some(Language::Ro) || self.table.encoding == crate::Encoding::Windows1250
     }
 
-    /// What the row says by channel; an opt-out outweighs every yes.
-    fn consents(&self, row: &Row) -> Vec<(Channel, ConsentState)> {
-        let mut consents: Vec<(Channel, ConsentState)> = Vec::new();
-        for (column, channel, says) in &self.consents {
-            let cell = value::clean(&row.cells[*column]);
-            let state = match says {
-                Says::Word => value::consent(&cell),
-                Says::Given => (!cell.is_empty()).then_some(ConsentState::Given),
-                Says::OptedOut => (!cell.is_empty()).then_some(ConsentState::OptedOut),
+    /// What the row says by channel, as it was said last; an opt-out outweighs every yes.
+    fn consents(&self, row: &Row) -> Vec<ListedConsent> {
+        let mut consents: Vec<ListedConsent> = Vec::new();
+        for said in &self.consents {
+            let cell = value::clean(&row.cells[said.column]);
+            let (state, moment) = match said.says {
+                Says::Word => (value::consent(&cell), ""),
+                Says::Given => ((!cell.is_empty()).then_some(ConsentState::Given), &*cell),
+                Says::OptedOut => ((!cell.is_empty()).then_some(ConsentState::OptedOut), &*cell),
             };
             let Some(state) = state else { continue };
-            match consents.iter_mut().find(|(known, _)| known == channel) {
-                Some(known) if state == ConsentState::OptedOut => known.1 = state,
-                Some(_) => {}
-                None => consents.push((*channel, state)),
+            let address = said.address.map(|column| value::clean(&row.cells[column]));
+            let listed = ListedConsent {
+                channel: said.channel,
+                state,
+                moment: moment.to_owned(),
+                date: day_written_out(moment),
+                address: address.unwrap_or_default().into_owned(),
+            };
+            match consents.iter_mut().find(|known| known.channel == said.channel) {
+                Some(known) if known.state == ConsentState::OptedOut && state == ConsentState::Given => {}
+                Some(known) => *known = listed,
+                None => consents.push(listed),
             }
         }
         consents
     }
 }
+
+/// Where a list tells of consent: the column, and where the network address stands.
+struct ConsentColumn {
+    column: usize,
+    address: Option<usize>,
+    channel: Channel,
+    says: Says,
+}
+
+/// How names of columns end that tell when something was said, and from which network address (Mailchimp).
+const MOMENT: &str = "_TIME";
+const ADDRESS: &str = "_IP";
 
 /// Whether a customer without this field, because it could not be read, would be another customer.
 fn is_vital(field: CustomerField) -> bool {

@@ -136,6 +136,13 @@ fn format_of(order: Order, year_first: bool, sign: char) -> String {
     names.join(&sign.to_string())
 }
 
+/// The day that `text` writes with the year in front, whatever time follows.
+pub(crate) fn day_written_out(text: &str) -> Option<Date> {
+    let Numbers { parts, .. } = split(text).filter(|numbers| numbers.year_first)?;
+    let [year, month, day] = parts;
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
 /// Whether `text` is a day in some order.
 pub(crate) fn is_date(text: &str) -> bool {
     split(text).is_some() || day_of(text).is_some()

@@ -55,7 +55,7 @@ mod workbook;
 pub use asked_columns::{AskedColumn, ScaleWord, asked_columns};
 pub use codes::{code_columns, codes};
 pub use column_format::ColumnFormat;
-pub use customers::{CustomerRecord, customers};
+pub use customers::{CustomerRecord, ListedConsent, customers};
 pub use encoding::Encoding;
 pub use error::IntakeError;
 pub use list_reader::read_list;

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{all_rows, customers, purchases, responses, shop};
+use common::{all_rows, consents, customers, purchases, responses, shop};
 use domain::{Channel, ConsentState, Language, Settlement};
 use intake::{
     CustomerRecord, Encoding, Kind, PurchaseRecord, ReadOptions, Reading, Source, Table, propose, read_file,
@@ -63,7 +63,7 @@ fn shopify_customers_come_with_consent_and_without_the_quotes() {
     assert_eq!(nicolo.fields.tags, ["vip", "bar"]);
     assert_eq!(nicolo.fields.note, "Prefers espresso, \"lungo\"");
     assert_eq!(nicolo.fields.language, Some(Language::It));
-    assert_eq!(nicolo.consents, [(Channel::Email, ConsentState::Given)]);
+    assert_eq!(consents(nicolo), [(Channel::Email, ConsentState::Given)]);
 
     let ioana = &reading.records[1].1;
     assert_eq!(
@@ -73,7 +73,7 @@ fn shopify_customers_come_with_consent_and_without_the_quotes() {
     assert_eq!(ioana.fields.note, "Line one\nLine two");
     assert_eq!(ioana.fields.company, "Atelier SRL");
     assert_eq!(
-        ioana.consents,
+        consents(ioana),
         [(Channel::Text, ConsentState::Given)],
         "no to advertising by mail is not no to every mail"
     );

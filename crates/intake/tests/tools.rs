@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{customers, purchases, shop};
+use common::{consents, customers, purchases, shop};
 use domain::{Channel, ConsentState, Language, Settlement};
 use intake::{
     CustomerRecord, Kind, PurchaseRecord, ReadOptions, Reading, Source, Table, propose, read_file, recognise,
@@ -100,9 +100,9 @@ fn square_tells_who_unsubscribed() {
     assert_eq!(hannah.fields.external_id, "square:SQ7Z1");
     assert_eq!(hannah.fields.address.street2, "Apt 4");
     assert_eq!(hannah.fields.birthday, Some(date(1990, 4, 12)));
-    assert_eq!(hannah.consents, [(Channel::Email, ConsentState::Given)]);
-    assert_eq!(people[1].consents, [(Channel::Email, ConsentState::OptedOut)]);
-    assert_eq!(people[2].consents, [], "nobody asked Rita");
+    assert_eq!(consents(hannah), [(Channel::Email, ConsentState::Given)]);
+    assert_eq!(consents(&people[1]), [(Channel::Email, ConsentState::OptedOut)]);
+    assert_eq!(consents(&people[2]), [], "nobody asked Rita");
 }
 
 #[test]
@@ -156,13 +156,19 @@ fn mailchimp_keeps_people_who_left_from_being_written_to() {
     ] {
         let path = format!("mailchimp/{file}_email_audience_export_0000000001.csv");
         let people = people(&path, Source::Mailchimp, Language::En);
-        assert_eq!(people[0].consents, [(Channel::Email, state)], "{file}");
+        assert_eq!(consents(&people[0]), [(Channel::Email, state)], "{file}");
     }
-    let ada = &people(
-        "mailchimp/subscribed_email_audience_export_0000000001.csv",
-        Source::Mailchimp,
-        Language::En,
-    )[0];
+}
+
+#[test]
+fn mailchimp_tells_when_and_from_where_a_yes_was_confirmed() {
+    let path = "mailchimp/subscribed_email_audience_export_0000000001.csv";
+    let ada = &people(path, Source::Mailchimp, Language::En)[0];
+    let said = &ada.consents[0];
+    assert_eq!(
+        (said.moment.as_str(), said.address.as_str(), said.date),
+        ("2024-03-14 09:14:00", "192.0.2.1", Some(date(2024, 3, 14)))
+    );
     assert_eq!(ada.fields.tags, ["VIP", "Blog"]);
     assert_eq!(ada.fields.external_id, "mailchimp:abc");
 }

@@ -10,7 +10,9 @@ use domain::{
     BatchId, Channel, Consent, ConsentBasis, ConsentEvent, ConsentEvidence, ConsentPurpose, ConsentState,
     ConsentWord, CustomerId, Purchase, PurchaseField, PurchaseFields, Settlement, VoucherCode,
 };
-use intake::{CustomerRecord, Defaults, Found, IntakeError, Kind, PurchaseRecord, Rejected, Row};
+use intake::{
+    CustomerRecord, Defaults, Found, IntakeError, Kind, ListedConsent, PurchaseRecord, Rejected, Row,
+};
 use std::path::Path;
 use store::WriteTx;
 use store::batches::{self, Entry};
@@ -190,7 +192,7 @@ fn customer(
     };
     let comes_back = consents
         .iter()
-        .any(|&(channel, state)| state == ConsentState::Given && known.objects(channel));
+        .any(|said| said.state == ConsentState::Given && known.objects(said.channel));
     if comes_back {
         let said = known.consents.iter();
         let said = said.filter(|consent| consent.state == ConsentState::OptedOut);
@@ -217,11 +219,12 @@ fn customer(
         )?;
         outcome = Outcome::Updated;
     }
-    for (channel, state) in consents {
+    for said in consents {
+        let (channel, state) = (said.channel, said.state);
         let everything = |one: &&Consent| one.channel == channel && one.purpose == ConsentPurpose::All;
         let before = known.consents.iter().find(everything);
         if before.is_none_or(|before| before.state != state) {
-            let said = consent((channel, state), taken.batch, (file, row), defaults);
+            let said = consent(said, taken.batch, (file, row), defaults);
             store::customers::add_consent(tx, known.id, &said)?;
             changes.push(change_of(channel, before, state));
             batches::record(
@@ -255,14 +258,15 @@ fn change_of(channel: Channel, before: Option<&Consent>, after: ConsentState) ->
     }
 }
 
-/// What a row says about being contacted, with the file and the line that prove it.
+/// What a row says about being contacted, on the day on which it was said if the list knows, with the file and the line
+/// that prove it.
 fn consent(
-    (channel, state): (Channel, ConsentState),
+    said: ListedConsent,
     batch: BatchId,
     (file, row): (&str, u64),
     defaults: &Defaults,
 ) -> ConsentEvent {
-    let (word, basis) = match state {
+    let (word, basis) = match said.state {
         ConsentState::Given => (ConsentWord::Given, Some(ConsentBasis::Consent)),
         ConsentState::OptedOut => (ConsentWord::OptedOut, None),
     };
@@ -271,10 +275,11 @@ fn consent(
         evidence: ConsentEvidence {
             file: file.to_owned(),
             row: Some(row),
-            ..ConsentEvidence::default()
+            moment: said.moment,
+            address: said.address,
         },
         batch: Some(batch),
-        ..ConsentEvent::said(channel, word, file, defaults.today)
+        ..ConsentEvent::said(said.channel, word, file, said.date.unwrap_or(defaults.today))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the tests of several files share.
 
-use domain::{Country, Currency, Language};
+use domain::{Channel, ConsentState, Country, Currency, Language};
 use intake::{
     Asked, CustomerRecord, Defaults, IntakeError, Line, Mapping, PurchaseRecord, Reading, Rejected,
     ResponseRecord, Row, Source, Table,
@@ -22,6 +22,13 @@ pub fn shop(language: Language) -> Defaults {
         language,
         today: date(2026, 11, 22),
     }
+}
+
+/// What a list says of each channel.
+#[allow(dead_code, reason = "not every file of tests reads customers")]
+pub fn consents(person: &CustomerRecord) -> Vec<(Channel, ConsentState)> {
+    let consents = person.consents.iter();
+    consents.map(|said| (said.channel, said.state)).collect()
 }
 
 /// All rows of a list: the whole ones, and why the others cannot be taken.
