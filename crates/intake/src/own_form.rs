@@ -1,7 +1,10 @@
 //! What the shop's own form file gives back, as a table: one object of JSON an answer, one to a line where there are
-//! several.
+//! several, or in a mail as a mail program saves it.
 
 use crate::Row;
+use mail_parser::decoders::html::html_to_text;
+use mail_parser::mailbox::mbox::MessageIterator;
+use mail_parser::{Message, MessageParser, PartType};
 use serde_json::{Map, Value};
 
 /// The mark by which such an answer is known, and the version of its shape.
@@ -13,8 +16,25 @@ const FACTS: [&str; 7] = [MARK, "date", "survey", "version", "key", "id", "langu
 /// The most answers that one text is looked through for.
 const MOST: usize = 100_000;
 
+/// How deep a mail in a mail is looked for.
+const DEEPEST: usize = 3;
+
+/// Whether a text may hold such answers, as far as its beginning tells.
+pub(crate) fn may_be(head: &str) -> bool {
+    head.contains(MARK) || is_mail(head)
+}
+
 /// Headers and rows of `text` as answers of the shop's own form; nothing when it holds none.
 pub(crate) fn read(text: &str) -> Option<(Vec<String>, Vec<Row>)> {
+    // What is not in ASCII stands there as it was written.
+    if is_mail(text) && text.is_ascii() {
+        of_texts(&unpacked(text))
+    } else {
+        of_texts(text)
+    }
+}
+
+fn of_texts(text: &str) -> Option<(Vec<String>, Vec<Row>)> {
     if !text.contains(MARK) {
         return None;
     }
@@ -60,50 +80,66 @@ pub(crate) fn read(text: &str) -> Option<(Vec<String>, Vec<Row>)> {
     Some((headers, rows))
 }
 
-/// The answers in a mail that was saved or copied, where their lines were wrapped, quoted with `>`, or written as
-/// quoted-printable (RFC 2045, 6.7).
+/// Whether a text begins as a mail that was saved (RFC 2045), or as several of them in one file.
+fn is_mail(text: &str) -> bool {
+    let mut head = text.lines().take(500).take_while(|line| !line.trim().is_empty());
+    head.any(|line| {
+        line.get(..13)
+            .is_some_and(|name| name.eq_ignore_ascii_case("mime-version:"))
+    })
+}
+
+/// What the letters of saved mails say, and the files that came with them, whatever they were packed in.
+fn unpacked(text: &str) -> String {
+    let mut all = String::new();
+    let parser = MessageParser::default();
+    if text.starts_with("From ") {
+        for mail in MessageIterator::new(text.as_bytes()).flatten() {
+            if let Some(mail) = parser.parse(mail.contents()) {
+                add_texts(&mail, DEEPEST, &mut all);
+            }
+        }
+    } else if let Some(mail) = parser.parse(text) {
+        add_texts(&mail, DEEPEST, &mut all);
+    }
+    all
+}
+
+fn add_texts(mail: &Message<'_>, depth: usize, all: &mut String) {
+    let parts = mail.text_body.iter().chain(&mail.attachments);
+    for part in parts.filter_map(|part| mail.parts.get(*part as usize)) {
+        match &part.body {
+            PartType::Text(text) => all.push_str(text),
+            PartType::Html(page) => all.push_str(&html_to_text(page)),
+            PartType::Binary(bytes) | PartType::InlineBinary(bytes) => {
+                all.push_str(std::str::from_utf8(bytes).unwrap_or_default());
+            }
+            PartType::Message(mail) if depth > 0 => add_texts(mail, depth - 1, all),
+            PartType::Message(_) | PartType::Multipart(_) => {}
+        }
+        all.push('\n');
+    }
+}
+
+/// The answers in a letter that was copied, where their lines were wrapped, or quoted with `>`.
 fn in_mail(text: &str) -> Vec<(u64, Map<String, Value>)> {
     let begins = format!("{{\"{MARK}\"");
-    let printable = text.to_ascii_lowercase().contains("quoted-printable");
     let mut found = Vec::new();
     for (at, _) in text.match_indices(&begins).take(MOST) {
         let mut whole = String::new();
         for line in text[at..].lines() {
             let line = line.trim_start_matches(['>', ' ']);
-            if let Some(half) = line.strip_suffix('=').filter(|_| printable) {
-                whole.push_str(half);
-            } else {
-                whole.push_str(line);
-                if !line.ends_with(' ') {
-                    whole.push(' ');
-                }
+            whole.push_str(line);
+            if !line.ends_with(' ') {
+                whole.push(' ');
             }
         }
-        let whole = if printable { unescaped(&whole) } else { whole };
         let mut values = serde_json::Deserializer::from_str(&whole).into_iter::<Value>();
         if let Some(Ok(Value::Object(one))) = values.next() {
             found.push((text[..at].matches('\n').count() as u64 + 1, one));
         }
     }
     found
-}
-
-/// A text with the signs that are written as `=` and two hexadecimal digits.
-fn unescaped(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, more @ ..] = rest {
-        let digits = more.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
-        let sign = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        if let Some(sign) = sign.filter(|_| *first == b'=') {
-            bytes.push(sign);
-            rest = &more[2..];
-        } else {
-            bytes.push(*first);
-            rest = more;
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn object(text: &str) -> Option<Map<String, Value>> {
@@ -147,9 +183,51 @@ mod tests {
         assert_eq!(comments(wrapped), ["Tutto bene, ma un po' lento"]);
         let quoted = "> {\"thankwell_form\":1,\n> \"answers\":{\"comment\":\"Good \n> tea\"}}\n";
         assert_eq!(comments(quoted), ["Good tea"]);
-        let printable = "Content-Transfer-Encoding: quoted-printable\n\n\
-            {\"thankwell_form\":1,\"answers\":{\"comment\":\"\u{631}=D8=A7\u{626}=\n=D8=B9\"}}\n";
-        assert_eq!(comments(printable), ["رائع"]);
+        let plain = "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n\
+            {\"thankwell_form\":1,\"answers\":{\"comment\":\"رائع\"}}\n";
+        assert_eq!(comments(plain), ["رائع"]);
         assert!(read("Please fill in thankwell_form for us").is_none());
+    }
+
+    /// A saved mail whose letter is written in this way.
+    fn saved(kind: &str, coding: &str, letter: &str) -> String {
+        format!(
+            "From: Ada <ada@example.com>\r\nSubject: =?utf-8?q?Risposta?=\r\nMIME-Version: 1.0\r\n\
+             Content-Type: {kind}; charset=utf-8\r\nContent-Transfer-Encoding: {coding}\r\n\r\n{letter}\r\n"
+        )
+    }
+
+    #[test]
+    fn an_answer_is_found_in_a_saved_mail_however_that_is_packed() {
+        let printable = saved(
+            "text/plain",
+            "quoted-printable",
+            "Ecco:\r\n{\"thankwell_form\":1,\"answers\":{\"comment\":\"=D8=B1=D8=\r\n=A7=D8=A6=D8=B9\"}}",
+        );
+        assert_eq!(comments(&printable), ["رائع"]);
+        // {"thankwell_form":1,"answers":{"comment":"È tutto bello"}}
+        let packed = "eyJ0aGFua3dlbGxfZm9ybSI6MSwiYW5zd2VycyI6eyJjb21tZW50Ijoiw4ggdHV0dG8gYmVsbG8i\r\nfX0=";
+        let base64 = saved("text/plain", "base64", packed);
+        assert_eq!(comments(&base64), ["È tutto bello"]);
+        let page = saved(
+            "text/html",
+            "7bit",
+            "<p>{&quot;thankwell_form&quot;:1,&quot;answers&quot;:{&quot;comment&quot;:&quot;Nice&quot;}}</p>",
+        );
+        assert_eq!(comments(&page), ["Nice"]);
+        let part = |kind: &str, coding: &str, text: &str| {
+            format!("--x\r\nContent-Type: {kind}\r\nContent-Transfer-Encoding: {coding}\r\n\r\n{text}\r\n")
+        };
+        let with_file = format!(
+            "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n{}{}--x--\r\n",
+            part("text/plain", "7bit", "See the file."),
+            part("application/json; name=answer.json", "base64", packed)
+        );
+        assert_eq!(comments(&with_file), ["È tutto bello"]);
+        let both = format!(
+            "From ada Tue Nov  3 09:00:00 2026\n{base64}\n\nFrom bob Tue Nov  3 09:01:00 2026\n{page}"
+        );
+        assert_eq!(comments(&both), ["È tutto bello", "Nice"]);
+        assert!(read(&saved("text/plain", "base64", "SGVsbG8=")).is_none());
     }
 }

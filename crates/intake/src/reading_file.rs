@@ -164,8 +164,7 @@ type Whole = (Vec<String>, Vec<Row>);
 
 /// Headers and rows of what is no list of lines: answers of the shop's own form, and JSON.
 fn whole_rows(head: &str, origin: &Origin, script: Script) -> Result<Option<Whole>, IntakeError> {
-    let is_form = head.contains(own_form::MARK);
-    if !is_form && !json_list::may_be(head) {
+    if !own_form::may_be(head) && !json_list::may_be(head) {
         return Ok(None);
     }
     let text = text::whole(origin, script, MAX_WHOLE)?;
