@@ -2,6 +2,8 @@
 
 use crate::driver::Window;
 use crate::machine::Place;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
 #[test]
@@ -233,6 +235,21 @@ fn the_form_file_puts_an_answer_into_a_mail_that_is_taken_in_and_refuses_what_ma
     };
     assert_eq!(import()["new"], json!(1));
     assert_eq!(import()["new"], json!(0), "the same mail twice adds nothing");
+    let packed = STANDARD.encode(format!("Ecco!\n{text}\n-- \nAda\n"));
+    std::fs::write(
+        &mail,
+        format!(
+            "From: Ada <ada@example.com>\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\
+             Content-Transfer-Encoding: base64\n\n{packed}\n"
+        ),
+    )
+    .expect("a file");
+    let again = import();
+    assert_eq!(
+        (&again["new"], &again["unchanged"]),
+        (&json!(0), &json!(1)),
+        "the same answer as a mail program packs it"
+    );
     let listed = window
         .place()
         .command(&["--json", "responses", "list", "--search", "tutto"]);
