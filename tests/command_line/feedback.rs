@@ -149,3 +149,58 @@ fn the_report_gives_scores_with_their_number_and_interval_or_none() {
     assert_eq!(report["csat"]["value"].as_f64(), Some(100.0));
     assert_eq!(report["too_few"], true);
 }
+
+#[test]
+fn a_list_of_answers_comes_back_with_what_was_done_about_them() {
+    let shop = Shop::sample();
+    shop.json(&["responses", "tag", "delivery", "2"]);
+    shop.json(&["responses", "settle", "2", "--how", "called, sent \"two\" cups"]);
+    shop.json(&["responses", "mark", "2"]);
+    let told = |shop: &Shop| {
+        let answer = shop.json(&["responses", "list"]);
+        let rows = list(&answer, "responses").iter().map(|row| {
+            [
+                "date",
+                "nps",
+                "csat",
+                "comment",
+                "answers",
+                "source",
+                "clerk",
+                "read",
+                "complaint",
+                "settled_on",
+                "settled_how",
+                "tags",
+                "survey",
+                "survey_version",
+                "customer",
+                "purchase",
+            ]
+            .map(|key| row[key].to_string())
+        });
+        let mut rows: Vec<_> = rows.collect();
+        rows.sort();
+        rows
+    };
+    let before = told(&shop);
+    let lists = ["answers.csv", "answers.xlsx", "answers.json"];
+    for name in lists {
+        shop.json(&["responses", "export", name]);
+        let again = shop.json(&["responses", "import", name]);
+        assert_eq!(
+            (number(&again, "new"), number(&again, "unchanged")),
+            (0, before.len() as u64),
+            "{name} adds nothing to the shop that wrote it"
+        );
+    }
+    for row in list(&shop.json(&["responses", "list"]), "responses") {
+        shop.json(&["responses", "remove", &row["id"].to_string()]);
+    }
+    for name in lists {
+        let again = shop.json(&["responses", "import", name]);
+        assert_eq!(number(&again, "new"), before.len() as u64, "{name}: {again}");
+        assert_eq!(told(&shop), before, "{name}");
+        shop.json(&["customers", "undo", &again["batch"].to_string()]);
+    }
+}

@@ -2,6 +2,7 @@
 //! several, or in a mail as a mail program saves it.
 
 use crate::Row;
+use crate::sources::thankwell_form::EXPORT;
 use mail_parser::decoders::html::html_to_text;
 use mail_parser::mailbox::mbox::MessageIterator;
 use mail_parser::{Message, MessageParser, PartType};
@@ -54,7 +55,9 @@ fn of_texts(text: &str) -> Option<(Vec<String>, Vec<Row>)> {
     let mut headers: Vec<String> = FACTS.map(str::to_owned).to_vec();
     for (_, one) in &found {
         for key in answers(one).into_iter().flat_map(Map::keys) {
-            if !headers.contains(key) && headers.len() < 200 {
+            // Nobody who answers says what only the shop's own list may say.
+            let is_free = !headers.contains(key) && !EXPORT.not_answers.contains(&key.as_str());
+            if is_free && headers.len() < 200 {
                 headers.push(key.clone());
             }
         }

@@ -6,8 +6,11 @@ use crate::questions::Questions;
 use crate::{
     Asked, Defaults, Found, IntakeError, Line, Mapping, Rejected, Row, Source, Table, Take, Understood,
 };
-use crate::{date::DateStyle, mapping, value};
-use domain::{AskCode, Email, Language, ResponseField, ResponseFields, field_filled_by, fold_digits};
+use crate::{date::DateStyle, list_writer, mapping, value};
+use domain::{
+    AskCode, Email, Language, ResponseField, ResponseFields, ResponseId, field_filled_by, fold_digits,
+};
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 /// One person's answers as a list tells them.
@@ -22,6 +25,27 @@ pub struct ResponseRecord {
     /// The same for the same row of the same export, so that nothing is taken in twice: SHA-256 over its cells
     /// that are not empty, or over the tool's own number and time, in hexadecimal digits.
     pub external_key: String,
+    /// What the shop's own list says beside the answer.
+    pub desk: Option<DeskFacts>,
+}
+
+/// What the shop's own list of answers says of one beside what was answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DeskFacts {
+    /// Its number in the shop that wrote the list.
+    pub number: Option<ResponseId>,
+    /// The version of the survey that was asked.
+    pub version: Option<u32>,
+    /// The number of the order that it is about; empty when it is about none.
+    pub order: String,
+    /// Whether somebody has read it.
+    pub read: bool,
+    /// Whether somebody made a complaint of it.
+    pub complaint: bool,
+    /// When and how it was settled.
+    pub settled: Option<(Date, String)>,
+    /// The labels on it.
+    pub labels: Vec<String>,
 }
 
 /// The fields that are answers of themselves.
@@ -76,6 +100,8 @@ pub fn responses<E: From<IntakeError>>(
     };
     let mut words = WordsSeen::of(table, &mapped, &questions, asked, sheet.tops);
     let under = Under::of(table);
+    // A form that a customer sent back has no such column, whatever it answers.
+    let is_own_list = source == Source::ThankwellForm && table.column("labels").is_some();
     let mut doubts = Vec::new();
     table.each_line(&mut |line| {
         let row = match line {
@@ -90,7 +116,12 @@ pub fn responses<E: From<IntakeError>>(
         doubts.clear();
         let answered = answers(&sheet, &row, source, defaults);
         match answered.map(|fields| with_whose(&mapped, &row, fields, &mut doubts)) {
-            Ok(record) => {
+            Ok(mut record) => {
+                if is_own_list {
+                    let (facts, told) = desk_facts(&under, &row);
+                    [record.fields.source, record.fields.clerk] = told;
+                    record.desk = Some(facts);
+                }
                 doubts.drain(..).try_for_each(|doubt| take(Found::Doubt(doubt)))?;
                 take(Found::Record(vec![row], record))
             }
@@ -202,7 +233,7 @@ fn answers(
     if let Some(words) = comment.into_iter().find(|words| !words.trim().is_empty()) {
         // But for the sign that our own list keeps spreadsheets from reading a formula with.
         let words = match source {
-            Source::ThankwellForm => crate::list_writer::armed(words),
+            Source::ThankwellForm => list_writer::armed(words),
             _ => words.to_owned(),
         };
         fields
@@ -249,7 +280,32 @@ fn with_whose(
         ask,
         fields,
         external_key: own_key.unwrap_or_else(|| key_of(row)),
+        desk: None,
     }
+}
+
+/// What the shop's own list says of a row beside the answer, and from where the answer came and who logged it.
+fn desk_facts(under: &Under<'_>, row: &Row) -> (DeskFacts, [String; 2]) {
+    let cell = |header| list_writer::armed(&under.cell(row, header));
+    let is_said = |header| value::yes_or_no(&cell(header)) == Some(true);
+    let labels = cell("labels");
+    let labels = labels.split(',').map(str::trim).filter(|label| !label.is_empty());
+    let facts = DeskFacts {
+        number: cell("key")
+            .strip_prefix("answer-")
+            .and_then(|number| number.parse().ok())
+            .map(ResponseId),
+        version: cell("version").parse().ok(),
+        order: cell("order"),
+        read: is_said("read"),
+        complaint: is_said("complaint"),
+        settled: cell("settled_on")
+            .parse()
+            .ok()
+            .map(|day| (day, cell("settled_how"))),
+        labels: labels.map(str::to_owned).collect(),
+    };
+    (facts, [cell("source"), cell("clerk")])
 }
 
 /// The digest of a row's cells that are not empty.

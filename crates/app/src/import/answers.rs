@@ -3,8 +3,8 @@
 use super::list::ReadList;
 use super::request::{ImportRequest, Outcome, Taken};
 use crate::error::DeedError;
-use domain::{Survey, SurveyId};
-use intake::{AskedColumn, Rejected, ResponseRecord, Source};
+use domain::{ResponseFields, ResponseId, Survey, SurveyId};
+use intake::{AskedColumn, DeskFacts, Rejected, ResponseRecord, Source};
 use std::path::Path;
 use store::WriteTx;
 use store::batches::{self, Entry};
@@ -53,8 +53,14 @@ pub(super) fn take(
     survey: &Survey,
 ) -> Result<(), DeedError> {
     let mut fields = record.fields;
+    let desk = record.desk.unwrap_or_default();
     let mut name = String::new();
     let mut version = survey.version;
+    if let Some(told) = desk.version
+        && store::surveys::get(tx, survey.id, Some(told))?.is_some()
+    {
+        version = told;
+    }
     if let Some(email) = &record.email {
         email.as_str().clone_into(&mut name);
         if let [id] = store::customers::find_by_email(tx, email)?[..] {
@@ -81,14 +87,56 @@ pub(super) fn take(
             }),
         }
     }
+    if fields.purchase.is_none() && !desk.order.is_empty() {
+        let order = store::purchases::find_by_order(tx, &desk.order)?;
+        let theirs = order.filter(|order| Some(order.fields.customer) == fields.customer);
+        fields.purchase = theirs.map(|order| order.id);
+    }
     let key = Some(record.external_key.as_str());
-    let outcome = match store::responses::insert(tx, &fields, survey.id, Some(version), key)? {
+    let id = if is_here(tx, desk.number, &fields)? {
+        None
+    } else {
+        store::responses::insert(tx, &fields, survey.id, Some(version), key)?
+    };
+    let outcome = match id {
         Some(id) => {
             batches::record(tx, taken.batch, &Entry::ResponseNew(id))?;
+            lay_on_desk(tx, id, desk)?;
             Outcome::New
         }
         None => Outcome::Unchanged,
     };
     taken.note(row, name, outcome, Vec::new());
+    Ok(())
+}
+
+/// Whether the answer of this number is the same one: a list comes back to the shop that wrote it.
+fn is_here(tx: &WriteTx<'_>, number: Option<ResponseId>, fields: &ResponseFields) -> Result<bool, DeedError> {
+    let known = match number {
+        Some(number) => store::responses::get(tx, number)?,
+        None => None,
+    };
+    Ok(known.is_some_and(|row| {
+        let known = row.response.fields;
+        (known.date, known.nps, known.csat, known.ces) == (fields.date, fields.nps, fields.csat, fields.ces)
+            && (known.customer, known.source, known.comment.trim())
+                == (fields.customer, fields.source.clone(), fields.comment.trim())
+    }))
+}
+
+/// Reads, labels and settles an answer as the shop's own list says.
+fn lay_on_desk(tx: &WriteTx<'_>, id: ResponseId, desk: DeskFacts) -> Result<(), DeedError> {
+    if desk.read {
+        store::responses::mark_read(tx, &[id], true)?;
+    }
+    if desk.complaint {
+        store::responses::settle(tx, id, None, "")?;
+    }
+    if let Some((day, how)) = desk.settled {
+        store::responses::settle(tx, id, Some(day), &how)?;
+    }
+    for label in desk.labels {
+        store::answers::tag(tx, &[id], &label)?;
+    }
     Ok(())
 }
