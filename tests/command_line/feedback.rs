@@ -153,6 +153,10 @@ fn the_report_gives_scores_with_their_number_and_interval_or_none() {
 #[test]
 fn a_list_of_answers_comes_back_with_what_was_done_about_them() {
     let shop = Shop::sample();
+    // Whoever has no address is known by number and name.
+    let nobody = shop.json(&["customers", "add", "given_name=Noor"]);
+    let noor = format!("customer={}", nobody["id"]);
+    shop.json(&["responses", "add", &noor, "nps=3", "comment=Too slow"]);
     shop.json(&["responses", "tag", "delivery", "2"]);
     shop.json(&["responses", "settle", "2", "--how", "called, sent \"two\" cups"]);
     shop.json(&["responses", "mark", "2"]);
@@ -202,5 +206,33 @@ fn a_list_of_answers_comes_back_with_what_was_done_about_them() {
         assert_eq!(number(&again, "new"), before.len() as u64, "{name}: {again}");
         assert_eq!(told(&shop), before, "{name}");
         shop.json(&["customers", "undo", &again["batch"].to_string()]);
+    }
+}
+
+#[test]
+fn a_list_of_answers_gives_nobody_of_another_shop_what_somebody_else_said() {
+    let one = Shop::named();
+    one.json(&["customers", "add", "given_name=Noor"]);
+    one.json(&["responses", "add", "customer=1", "nps=3", "comment=Too slow"]);
+    one.json(&["responses", "export", "answers.csv"]);
+    let list_of_one = std::fs::read(one.path("answers.csv")).expect("a list");
+    for (customers, whose) in [
+        (&["given_name=Ada"][..], None),
+        (&["given_name=Noor"], Some(1)),
+        (&[], None),
+    ] {
+        let other = Shop::named();
+        if !customers.is_empty() {
+            other.json(&[&["customers", "add"], customers].concat());
+        }
+        other.lay("answers.csv", &list_of_one);
+        let taken = other.json(&["responses", "import", "answers.csv"]);
+        assert_eq!(number(&taken, "new"), 1, "{taken}");
+        let kept = other.json(&["responses", "list"]);
+        assert_eq!(
+            list(&kept, "responses")[0]["customer"].as_u64(),
+            whose,
+            "{customers:?}: {kept}"
+        );
     }
 }

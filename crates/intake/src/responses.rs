@@ -34,6 +34,8 @@ pub struct ResponseRecord {
 pub struct DeskFacts {
     /// Its number in the shop that wrote the list.
     pub number: Option<ResponseId>,
+    /// What its customer is called there.
+    pub name: String,
     /// The version of the survey that was asked.
     pub version: Option<u32>,
     /// The number of the order that it is about; empty when it is about none.
@@ -295,6 +297,7 @@ fn desk_facts(under: &Under<'_>, row: &Row) -> (DeskFacts, [String; 2]) {
             .strip_prefix("answer-")
             .and_then(|number| number.parse().ok())
             .map(ResponseId),
+        name: cell("name"),
         version: cell("version").parse().ok(),
         order: cell("order"),
         read: is_said("read"),

@@ -53,6 +53,13 @@ pub(super) fn take(
     survey: &Survey,
 ) -> Result<(), DeedError> {
     let mut fields = record.fields;
+    if let (Some(desk), Some(customer)) = (&record.desk, fields.customer) {
+        // A number is somebody else's in another shop.
+        let known = store::customers::get(tx, customer)?;
+        fields.customer = known
+            .filter(|known| known.fields.display_name() == desk.name)
+            .map(|known| known.id);
+    }
     let desk = record.desk.unwrap_or_default();
     let mut name = String::new();
     let mut version = survey.version;
