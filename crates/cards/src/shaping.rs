@@ -24,7 +24,7 @@ use std::sync::Arc;
 const UNITS: f32 = 100.0;
 
 /// Words that are kept before the older half is let go: more than a run of any length uses often.
-const GENERATION: usize = 1_500;
+const GENERATION: usize = 6_000;
 
 /// A word as it is inked.
 #[derive(Debug)]

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Words and wordings that are kept before all are let go.
-const MOST_WORDS: usize = 3_000;
-const MOST_WORDINGS: usize = 500;
+const MOST_WORDS: usize = 12_000;
+const MOST_WORDINGS: usize = 3_000;
 
 /// What the shapers of a press have in common. Nobody waits for it long: they look here only for what they have not
 /// met themselves, and shape without holding it.

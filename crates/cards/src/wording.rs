@@ -84,7 +84,7 @@ impl Wording {
 }
 
 /// Wordings that are kept before all are let go.
-const KEPT: usize = 250;
+const KEPT: usize = 2_000;
 
 /// The wordings that one thread has met, by what they are found from.
 #[derive(Default)]
