@@ -316,6 +316,7 @@ pub fn typescript() -> String {
         app::VoucherLife,
         app::TillRequest,
         app::TillAnswer,
+        app::Counted,
         app::Progress,
         domain::Adjustment,
         domain::PrinterKey,

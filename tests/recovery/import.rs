@@ -97,6 +97,49 @@ fn one_that_is_stopped_ends_with_130_and_has_taken_nothing() {
 }
 
 #[test]
+fn a_long_list_that_is_only_being_read_is_stopped_within_a_moment() {
+    let shop = with_list(600_000);
+    let mut plan = start(&shop, &["customers", "import", "list.csv", "--dry-run", "--json"]);
+    let begun = Instant::now();
+    assert!(
+        at_work_when(&mut plan, || begun.elapsed() > Duration::from_millis(700)),
+        "it takes longer"
+    );
+    let asked = Instant::now();
+    signal_to(&plan, "-INT");
+    let (code, answer) = ended(plan);
+    assert_eq!(
+        (code, &answer["error"]["code"]),
+        (Some(130), &Value::from("cancelled"))
+    );
+    assert!(asked.elapsed() < Duration::from_secs(5), "{:?}", asked.elapsed());
+}
+
+#[test]
+fn an_undoing_that_is_stopped_has_taken_nothing_back_and_the_next_one_takes_all() {
+    let shop = with_list(ROWS);
+    let batch = number(&shop.json(&IMPORT[..3]), "batch").to_string();
+    let mut undo = start(&shop, &["customers", "undo", &batch, "--json"]);
+    let log = shop.path("data/thankwell.db-wal");
+    let begun = Instant::now();
+    let has_come = || {
+        fs::metadata(&log).is_ok_and(|log| log.len() > 1_000_000)
+            || begun.elapsed() > Duration::from_millis(700)
+    };
+    assert!(at_work_when(&mut undo, has_come), "it takes longer");
+    signal_to(&undo, "-INT");
+    let (code, answer) = ended(undo);
+    assert_eq!(
+        (code, &answer["error"]["code"]),
+        (Some(130), &Value::from("cancelled"))
+    );
+    assert_whole(&shop);
+    assert_eq!(total(&shop, "customers"), ROWS);
+    let undone = shop.json(&["customers", "undo", &batch]);
+    assert_eq!((number(&undone, "removed"), total(&shop, "customers")), (ROWS, 0));
+}
+
+#[test]
 fn two_at_once_both_succeed_or_one_says_that_the_other_is_at_work() {
     let shop = with_list(2000);
     let other = list_of_customers(4000)

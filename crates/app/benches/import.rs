@@ -114,7 +114,7 @@ fn alone(deed: &str, folder: &Path, customers: u64) -> Outcome<()> {
         }
         "undo" => {
             let latest = desk.imports_list()?.first().map(|row| row.batch);
-            let undone = desk.import_undo(latest.ok_or("no import")?)?;
+            let undone = desk.import_undo(latest.ok_or("no import")?, &Watched)?;
             (undone.removed, customers * PURCHASES)
         }
         other => return Err(format!("no deed {other}").into()),

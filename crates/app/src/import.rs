@@ -48,7 +48,7 @@ impl Desk {
     /// # Errors
     /// [`DeedError::Import`] names the file, the place and the remedy; [`DeedError::Cancelled`].
     pub fn import_plan(&self, request: &ImportRequest, job: &dyn Job) -> Result<ImportPlan, DeedError> {
-        let list = list::read(self, request)?;
+        let list = list::read(self, request, job)?;
         let planned = taken_and_dropped(self, &list, request, job, &mut |_, _| Ok(()))?;
         let questions = match &planned.survey {
             Some(survey) => answers::columns(&list, request, survey)?,
@@ -106,7 +106,7 @@ impl Desk {
     /// # Errors
     /// [`DeedError::Import`] names the file, the place and the remedy; [`DeedError::Cancelled`].
     pub fn import_run(&self, request: &ImportRequest, job: &dyn Job) -> Result<ImportReport, DeedError> {
-        let list = list::read(self, request)?;
+        let list = list::read(self, request, job)?;
         let defaults = self.defaults()?;
         self.backup_before(crate::backup::BackupKind::BeforeImport)?;
         let taken = self.store.write(|tx| {
@@ -132,11 +132,14 @@ impl Desk {
     /// Takes a whole import back, updates included; what was changed or used since stays and is named.
     ///
     /// # Errors
-    /// [`DeedError::NotFound`] when there is no such import, [`DeedError::AlreadyUndone`].
-    pub fn import_undo(&self, batch: BatchId) -> Result<UndoReport, DeedError> {
-        let undone = self
-            .store
-            .write(|tx| Ok::<_, DeedError>(store::batches::undo(tx, batch, self.today())?))?;
+    /// [`DeedError::NotFound`] when there is no such import, [`DeedError::AlreadyUndone`]; [`DeedError::Cancelled`]:
+    /// nothing was taken back then.
+    pub fn import_undo(&self, batch: BatchId, job: &dyn Job) -> Result<UndoReport, DeedError> {
+        let undone = self.store.write(|tx| {
+            store::batches::undo(tx, batch, self.today(), &mut |done, total| {
+                Ok::<_, DeedError>(job.checkpoint(done, total)?)
+            })
+        })?;
         Ok(undone.into())
     }
 

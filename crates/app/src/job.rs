@@ -3,6 +3,16 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// What long work is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Counted {
+    /// What it is about: notes, rows, codes.
+    Pieces,
+    /// Bytes of a file, while nobody knows yet how much is in it.
+    Bytes,
+}
+
 /// How far long work has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Progress {
@@ -12,6 +22,8 @@ pub struct Progress {
     /// Steps in all.
     #[ts(type = "number")]
     pub total: u64,
+    /// What is counted.
+    pub counted: Counted,
 }
 
 /// Whoever watches long work: the window's progress bar, the terminal's, or nobody.
@@ -27,7 +39,32 @@ pub trait Job {
     /// # Errors
     /// [`Cancelled`] when the person asked to stop.
     fn checkpoint(&self, done: u64, total: u64) -> Result<(), Cancelled> {
-        self.progress(Progress { done, total });
+        self.progress(Progress {
+            done,
+            total,
+            counted: Counted::Pieces,
+        });
+        self.go_on()
+    }
+
+    /// Tells how many bytes of a file are read, and whether to go on.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when the person asked to stop.
+    fn checkpoint_of_file(&self, done: u64, total: u64) -> Result<(), Cancelled> {
+        self.progress(Progress {
+            done,
+            total,
+            counted: Counted::Bytes,
+        });
+        self.go_on()
+    }
+
+    /// Whether to go on.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when the person asked to stop.
+    fn go_on(&self) -> Result<(), Cancelled> {
         if self.is_cancelled() {
             Err(Cancelled)
         } else {

@@ -76,7 +76,7 @@ pub use import::{
     StayReason, UndoReport,
 };
 pub use inbox::AnswerFile;
-pub use job::{Cancelled, Job, Progress, Unwatched};
+pub use job::{Cancelled, Counted, Job, Progress, Unwatched};
 pub use logging::{AnswerLog, AskedNote};
 pub use mail_accounts::{
     Keyring, MailAccountCheck, MailAccountForm, MailAccountRow, NoKeyring, Password, PasswordPlace,

@@ -1,6 +1,6 @@
 //! Voucher codes from the shop's till or web shop.
 
-use crate::{IntakeError, Line, ReadOptions, Table, read_file, value, words};
+use crate::{IntakeError, Line, ReadOptions, Table, UNWATCHED, read_file, value, words};
 use domain::VoucherCode;
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use std::path::Path;
 /// [`IntakeError::BadCode`] names the first line that is no code, [`IntakeError::UnknownColumn`] a column that is not
 /// there, and those of [`read_file`]; all or none.
 pub fn codes(path: &Path, column: Option<&str>) -> Result<Vec<VoucherCode>, IntakeError> {
-    let table = read_file(path, &ReadOptions::default())?;
+    let table = read_file(path, &ReadOptions::default(), UNWATCHED)?;
     let named = match column {
         Some(name) => Some(
             table
@@ -58,7 +58,7 @@ pub fn codes(path: &Path, column: Option<&str>) -> Result<Vec<VoucherCode>, Inta
 /// # Errors
 /// Those of [`read_file`].
 pub fn code_columns(path: &Path) -> Result<(Vec<String>, Option<String>), IntakeError> {
-    let table = read_file(path, &ReadOptions::default())?;
+    let table = read_file(path, &ReadOptions::default(), UNWATCHED)?;
     let known = known_column(&table).map(|place| table.headers[place].clone());
     if table.headers.len() < 2 {
         return Ok((Vec::new(), known));

@@ -1,6 +1,6 @@
 //! From bytes to text: which encoding a file is written in.
 
-use crate::origin::Origin;
+use crate::watch::Watched;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use domain::UnknownName;
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252, WINDOWS_1256};
@@ -107,7 +107,7 @@ pub(crate) struct Script {
 ///
 /// # Errors
 /// What the system says of reading.
-pub(crate) fn find(origin: &Origin, chosen: Option<Encoding>) -> io::Result<Option<Script>> {
+pub(crate) fn find(origin: Watched<'_>, chosen: Option<Encoding>) -> io::Result<Option<Script>> {
     let marked = marked(&origin.head(3)?);
     if let Some(encoding) = chosen.or(marked) {
         let mark = match marked {
@@ -115,6 +115,7 @@ pub(crate) fn find(origin: &Origin, chosen: Option<Encoding>) -> io::Result<Opti
             Some(found) if found == encoding => 2,
             _ => 0,
         };
+        origin.expect(1);
         return Ok(Some(Script {
             encoding,
             certain: true,
@@ -156,7 +157,7 @@ struct Survey {
 }
 
 impl Survey {
-    fn of(origin: &Origin) -> io::Result<Self> {
+    fn of(origin: Watched<'_>) -> io::Result<Self> {
         let mut survey = Self::default();
         // A letter that the end of a piece cuts in two waits for the next piece.
         let mut waiting = 0;
@@ -221,7 +222,8 @@ fn is_beginning(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none())
 }
 
-fn likely_code_page(origin: &Origin) -> io::Result<Encoding> {
+fn likely_code_page(origin: Watched<'_>) -> io::Result<Encoding> {
+    origin.expect(3);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let mut room = vec![0; PIECE];
     let mut bytes = origin.from(0);
@@ -243,13 +245,14 @@ fn likely_code_page(origin: &Origin) -> io::Result<Encoding> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::origin::Origin;
 
     #[test]
     fn a_letter_that_lies_across_two_pieces_is_a_letter() {
         for shift in 0..4 {
             let text = format!("{}{}", "x".repeat(PIECE - shift), "ș€😀ț".repeat(PIECE / 4));
             let origin = Origin::Memory(text.as_bytes().into());
-            let survey = Survey::of(&origin).expect("memory is readable");
+            let survey = Survey::of(origin.watched(None)).expect("memory is readable");
             assert_eq!((survey.broken, survey.good), (0, PIECE as u64), "{shift}");
         }
     }

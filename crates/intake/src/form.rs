@@ -5,6 +5,7 @@ use crate::origin::Origin;
 use crate::records::Records;
 use crate::row::Line;
 use crate::text::{Shape, Text};
+use crate::watch::Watch;
 use crate::{IntakeError, Row, contacts, workbook};
 use std::sync::Arc;
 
@@ -31,9 +32,20 @@ pub(crate) enum Form {
 pub(crate) type TakeRecord<'t, E> = &'t mut dyn FnMut(&csv::StringRecord, u64) -> Result<(), E>;
 
 impl Form {
+    /// Where the bytes are; nowhere once the rows are kept.
+    pub fn origin(&self) -> Option<&Origin> {
+        match self {
+            Self::Text { origin, .. } | Self::Sheet { origin, .. } | Self::Cards { origin, .. } => {
+                Some(origin)
+            }
+            Self::Kept(_) => None,
+        }
+    }
+
     /// Hands all records to `take`, the headers among them, and looks at the letters; cards have none.
     pub fn each_record<E: From<IntakeError>>(
         &self,
+        watch: Option<&Watch<'_>>,
         shape: &mut Shape,
         take: TakeRecord<'_, E>,
     ) -> Result<(), E> {
@@ -45,7 +57,12 @@ impl Form {
                 skip,
                 lines,
             } => {
-                let mut records = Records::of(Text::of(origin, *script), *delimiter, *skip, *lines)?;
+                let mut records = Records::of(
+                    Text::of(origin.watched(watch), *script),
+                    *delimiter,
+                    *skip,
+                    *lines,
+                )?;
                 let mut record = csv::StringRecord::new();
                 let read = loop {
                     match records.read(&mut record) {
@@ -57,7 +74,7 @@ impl Form {
                 *shape = records.text().shape;
                 read
             }
-            Self::Sheet { origin, sheet } => sheet.each_record(origin, take),
+            Self::Sheet { origin, sheet } => sheet.each_record(origin.watched(watch), take),
             Self::Cards { .. } | Self::Kept(_) => Ok(()),
         }
     }
@@ -65,10 +82,13 @@ impl Form {
     /// Hands all rows to `take` where the form has no headers of its own.
     pub fn each_row<E: From<IntakeError>>(
         &self,
+        watch: Option<&Watch<'_>>,
         take: &mut dyn FnMut(Line) -> Result<(), E>,
     ) -> Result<(), E> {
         match self {
-            Self::Cards { origin, script } => contacts::each(Text::of(origin, *script).buffered(), take),
+            Self::Cards { origin, script } => {
+                contacts::each(Text::of(origin.watched(watch), *script).buffered(), take)
+            }
             Self::Kept(rows) => rows.iter().try_for_each(|row| take(Line::Whole(row.clone()))),
             Self::Text { .. } | Self::Sheet { .. } => Ok(()),
         }

@@ -49,6 +49,7 @@ mod text;
 mod two_headers;
 mod unpacking;
 mod value;
+mod watch;
 mod words;
 mod workbook;
 
@@ -71,4 +72,5 @@ pub use row::{Line, Row};
 pub use scale_words::ScaleWords;
 pub use source::{Kind, Source, recognise};
 pub use table::{FileShape, MAX_COLUMNS, REASON_COLUMN, Table};
+pub use watch::{GoOn, UNWATCHED};
 pub use workbook::MAX_CELLS;

@@ -39,7 +39,7 @@ pub fn read_list<E: From<IntakeError>>(
         ListFormat::Workbook => {
             let length = file.metadata().map_err(unreadable)?.len();
             let origin = Origin::File(Arc::new(file), length);
-            unpacking::kind_of(&origin)?;
+            unpacking::kind_of(origin.watched(None))?;
             workbook(&origin, &no_list, take)
         }
         ListFormat::Cards => Err(no_list(&"contact cards are no list of rows").into()),
@@ -75,7 +75,8 @@ fn workbook<E: From<IntakeError>>(
     no_list: &NoList<'_>,
     take: &mut Take<'_, E>,
 ) -> Result<u64, E> {
-    let mut book: Xlsx<_> = Xlsx::new(BufReader::new(origin.from(0))).map_err(|error| no_list(&error))?;
+    let mut book: Xlsx<_> =
+        Xlsx::new(BufReader::new(origin.read(0, None))).map_err(|error| no_list(&error))?;
     let sheet = book.sheet_names().into_iter().next();
     let sheet = sheet.ok_or_else(|| no_list(&"a workbook without a sheet"))?;
     let mut cells = book

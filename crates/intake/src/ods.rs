@@ -5,7 +5,7 @@
 
 use crate::IntakeError;
 use crate::form::TakeRecord;
-use crate::origin::Origin;
+use crate::watch::Watched;
 use crate::workbook::{Gathered, MAX_CELLS, damaged, number_of};
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
@@ -13,7 +13,7 @@ use quick_xml::{Reader, XmlVersion};
 use std::io::BufReader;
 
 /// How many sheets there are; `None` when the file cannot be read.
-pub(crate) fn sheets(origin: &Origin) -> Option<usize> {
+pub(crate) fn sheets(origin: Watched<'_>) -> Option<usize> {
     let mut sheets = 0;
     each_event(origin, &mut |event| {
         if let Event::Start(tag) = event
@@ -32,7 +32,7 @@ pub(crate) fn sheets(origin: &Origin) -> Option<usize> {
 /// # Errors
 /// [`IntakeError::TooManyCells`] and [`IntakeError::LongRow`] for what repeats itself beyond all lists.
 pub(crate) fn each_record<E: From<IntakeError>>(
-    origin: &Origin,
+    origin: Watched<'_>,
     place: usize,
     take: TakeRecord<'_, E>,
 ) -> Result<(), E> {
@@ -58,7 +58,7 @@ pub(crate) fn each_record<E: From<IntakeError>>(
 }
 
 fn each_event<E: From<IntakeError>>(
-    origin: &Origin,
+    origin: Watched<'_>,
     take: &mut dyn FnMut(Event<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut archive = zip::ZipArchive::new(BufReader::new(origin.from(0))).map_err(|_| damaged())?;

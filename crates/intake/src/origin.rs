@@ -1,5 +1,6 @@
 //! Where the bytes of a list are, so that they can be read as often as needed without being kept.
 
+use crate::watch::{Watch, Watched};
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::Arc;
@@ -20,24 +21,33 @@ impl Origin {
         }
     }
 
-    /// Begins to read at `offset`.
-    pub fn from(&self, offset: u64) -> Bytes<'_> {
-        Bytes { origin: self, offset }
+    /// Begins to read at `offset`, watched by whoever waits for it.
+    pub fn read<'o>(&'o self, offset: u64, watch: Option<&'o Watch<'o>>) -> Bytes<'o> {
+        Bytes {
+            origin: self,
+            offset,
+            watch,
+        }
+    }
+
+    /// The same bytes as somebody watches them being read.
+    pub fn watched<'o>(&'o self, watch: Option<&'o Watch<'o>>) -> Watched<'o> {
+        Watched { origin: self, watch }
     }
 
     /// The first bytes, at most `count`.
     pub fn head(&self, count: usize) -> io::Result<Vec<u8>> {
         let mut head = Vec::new();
-        self.from(0).take(count as u64).read_to_end(&mut head)?;
+        self.read(0, None).take(count as u64).read_to_end(&mut head)?;
         Ok(head)
     }
 }
 
 /// One reading of an [`Origin`]; several do not disturb each other.
-#[derive(Clone, Debug)]
 pub(crate) struct Bytes<'o> {
     origin: &'o Origin,
     offset: u64,
+    watch: Option<&'o Watch<'o>>,
 }
 
 impl Read for Bytes<'_> {
@@ -55,6 +65,9 @@ impl Read for Bytes<'_> {
             }
         };
         self.offset += count as u64;
+        if let Some(watch) = self.watch {
+            watch.pass(count as u64)?;
+        }
         Ok(count)
     }
 }

@@ -5,6 +5,7 @@ use crate::form::Form;
 use crate::origin::Origin;
 use crate::signatures::refuse_other_formats;
 use crate::text::{self, Shape};
+use crate::watch::{GoOn, Watch, Watched};
 use crate::{
     Encoding, FileShape, IntakeError, Row, Table, contacts, delimiter, json_list, own_form, table, workbook,
 };
@@ -31,11 +32,12 @@ pub struct ReadOptions {
     pub delimiter: Option<char>,
 }
 
-/// Reads a file as a table.
+/// Reads a file as a table; `go_on` watches and may stop it.
 ///
 /// # Errors
-/// [`IntakeError::TooLarge`] before anything is read, [`IntakeError::Unreadable`], and those of [`read_bytes`].
-pub fn read_file(path: &Path, options: &ReadOptions) -> Result<Table, IntakeError> {
+/// [`IntakeError::TooLarge`] before anything is read, [`IntakeError::Unreadable`], [`IntakeError::Stopped`], and those of
+/// [`read_bytes`].
+pub fn read_file(path: &Path, options: &ReadOptions, go_on: GoOn<'_>) -> Result<Table, IntakeError> {
     let unreadable = |source| IntakeError::Unreadable {
         path: path.to_owned(),
         source,
@@ -54,7 +56,12 @@ pub fn read_file(path: &Path, options: &ReadOptions) -> Result<Table, IntakeErro
         Origin::Memory(content.into())
     };
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    read(&name, &origin, *options).map_err(|error| error.in_file(path))
+    let watch = Watch::over(&origin, go_on);
+    let table = read(&name, origin.watched(Some(&watch)), *options);
+    if watch.is_stopped() {
+        return Err(IntakeError::Stopped);
+    }
+    table.map_err(|error| error.in_file(path))
 }
 
 /// Reads the bytes of a file called `name` as a table.
@@ -65,7 +72,7 @@ pub fn read_file(path: &Path, options: &ReadOptions) -> Result<Table, IntakeErro
 /// [`IntakeError::TooManyColumns`], [`IntakeError::TooLarge`], [`IntakeError::TooManyCells`] and
 /// [`IntakeError::Delimiter`] each name the place and what helps.
 pub fn read_bytes(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Table, IntakeError> {
-    read(name, &Origin::Memory(bytes.into()), *options)
+    read(name, Origin::Memory(bytes.into()).watched(None), *options)
 }
 
 fn refuse_larger(bytes: u64, limit: u64) -> Result<(), IntakeError> {
@@ -75,7 +82,7 @@ fn refuse_larger(bytes: u64, limit: u64) -> Result<(), IntakeError> {
     Ok(())
 }
 
-fn read(name: &str, origin: &Origin, options: ReadOptions) -> Result<Table, IntakeError> {
+fn read(name: &str, origin: Watched<'_>, options: ReadOptions) -> Result<Table, IntakeError> {
     let not_a_text = || IntakeError::NotAText {
         name: name.to_owned(),
         looks_like: "binary",
@@ -85,10 +92,10 @@ fn read(name: &str, origin: &Origin, options: ReadOptions) -> Result<Table, Inta
         && let Some(sheet) = workbook::first_sheet(name, origin)?
     {
         let form = Form::Sheet {
-            origin: origin.clone(),
+            origin: origin.origin.clone(),
             sheet,
         };
-        Table::unread(FileShape::Workbook, form).learn(&mut Shape::default())?
+        Table::unread(FileShape::Workbook, form).learn(origin.watch, &mut Shape::default())?
     } else {
         refuse_other_formats(name, &first_bytes)?;
         let script = encoding::find(origin, options.encoding).map_err(IntakeError::of_reading)?;
@@ -99,7 +106,7 @@ fn read(name: &str, origin: &Origin, options: ReadOptions) -> Result<Table, Inta
             && script.certain
             && options.encoding.is_none();
         let mut shape = Shape::default();
-        let read = table_of(name, origin, script, options)?.learn(&mut shape);
+        let read = table_of(name, origin, script, options)?.learn(origin.watch, &mut shape);
         let is_broken = matches!(read, Err(IntakeError::InvalidBytes { .. }));
         if !shape.is_text() || (is_guess && (is_broken || !shape.is_familiar())) {
             return Err(not_a_text());
@@ -118,11 +125,16 @@ fn read(name: &str, origin: &Origin, options: ReadOptions) -> Result<Table, Inta
 }
 
 /// The table of a text, not read yet.
-fn table_of(name: &str, origin: &Origin, script: Script, options: ReadOptions) -> Result<Table, IntakeError> {
-    let (head, is_all) = text::head(origin, script, HEAD);
+fn table_of(
+    name: &str,
+    origin: Watched<'_>,
+    script: Script,
+    options: ReadOptions,
+) -> Result<Table, IntakeError> {
+    let (head, is_all) = text::head(origin.origin, script, HEAD);
     if contacts::is_contacts(&head) {
         let form = Form::Cards {
-            origin: origin.clone(),
+            origin: origin.origin.clone(),
             script,
         };
         let mut table = Table::unread(FileShape::Cards, form);
@@ -148,7 +160,7 @@ fn table_of(name: &str, origin: &Origin, script: Script, options: ReadOptions) -
         return Err(IntakeError::Delimiter(delimiter));
     }
     let form = Form::Text {
-        origin: origin.clone(),
+        origin: origin.origin.clone(),
         script,
         delimiter,
         skip: skip as u64,
@@ -163,7 +175,7 @@ fn table_of(name: &str, origin: &Origin, script: Script, options: ReadOptions) -
 type Whole = (Vec<String>, Vec<Row>);
 
 /// Headers and rows of what is no list of lines: answers of the shop's own form, and JSON.
-fn whole_rows(head: &str, origin: &Origin, script: Script) -> Result<Option<Whole>, IntakeError> {
+fn whole_rows(head: &str, origin: Watched<'_>, script: Script) -> Result<Option<Whole>, IntakeError> {
     if !own_form::may_be(head) && !json_list::may_be(head) {
         return Ok(None);
     }

@@ -3,6 +3,7 @@
 use crate::form::Form;
 use crate::row::Line;
 use crate::text::Shape;
+use crate::watch::{GoOn, Watch};
 use crate::{Encoding, IntakeError, Row, value};
 use domain::Email;
 use serde::{Deserialize, Serialize};
@@ -87,10 +88,10 @@ impl Table {
     }
 
     /// Reads headers and first rows, and counts the rest; `shape` tells of all letters that were met.
-    pub(crate) fn learn(mut self, shape: &mut Shape) -> Result<Self, IntakeError> {
+    pub(crate) fn learn(mut self, watch: Option<&Watch<'_>>, shape: &mut Shape) -> Result<Self, IntakeError> {
         let form = self.form.clone();
         if self.headers.is_empty() {
-            form.each_record(shape, &mut |record, line| {
+            form.each_record(watch, shape, &mut |record, line| {
                 if record.iter().all(is_blank) {
                     return Ok(());
                 }
@@ -104,7 +105,7 @@ impl Table {
             })?;
             self.second_header = crate::two_headers::merge(&mut self);
         } else {
-            form.each_row(&mut |line| {
+            form.each_row(watch, &mut |line| {
                 self.count(line);
                 Ok::<_, IntakeError>(())
             })?;
@@ -139,15 +140,16 @@ impl Table {
                 .iter()
                 .try_for_each(|row| take(Line::Whole(row.clone())));
         }
-        self.each_line_of_file(take)
+        self.each_line_of_file(None, take)
     }
 
     fn each_line_of_file<E: From<IntakeError>>(
         &self,
+        watch: Option<&Watch<'_>>,
         take: &mut dyn FnMut(Line) -> Result<(), E>,
     ) -> Result<(), E> {
         self.form
-            .each_record(&mut Shape::default(), &mut |record, line| {
+            .each_record(watch, &mut Shape::default(), &mut |record, line| {
                 if record.iter().all(is_blank) {
                     return Ok(());
                 }
@@ -156,7 +158,7 @@ impl Table {
                     None => Ok(()),
                 }
             })?;
-        self.form.each_row(&mut |line| take(self.as_mended(line)))
+        self.form.each_row(watch, &mut |line| take(self.as_mended(line)))
     }
 
     /// Hands every whole row to `take`.
@@ -178,12 +180,16 @@ impl Table {
     }
 
     /// Puts other values into rows, by the line where each begins and by column name. One with too many or too few cells
-    /// gets as many as there are columns.
+    /// gets as many as there are columns. The list is read again for it, which `go_on` may watch and stop.
     ///
     /// # Errors
     /// [`IntakeError::UnknownColumn`] for a column that the list has not, [`IntakeError::UnknownLine`] where no row
-    /// begins.
-    pub fn mend(&mut self, values: &BTreeMap<u64, BTreeMap<String, String>>) -> Result<(), IntakeError> {
+    /// begins, [`IntakeError::Stopped`].
+    pub fn mend(
+        &mut self,
+        values: &BTreeMap<u64, BTreeMap<String, String>>,
+        go_on: GoOn<'_>,
+    ) -> Result<(), IntakeError> {
         for (line, values) in values {
             for (column, value) in values {
                 let column = crate::mapping::position(self, column)?;
@@ -200,7 +206,12 @@ impl Table {
             broken: 0,
             ..self.clone()
         };
-        self.each_line_of_file(&mut |line| {
+        let form = self.form.clone();
+        let watch = form.origin().map(|origin| Watch::over(origin, go_on));
+        if let Some(watch) = &watch {
+            watch.expect(1);
+        }
+        self.each_line_of_file(watch.as_ref(), &mut |line| {
             if let Line::Whole(row) = &line {
                 missing.remove(&row.line);
             }

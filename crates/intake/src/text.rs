@@ -2,6 +2,7 @@
 
 use crate::encoding::Script;
 use crate::origin::{Bytes, Origin};
+use crate::watch::Watched;
 use crate::{Encoding, IntakeError};
 use encoding_rs::{CoderResult, Decoder, DecoderResult};
 use std::collections::VecDeque;
@@ -49,7 +50,7 @@ pub(crate) struct Shape {
 }
 
 impl<'o> Text<'o> {
-    pub fn of(origin: &'o Origin, script: Script) -> Self {
+    pub fn of(origin: Watched<'o>, script: Script) -> Self {
         Self {
             bytes: origin.from(script.mark),
             script,
@@ -192,8 +193,8 @@ impl Shape {
 ///
 /// # Errors
 /// [`IntakeError::TooLarge`] above `limit` bytes; [`IntakeError::InvalidBytes`].
-pub(crate) fn whole(origin: &Origin, script: Script, limit: u64) -> Result<String, IntakeError> {
-    let bytes = origin.length();
+pub(crate) fn whole(origin: Watched<'_>, script: Script, limit: u64) -> Result<String, IntakeError> {
+    let bytes = origin.origin.length();
     if bytes > limit {
         return Err(IntakeError::TooLarge { bytes, limit });
     }
@@ -208,7 +209,8 @@ pub(crate) fn whole(origin: &Origin, script: Script, limit: u64) -> Result<Strin
 /// The beginning of the text, about `count` bytes of it and whole letters, as far as it can be read; and whether that is
 /// all of it.
 pub(crate) fn head(origin: &Origin, script: Script, count: usize) -> (String, bool) {
-    let mut text = Text::of(origin, script).buffered();
+    // Nobody waits for so few.
+    let mut text = Text::of(origin.watched(None), script).buffered();
     let mut head = Vec::new();
     // What cannot be read is told when it is come to.
     let read = text.by_ref().take(count as u64).read_to_end(&mut head);

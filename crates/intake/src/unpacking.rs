@@ -4,8 +4,8 @@
 //! nothing but to see that no cell, no tag and no pile of shared texts is larger than those of any list.
 
 use crate::IntakeError;
-use crate::origin::Origin;
 use crate::records::MAX_ROW;
+use crate::watch::Watched;
 use std::io::{BufReader, Read};
 
 /// The largest workbook, packed.
@@ -31,9 +31,9 @@ pub(crate) enum Kind {
 ///
 /// # Errors
 /// [`IntakeError::TooLarge`] and [`IntakeError::LongRow`] when they do not.
-pub(crate) fn kind_of(origin: &Origin) -> Result<Option<Kind>, IntakeError> {
+pub(crate) fn kind_of(origin: Watched<'_>) -> Result<Option<Kind>, IntakeError> {
     let too_large = |bytes, limit| IntakeError::TooLarge { bytes, limit };
-    let packed = origin.length();
+    let packed = origin.origin.length();
     if packed > MAX_PACKED {
         return Err(too_large(packed, MAX_PACKED));
     }

@@ -1,9 +1,10 @@
 //! A workbook (XLSX, ODS) as records of text, row by row: the first sheet that holds anything.
 
 use crate::form::TakeRecord;
-use crate::origin::{Bytes, Origin};
+use crate::origin::Bytes;
 use crate::records::MAX_ROW;
 use crate::unpacking::{Kind, kind_of};
+use crate::watch::Watched;
 use crate::{IntakeError, ods};
 use calamine::{DataRef, DataType, ExcelDateTime, Reader, Xlsx};
 use std::io::BufReader;
@@ -28,7 +29,7 @@ pub(crate) enum Sheet {
 /// # Errors
 /// [`IntakeError::SpreadsheetUnread`] for one that is locked or damaged, [`IntakeError::TooLarge`] and
 /// [`IntakeError::LongRow`] for one that unpacks to more than any list.
-pub(crate) fn first_sheet(name: &str, origin: &Origin) -> Result<Option<Sheet>, IntakeError> {
+pub(crate) fn first_sheet(name: &str, origin: Watched<'_>) -> Result<Option<Sheet>, IntakeError> {
     let unread = || IntakeError::SpreadsheetUnread {
         name: name.to_owned(),
     };
@@ -65,7 +66,7 @@ impl From<IntakeError> for Look {
     }
 }
 
-fn open(origin: &Origin) -> Option<Xlsx<BufReader<Bytes<'_>>>> {
+fn open(origin: Watched<'_>) -> Option<Xlsx<BufReader<Bytes<'_>>>> {
     Xlsx::new(BufReader::new(origin.from(0))).ok()
 }
 
@@ -76,7 +77,7 @@ impl Sheet {
     /// came to.
     pub fn each_record<E: From<IntakeError>>(
         &self,
-        origin: &Origin,
+        origin: Watched<'_>,
         take: TakeRecord<'_, E>,
     ) -> Result<(), E> {
         match self {

@@ -5,8 +5,8 @@ mod common;
 use common::{all_rows, customers, shop};
 use domain::Language;
 use intake::{
-    CustomerRecord, FileShape, Kind, ReadOptions, Reading, Source, Table, propose, read_bytes, read_file,
-    recognise,
+    CustomerRecord, FileShape, Kind, ReadOptions, Reading, Source, Table, UNWATCHED, propose, read_bytes,
+    read_file, recognise,
 };
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -19,7 +19,7 @@ fn sample(path: &str) -> Table {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures")
         .join(path);
-    read_file(&path, &ReadOptions::default()).expect("a sample can be read")
+    read_file(&path, &ReadOptions::default(), UNWATCHED).expect("a sample can be read")
 }
 
 fn people(table: &Table, language: Language) -> Reading<CustomerRecord> {
@@ -284,5 +284,77 @@ proptest! {
         let table = table.expect("a text is always read");
         prop_assert_eq!((table.whole + table.broken) as usize, 1);
         let _ = people(&table, Language::En);
+    }
+}
+
+#[test]
+fn whatever_its_form_a_file_tells_how_far_it_is_read_and_can_be_stopped_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lay = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).expect("a file");
+        path
+    };
+    let rows: String = (0..4000).fold(String::from("Name;Città\n"), |list, row| {
+        format!("{list}Ada {row};Forlì\n")
+    });
+    let cards: String = (0..2000).fold(String::new(), |list, row| {
+        format!("{list}BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada {row}\r\nEND:VCARD\r\n")
+    });
+    let objects: Vec<String> = (0..4000)
+        .map(|row| format!("{{\"name\":\"Ada {row}\"}}"))
+        .collect();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/workbooks");
+    let old: Vec<u8> = rows
+        .chars()
+        .map(|letter| {
+            if letter == 'à' {
+                0xE0
+            } else if letter == 'ì' {
+                0xEC
+            } else {
+                letter as u8
+            }
+        })
+        .collect();
+    for path in [
+        lay("list.csv", rows.as_bytes()),
+        lay("old.csv", &old),
+        lay("cards.vcf", cards.as_bytes()),
+        lay("list.json", format!("[{}]", objects.join(",\n")).as_bytes()),
+        fixtures.join("list.xlsx"),
+        fixtures.join("list.ods"),
+    ] {
+        let length = std::fs::metadata(&path).expect("a file").len();
+        let heard = std::cell::RefCell::new(Vec::new());
+        read_file(&path, &ReadOptions::default(), &|read, of| {
+            heard.borrow_mut().push((read, of));
+            true
+        })
+        .expect("a list");
+        let heard = heard.into_inner();
+        assert!(
+            heard.len() > 1 && heard.is_sorted(),
+            "{}: {heard:?}",
+            path.display()
+        );
+        assert!(heard.iter().all(|(_, of)| *of == length));
+        assert!(
+            heard[heard.len() - 1].0 * 10 >= length * 7,
+            "{}: {heard:?}",
+            path.display()
+        );
+        for most in 0..heard.len() {
+            let times = std::cell::Cell::new(0);
+            let stopped = read_file(&path, &ReadOptions::default(), &|_, _| {
+                times.set(times.get() + 1);
+                times.get() <= most
+            });
+            assert!(
+                matches!(stopped, Err(intake::IntakeError::Stopped)),
+                "{} after {most}: {stopped:?}",
+                path.display()
+            );
+        }
     }
 }

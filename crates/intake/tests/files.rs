@@ -3,7 +3,7 @@
 mod common;
 
 use common::all_rows;
-use intake::{Encoding, IntakeError, MAX_BYTES, ReadOptions, Table, read_bytes, read_file};
+use intake::{Encoding, IntakeError, MAX_BYTES, ReadOptions, Table, UNWATCHED, read_bytes, read_file};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -99,7 +99,7 @@ fn a_huge_file_is_refused_before_it_is_read() {
         .set_len(MAX_BYTES + 1)
         .unwrap();
     let start = Instant::now();
-    let refused = read_file(&path, &ReadOptions::default()).unwrap_err();
+    let refused = read_file(&path, &ReadOptions::default(), UNWATCHED).unwrap_err();
     assert!(
         matches!(
             refused,
@@ -133,7 +133,9 @@ fn a_missing_file_and_a_folder_are_unreadable() {
     let folder = tempfile::tempdir().unwrap();
     for path in [folder.path().join("none.csv"), folder.path().to_owned()] {
         assert_eq!(
-            read_file(&path, &ReadOptions::default()).unwrap_err().code(),
+            read_file(&path, &ReadOptions::default(), UNWATCHED)
+                .unwrap_err()
+                .code(),
             "unreadable"
         );
     }

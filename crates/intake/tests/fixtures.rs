@@ -5,8 +5,8 @@ mod common;
 use common::{all_rows, consents, customers, purchases, responses, shop};
 use domain::{Channel, ConsentState, Language, Settlement};
 use intake::{
-    CustomerRecord, Encoding, Kind, PurchaseRecord, ReadOptions, Reading, Source, Table, propose, read_file,
-    recognise,
+    CustomerRecord, Encoding, Kind, PurchaseRecord, ReadOptions, Reading, Source, Table, UNWATCHED, propose,
+    read_file, recognise,
 };
 use jiff::civil::date;
 use std::path::Path;
@@ -16,7 +16,7 @@ fn sample(path: &str) -> Table {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures")
         .join(path);
-    read_file(&path, &ReadOptions::default()).expect("a sample can be read")
+    read_file(&path, &ReadOptions::default(), UNWATCHED).expect("a sample can be read")
 }
 
 fn read_customers(table: &Table, language: Language) -> Reading<CustomerRecord> {

@@ -6,7 +6,7 @@ use common::{all_rows, customers, purchases, responses, shop};
 use domain::{CustomerId, Language, Settlement};
 use intake::{
     CustomerRecord, IntakeError, Kind, Mapping, PurchaseRecord, ReadOptions, Reading, Rejected,
-    ResponseRecord, Source, Table, propose, read_bytes, recognise,
+    ResponseRecord, Source, Table, UNWATCHED, propose, read_bytes, recognise,
 };
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -543,7 +543,7 @@ fn a_row_below_the_first_thousand_is_mended_like_any_other() {
     assert_eq!((table.whole, table.broken), (2500, 1));
     let mend = |line: u64, column: &str, value: &str| (line, [(column.to_owned(), value.to_owned())].into());
     let values = [mend(2001, "Name", "Bea"), mend(2502, "E-mail", "z@example.com")].into();
-    table.mend(&values).expect("both rows are there");
+    table.mend(&values, UNWATCHED).expect("both rows are there");
     let (whole, broken) = all_rows(&table);
     assert_eq!(
         (whole.len(), broken.len()),
@@ -551,6 +551,8 @@ fn a_row_below_the_first_thousand_is_mended_like_any_other() {
         "one cell too few was filled in"
     );
     assert_eq!(whole[1999].cells, ["Bea", "a1999@example.com"]);
-    let nowhere = table.mend(&[mend(9999, "Name", "x")].into()).unwrap_err();
+    let nowhere = table
+        .mend(&[mend(9999, "Name", "x")].into(), UNWATCHED)
+        .unwrap_err();
     assert_eq!(nowhere.code(), "unknown_line");
 }

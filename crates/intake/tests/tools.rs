@@ -5,7 +5,8 @@ mod common;
 use common::{consents, customers, purchases, shop};
 use domain::{Channel, ConsentState, Language, Settlement};
 use intake::{
-    CustomerRecord, Kind, PurchaseRecord, ReadOptions, Reading, Source, Table, propose, read_file, recognise,
+    CustomerRecord, Kind, PurchaseRecord, ReadOptions, Reading, Source, Table, UNWATCHED, propose, read_file,
+    recognise,
 };
 use jiff::civil::date;
 use std::path::Path;
@@ -14,7 +15,7 @@ fn sample(path: &str) -> Table {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures")
         .join(path);
-    read_file(&path, &ReadOptions::default()).expect("a sample can be read")
+    read_file(&path, &ReadOptions::default(), UNWATCHED).expect("a sample can be read")
 }
 
 /// The people of a sample that must be recognised as `source`, nobody left out.

@@ -5,7 +5,7 @@
 
 mod undo;
 
-pub use undo::{Kept, KeptReason, Subject, UndoReport, undo};
+pub use undo::{GoOn, Kept, KeptReason, Subject, UndoReport, undo};
 
 use crate::columns::{Columns, json, word};
 use crate::{ReadTx, StoreError, WriteTx};

@@ -90,7 +90,7 @@ fn an_import_is_taken_back_whole() {
     let listed = shop.read(batches::list).remove(0);
     assert_eq!((listed.added, listed.updated, listed.undone), (3, 4, false));
 
-    let report = shop.write(|tx| batches::undo(tx, batch, day(28)));
+    let report = shop.write(|tx| batches::undo(tx, batch, day(28), &mut |_, _| Ok::<_, StoreError>(())));
     assert_eq!((report.removed, report.restored), (3, 2));
     assert_eq!(report.kept, []);
     assert_eq!(
@@ -108,7 +108,9 @@ fn an_import_is_taken_back_whole() {
     );
 
     assert!(shop.read(|tx| batches::get(tx, batch)).unwrap().undone);
-    let twice = shop.store.write(|tx| batches::undo(tx, batch, day(28)));
+    let twice = shop
+        .store
+        .write(|tx| batches::undo(tx, batch, day(28), &mut |_, _| Ok::<_, StoreError>(())));
     assert!(matches!(twice, Err(StoreError::AlreadyUndone { batch: b }) if b == batch));
 }
 
@@ -135,7 +137,7 @@ fn what_was_changed_or_used_since_is_kept_and_named() {
         store::notes::insert(tx, &note(run, noted, day(6)), Purpose::Thanks)?;
         Ok(())
     });
-    let report = shop.write(|tx| batches::undo(tx, batch, day(28)));
+    let report = shop.write(|tx| batches::undo(tx, batch, day(28), &mut |_, _| Ok::<_, StoreError>(())));
     let kept: Vec<_> = report
         .kept
         .iter()
@@ -172,7 +174,7 @@ fn the_same_file_may_come_again_after_it_was_taken_back() {
         })
     };
     let (batch, first) = import();
-    shop.write(|tx| batches::undo(tx, batch, day(28)));
+    shop.write(|tx| batches::undo(tx, batch, day(28), &mut |_, _| Ok::<_, StoreError>(())));
     let (_, second) = import();
     assert_ne!(first, second, "numbers never come back");
     assert_eq!(shop.names(&CustomerFilter::default()), ["Ana"]);

@@ -74,7 +74,7 @@ fn an_import_taken_back_adds_to_the_history_and_things_stand_as_before() {
         email_of(&shop, ana),
         [(ConsentPurpose::All, ConsentState::OptedOut)]
     );
-    shop.write(|tx| batches::undo(tx, batch, day(4)));
+    shop.write(|tx| batches::undo(tx, batch, day(4), &mut |_, _| Ok::<_, StoreError>(())));
     assert_eq!(email_of(&shop, ana), before, "with the opt-out from offers");
     let history = shop.read(|tx| customers::consent_history(tx, ana));
     assert_eq!(history.len(), 4, "nothing was taken away");

@@ -3,6 +3,7 @@
 use super::answer::Answer;
 use super::duplicates;
 use super::imports::{Import, run_import};
+use super::terminal_job::TerminalJob;
 use super::values::{Assignment, assignment, by_field, channel, date};
 use super::words;
 use app::{ConsentForm, DeedError, Desk, Kind, StayReason, TimelineEntry};
@@ -271,7 +272,7 @@ pub fn run(desk: &Desk, command: Customers, language: Option<Language>) -> Resul
     match command {
         Customers::Import(import) => run_import(desk, import, Kind::Customers),
         Customers::Undo { batch } => {
-            let undone = desk.import_undo(batch)?;
+            let undone = desk.import_undo(batch, &TerminalJob::start())?;
             let mut lines = vec![format!(
                 "Taken back: {} removed, {} restored, {} kept.",
                 undone.removed, undone.restored, undone.kept

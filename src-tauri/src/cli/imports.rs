@@ -101,7 +101,7 @@ pub fn run_import(desk: &Desk, mut import: Import, kind: Kind) -> Result<Answer,
     let job = TerminalJob::start();
     let save_left_out = |rejected: &[Rejected]| match &left_out {
         Some(file) => {
-            let rows = desk.import_left_out(&request, rejected, &left_out_file(file))?;
+            let rows = desk.import_left_out(&request, rejected, &left_out_file(file), &job)?;
             Ok::<_, DeedError>(Some(written(file, rows)))
         }
         None => Ok(None),

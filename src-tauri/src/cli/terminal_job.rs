@@ -1,7 +1,8 @@
 //! Long work in a terminal: a bar on standard error, stopped by Ctrl-C.
 
-use app::{Job, Progress};
+use app::{Counted, Job, Progress};
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use std::cell::Cell;
 use std::fmt::Write;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,6 +14,7 @@ static LISTENING: OnceLock<()> = OnceLock::new();
 /// A job that the terminal watches.
 pub struct TerminalJob {
     bar: ProgressBar,
+    counted: Cell<Counted>,
 }
 
 impl TerminalJob {
@@ -27,15 +29,27 @@ impl TerminalJob {
                 }
             });
         });
-        let bar = ProgressBar::new(0);
-        if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} {left}") {
-            bar.set_style(
+        let watch = Self {
+            bar: ProgressBar::new(0),
+            counted: Cell::new(Counted::Pieces),
+        };
+        watch.show(Counted::Pieces);
+        watch
+    }
+
+    fn show(&self, counted: Counted) {
+        self.counted.set(counted);
+        let template = match counted {
+            Counted::Pieces => "{bar:40} {pos}/{len} {left}",
+            Counted::Bytes => "{bar:40} {decimal_bytes}/{decimal_total_bytes} {left}",
+        };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            self.bar.set_style(
                 style.with_key("left", |state: &ProgressState, out: &mut dyn Write| {
                     let _ = out.write_str(&time_left(state.elapsed(), state.eta()));
                 }),
             );
         }
-        Self { bar }
     }
 }
 
@@ -45,6 +59,11 @@ impl Job for TerminalJob {
     }
 
     fn progress(&self, progress: Progress) {
+        if progress.counted != self.counted.get() {
+            // Another kind of work begins, whose pace is its own.
+            self.bar.reset();
+            self.show(progress.counted);
+        }
         self.bar.set_length(progress.total);
         self.bar.set_position(progress.done);
     }

@@ -24,11 +24,15 @@ pub fn import_plan(
 #[command(async)]
 pub fn import_left_out(
     desk: State<'_, OpenDesk>,
+    jobs: State<'_, Jobs>,
     request: ImportRequest,
     rejected: Vec<Rejected>,
     file: LeftOutFile,
+    progress: Channel<Progress>,
+    job: String,
 ) -> Result<u64, DeedError> {
-    desk.get()?.import_left_out(&request, &rejected, &file)
+    desk.get()?
+        .import_left_out(&request, &rejected, &file, &jobs.start(&job, progress))
 }
 
 #[command(async)]
@@ -49,10 +53,13 @@ pub fn import_run(
 pub fn import_undo(
     handle: AppHandle,
     desk: State<'_, OpenDesk>,
+    jobs: State<'_, Jobs>,
     batch: BatchId,
+    progress: Channel<Progress>,
+    job: String,
 ) -> Result<UndoReport, DeedError> {
     desk.get()?
-        .import_undo(batch)
+        .import_undo(batch, &jobs.start(&job, progress))
         .inspect(|_| changed(&handle, TOPICS))
 }
 

@@ -196,9 +196,15 @@ export interface Backend {
   purchaseRemove(id: number): Promise<void>;
   purchaseRestore(id: number): Promise<void>;
   importPlan(request: ImportRequest, progress: (p: Progress) => void, job: string): Promise<ImportPlan>;
-  importLeftOut(request: ImportRequest, rejected: readonly Rejected[], file: LeftOutFile): Promise<number>;
+  importLeftOut(
+    request: ImportRequest,
+    rejected: readonly Rejected[],
+    file: LeftOutFile,
+    progress: (p: Progress) => void,
+    job: string,
+  ): Promise<number>;
   importRun(request: ImportRequest, progress: (p: Progress) => void, job: string): Promise<ImportReport>;
-  importUndo(batch: number): Promise<UndoReport>;
+  importUndo(batch: number, progress: (p: Progress) => void, job: string): Promise<UndoReport>;
   importsList(): Promise<ImportRow[]>;
   templatesList(): Promise<TemplateSummary[]>;
   templateOpen(id: string, language: Language): Promise<TemplateText>;

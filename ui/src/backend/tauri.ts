@@ -52,9 +52,10 @@ export const tauriBackend: Backend = {
   customersDifferent: (one, other, areTwo) => invoke('customers_different', { one, other, areTwo }),
   importPlan: (request, progress, job) =>
     invoke('import_plan', { request, progress: channel(progress), job }),
-  importLeftOut: (request, rejected, file) => invoke('import_left_out', { request, rejected, file }),
+  importLeftOut: (request, rejected, file, progress, job) =>
+    invoke('import_left_out', { request, rejected, file, progress: channel(progress), job }),
   importRun: (request, progress, job) => invoke('import_run', { request, progress: channel(progress), job }),
-  importUndo: (batch) => invoke('import_undo', { batch }),
+  importUndo: (batch, progress, job) => invoke('import_undo', { batch, progress: channel(progress), job }),
   importsList: () => invoke('imports_list'),
   templatesList: () => invoke('templates_list'),
   templateOpen: (id, language) => invoke('template_open', { id, language }),

@@ -5556,6 +5556,7 @@ purchases: Array<Purchase>,
  * How often it was refused so far, by reason.
  */
 refusals: [string, number][], };
+export type Counted = "pieces" | "bytes";
 export type Progress = { 
 /**
  * Steps done.
@@ -5564,7 +5565,11 @@ done: number,
 /**
  * Steps in all.
  */
-total: number, };
+total: number, 
+/**
+ * What is counted.
+ */
+counted: Counted, };
 export type Adjustment = { 
 /**
  * To the right, in millimetres.

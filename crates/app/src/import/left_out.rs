@@ -6,7 +6,7 @@ use super::taken_and_dropped;
 use crate::csv_cell::csv_cell;
 use crate::desk::Desk;
 use crate::error::DeedError;
-use crate::job::Unwatched;
+use crate::job::Job;
 use crate::whole_file::WholeFile;
 use intake::{IntakeError, Line, Rejected, Row};
 use std::collections::BTreeMap;
@@ -19,17 +19,19 @@ impl Desk {
     /// planned again, and all are written. Says how many there are; without any, no file is written.
     ///
     /// # Errors
-    /// [`DeedError::Import`] when the list cannot be read any more, [`DeedError::File`] when the file cannot be written.
+    /// [`DeedError::Import`] when the list cannot be read any more, [`DeedError::File`] when the file cannot be written,
+    /// [`DeedError::Cancelled`]: no file then.
     pub fn import_left_out(
         &self,
         request: &ImportRequest,
         rejected: &[Rejected],
         file: &LeftOutFile,
+        job: &dyn Job,
     ) -> Result<u64, DeedError> {
         if rejected.is_empty() {
             return Ok(0);
         }
-        let list = read(self, request)?;
+        let list = read(self, request, job)?;
         let mut left_out = LeftOut::beside(file, &list)?;
         if rejected.len() < KEPT_REJECTED {
             let mut reasons: BTreeMap<u64, Vec<&Rejected>> = BTreeMap::new();
@@ -37,7 +39,11 @@ impl Desk {
                 reasons.entry(one.row).or_default().push(one);
             }
             let path = Path::new(&request.path);
+            let (mut passed, rows) = (0, list.table.whole + list.table.broken);
             let written = list.table.each_line(&mut |line| {
+                passed += 1;
+                job.checkpoint(passed, rows)
+                    .map_err(|stopped| Ending::Failed(stopped.into()))?;
                 let (Line::Whole(row) | Line::Broken(row, _)) = line;
                 let Some(reasons) = reasons.get(&row.line) else {
                     return Ok(());
@@ -46,7 +52,7 @@ impl Desk {
             });
             written.map_err(|ending| ending.told(path))?;
         } else {
-            taken_and_dropped(self, &list, request, &Unwatched, &mut |row, rejected| {
+            taken_and_dropped(self, &list, request, job, &mut |row, rejected| {
                 left_out.write(row, &[rejected])
             })?
             .taken?;

@@ -3,6 +3,7 @@
 use super::request::ImportRequest;
 use crate::desk::Desk;
 use crate::error::DeedError;
+use crate::job::Job;
 use domain::{ResponseField, Survey, SurveyId};
 use intake::{
     Asked, ColumnFormat, Encoding, IntakeError, Kind, Mapping, ReadOptions, ScaleWords, Source, Table,
@@ -128,8 +129,9 @@ fn is_answer_field(name: &str) -> bool {
 }
 
 /// Reads the file of `request`: unaided first, to know its shape, then as was said of it now or of such lists before.
-pub(super) fn read(desk: &Desk, request: &ImportRequest) -> Result<ReadList, DeedError> {
+pub(super) fn read(desk: &Desk, request: &ImportRequest, job: &dyn Job) -> Result<ReadList, DeedError> {
     let path = Path::new(&request.path);
+    let go_on = |read, of| job.checkpoint_of_file(read, of).is_ok();
     let fault = |error| DeedError::import(&error, path);
     let said = Choices {
         source: request.source,
@@ -141,7 +143,8 @@ pub(super) fn read(desk: &Desk, request: &ImportRequest) -> Result<ReadList, Dee
         words: request.words.clone(),
     };
     // What cannot be read unaided has no shape that could be known.
-    let unaided = intake::read_file(path, &ReadOptions::default());
+    let unaided = intake::read_file(path, &ReadOptions::default(), &go_on);
+    job.go_on()?;
     let headers = unaided.as_ref().ok().and_then(Table::fingerprint);
     let mut kind = request.kind;
     let mut remembered = None;
@@ -162,10 +165,10 @@ pub(super) fn read(desk: &Desk, request: &ImportRequest) -> Result<ReadList, Dee
         unaided.map_err(fault)?
     } else {
         drop(unaided);
-        intake::read_file(path, &options).map_err(fault)?
+        intake::read_file(path, &options, &go_on).map_err(fault)?
     };
     if !request.mended.is_empty() {
-        table.mend(&request.mended).map_err(fault)?;
+        table.mend(&request.mended, &go_on).map_err(fault)?;
     }
     let source = choices.source.unwrap_or_else(|| intake::recognise(&table));
     let kind = kind.or(source.kind()).unwrap_or(Kind::Customers);

@@ -78,21 +78,36 @@ impl Subject {
 /// Takes the import `batch` back.
 ///
 /// Each answer, purchase and customer is taken back wholly or kept wholly. Answers and purchases come first,
-/// so that those of the import itself do not keep its customers.
+/// so that those of the import itself do not keep its customers. `go_on` hears how many of how many entries of the
+/// journal were looked at, and what it says instead ends the work.
 ///
 /// # Errors
-/// [`StoreError::AlreadyUndone`], or [`StoreError::Missing`] when there is no such batch.
-pub fn undo(tx: &WriteTx<'_>, batch: BatchId, today: Date) -> Result<UndoReport, StoreError> {
+/// [`StoreError::AlreadyUndone`], or [`StoreError::Missing`] when there is no such batch; what `go_on` says.
+pub fn undo<E: From<StoreError>>(
+    tx: &WriteTx<'_>,
+    batch: BatchId,
+    today: Date,
+    go_on: GoOn<'_, E>,
+) -> Result<UndoReport, E> {
     let found = get(tx, batch)?.ok_or(StoreError::Missing {
         what: "batch",
         id: batch.0,
     })?;
     if found.undone {
-        return Err(StoreError::AlreadyUndone { batch });
+        return Err(StoreError::AlreadyUndone { batch }.into());
     }
-    let mut report = UndoReport::default();
+    let mut undoing = Undoing {
+        batch,
+        today,
+        entries: tx.count(
+            "SELECT count(*) FROM batch_entries WHERE batch_id = :batch",
+            named_params! {":batch": batch.0},
+        )?,
+        looked: 0,
+        report: UndoReport::default(),
+    };
     for deeds in DEEDS {
-        undo_deeds(tx, batch, deeds, today, &mut report)?;
+        undo_deeds(tx, deeds, &mut undoing, go_on)?;
     }
     tx.execute(
         "DELETE FROM customer_aliases WHERE batch_id = :batch",
@@ -102,8 +117,25 @@ pub fn undo(tx: &WriteTx<'_>, batch: BatchId, today: Date) -> Result<UndoReport,
         "UPDATE batches SET undone = 1 WHERE id = :batch",
         named_params! {":batch": batch.0},
     )?;
-    Ok(report)
+    go_on(undoing.entries, undoing.entries)?;
+    Ok(undoing.report)
 }
+
+/// Hears how far long work has come, and says whether it ends there.
+pub type GoOn<'w, E> = &'w mut dyn FnMut(u64, u64) -> Result<(), E>;
+
+/// An import while it is taken back.
+struct Undoing {
+    batch: BatchId,
+    today: Date,
+    /// Entries of its journal, and how many of them were looked at.
+    entries: u64,
+    looked: u64,
+    report: UndoReport,
+}
+
+/// How many entries are looked at between two looks at whether to go on.
+const BETWEEN_LOOKS: u64 = 64;
 
 /// What imports do to answers, to purchases and to customers, in the order in which it is taken back.
 const DEEDS: [&[&str]; 3] = [
@@ -115,14 +147,14 @@ const DEEDS: [&[&str]; 3] = [
 /// How many numbers of subjects are looked at together.
 const TOGETHER: i64 = 5000;
 
-/// Takes back what `batch` did to one kind of subject, a few of them at a time.
-fn undo_deeds(
+/// Takes back what the import did to one kind of subject, a few of them at a time.
+fn undo_deeds<E: From<StoreError>>(
     tx: &WriteTx<'_>,
-    batch: BatchId,
     deeds: &[&str],
-    today: Date,
-    report: &mut UndoReport,
-) -> Result<(), StoreError> {
+    undoing: &mut Undoing,
+    go_on: GoOn<'_, E>,
+) -> Result<(), E> {
+    let batch = undoing.batch;
     let next = "SELECT min(subject_id) AS next FROM batch_entries
                 WHERE batch_id = :batch AND deed = :deed AND subject_id > :after";
     let entries = "SELECT id, deed, subject_id, channel, before_json, revision FROM batch_entries
@@ -153,7 +185,13 @@ fn undo_deeds(
         }
         for (subject, mut entries) in by_subject {
             entries.sort_by_key(|(id, ..)| std::cmp::Reverse(*id));
-            undo_subject(tx, subject, &entries, (batch, today), report)?;
+            let looked = undoing.looked / BETWEEN_LOOKS;
+            let is_first = undoing.looked == 0;
+            undoing.looked += entries.len() as u64;
+            if is_first || undoing.looked / BETWEEN_LOOKS > looked {
+                go_on(undoing.looked.min(undoing.entries), undoing.entries)?;
+            }
+            undo_subject(tx, subject, &entries, undoing)?;
         }
         after = last;
     }
@@ -164,9 +202,9 @@ fn undo_subject(
     tx: &WriteTx<'_>,
     subject: Subject,
     entries: &[(i64, Entry, i64)],
-    (batch, today): (BatchId, Date),
-    report: &mut UndoReport,
+    undoing: &mut Undoing,
 ) -> Result<(), StoreError> {
+    let (batch, today, report) = (undoing.batch, undoing.today, &mut undoing.report);
     let Some(now) = revision(tx, subject)? else {
         return Ok(()); // taken out since, which is what undoing would do
     };

@@ -177,7 +177,8 @@ export class CustomerDeeds extends AnsweringDeeds {
     throw { code: 'not_found', what: 'merge' } satisfies t.DeedError;
   }
   async customersDifferent() {}
-  async importPlan(request: t.ImportRequest) {
+  async importPlan(request: t.ImportRequest, progress: (p: t.Progress) => void) {
+    progress({ done: 2_400_000, total: 5_000_000, counted: 'bytes' });
     await wait(60);
     return plannedList(request);
   }
@@ -194,7 +195,8 @@ export class CustomerDeeds extends AnsweringDeeds {
     });
     return importedList(request);
   }
-  async importUndo() {
+  async importUndo(_batch: number, progress: (p: t.Progress) => void, job: string) {
+    await this.work(3, progress, job);
     this.customers = this.customers.filter((one) => one.email !== 'maria@example.com');
     this.tell('customers');
     return { removed: 1, restored: 0, kept: 0, stays: [] } satisfies t.UndoReport;

@@ -135,7 +135,7 @@ export class Shelf extends KeepingDeeds {
     for (let done = 1; done <= total; done++) {
       await wait(20);
       if (this.stopped.delete(job)) throw { code: 'cancelled' } satisfies t.DeedError;
-      progress({ done, total });
+      progress({ done, total, counted: 'pieces' });
     }
   }
   async jobCancel(job: string) {

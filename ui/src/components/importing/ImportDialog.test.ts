@@ -61,7 +61,42 @@ test('a list is looked at checked taken in and taken back', async () => {
   await screen.findByTestId('import-result', {}, { timeout: 4000 });
   await user.click(screen.getByTestId('import-undo'));
   await screen.findByTestId('import-undone');
-  expect(undo).toHaveBeenCalledExactlyOnceWith(1);
+  expect(undo.mock.calls.map(([batch]) => batch)).toEqual([1]);
+});
+
+test('the reading of a long list is watched in bytes and can be stopped', async () => {
+  let end = (_: DeedError) => {};
+  vi.spyOn(shop, 'importPlan').mockImplementation((_, progress) => {
+    progress({ done: 34_000_000, total: 105_000_000, counted: 'bytes' });
+    return new Promise((_done, fail) => (end = fail));
+  });
+  const cancel = vi.spyOn(shop, 'jobCancel').mockImplementation(async () => end({ code: 'cancelled' }));
+  await look();
+  const bar = await screen.findByRole('progressbar', { name: say('imports.looking') });
+  expect(bar).toHaveValue(34_000_000);
+  expect(screen.getByText(/34.*MB.*105.*MB/), 'as people count files').toBeInTheDocument();
+  await user.click(screen.getByTestId('import-stop-reading'));
+  expect(cancel).toHaveBeenCalledOnce();
+  expect(await screen.findByTestId('error')).toHaveTextContent(say('errors.cancelled'));
+  expect(screen.getByTestId('import-look'), 'it can be tried again').toBeEnabled();
+});
+
+test('an undoing that is stopped leaves the import as it was', async () => {
+  await look();
+  await user.click(await screen.findByTestId('import-check'));
+  await user.click(screen.getByTestId('import-run'));
+  await screen.findByTestId('import-result', {}, { timeout: 4000 });
+  const undo = vi.spyOn(shop, 'importUndo').mockImplementationOnce(async (_, progress, job) => {
+    progress({ done: 10, total: 40, counted: 'pieces' });
+    await vi.waitUntil(() => shop['stopped'].delete(job));
+    throw { code: 'cancelled' } satisfies DeedError;
+  });
+  await user.click(screen.getByTestId('import-undo'));
+  expect(await screen.findByRole('progressbar', { name: say('imports.undoing') })).toHaveValue(10);
+  await user.click(screen.getByTestId('import-undoing-stop'));
+  await user.click(await screen.findByTestId('import-undo'));
+  await screen.findByTestId('import-undone');
+  expect(undo).toHaveBeenCalledTimes(2);
 });
 
 test('only what the person mapped is sent', async () => {
@@ -130,8 +165,8 @@ test('an export of another kind is imported as what it is', async () => {
 
 test('columns that do not suffice can be mapped', async () => {
   const real = shop.importPlan.bind(shop);
-  vi.spyOn(shop, 'importPlan').mockImplementation(async (request) => {
-    const plan = await real(request);
+  vi.spyOn(shop, 'importPlan').mockImplementation(async (request, progress) => {
+    const plan = await real(request, progress);
     return 'email' in request.mapping
       ? plan
       : { ...plan, new: 0, updated: 0, rows: [], mapping: {}, lacks_columns: true };

@@ -1,3 +1,4 @@
+import { Work, begun } from '../../app/work.svelte';
 import { backend } from '../../backend';
 import type {
   ColumnFormat,
@@ -46,6 +47,8 @@ export class Importing {
   progress = $state.raw<Progress | null>(null);
   report = $state.raw<ImportReport | null>(null);
   undone = $state.raw<UndoReport | null>(null);
+  /** The taking back of it. */
+  readonly undoing = new Work();
 
   /** How far the reading of a long list has come. */
   looked = $state.raw<Progress | null>(null);
@@ -141,7 +144,7 @@ export class Importing {
   /** Takes the list in; a stop leaves everything as it was. */
   async run(): Promise<void> {
     if (this.progress) return;
-    this.progress = { done: 0, total: 0 };
+    this.progress = begun;
     this.error = null;
     this.#job = crypto.randomUUID();
     try {
@@ -161,10 +164,11 @@ export class Importing {
     await backend.jobCancel(this.#job);
   }
 
-  /** Takes the whole import back. */
+  /** Takes the whole import back; a stop leaves everything as it was. */
   async undo(): Promise<void> {
-    if (!this.report || this.undone) return;
-    this.undone = await backend.importUndo(this.report.batch);
+    const batch = this.report?.batch;
+    if (batch === undefined || this.undone || this.undoing.progress) return;
+    this.undone = await this.undoing.run((told, job) => backend.importUndo(batch, told, job));
   }
 
   /** Begins again with another list. */

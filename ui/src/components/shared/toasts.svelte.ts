@@ -1,9 +1,12 @@
-/** A short notice; `undo` takes back what it tells of. */
+import type { Work } from '../../app/work.svelte';
+
+/** A short notice; `undo` takes back what it tells of, `work` goes on as long as it stands. */
 export type Toast = {
   readonly id: number;
   readonly text: string;
   readonly tone: 'plain' | 'bad';
   readonly undo?: () => void | Promise<void>;
+  readonly work?: Work;
 };
 
 /** The notices on show, oldest first. */
@@ -14,6 +17,17 @@ export class ToastStack {
   /** Tells something that is done: `toasts.tell(text, () => backend.customerRestore(id))`. */
   tell(text: string, undo?: Toast['undo']): void {
     this.#push({ id: this.#next++, text, tone: 'plain', undo });
+  }
+
+  /** Tells of long work while `deed` is at it; a failure is thrown on. */
+  async follow(text: string, work: Work, deed: () => Promise<void>): Promise<void> {
+    const id = this.#next++;
+    this.#push({ id, text, tone: 'plain', work });
+    try {
+      await deed();
+    } finally {
+      this.close(id);
+    }
   }
 
   /** Tells something that failed. */
@@ -34,7 +48,9 @@ export class ToastStack {
   }
 
   #push(toast: Toast): void {
-    this.list = [...this.list.slice(-2), toast];
+    // Work that goes on stays in sight, however much is told meanwhile.
+    const latest = this.list.slice(-2);
+    this.list = [...this.list.filter((one) => one.work || latest.includes(one)), toast];
   }
 }
 

@@ -1,3 +1,4 @@
+import { begun } from '../../app/work.svelte';
 import { backend } from '../../backend';
 import type {
   Audience,
@@ -82,7 +83,7 @@ export class Run {
   print = $state.raw<PrintSetup | null>(null);
 
   doing = $state<'nothing' | 'checking' | 'making'>('nothing');
-  progress = $state.raw<Progress>({ done: 0, total: 0 });
+  progress = $state.raw<Progress>(begun);
   report = $state.raw<RunReport | null>(null);
   /** What the last check found, by kind, with everybody by name. */
   preflight = $state.raw<Preflight | null>(null);
@@ -229,7 +230,7 @@ export class Run {
     if (this.doing !== 'nothing' || this.lacks) return;
     this.doing = dry ? 'checking' : 'making';
     this.#job = `notes-${Date.now()}`;
-    this.progress = { done: 0, total: 0 };
+    this.progress = begun;
     this.error = null;
     // While only some are looked at again, the others stay in sight.
     if (changed === null) this.report = this.preflight = null;

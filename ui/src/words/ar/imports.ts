@@ -105,6 +105,7 @@ export const imports: Area<typeof English, 'ar'> = {
   finished: 'تم استيراد القائمة.',
   finished_lead: 'يمكنك التراجع عن الاستيراد كله، الآن أو من الإشعار أدناه.',
   undo: 'التراجع عن الاستيراد',
+  undoing: 'جارٍ التراجع عن الاستيراد…',
   undone: 'تم التراجع عن الاستيراد.',
   undone_removed: {
     zero: 'لم يُحذف شيء',

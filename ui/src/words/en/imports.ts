@@ -99,6 +99,7 @@ export const imports = {
   finished: 'The list is in.',
   finished_lead: 'You can take the whole import back, now or from the notice below.',
   undo: 'Undo import',
+  undoing: 'Taking the import back…',
   undone: 'The import was taken back.',
   undone_removed: {
     one: '{n} entry is gone again',

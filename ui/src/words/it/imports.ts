@@ -103,6 +103,7 @@ export const imports: Area<typeof English, 'it'> = {
   finished: 'L’elenco è importato.',
   finished_lead: 'Puoi annullare tutta l’importazione, adesso o dall’avviso in basso.',
   undo: 'Annulla l’importazione',
+  undoing: 'Annullamento dell’importazione…',
   undone: 'L’importazione è stata annullata.',
   undone_removed: {
     one: '{n} voce rimossa',

@@ -103,6 +103,7 @@ export const imports: Area<typeof English, 'ro'> = {
   finished: 'Lista a fost importată.',
   finished_lead: 'Poți anula tot importul, acum sau din anunțul de jos.',
   undo: 'Anulează importul',
+  undoing: 'Se anulează importul…',
   undone: 'Importul a fost anulat.',
   undone_removed: {
     one: '{n} intrare scoasă',
