@@ -94,7 +94,7 @@ impl Desk {
         })
     }
 
-    /// The latest runs whose notes asked a survey, the newest first: for them forms can be made that bear each reader's
+    /// All runs whose notes asked a survey, the newest first: for them forms can be made that bear each reader's
     /// code.
     ///
     /// # Errors

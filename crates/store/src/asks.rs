@@ -9,9 +9,6 @@ use std::collections::BTreeMap;
 /// How many people were asked in each language.
 pub type AskedIn = BTreeMap<Language, u64>;
 
-/// Among so many runs, the latest, those that asked are looked for.
-const MOST_RUNS: u32 = 100;
-
 const SELECT: &str = "SELECT a.code, a.note_id, n.customer_id, n.purchase_id, n.language, a.survey_id,
        a.survey_version
    FROM asks a JOIN notes n ON n.id = a.note_id";
@@ -66,28 +63,22 @@ pub fn of_run(tx: &ReadTx<'_>, run: RunId) -> Result<Vec<Ask>, StoreError> {
     tx.rows(&sql, named_params! {":run": run.0}, from_row)
 }
 
-/// The latest runs whose notes asked `survey`, the newest first and looked for among the latest hundred runs: each with how many
-/// people it asked in each language.
+/// All runs whose notes asked `survey`, the newest first: each with how many people it asked in each language.
 ///
 /// # Errors
 /// Any [`StoreError`] of reading.
 pub fn runs_of(tx: &ReadTx<'_>, survey: SurveyId) -> Result<Vec<(RunId, AskedIn)>, StoreError> {
     let sql = "SELECT n.run_id, n.language, count(DISTINCT a.code) AS asked
-               FROM notes n JOIN asks a ON a.note_id = n.id
-               WHERE n.run_id IN (SELECT id FROM runs ORDER BY id DESC LIMIT :most)
-                   AND n.state <> 'cancelled' AND a.survey_id = :survey
+               FROM asks a JOIN notes n ON n.id = a.note_id
+               WHERE a.survey_id = :survey AND n.state <> 'cancelled'
                GROUP BY 1, 2 ORDER BY n.run_id DESC";
-    let found = tx.rows(
-        sql,
-        named_params! {":survey": survey.0, ":most": MOST_RUNS},
-        |row| {
-            Ok((
-                RunId(row.get("run_id")?),
-                row.word("language")?,
-                row.count("asked")?,
-            ))
-        },
-    )?;
+    let found = tx.rows(sql, named_params! {":survey": survey.0}, |row| {
+        Ok((
+            RunId(row.get("run_id")?),
+            row.word("language")?,
+            row.count("asked")?,
+        ))
+    })?;
     let mut runs: Vec<(RunId, AskedIn)> = Vec::new();
     for (run, language, asked) in found {
         match runs.last_mut().filter(|(last, _)| *last == run) {

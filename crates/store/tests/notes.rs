@@ -4,7 +4,7 @@ mod common;
 
 use common::*;
 use domain::*;
-use store::{StoreError, notes, runs, shop, templates};
+use store::{StoreError, asks, notes, runs, shop, surveys, templates};
 
 fn template() -> TemplateId {
     TemplateId::parse("recent-product").expect("a good name")
@@ -40,6 +40,28 @@ fn a_note_is_a_snapshot() {
         1,
         "a refused note is not counted"
     );
+}
+
+#[test]
+fn a_run_that_asked_is_found_however_many_runs_came_after_it() {
+    let shop = empty_shop();
+    let ana = shop.add(&person("Ana", ""));
+    let (survey, asked) = shop.write(|tx| {
+        let survey = surveys::ensure_default(tx)?;
+        let mut asked = Vec::new();
+        for at in 0..150_u64 {
+            let run = runs::insert(tx, &template(), day(9))?;
+            let id = notes::insert(tx, &note(run, ana, day(9)), Purpose::Thanks)?;
+            if at % 49 == 0 {
+                let code = (at * 7919..).find_map(AskCode::from_random).expect("a code");
+                asks::insert(tx, &code, id, survey)?;
+                asked.insert(0, (run, [(Language::It, 1)].into()));
+            }
+        }
+        Ok((survey, asked))
+    });
+    assert_eq!(asked.len(), 4);
+    assert_eq!(shop.read(|tx| asks::runs_of(tx, survey)), asked, "the newest first");
 }
 
 #[test]

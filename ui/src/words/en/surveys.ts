@@ -84,6 +84,11 @@ export const surveys = {
   paper_a5: 'A5',
   paper_a4: 'A4',
   form_for: 'For whom',
+  form_find_run: 'Find a run by its message or day',
+  form_more_runs: {
+    one: '{n} more run; search for it by its message or day.',
+    other: '{n} more runs; search for them by message or day.',
+  },
   form_for_anybody: 'Anybody, without a code',
   form_notes: {
     one: '{n} note',

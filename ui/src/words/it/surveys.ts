@@ -88,6 +88,12 @@ export const surveys: Area<typeof English, 'it'> = {
   paper_a5: 'A5',
   paper_a4: 'A4',
   form_for: 'Per chi',
+  form_find_run: 'Cerca un invio per messaggio o giorno',
+  form_more_runs: {
+    one: 'C’è {n} altro invio; cercalo per messaggio o giorno.',
+    many: 'Ci sono altri {n} invii; cercali per messaggio o giorno.',
+    other: 'Ci sono altri {n} invii; cercali per messaggio o giorno.',
+  },
   form_for_anybody: 'Per chiunque, senza codice',
   form_notes: {
     one: '{n} biglietto',

@@ -88,6 +88,12 @@ export const surveys: Area<typeof English, 'ro'> = {
   paper_a5: 'A5',
   paper_a4: 'A4',
   form_for: 'Pentru cine',
+  form_find_run: 'Caută un tiraj după mesaj sau zi',
+  form_more_runs: {
+    one: 'Mai este {n} tiraj; caută-l după mesaj sau zi.',
+    few: 'Mai sunt {n} tiraje; caută-le după mesaj sau zi.',
+    other: 'Mai sunt {n} de tiraje; caută-le după mesaj sau zi.',
+  },
   form_for_anybody: 'Pentru oricine, fără cod',
   form_notes: {
     one: '{n} mesaj',
