@@ -1,6 +1,7 @@
 //! `responses` and `report`: answers logged, brought in, read, counted.
 
 use crate::common::{Shop, fixture, list, number, text, texts};
+use serde_json::{Value, json};
 
 #[test]
 fn an_answer_is_logged_for_a_customer_and_checked_first() {
@@ -206,6 +207,85 @@ fn a_list_of_answers_comes_back_with_what_was_done_about_them() {
         assert_eq!(number(&again, "new"), before.len() as u64, "{name}: {again}");
         assert_eq!(told(&shop), before, "{name}");
         shop.json(&["customers", "undo", &again["batch"].to_string()]);
+    }
+}
+
+#[test]
+fn every_row_of_a_list_of_answers_is_read_as_the_survey_and_version_that_it_was_asked() {
+    let shop = Shop::named();
+    shop.json(&["responses", "add", "nps=8", "date=2026-03-01", "comment=First"]);
+    let mut survey = shop.json(&["surveys", "show", "1"]);
+    let questions = survey["questions"].as_array_mut().expect("questions");
+    let wording = |en: &str| json!({"en": en});
+    questions.push(
+        json!({"key": "parked", "wording": wording("Where did you park?"), "required": false,
+        "kind": "multiple", "options": [
+            {"key": "yard", "wording": wording("In the yard")},
+            {"key": "street", "wording": wording("In the street")},
+        ]}),
+    );
+    questions.push(
+        json!({"key": "smell", "wording": wording("How did it smell?"), "required": false,
+        "kind": "csat", "scale": "seven"}),
+    );
+    shop.lay("changed.json", survey.to_string());
+    assert_eq!(
+        number(&shop.json(&["surveys", "change", "1", "changed.json"]), "version"),
+        2
+    );
+    for values in [["parked=street", "smell=6"], ["parked=yard;street", "smell=7"]] {
+        shop.json(&[&["responses", "add", "nps=9", "date=2026-04-01"], &values[..]].concat());
+    }
+    let told = |shop: &Shop| {
+        let answer = shop.json(&["responses", "list"]);
+        let rows = list(&answer, "responses").iter();
+        let mut rows: Vec<_> = rows
+            .map(|row| {
+                ["date", "survey_version", "nps", "answers", "comment"].map(|key| row[key].to_string())
+            })
+            .collect();
+        rows.sort();
+        rows
+    };
+    let before = told(&shop);
+    assert!(before[2][3].contains('['), "ticks are kept as such: {before:?}");
+    for name in ["answers.csv", "answers.xlsx", "answers.json"] {
+        shop.json(&["responses", "export", name]);
+        for row in list(&shop.json(&["responses", "list"]), "responses") {
+            shop.json(&["responses", "remove", &row["id"].to_string()]);
+        }
+        let again = shop.json(&["responses", "import", name]);
+        assert_eq!(
+            (number(&again, "new"), number(&again, "rejected_rows")),
+            (3, 0),
+            "{name}: {again}"
+        );
+        assert_eq!(told(&shop), before, "{name}");
+    }
+
+    // Forms of two surveys in one file.
+    let form = |survey: u64, version: u64, key: &str, answers: Value| {
+        json!({"thankwell_form": 1, "date": "2026-05-01", "survey": survey, "version": version, "key": key,
+            "id": "", "language": "en", "answers": answers})
+        .to_string()
+    };
+    let other = shop.json(&["surveys", "show", "2"]);
+    let forms = [
+        form(1, 2, "a", json!({"parked": ["yard"], "smell": 5, "nps": 9})),
+        form(1, 1, "b", json!({"nps": 4})),
+        form(2, 1, "c", json!({"comment": "Of another survey"})),
+    ];
+    shop.lay("forms.json", forms.join("\n"));
+    shop.json(&["responses", "import", "forms.json"]);
+    let answer = shop.json(&["responses", "list"]);
+    let came: Vec<_> = list(&answer, "responses")
+        .iter()
+        .filter(|row| text(row, "date") == "2026-05-01")
+        .map(|row| (number(row, "survey"), number(row, "survey_version")))
+        .collect();
+    assert_eq!(came.len(), 3, "{other}");
+    for asked in [(1, 2), (1, 1), (2, 1)] {
+        assert!(came.contains(&asked), "{asked:?} of {came:?}");
     }
 }
 

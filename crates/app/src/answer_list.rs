@@ -5,36 +5,14 @@ use crate::error::DeedError;
 use crate::export::ExportReport;
 use crate::job::Job;
 use domain::{
-    AnswerValue, PrivacyDeed, Question, ResponseFilter, ResponseRow, ResponseSort, SurveyId, Window,
+    ANSWER_SHAPE, AnswerFact, AnswerValue, Language, PrivacyDeed, Question, ResponseFilter, ResponseRow,
+    ResponseSort, SurveyId, Window,
 };
 use intake::ListFormat;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::Path;
 use store::ReadTx;
-
-/// The version of the list's shape, by which it is known when it comes back.
-const SHAPE: &str = "1";
-/// The columns that say something of an answer; those of the questions follow.
-const FACTS: [&str; 18] = [
-    "thankwell_form",
-    "date",
-    "survey",
-    "version",
-    "key",
-    "id",
-    "language",
-    "email",
-    "customer",
-    "name",
-    "order",
-    "source",
-    "clerk",
-    "read",
-    "complaint",
-    "settled_on",
-    "settled_how",
-    "labels",
-];
 
 /// How the answers to one survey are laid out.
 pub(crate) struct AnswerSheet {
@@ -134,16 +112,16 @@ impl AnswerSheet {
     }
 
     fn headers(&self) -> Vec<String> {
-        let facts = FACTS.iter().map(|fact| (*fact).to_owned());
+        let facts = AnswerFact::ALL.iter().map(|fact| fact.name());
         // Somebody's question may be called like one of the facts.
         let asked = self.asked.iter().map(|key| {
-            if FACTS.contains(&key.as_str()) {
+            if facts.clone().any(|fact| fact == key) {
                 format!("{key}?")
             } else {
                 key.clone()
             }
         });
-        facts.chain(asked).collect()
+        facts.clone().map(str::to_owned).chain(asked).collect()
     }
 
     fn row(&self, tx: &ReadTx<'_>, row: &ResponseRow) -> Result<Vec<String>, DeedError> {
@@ -165,29 +143,28 @@ impl AnswerSheet {
         let email = customer
             .as_ref()
             .and_then(|customer| customer.fields.email.as_ref());
-        let mut cells = vec![
-            SHAPE.to_owned(),
-            fields.date.to_string(),
-            self.survey.to_string(),
-            response.survey_version.to_string(),
-            format!("answer-{}", response.id),
-            ask.unwrap_or_default(),
-            fields
-                .language
-                .map(|language| language.code().to_owned())
-                .unwrap_or_default(),
-            email.map(ToString::to_string).unwrap_or_default(),
-            fields.customer.map(|id| id.to_string()).unwrap_or_default(),
-            row.customer_name.clone(),
-            order.unwrap_or_default(),
-            fields.source.clone(),
-            fields.clerk.clone(),
-            yes(response.read),
-            yes(response.complaint),
-            response.settled_on.map(|day| day.to_string()).unwrap_or_default(),
-            response.settled_how.clone(),
-            row.tags.join(", "),
-        ];
+        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        let fact = |fact: &AnswerFact| match fact {
+            AnswerFact::Form => ANSWER_SHAPE.to_owned(),
+            AnswerFact::Date => fields.date.to_string(),
+            AnswerFact::Survey => self.survey.to_string(),
+            AnswerFact::Version => response.survey_version.to_string(),
+            AnswerFact::Key => format!("answer-{}", response.id),
+            AnswerFact::Id => ask.clone().unwrap_or_default(),
+            AnswerFact::Language => fields.language.map_or("", Language::code).to_owned(),
+            AnswerFact::Email => email.map(ToString::to_string).unwrap_or_default(),
+            AnswerFact::Customer => fields.customer.map(|id| id.to_string()).unwrap_or_default(),
+            AnswerFact::Name => row.customer_name.clone(),
+            AnswerFact::Order => order.clone().unwrap_or_default(),
+            AnswerFact::Source => fields.source.clone(),
+            AnswerFact::Clerk => fields.clerk.clone(),
+            AnswerFact::Read => yes(response.read),
+            AnswerFact::Complaint => yes(response.complaint),
+            AnswerFact::SettledOn => day(response.settled_on),
+            AnswerFact::SettledHow => response.settled_how.clone(),
+            AnswerFact::Labels => row.tags.join(", "),
+        };
+        let mut cells: Vec<String> = AnswerFact::ALL.iter().map(fact).collect();
         let questions = self.versions.get(&response.survey_version);
         let questions = questions.map(Vec::as_slice).unwrap_or_default();
         for key in &self.asked {

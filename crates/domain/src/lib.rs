@@ -6,6 +6,7 @@
 mod address;
 mod address_lines;
 mod answer;
+mod answer_fact;
 mod ask_code;
 mod audience;
 mod call;
@@ -53,6 +54,7 @@ mod voucher_code;
 pub use address::PostalAddress;
 pub use address_lines::address_lines;
 pub use answer::{AnswerValue, Ask, Mood, Response, ResponseFields, field_filled_by};
+pub use answer_fact::{ANSWER_SHAPE, AnswerFact};
 pub use ask_code::AskCode;
 pub use audience::{SavedAudience, birthday_in, days_after, days_before, next_birthday};
 pub use call::{Call, CallOutcome};

@@ -106,6 +106,24 @@ impl<'a> WordsSeen<'a> {
         asked: &'a Asked,
         tops: [u8; 2],
     ) -> Self {
+        let mut seen = Self {
+            asked,
+            headers: &table.headers,
+            scales: Vec::new(),
+            seen: BTreeMap::new(),
+        };
+        seen.look_at(mapped, questions, asked, tops);
+        seen
+    }
+
+    /// Looks also where marks are asked for in another survey or version.
+    pub fn look_at(
+        &mut self,
+        mapped: &Mapped<'_, ResponseField>,
+        questions: &Questions<'_>,
+        asked: &Asked,
+        tops: [u8; 2],
+    ) {
         let mut scales: Vec<Scale> = Vec::new();
         for (place, question) in asked.questions.iter().enumerate() {
             let Some((low, top)) = question.kind.marks() else {
@@ -124,11 +142,10 @@ impl<'a> WordsSeen<'a> {
             let free = columns.filter(|column| !questions.has(*column));
             scales.extend(free.map(|column| Scale { column, low, top }));
         }
-        Self {
-            asked,
-            headers: &table.headers,
-            scales,
-            seen: BTreeMap::new(),
+        for scale in scales {
+            if self.scales.iter().all(|known| known.column != scale.column) {
+                self.scales.push(scale);
+            }
         }
     }
 

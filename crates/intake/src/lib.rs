@@ -67,7 +67,7 @@ pub use questions::Asked;
 pub use reading::{ColumnGuess, Defaults, Found, Reading, Rejected, Take, Understood};
 pub use reading_file::{MAX_BYTES, ReadOptions, read_bytes, read_file};
 pub use records::MAX_ROW;
-pub use responses::{DeskFacts, ResponseRecord, responses};
+pub use responses::{DeskFacts, ResponseRecord, responses, told_surveys};
 pub use row::{Line, Row};
 pub use scale_words::ScaleWords;
 pub use source::{Kind, Source, recognise};

@@ -3,16 +3,25 @@
 
 use crate::Row;
 use crate::sources::thankwell_form::EXPORT;
+use domain::AnswerFact;
 use mail_parser::decoders::html::html_to_text;
 use mail_parser::mailbox::mbox::MessageIterator;
 use mail_parser::{Message, MessageParser, PartType};
 use serde_json::{Map, Value};
 
 /// The mark by which such an answer is known, and the version of its shape.
-pub(crate) const MARK: &str = "thankwell_form";
+pub(crate) const MARK: &str = AnswerFact::Form.name();
 
 /// The columns that every answer has.
-const FACTS: [&str; 7] = [MARK, "date", "survey", "version", "key", "id", "language"];
+const FACTS: [&str; 7] = [
+    MARK,
+    AnswerFact::Date.name(),
+    AnswerFact::Survey.name(),
+    AnswerFact::Version.name(),
+    AnswerFact::Key.name(),
+    AnswerFact::Id.name(),
+    AnswerFact::Language.name(),
+];
 
 /// The most answers that one text is looked through for.
 const MOST: usize = 100_000;

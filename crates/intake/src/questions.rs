@@ -1,7 +1,7 @@
 //! The columns of a list of answers that are questions of the survey, or questions that the survey has not.
 
 use crate::{Row, ScaleWords, Table, value, words};
-use domain::{AnswerValue, CustomerField, Question, QuestionKind, ResponseFields, fold_for_search};
+use domain::{AnswerValue, CustomerField, Question, QuestionKind, ResponseFields, SurveyId, fold_for_search};
 use std::collections::BTreeMap;
 
 /// What was asked, and what words mean which mark.
@@ -14,6 +14,28 @@ pub struct Asked {
     /// By the keys of questions the headers of the columns that answer them, where a person said so; an empty header
     /// says that none does.
     pub columns: BTreeMap<String, String>,
+    /// The questions of other surveys and versions, by which rows of the shop's own lists and forms say that they were
+    /// asked.
+    pub elsewhere: BTreeMap<(SurveyId, u32), Vec<Question>>,
+}
+
+impl Asked {
+    /// The same with the questions of another survey or version.
+    fn asking(&self, questions: &[Question]) -> Self {
+        Self {
+            questions: questions.to_vec(),
+            words: self.words.clone(),
+            columns: self.columns.clone(),
+            elsewhere: BTreeMap::new(),
+        }
+    }
+
+    /// What rows ask that say another survey or version.
+    pub(crate) fn each_elsewhere(&self) -> BTreeMap<(SurveyId, u32), Self> {
+        let all = self.elsewhere.iter();
+        all.map(|(key, questions)| (*key, self.asking(questions)))
+            .collect()
+    }
 }
 
 /// What one column asks.

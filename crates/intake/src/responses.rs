@@ -8,10 +8,12 @@ use crate::{
 };
 use crate::{date::DateStyle, list_writer, mapping, value};
 use domain::{
-    AskCode, Email, Language, ResponseField, ResponseFields, ResponseId, field_filled_by, fold_digits,
+    AnswerFact, AskCode, Email, Language, ResponseField, ResponseFields, ResponseId, SurveyId,
+    field_filled_by, fold_digits,
 };
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// One person's answers as a list tells them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub struct ResponseRecord {
     pub external_key: String,
     /// What the shop's own list says beside the answer.
     pub desk: Option<DeskFacts>,
+    /// The survey and its version that the row says it was asked, where that is one of [`Asked::elsewhere`].
+    pub elsewhere: Option<(SurveyId, u32)>,
 }
 
 /// What the shop's own list of answers says of one beside what was answered.
@@ -36,8 +40,6 @@ pub struct DeskFacts {
     pub number: Option<ResponseId>,
     /// What its customer is called there.
     pub name: String,
-    /// The version of the survey that was asked.
-    pub version: Option<u32>,
     /// The number of the order that it is about; empty when it is about none.
     pub order: String,
     /// Whether somebody has read it.
@@ -49,6 +51,9 @@ pub struct DeskFacts {
     /// The labels on it.
     pub labels: Vec<String>,
 }
+
+/// So many surveys and versions of one list are told apart at most.
+const MOST_SURVEYS: usize = 500;
 
 /// The fields that are answers of themselves.
 const ANSWERS: [ResponseField; 4] = [
@@ -93,17 +98,25 @@ pub fn responses<E: From<IntakeError>>(
         Ok::<_, E>(())
     })?;
     let dates = mapped.dates(ResponseField::Date, &dates, defaults);
+    let tops = marks.map(|marks| if marks.any(|marks| marks.is_met) { 7 } else { 5 });
     let sheet = Sheet {
         mapped: &mapped,
         dates: &dates,
         questions: &questions,
         asked,
-        tops: marks.map(|marks| if marks.any(|marks| marks.is_met) { 7 } else { 5 }),
+        tops,
     };
-    let mut words = WordsSeen::of(table, &mapped, &questions, asked, sheet.tops);
+    let mut words = WordsSeen::of(table, &mapped, &questions, asked, tops);
     let under = Under::of(table);
     // A form that a customer sent back has no such column, whatever it answers.
-    let is_own_list = source == Source::ThankwellForm && table.column("labels").is_some();
+    let is_own_list = source == Source::ThankwellForm && table.column(AnswerFact::Labels.name()).is_some();
+    let elsewhere = asked.each_elsewhere();
+    let mut laid_elsewhere = BTreeMap::new();
+    for (key, asked) in &elsewhere {
+        let (mapped, questions) = laid_out(table, source, mapping, asked)?;
+        words.look_at(&mapped, &questions, asked, tops);
+        laid_elsewhere.insert(*key, (mapped, questions));
+    }
     let mut doubts = Vec::new();
     table.each_line(&mut |line| {
         let row = match line {
@@ -116,9 +129,24 @@ pub fn responses<E: From<IntakeError>>(
             return take(Found::Rejected(row, rejected));
         }
         doubts.clear();
-        let answered = answers(&sheet, &row, source, defaults);
+        let told = told_survey(&under, &row).and_then(|key| Some((key, laid_elsewhere.get(&key)?)));
+        let answered = match told {
+            Some((key, (mapped, questions))) => answers(
+                &Sheet {
+                    mapped,
+                    questions,
+                    asked: &elsewhere[&key],
+                    ..sheet
+                },
+                &row,
+                source,
+                defaults,
+            ),
+            None => answers(&sheet, &row, source, defaults),
+        };
         match answered.map(|fields| with_whose(&mapped, &row, fields, &mut doubts)) {
             Ok(mut record) => {
+                record.elsewhere = told.map(|(key, _)| key);
                 if is_own_list {
                     let (facts, told) = desk_facts(&under, &row);
                     [record.fields.source, record.fields.clerk] = told;
@@ -172,7 +200,34 @@ pub(crate) fn laid_out<'t, 'a>(
     Ok((mapped, questions))
 }
 
+/// Which survey, in which version, a row of the shop's own lists and forms says that it answers.
+fn told_survey(under: &Under<'_>, row: &Row) -> Option<(SurveyId, u32)> {
+    let told = |fact: AnswerFact| under.cell(row, fact.name()).trim().to_owned();
+    let survey = told(AnswerFact::Survey).parse().ok()?;
+    Some((SurveyId(survey), told(AnswerFact::Version).parse().ok()?))
+}
+
+/// The surveys and versions that the rows of one of the shop's own lists and forms say that they answer, the first row's
+/// first.
+///
+/// # Errors
+/// What reading the list says.
+pub fn told_surveys(table: &Table) -> Result<Vec<(SurveyId, u32)>, IntakeError> {
+    let under = Under::of(table);
+    let mut told: Vec<(SurveyId, u32)> = Vec::new();
+    table.each_row(|row| {
+        if let Some(key) = told_survey(&under, &row).filter(|key| !told.contains(key))
+            && told.len() < MOST_SURVEYS
+        {
+            told.push(key);
+        }
+        Ok::<_, IntakeError>(())
+    })?;
+    Ok(told)
+}
+
 /// What is the same for every row.
+#[derive(Clone, Copy)]
 struct Sheet<'t, 's> {
     mapped: &'s Mapped<'t, ResponseField>,
     dates: &'s Styles<DateStyle>,
@@ -283,32 +338,32 @@ fn with_whose(
         fields,
         external_key: own_key.unwrap_or_else(|| key_of(row)),
         desk: None,
+        elsewhere: None,
     }
 }
 
 /// What the shop's own list says of a row beside the answer, and from where the answer came and who logged it.
 fn desk_facts(under: &Under<'_>, row: &Row) -> (DeskFacts, [String; 2]) {
-    let cell = |header| list_writer::armed(&under.cell(row, header));
-    let is_said = |header| value::yes_or_no(&cell(header)) == Some(true);
-    let labels = cell("labels");
+    let cell = |fact: AnswerFact| list_writer::armed(&under.cell(row, fact.name()));
+    let is_said = |fact| value::yes_or_no(&cell(fact)) == Some(true);
+    let labels = cell(AnswerFact::Labels);
     let labels = labels.split(',').map(str::trim).filter(|label| !label.is_empty());
     let facts = DeskFacts {
-        number: cell("key")
+        number: cell(AnswerFact::Key)
             .strip_prefix("answer-")
             .and_then(|number| number.parse().ok())
             .map(ResponseId),
-        name: cell("name"),
-        version: cell("version").parse().ok(),
-        order: cell("order"),
-        read: is_said("read"),
-        complaint: is_said("complaint"),
-        settled: cell("settled_on")
+        name: cell(AnswerFact::Name),
+        order: cell(AnswerFact::Order),
+        read: is_said(AnswerFact::Read),
+        complaint: is_said(AnswerFact::Complaint),
+        settled: cell(AnswerFact::SettledOn)
             .parse()
             .ok()
-            .map(|day| (day, cell("settled_how"))),
+            .map(|day| (day, cell(AnswerFact::SettledHow))),
         labels: labels.map(str::to_owned).collect(),
     };
-    (facts, [cell("source"), cell("clerk")])
+    (facts, [cell(AnswerFact::Source), cell(AnswerFact::Clerk)])
 }
 
 /// The digest of a row's cells that are not empty.

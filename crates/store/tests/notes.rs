@@ -61,7 +61,11 @@ fn a_run_that_asked_is_found_however_many_runs_came_after_it() {
         Ok((survey, asked))
     });
     assert_eq!(asked.len(), 4);
-    assert_eq!(shop.read(|tx| asks::runs_of(tx, survey)), asked, "the newest first");
+    assert_eq!(
+        shop.read(|tx| asks::runs_of(tx, survey)),
+        asked,
+        "the newest first"
+    );
 }
 
 #[test]

@@ -3,8 +3,9 @@
 use super::list::ReadList;
 use super::request::{ImportRequest, Outcome, Taken};
 use crate::error::DeedError;
-use domain::{ResponseFields, ResponseId, Survey, SurveyId};
+use domain::{AnswerFact, Question, ResponseFields, ResponseId, Survey, SurveyId};
 use intake::{AskedColumn, DeskFacts, Rejected, ResponseRecord, Source};
+use std::collections::BTreeMap;
 use std::path::Path;
 use store::WriteTx;
 use store::batches::{self, Entry};
@@ -13,12 +14,13 @@ use store::batches::{self, Entry};
 /// shop's own form names, else the first.
 pub(super) fn survey_of(tx: &WriteTx<'_>, list: &ReadList) -> Result<Survey, DeedError> {
     let first = store::surveys::ensure_default(tx)?;
-    let told = |header: &str| {
-        let column = list.table.column(header)?;
+    let told = |fact: AnswerFact| {
+        let column = list.table.column(fact.name())?;
         let row = list.table.first_rows.first()?;
         row.cells.get(column)?.trim().parse::<i64>().ok()
     };
-    let own = (list.source == Source::ThankwellForm).then(|| (told("survey"), told("version")));
+    let own =
+        (list.source == Source::ThankwellForm).then(|| (told(AnswerFact::Survey), told(AnswerFact::Version)));
     let (id, version) = match (list.survey(), own) {
         (Some(survey), _) => (survey, None),
         (None, Some((Some(survey), version))) => (SurveyId(survey), version),
@@ -31,6 +33,31 @@ pub(super) fn survey_of(tx: &WriteTx<'_>, list: &ReadList) -> Result<Survey, Dee
         None => store::surveys::get(tx, if list.survey().is_some() { id } else { first }, None)?,
     };
     survey.ok_or_else(|| DeedError::not_found("survey", id))
+}
+
+/// The questions of the other surveys and versions that rows of the shop's own lists and forms say they were asked;
+/// where somebody said which survey was answered, its other versions.
+pub(super) fn elsewhere(
+    tx: &WriteTx<'_>,
+    list: &ReadList,
+    survey: &Survey,
+    path: &Path,
+) -> Result<BTreeMap<(SurveyId, u32), Vec<Question>>, DeedError> {
+    let mut found = BTreeMap::new();
+    if list.source != Source::ThankwellForm {
+        return Ok(found);
+    }
+    let fault = |error| DeedError::import(&error, path);
+    for (told, version) in intake::told_surveys(&list.table).map_err(fault)? {
+        let asked = list.survey().unwrap_or(told);
+        if (asked, version) == (survey.id, survey.version) {
+            continue;
+        }
+        if let Some(other) = store::surveys::get(tx, asked, Some(version))? {
+            found.insert((told, version), other.questions);
+        }
+    }
+    Ok(found)
 }
 
 /// Which columns of the list answer the questions of `survey`.
@@ -51,7 +78,12 @@ pub(super) fn take(
     row: u64,
     record: ResponseRecord,
     survey: &Survey,
+    said: Option<SurveyId>,
 ) -> Result<(), DeedError> {
+    let (asked, mut version) = match record.elsewhere {
+        Some((told, version)) => (said.unwrap_or(told), version),
+        None => (survey.id, survey.version),
+    };
     let mut fields = record.fields;
     if let (Some(desk), Some(customer)) = (&record.desk, fields.customer) {
         // A number is somebody else's in another shop.
@@ -62,12 +94,6 @@ pub(super) fn take(
     }
     let desk = record.desk.unwrap_or_default();
     let mut name = String::new();
-    let mut version = survey.version;
-    if let Some(told) = desk.version
-        && store::surveys::get(tx, survey.id, Some(told))?.is_some()
-    {
-        version = told;
-    }
     if let Some(email) = &record.email {
         email.as_str().clone_into(&mut name);
         if let [id] = store::customers::find_by_email(tx, email)?[..] {
@@ -81,7 +107,7 @@ pub(super) fn take(
                 fields.purchase = ask.purchase;
                 fields.note = Some(ask.note);
                 fields.language = fields.language.or(Some(ask.language));
-                if ask.survey == survey.id {
+                if ask.survey == asked {
                     version = ask.survey_version;
                 }
                 code.as_str().clone_into(&mut name);
@@ -103,7 +129,7 @@ pub(super) fn take(
     let id = if is_here(tx, desk.number, &fields)? {
         None
     } else {
-        store::responses::insert(tx, &fields, survey.id, Some(version), key)?
+        store::responses::insert(tx, &fields, asked, Some(version), key)?
     };
     let outcome = match id {
         Some(id) => {

@@ -98,6 +98,7 @@ impl ReadList {
                 .collect(),
             words: self.words(),
             questions: survey.questions.clone(),
+            elsewhere: BTreeMap::new(),
         })
     }
 

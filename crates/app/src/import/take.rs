@@ -79,10 +79,12 @@ pub(super) fn all(
         Kind::Responses => {
             let survey = answers::survey_of(tx, list)?;
             let asked = list.asked(&survey, &request.mapping);
-            let asked = asked.map_err(|error| DeedError::import(&error, path))?;
+            let mut asked = asked.map_err(|error| DeedError::import(&error, path))?;
+            asked.elsewhere = answers::elsewhere(tx, list, &survey, path)?;
+            let said = list.survey();
             intake::responses(table, source, mapping, defaults, &asked, &mut |found| {
                 rows.take(found, |taken, row, record| {
-                    answers::take(tx, taken, row, record, &survey).map(|()| None)
+                    answers::take(tx, taken, row, record, &survey, said).map(|()| None)
                 })
             })
         }

@@ -1,31 +1,36 @@
 //! The answers that the shop's own form file gives back: one file an answer.
 
 use crate::source::{Columns, Export};
-use domain::ResponseField;
+use domain::{AnswerFact, ResponseField};
 
 pub(crate) static EXPORT: Export = Export {
     name: "thankwell-form",
-    signatures: &[&["thankwell_form", "date", "survey", "key"]],
+    signatures: &[&[
+        AnswerFact::Form.name(),
+        AnswerFact::Date.name(),
+        AnswerFact::Survey.name(),
+        AnswerFact::Key.name(),
+    ]],
     columns: Columns::Answers(&[
-        (ResponseField::Date, "date"),
-        (ResponseField::Key, "key"),
-        (ResponseField::Id, "id"),
-        (ResponseField::Language, "language"),
+        (ResponseField::Date, AnswerFact::Date.name()),
+        (ResponseField::Key, AnswerFact::Key.name()),
+        (ResponseField::Id, AnswerFact::Id.name()),
+        (ResponseField::Language, AnswerFact::Language.name()),
     ]),
     // The last are facts that the list of answers tells beside them.
     not_answers: &[
-        "thankwell_form",
-        "survey",
-        "version",
-        "name",
-        "order",
-        "source",
-        "clerk",
-        "read",
-        "complaint",
-        "settled_on",
-        "settled_how",
-        "labels",
+        AnswerFact::Form.name(),
+        AnswerFact::Survey.name(),
+        AnswerFact::Version.name(),
+        AnswerFact::Name.name(),
+        AnswerFact::Order.name(),
+        AnswerFact::Source.name(),
+        AnswerFact::Clerk.name(),
+        AnswerFact::Read.name(),
+        AnswerFact::Complaint.name(),
+        AnswerFact::SettledOn.name(),
+        AnswerFact::SettledHow.name(),
+        AnswerFact::Labels.name(),
     ],
     ..Export::USUAL
 };
