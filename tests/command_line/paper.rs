@@ -181,6 +181,97 @@ fn labels_begin_where_the_last_print_stopped() {
     assert_eq!(text(&unknown, "code"), "not_found");
 }
 
+/// Where each name stands on a page, in millimetres from its top-left corner.
+fn spot_of(pdf: &Path, page: u64, word: &str) -> (f64, f64) {
+    let page = page.to_string();
+    let output = Command::new("pdftotext")
+        .args(["-f", &page, "-l", &page, "-bbox"])
+        .arg(pdf)
+        .arg("-")
+        .output()
+        .expect("poppler-utils is there");
+    let boxes = String::from_utf8(output.stdout).expect("text");
+    let line = boxes.lines().find(|line| line.contains(&format!(">{word}")));
+    let line = line.unwrap_or_else(|| panic!("{word} is on page {page}: {boxes}"));
+    let sides: Vec<f64> = line
+        .split('"')
+        .skip(1)
+        .step_by(2)
+        .filter_map(|number| number.parse().ok())
+        .map(|points: f64| points * 25.4 / 72.0)
+        .collect();
+    (sides[0], sides[1])
+}
+
+const SHORT: [&str; 8] = [
+    "--set",
+    "product=Mug",
+    "--liveliness",
+    "none",
+    "--format",
+    "avery-5388",
+    "--pdf",
+    "cards.pdf",
+];
+
+/// The place from 1 in which the first card of the file lies on Avery 5388, whose three places lie below each other.
+fn first_place(shop: &Shop, name: &str, page: u64) -> u32 {
+    let (_, top) = spot_of(&shop.path("cards.pdf"), page, name);
+    ((top - 25.4) / 76.2).floor() as u32 + 1
+}
+
+#[test]
+fn punched_cards_begin_where_the_last_print_stopped() {
+    let shop = shop_with_people(3);
+    write(&shop, &SHORT);
+    assert_eq!(page_count(&shop.path("cards.pdf")), 1);
+    assert_eq!(next_label(&shop, "avery-5388"), 1, "the sheet is full");
+    write(&shop, &[&SHORT[..], &["--card-start", "3"]].concat());
+    assert_eq!(first_place(&shop, "Ada1", 1), 3, "two cards of the sheet are gone");
+    assert_eq!(
+        (first_place(&shop, "Ada2", 2), page_count(&shop.path("cards.pdf"))),
+        (1, 2),
+        "the others go on a new sheet"
+    );
+    assert_eq!(next_label(&shop, "avery-5388"), 3);
+    shop.json(&["runs", "reprint", "2", "--notes", "2", "--pdf", "cards.pdf"]);
+    assert_eq!(
+        first_place(&shop, "Ada2", 1),
+        3,
+        "a spoilt card is printed on what is left of the sheet"
+    );
+    assert_eq!(next_label(&shop, "avery-5388"), 1);
+    for nowhere in ["0", "4"] {
+        let refused = [&JOB[..], &SHORT, &["--card-start", nowhere]].concat();
+        assert_eq!(text(&shop.refusal(&refused), "code"), "fields");
+        let dry = [&refused[..], &["--dry-run"]].concat();
+        assert_eq!(text(&shop.refusal(&dry), "code"), "fields", "it is found before anything is made");
+    }
+    assert_eq!(number(&shop.json(&["runs", "list"])["runs"][0], "id"), 2);
+}
+
+#[test]
+fn a_cancelled_run_leaves_its_labels_and_punched_cards_to_others() {
+    let shop = shop_with_people(3);
+    let labels = ["--labels", "labels.pdf", "--label-sheet", "l7160"];
+    write(&shop, &[&SHORT[..], &labels].concat());
+    let next = || (next_label(&shop, "avery-5388"), next_label(&shop, "avery-l7160"));
+    let used = next();
+    assert_eq!(used, (3, 3));
+    let cancelled = shop.json(&["runs", "cancel", "1"]);
+    assert_eq!(next(), (1, 1), "nobody lies on that sheet");
+    let mark = number(&cancelled, "mark").to_string();
+    shop.json(&["notes", "unmark", &mark]);
+    assert_eq!(next(), used, "and somebody after all");
+
+    // What was printed behind it stays where it is.
+    shop.json(&["runs", "export", "1", "--labels", "more.pdf", "--label-sheet", "l7160"]);
+    write(&shop, &[&SHORT[..], &labels].concat());
+    let behind = next();
+    shop.json(&["runs", "cancel", "1"]);
+    assert_eq!(next(), behind);
+}
+
 #[test]
 fn a_dry_run_and_a_refused_run_use_no_label() {
     let shop = shop_with_people(3);

@@ -4,7 +4,7 @@ mod calibration;
 
 use crate::desk::Desk;
 use crate::error::{DeedError, FieldProblem};
-use cards::Paper;
+use cards::{Paper, Size};
 use domain::{Adjustment, FieldError, PageMeasures, PrinterKey, PrinterMemory, PrinterMemoryId};
 use serde::Serialize;
 use ts_rs::TS;
@@ -107,6 +107,25 @@ impl Desk {
     pub(crate) fn adjustment_of(&self, memory: Option<PrinterMemoryId>) -> Result<Adjustment, DeedError> {
         let memory = memory.map(|id| self.memory(id)).transpose()?;
         Ok(memory.map(|memory| memory.adjustment).unwrap_or_default())
+    }
+
+    /// The adjustment for `paper` on the printer of a memory: the memory's own if it was measured on this paper, else
+    /// what is known of the same printer there, of the same tray before another; none changes nothing.
+    pub(crate) fn adjustment_on(
+        &self,
+        memory: Option<PrinterMemoryId>,
+        paper: Size,
+    ) -> Result<Adjustment, DeedError> {
+        let (Some(id), Some(paper)) = (memory, Paper::of(paper)) else {
+            return Ok(Adjustment::default());
+        };
+        let asked = self.memory(id)?;
+        let memories = self.printer_memories()?;
+        let known = memories
+            .iter()
+            .filter(|one| one.key.printer == asked.key.printer && one.key.paper == paper.name)
+            .min_by_key(|one| (one.id != id, one.key.tray != asked.key.tray));
+        Ok(known.map(|one| one.adjustment).unwrap_or_default())
     }
 
     fn memory(&self, id: PrinterMemoryId) -> Result<PrinterMemory, DeedError> {

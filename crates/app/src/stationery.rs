@@ -32,8 +32,11 @@ impl Desk {
             if let Some(format) = &usual.format {
                 Self::format(format)?;
             }
-            store::usual::save(tx, usual)?;
-            Ok(usual.clone())
+            let mut usual = usual.clone();
+            // A sheet that was begun is no habit.
+            usual.print.start = None;
+            store::usual::save(tx, &usual)?;
+            Ok(usual)
         })
     }
 }

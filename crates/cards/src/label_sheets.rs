@@ -4,6 +4,7 @@
 //! `zweckform-iso-templates.xml`), in mm. Real sheets vary by half a millimetre.
 
 use crate::CardError;
+use crate::format::Format;
 use crate::sheet::{A4, LETTER, Sheet};
 use crate::units::{Mm, Size};
 use domain::{Flip, StackOrder};
@@ -100,6 +101,11 @@ impl LabelSheet {
             .ok_or_else(|| CardError::UnknownLabelSheet { sheet: id.to_owned() })
     }
 
+    /// The sheet on which cards of a format are bought, punched; none for cards that are cut.
+    pub fn of_cards(format: &Format) -> Option<&'static Self> {
+        Self::named(&format.name).ok()
+    }
+
     /// How many labels it has.
     pub fn places(&self) -> usize {
         usize::from(self.columns) * usize::from(self.rows)
@@ -121,6 +127,8 @@ impl LabelSheet {
             crop_marks: false,
             order: StackOrder::Reading,
             flip: Flip::Long,
+            punched: true,
+            used: 0,
         }
     }
 }

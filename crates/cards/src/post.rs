@@ -11,7 +11,7 @@ use crate::picture::Area;
 use crate::press::Press;
 use crate::sheet::Sheet;
 use crate::units::{Mm, Pt, Size};
-use domain::{Adjustment, Direction, HandId, Language};
+use domain::{Adjustment, Direction, HandId};
 use serde::Serialize;
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -161,48 +161,19 @@ pub fn labels_pdf<E: From<CardError> + Send>(
     out: &mut impl Write,
     progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
 ) -> Result<usize, E> {
-    let Labels {
-        sheet: labels_sheet,
-        start,
-    } = labels;
-    let places = labels_sheet.places();
-    if start >= places {
-        return Err(CardError::NoSuchLabel { start, places }.into());
-    }
+    let mut sheet = labels.sheet.sheet();
+    sheet.begin_at(labels.start)?;
     if addresses.count == 0 {
-        return Ok(start);
+        return Ok(labels.start);
     }
-    let sheet = labels_sheet.sheet();
-    // Labels are counted from the left in every language: the peeled-off ones are where they are.
-    let facts = PdfFacts {
-        language: match facts.language.direction() {
-            Direction::Ltr => facts.language,
-            Direction::Rtl => Language::En,
-        },
-        ..facts.clone()
-    };
+    let places = sheet.places();
     let card = |index: usize| {
-        let side = match index.checked_sub(start) {
-            None => Side::blank(sheet.card),
-            Some(index) => {
-                let place = (start + index) % places;
-                label(
-                    press,
-                    &(addresses.get)(index)?,
-                    safe_area(&sheet, place),
-                    sheet.card,
-                )?
-            }
-        };
-        Ok::<_, E>(alone(side))
+        let place = (labels.start + index) % places;
+        let lines = (addresses.get)(index)?;
+        Ok::<_, E>(alone(label(press, &lines, safe_area(&sheet, place), sheet.card)?))
     };
-    let end = start + addresses.count;
-    let mut after_start = |done: u64| match done.checked_sub(start as u64) {
-        None | Some(0) => ControlFlow::Continue(()),
-        Some(done) => progress(done),
-    };
-    write_pdf(end, card, &sheet, &facts, adjustment, out, &mut after_start)?;
-    Ok(end % places)
+    write_pdf(addresses.count, card, &sheet, facts, adjustment, out, progress)?;
+    Ok(sheet.next_place(addresses.count))
 }
 
 /// Makes sure that an address goes on an envelope.

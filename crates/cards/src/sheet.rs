@@ -37,6 +37,11 @@ pub struct Sheet {
     pub order: StackOrder,
     /// Over which edge the paper is turned for its back.
     pub flip: Flip,
+    /// Whether the cards are punched already. Their places are counted from the left in every language: those that
+    /// are gone are where they are.
+    pub punched: bool,
+    /// How many places of the first sheet are gone, from its first place on; only in reading order.
+    pub used: u16,
 }
 
 /// Where one side of a card lies on a page.
@@ -80,6 +85,8 @@ impl Sheet {
             crop_marks: false,
             order: StackOrder::Reading,
             flip: Flip::Long,
+            punched: false,
+            used: 0,
         };
         sheet.flip = sheet.natural_flip();
         sheet
@@ -173,14 +180,16 @@ impl Sheet {
 
     /// The sheet on which cards of a format are bought, punched and without marks; none for cards that are cut.
     fn punched(format: &Format) -> Option<Self> {
-        LabelSheet::named(&format.name).ok().map(LabelSheet::sheet)
+        LabelSheet::of_cards(format).map(LabelSheet::sheet)
     }
 
     /// The sheet that a person chose for a format. Cards that are bought on a punched sheet lie as they are punched
-    /// on paper of that size.
+    /// on paper of that size, from the place where `setup` says that they begin. They are broken out of each sheet by
+    /// itself, so they are never in the order of cut piles.
     ///
     /// # Errors
-    /// [`CardError::PaperTooSmall`] for a card that does not go on the chosen paper.
+    /// [`CardError::PaperTooSmall`] for a card that does not go on the chosen paper; [`CardError::NoSuchLabel`] for
+    /// a place that a punched sheet does not have.
     pub fn chosen(format: &Format, setup: &PrintSetup) -> Result<Self, CardError> {
         let paper = match setup.sheet {
             Some(SheetChoice::A4) => Some(A4),
@@ -192,7 +201,12 @@ impl Sheet {
             Some(punched) => punched,
             None => Self::laid(format, setup)?,
         };
-        sheet.order = setup.order;
+        if sheet.punched {
+            // Counted from 1: there is no place 0.
+            sheet.begin_at((setup.start.unwrap_or(1) as usize).wrapping_sub(1))?;
+        } else {
+            sheet.order = setup.order;
+        }
         if let Some(flip) = setup.flip
             && setup.sheet != Some(SheetChoice::Bleed)
         {
@@ -218,30 +232,53 @@ impl Sheet {
         usize::from(self.columns) * usize::from(self.rows)
     }
 
+    /// Leaves the places before `place`, from 0, empty on the first sheet.
+    ///
+    /// # Errors
+    /// [`CardError::NoSuchLabel`] for a place that the sheet does not have.
+    pub fn begin_at(&mut self, place: usize) -> Result<(), CardError> {
+        let places = self.places();
+        if place >= places {
+            return Err(CardError::NoSuchLabel { start: place, places });
+        }
+        self.used = place as u16;
+        Ok(())
+    }
+
     /// How many sheets so many cards need.
     pub fn sheets_for(&self, cards: usize) -> usize {
-        cards.div_ceil(self.places())
+        match cards {
+            0 => 0,
+            cards => (cards + usize::from(self.used)).div_ceil(self.places()),
+        }
+    }
+
+    /// The first free place after so many cards in reading order, from 0: 0 when the last sheet is full.
+    pub fn next_place(&self, cards: usize) -> usize {
+        (usize::from(self.used) + cards) % self.places()
     }
 
     /// The cards, by their numbers from 0, that lie on a sheet, each after its place.
     pub fn cards_on(&self, sheet: usize, cards: usize) -> impl Iterator<Item = (usize, usize)> + use<> {
         let (order, places, sheets) = (self.order, self.places(), self.sheets_for(cards));
+        let used = usize::from(self.used);
         (0..places)
-            .map(move |place| match order {
-                StackOrder::Reading => (place, sheet * places + place),
-                StackOrder::Stack => (place, place * sheets + sheet),
+            .filter_map(move |place| match order {
+                StackOrder::Reading => Some((place, (sheet * places + place).checked_sub(used)?)),
+                StackOrder::Stack => Some((place, place * sheets + sheet)),
             })
             .filter(move |(_, card)| *card < cards)
     }
 
     /// Where the card in `place` (from 0, in reading order) lies on the sheet's first page; right-to-left rows
-    /// begin at the right.
+    /// begin at the right, but for punched ones.
     pub fn corner(&self, place: usize, direction: Direction) -> (Mm, Mm) {
         let columns = usize::from(self.columns);
         let (row, column) = (place / columns, place % columns);
-        let column = match direction {
-            Direction::Ltr => column,
-            Direction::Rtl => columns - 1 - column,
+        let column = if direction == Direction::Rtl && !self.punched {
+            columns - 1 - column
+        } else {
+            column
         };
         (
             self.left + self.step_across * column as f32,

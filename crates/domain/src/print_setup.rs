@@ -58,6 +58,10 @@ pub struct PrintSetup {
     pub flip: Option<Flip>,
     /// The printer whose offset, scale and skew are made up for.
     pub memory: Option<PrinterMemoryId>,
+    /// The first card that is still on a punched sheet, from 1; where the last print stopped when it is not said.
+    /// Never usual in a shop.
+    #[ts(optional = nullable)]
+    pub start: Option<u32>,
 }
 
 impl PrintSetup {

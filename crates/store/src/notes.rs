@@ -146,6 +146,15 @@ pub fn outline(tx: &ReadTx<'_>, id: NoteId) -> Result<Option<Outline>, StoreErro
     tx.row(sql, named_params! {":id": id.0}, outline_from_row)
 }
 
+/// The run that a note is of; none when there is no such note.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn run_of(tx: &ReadTx<'_>, id: NoteId) -> Result<Option<RunId>, StoreError> {
+    let sql = "SELECT run_id FROM notes WHERE id = :id";
+    tx.row(sql, named_params! {":id": id.0}, |row| Ok(RunId(row.get("run_id")?)))
+}
+
 /// To whom a note is, and in which language.
 ///
 /// # Errors

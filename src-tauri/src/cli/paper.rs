@@ -154,6 +154,19 @@ impl PrintOptions {
         Ok((print != before).then_some(print))
     }
 
+    /// The same, with the first card that is still on a punched sheet.
+    pub fn beginning_at(&self, desk: &Desk, start: Option<u32>) -> Result<Option<PrintSetup>, DeedError> {
+        let said = self.over_usual(desk)?;
+        if start.is_none() {
+            return Ok(said);
+        }
+        let print = match said {
+            Some(said) => said,
+            None => desk.stationery_get()?.print,
+        };
+        Ok(Some(PrintSetup { start, ..print }))
+    }
+
     /// Writes what was said into `print`.
     pub fn change(&self, print: &mut PrintSetup) {
         print.sheet = self.sheet.or(print.sheet);
@@ -187,6 +200,9 @@ pub struct PaperFiles {
     /// The first free label, from 1 [default: where the last print stopped]
     #[arg(long, value_name = "N", requires = "labels")]
     start: Option<u32>,
+    /// The first card that is still on a punched sheet, from 1 [default: where the last print stopped]
+    #[arg(long, value_name = "N")]
+    card_start: Option<u32>,
     /// The file that lists the names to be written with a pen
     #[arg(long, value_name = "FILE")]
     pen_list: Option<PathBuf>,
@@ -195,7 +211,7 @@ pub struct PaperFiles {
 impl PaperFiles {
     /// Where everything goes, with the cards at `pdf`.
     pub fn files(self, desk: &Desk, pdf: Option<PathBuf>, mail: MailFiles) -> Result<RunFiles, DeedError> {
-        let print = self.print.over_usual(desk)?;
+        let print = self.print.beginning_at(desk, self.card_start)?;
         let usual = desk.stationery_get()?;
         let text = |path: PathBuf| shown(&path);
         let mut files = RunFiles {

@@ -3,7 +3,7 @@
 use super::answer::Answer;
 use super::mail::{MailFiles, unlock};
 use super::notes::{call_lines, lines, marked, text_line};
-use super::paper::PaperFiles;
+use super::paper::{PaperFiles, PrintOptions};
 use super::printers::{ToPrinter, printed};
 use super::terminal_job::TerminalJob;
 use super::values::numbers;
@@ -108,6 +108,12 @@ pub enum Runs {
         run: RunId,
         #[command(flatten)]
         printer: ToPrinter,
+        #[command(flatten)]
+        paper: PrintOptions,
+        /// The first card that is still on a punched sheet, from 1 [default: as in the run's file, else where the last
+        /// print stopped]
+        #[arg(long, value_name = "N")]
+        card_start: Option<u32>,
     },
 }
 
@@ -133,8 +139,15 @@ pub fn run(desk: &Desk, command: Runs, language: Option<Language>) -> Result<Ans
             Answer::new(&json!({ "calls": calls }), lines)
         }
         Runs::List => listed(desk),
-        Runs::Print { run, printer } => {
-            let report = desk.run_print(run, &printer.choice(), None, &TerminalJob::start())?;
+        Runs::Print {
+            run,
+            printer,
+            paper,
+            card_start,
+        } => {
+            let print = paper.beginning_at(desk, card_start)?;
+            let choice = printer.choice();
+            let report = desk.run_print(run, &choice, print.as_ref(), &TerminalJob::start())?;
             printed(&report, spoken(language))
         }
         Runs::Show { run } => shown(desk, run),

@@ -2,6 +2,7 @@
 
 use super::card::DrawFault;
 use super::export::{Papers, fault};
+use super::places::{Places, next_place};
 use super::options::{EnvelopeFile, LabelFile, RunFiles};
 use super::problem::NoteProblem;
 use crate::desk::Desk;
@@ -37,7 +38,7 @@ impl Desk {
         };
         let labels = match &files.labels {
             None => None,
-            Some(asked) => Some(self.first_label(asked)?.0),
+            Some(asked) => Some(self.first_label(asked, &[])?.0),
         };
         Ok(Post { envelope, labels })
     }
@@ -68,16 +69,17 @@ impl Desk {
         Ok(())
     }
 
-    /// The sheet that labels are printed on, and its first free label from 1.
-    fn first_label(&self, asked: &LabelFile) -> Result<(&'static LabelSheet, u32), DeedError> {
+    /// The sheet that labels are printed on, and its first free label from 1 once these places are taken.
+    fn first_label(
+        &self,
+        asked: &LabelFile,
+        taken: &[Places],
+    ) -> Result<(&'static LabelSheet, u32), DeedError> {
         let sheet = label_sheet(&asked.sheet)?;
         let start = if let Some(start) = asked.start {
             start
         } else {
-            let next = self
-                .store
-                .read(|tx| Ok::<_, DeedError>(store::usual::next_labels(tx)?))?;
-            next.get(sheet.id).copied().unwrap_or(1)
+            self.store.read(|tx| next_place(tx, sheet, taken))?
         };
         check_label(sheet, start)?;
         Ok((sheet, start))
@@ -101,7 +103,7 @@ impl Desk {
             &envelopes,
             &self.addresses(papers),
             &papers.facts,
-            &papers.adjustment,
+            &self.adjustment_on(papers.print.memory, envelopes.envelope.size)?,
             file,
             &mut watch,
         )
@@ -109,15 +111,16 @@ impl Desk {
         .map_err(|error| fault(error, path))
     }
 
-    /// Prints the labels; answers with the sheet's name and its first free label afterwards.
+    /// Prints the labels, behind the places that are `taken`; answers with theirs.
     pub(super) fn print_labels(
         &self,
         papers: &Papers<'_>,
         asked: &LabelFile,
+        taken: &[Places],
         file: &mut WholeFile,
         path: &Path,
-    ) -> Result<(&'static str, u32), DeedError> {
-        let (sheet, start) = self.first_label(asked)?;
+    ) -> Result<Places, DeedError> {
+        let (sheet, start) = self.first_label(asked, taken)?;
         let labels = Labels {
             sheet,
             start: start as usize - 1,
@@ -128,12 +131,12 @@ impl Desk {
             labels,
             &self.addresses(papers),
             &papers.facts,
-            &papers.adjustment,
+            &self.adjustment_on(papers.print.memory, sheet.paper)?,
             file,
             &mut watch,
         )
         .map_err(|error| fault(error, path))?;
-        Ok((sheet.id, next as u32 + 1))
+        Ok(Places::new(sheet, start, next as u32 + 1))
     }
 
     pub(super) fn print_pen_list(

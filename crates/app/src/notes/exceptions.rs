@@ -16,7 +16,12 @@ pub(super) struct Briefs {
 impl Desk {
     /// Lays out what a run needs, for everybody and for those who are exceptions.
     pub(super) fn briefs(&self, request: &RunRequest) -> Result<Briefs, DeedError> {
-        self.briefs_of(&request.options, &request.exceptions, request.channels()[0])
+        let briefs = self.briefs_of(&request.options, &request.exceptions, request.channels()[0])?;
+        if request.files.pdf.is_some() {
+            let print = request.files.print.as_ref().unwrap_or(&briefs.usual.print);
+            self.sheet_for(&Self::format(&briefs.usual.format)?, print)?;
+        }
+        Ok(briefs)
     }
 
     /// The same for options with their exceptions, before there is a run.

@@ -5,13 +5,13 @@ use super::card::{CardFacts, DrawFault};
 use super::made_files::{FileKind, MadeFiles};
 use super::options::RunFiles;
 use super::pile::Pile;
-use super::sheets::chosen;
+use super::places::Places;
 use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::job::Job;
 use crate::whole_file::{WholeFile, WholeFiles};
-use cards::{CardError, Day, PdfFacts};
-use domain::{Adjustment, Customer, Note, PrintSetup, Shop};
+use cards::{CardError, Day, LabelSheet, PdfFacts};
+use domain::{Customer, Note, PrintSetup, Shop};
 use drafts::{Mbox, Stamp};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -27,13 +27,13 @@ pub(super) struct Steps {
 pub(super) struct Staged {
     papers: Vec<(FileKind, WholeFile, PathBuf)>,
     drafts: Option<WholeFiles>,
-    next_label: Option<(&'static str, u32)>,
+    places: Vec<Places>,
 }
 
 impl Staged {
-    /// The label sheet that was printed on, with its first free label from 1.
-    pub fn next_label(&self) -> Option<(&'static str, u32)> {
-        self.next_label
+    /// Where labels and punched cards lie on their sheets.
+    pub fn places(&self) -> Vec<Places> {
+        self.places.clone()
     }
 
     /// Begins a file and lets `write` fill it.
@@ -98,13 +98,13 @@ impl Desk {
             facts: facts(&first, shop),
             cards,
             print: *files.print.as_ref().unwrap_or(usual),
-            adjustment: self.adjustment_of(files.print.as_ref().unwrap_or(usual).memory)?,
             shop,
             job,
             steps,
         };
         if let Some(path) = &files.pdf {
-            staged.add(FileKind::Cards, path, |file, path| self.print(&desk, file, path))?;
+            let places = staged.add(FileKind::Cards, path, |file, path| self.print(&desk, file, path))?;
+            staged.places.extend(places);
         }
         if let Some(asked) = &files.envelopes {
             staged.add(FileKind::Envelopes, &asked.path, |file, path| {
@@ -112,10 +112,11 @@ impl Desk {
             })?;
         }
         if let Some(asked) = &files.labels {
-            let next = staged.add(FileKind::Labels, &asked.path, |file, path| {
-                self.print_labels(&desk, asked, file, path)
+            let taken = staged.places();
+            let places = staged.add(FileKind::Labels, &asked.path, |file, path| {
+                self.print_labels(&desk, asked, &taken, file, path)
             })?;
-            staged.next_label = Some(next);
+            staged.places.push(places);
         }
         if let Some(path) = &files.pen_list {
             staged.add(FileKind::PenList, path, |file, path| {
@@ -180,10 +181,16 @@ impl Desk {
         Ok(())
     }
 
-    fn print(&self, papers: &Papers<'_>, file: &mut WholeFile, path: &Path) -> Result<(), DeedError> {
+    /// Prints the cards; answers with the places of those that are punched.
+    fn print(
+        &self,
+        papers: &Papers<'_>,
+        file: &mut WholeFile,
+        path: &Path,
+    ) -> Result<Option<Places>, DeedError> {
         let cards = papers.cards;
         let Some(format) = cards.first()?.and_then(|note| note.format.clone()) else {
-            return Ok(());
+            return Ok(None);
         };
         let card_of = |index: usize| {
             let note = cards.note(index)?;
@@ -195,20 +202,24 @@ impl Desk {
                 .into()),
             }
         };
-        let sheet = chosen(&Self::format(&format)?, &papers.print)?;
-        let Papers {
-            facts, adjustment, ..
-        } = papers;
+        let format = Self::format(&format)?;
+        let sheet = self.sheet_for(&format, &papers.print)?;
         let written: Result<u64, DrawFault> = cards::write_pdf(
             cards.len(),
             card_of,
             &sheet,
-            facts,
-            adjustment,
+            &papers.facts,
+            &self.adjustment_on(papers.print.memory, sheet.paper)?,
             file,
             &mut papers.watch(),
         );
-        written.map(|_| ()).map_err(|error| fault(error, path))
+        written.map_err(|error| fault(error, path))?;
+        Ok(LabelSheet::of_cards(&format)
+            .filter(|_| sheet.punched)
+            .map(|punched| {
+                let next = sheet.next_place(cards.len()) as u32 + 1;
+                Places::new(punched, u32::from(sheet.used) + 1, next)
+            }))
     }
 
     pub(super) fn reader_of(&self, note: &Note) -> Result<Customer, DeedError> {
@@ -224,7 +235,6 @@ pub(super) struct Papers<'a> {
     pub facts: PdfFacts,
     pub cards: &'a Pile<'a>,
     pub print: PrintSetup,
-    pub adjustment: Adjustment,
     pub shop: &'a Shop,
     job: &'a dyn Job,
     steps: &'a Steps,

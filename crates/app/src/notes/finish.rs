@@ -5,6 +5,7 @@ use super::export::Steps;
 use super::made_files::MadeFiles;
 use super::options::RunFiles;
 use super::pile::{Pile, Slip};
+use super::places::take;
 use super::problem::NoteProblem;
 use super::run::{RunReport, Skipped};
 use crate::desk::Desk;
@@ -321,7 +322,7 @@ impl Desk {
             total: steps.total + put,
         };
         let staged = self.stage(&cards, &drafts, files, print, shop, job, steps)?;
-        let next_label = staged.next_label();
+        let places = staged.places();
         // From here on codes may be on paper.
         if !fresh.is_empty() {
             self.store.write(|tx| store::runs::mark_placing(tx, run))?;
@@ -343,9 +344,7 @@ impl Desk {
         self.store.write(|tx| {
             let run = store::runs::get(tx, run)?.ok_or_else(|| DeedError::not_found("run", run))?;
             finish(tx, &catalogue, &run, &done, &self.own_mark())?;
-            if let Some((sheet, next)) = next_label {
-                store::usual::set_next_label(tx, sheet, next)?;
-            }
+            take(tx, run.id, &places)?;
             if let (Some(filled), Some(open)) = (&filled, &account) {
                 filled.keep(tx, open, self.today())?;
             }

@@ -1,6 +1,7 @@
 //! What becomes of notes: marked one by one or many at once, taken back, cancelled, and where they came back from.
 
 use super::finish::thank_for_calls;
+use super::places::{give_back, take_again};
 use crate::desk::Desk;
 use crate::error::DeedError;
 use domain::{
@@ -67,6 +68,9 @@ impl Desk {
             let clerk = clean_line(&request.clerk);
             let scribe = self.scribe(&clerk, request);
             let marked = store::marks::set(tx, &request.ids, request.state, &scribe)?;
+            if request.state == NoteState::Cancelled {
+                give_back(tx, &marked.changed)?;
+            }
             if request.state == NoteState::Sent {
                 thank_for_calls(tx, &catalogue, &marked.changed, scribe.today)?;
             }
@@ -82,6 +86,7 @@ impl Desk {
         let today = self.today();
         self.store.write(|tx| {
             let undone = store::marks::undo(tx, mark, today)?;
+            take_again(tx, &undone.changed)?;
             if undone.changed.is_empty() && undone.refused.is_empty() {
                 return Err(DeedError::not_found("mark", mark));
             }

@@ -23,6 +23,7 @@ mod life;
 mod made_files;
 mod options;
 mod pile;
+mod places;
 mod preflight;
 mod prepare;
 mod preview;

@@ -1,14 +1,13 @@
 //! A stored run straight to a printer.
 
 use super::options::RunFiles;
-use super::sheets::chosen;
 use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::job::Job;
 use crate::print::{PrintReport, PrinterChoice, spool};
 use crate::stationery::usual;
 use cards::{Paper, Sheet};
-use domain::{Channel, Flip, NoteId, NoteState, PrintSetup, PrintSides, PrinterKey, RunId};
+use domain::{Channel, Flip, NoteId, NoteState, PrintSetup, PrintSides, PrinterKey, PrinterMemoryId, RunId};
 use store::{ReadTx, StoreError};
 
 impl Desk {
@@ -28,7 +27,7 @@ impl Desk {
         job: &dyn Job,
     ) -> Result<PrintReport, DeedError> {
         let no_cards = || DeedError::not_found("run with cards", run);
-        let (format, mut setup) = self.store.read(|tx| {
+        let (format, mut setup, is_new) = self.store.read(|tx| {
             let rows = store::notes::rows_of_run(tx, run)?;
             let card = rows.iter().find(|row| row.channel == Channel::Card);
             let card = card
@@ -40,12 +39,19 @@ impl Desk {
                 Some(print) => *print,
                 None => usual(tx)?.print,
             };
-            Ok::<_, DeedError>((format, setup))
+            // Nothing of it is known to be on paper.
+            let is_new = rows.iter().all(|row| {
+                row.channel != Channel::Card || matches!(row.state, NoteState::Prepared | NoteState::Made)
+            });
+            Ok::<_, DeedError>((format, setup, is_new))
         })?;
-        let sheet = chosen(&Self::format(&format)?, &setup)?;
-        // The usual memory may be another printer's.
-        let named = print.and_then(|print| print.memory);
-        setup.memory = self.memory_for(choice, &sheet)?.or(named);
+        // Punched cards go where they lie in the run's file; printed again, behind what was printed.
+        let sheet = self.sheet_of(&Self::format(&format)?, &setup, is_new.then_some(run))?;
+        setup.start = sheet.punched.then_some(u32::from(sheet.used) + 1);
+        setup.memory = match self.memory_for(choice, &sheet)? {
+            Some(memory) => Some(memory),
+            None => self.own_name(setup.memory)?,
+        };
 
         let folder = tempfile::tempdir().map_err(|error| DeedError::file(&error, &std::env::temp_dir()))?;
         let path = folder.path().join("cards.pdf");
@@ -79,12 +85,25 @@ impl Desk {
         })
     }
 
+    /// A memory that is kept under the shop's own name for a printer, as far as the system knows none of that name:
+    /// only then may it be this one's.
+    fn own_name(&self, memory: Option<PrinterMemoryId>) -> Result<Option<PrinterMemoryId>, DeedError> {
+        let Some(id) = memory else {
+            return Ok(None);
+        };
+        let known = self.printer_memories()?.into_iter().find(|one| one.id == id);
+        let printers = self.printers_list()?.printers;
+        Ok(known
+            .filter(|known| printers.iter().all(|printer| printer.name != known.key.printer))
+            .map(|known| known.id))
+    }
+
     /// What is remembered of the printer for its tray and the sheet's paper.
     fn memory_for(
         &self,
         choice: &PrinterChoice,
         sheet: &Sheet,
-    ) -> Result<Option<domain::PrinterMemoryId>, DeedError> {
+    ) -> Result<Option<PrinterMemoryId>, DeedError> {
         let Some(paper) = Paper::of(sheet.paper) else {
             return Ok(None);
         };

@@ -7,7 +7,7 @@ use super::prepare::{Brief, Recipient};
 use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::formats::Drawing;
-use cards::{Card, Format, Sheet};
+use cards::{Card, Format};
 use domain::{Channel, CustomerId, Direction, Letter, NoteId, PrintSetup, RunId};
 use serde::Serialize;
 use std::sync::{Arc, PoisonError};
@@ -69,7 +69,8 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeedError::NotFound`] for what `options` name and is not there, or a run without cards;
-    /// [`DeedError::PaperTooSmall`] when the card does not go on the paper.
+    /// [`DeedError::PaperTooSmall`] when the card does not go on the paper; [`DeedError::Fields`] for a place that
+    /// punched cards cannot begin at.
     pub fn sheet_preview(
         &self,
         options: &NoteOptions,
@@ -91,7 +92,7 @@ impl Desk {
             usual = self.stationery_get()?.print;
             &usual
         };
-        let sheet = chosen(&format, print)?;
+        let sheet = self.sheet_of(&format, print, run)?;
         let cards = deck.cards();
         let pages = sheet.sheets_for(cards).max(1);
         let page = (page as usize).min(pages - 1);
@@ -223,10 +224,4 @@ impl Desk {
             Deck::Empty => Ok(None),
         }
     }
-}
-
-/// The sheet for a format, as it was chosen.
-pub(super) fn chosen(format: &Format, print: &PrintSetup) -> Result<Sheet, DeedError> {
-    crate::stationery::check_print(print)?;
-    Sheet::chosen(format, print).map_err(|_| DeedError::PaperTooSmall { format: format.id() })
 }
