@@ -227,7 +227,11 @@ fn punched_cards_begin_where_the_last_print_stopped() {
     assert_eq!(page_count(&shop.path("cards.pdf")), 1);
     assert_eq!(next_label(&shop, "avery-5388"), 1, "the sheet is full");
     write(&shop, &[&SHORT[..], &["--card-start", "3"]].concat());
-    assert_eq!(first_place(&shop, "Ada1", 1), 3, "two cards of the sheet are gone");
+    assert_eq!(
+        first_place(&shop, "Ada1", 1),
+        3,
+        "two cards of the sheet are gone"
+    );
     assert_eq!(
         (first_place(&shop, "Ada2", 2), page_count(&shop.path("cards.pdf"))),
         (1, 2),
@@ -245,7 +249,11 @@ fn punched_cards_begin_where_the_last_print_stopped() {
         let refused = [&JOB[..], &SHORT, &["--card-start", nowhere]].concat();
         assert_eq!(text(&shop.refusal(&refused), "code"), "fields");
         let dry = [&refused[..], &["--dry-run"]].concat();
-        assert_eq!(text(&shop.refusal(&dry), "code"), "fields", "it is found before anything is made");
+        assert_eq!(
+            text(&shop.refusal(&dry), "code"),
+            "fields",
+            "it is found before anything is made"
+        );
     }
     assert_eq!(number(&shop.json(&["runs", "list"])["runs"][0], "id"), 2);
 }
@@ -265,7 +273,15 @@ fn a_cancelled_run_leaves_its_labels_and_punched_cards_to_others() {
     assert_eq!(next(), used, "and somebody after all");
 
     // What was printed behind it stays where it is.
-    shop.json(&["runs", "export", "1", "--labels", "more.pdf", "--label-sheet", "l7160"]);
+    shop.json(&[
+        "runs",
+        "export",
+        "1",
+        "--labels",
+        "more.pdf",
+        "--label-sheet",
+        "l7160",
+    ]);
     write(&shop, &[&SHORT[..], &labels].concat());
     let behind = next();
     shop.json(&["runs", "cancel", "1"]);
@@ -323,6 +339,11 @@ fn envelopes_are_addressed_from_the_shop_to_each_reader() {
     assert!(
         read[1].contains("Brașov") && read[1].contains("ROMANIA"),
         "{}",
+        read[1]
+    );
+    assert!(
+        read[1].contains("ITALY") && !read[0].contains("ITALY"),
+        "post abroad says where it came from: {}",
         read[1]
     );
     let unknown = [

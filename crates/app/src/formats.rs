@@ -86,6 +86,10 @@ pub struct SheetRow {
     pub columns: u32,
     /// Cards one above another.
     pub rows: u32,
+    /// Whether the cards on it are punched already.
+    pub punched: bool,
+    /// The paper's name, under which printers are remembered; none for one that no printer is measured for.
+    pub paper: Option<String>,
 }
 
 impl Desk {
@@ -120,6 +124,8 @@ impl Desk {
                 paper_height_mm: laid.paper.height.0,
                 columns: laid.columns.into(),
                 rows: laid.rows.into(),
+                punched: laid.punched,
+                paper: cards::Paper::of(laid.paper).map(|paper| paper.name),
             })
         };
         Ok(SheetChoice::ALL.into_iter().filter_map(row).collect())

@@ -182,6 +182,9 @@ pub(crate) static PLAIN: Hand = Hand {
     print_scale: 1.0,
 };
 
+/// What stands in for the print in scripts that it lacks: the most upright Cyrillic and Greek that there is.
+pub(crate) static SPARE: [Face; 2] = [Face::SHANTELL_SANS, Face::MYNERVE];
+
 /// Every bundled handwriting, in the order in which they are offered.
 pub fn hands() -> &'static [Hand] {
     &HANDS
@@ -191,6 +194,11 @@ impl Hand {
     /// The name as notes keep it.
     pub fn id(&self) -> HandId {
         HandId(self.name.clone().into_owned())
+    }
+
+    /// Whether it is print and no handwriting.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.name == PLAIN.name
     }
 
     /// The bundled handwriting of that name.

@@ -76,7 +76,8 @@ pub use pdf::{Day, PdfFacts, write_pdf, write_pdf_on};
 pub use pen_list::{PenList, pen_list_pdf};
 pub use picture::{Area, LONGEST_SIDE, MOST_BYTES, MOST_POINTS, Picture, PictureError, PlacedPicture};
 pub use post::{
-    Envelope, Envelopes, Labels, Roll, check_envelope, check_label, envelopes, envelopes_pdf, labels_pdf,
+    Addressed, Envelope, Envelopes, Labels, Roll, check_envelope, check_label, envelopes, envelopes_pdf,
+    labels_pdf,
 };
 pub use press::{LARGEST_BODY, Press, SMALLEST_BODY};
 pub use qr::{Qr, SMALLEST_MODULE, Square, qr};

@@ -76,10 +76,17 @@ impl Envelope {
 pub struct Envelopes<'a> {
     /// The kind.
     pub envelope: &'a Envelope,
-    /// The shop's own lines, small in the corner; none for none.
-    pub sender: &'a [String],
     /// The handwriting of the recipients' addresses; plain print when none is said.
     pub hand: Option<&'a HandId>,
+}
+
+/// From whom and to whom a piece of post goes, in lines that are ready in their order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Addressed {
+    /// The shop's own lines, small in the corner; none for none.
+    pub sender: Vec<String>,
+    /// The recipient's.
+    pub recipient: Vec<String>,
 }
 
 /// What is printed on labels.
@@ -119,19 +126,18 @@ const INSET: f32 = 2.5;
 /// Of the paper; most printers print no nearer to its edge.
 const UNPRINTED: f32 = 5.0;
 
-/// Writes one envelope a page as a PDF file and says how many pages it has; without recipients nothing is
-/// written. `recipients` are the lines of their addresses, ready in their order.
+/// Writes one envelope a page as a PDF file and says how many pages it has; without `post` nothing is written.
 ///
 /// The recipient stands right of the middle, the sender in the upper left corner, the upper right one is free
 /// for stamps, in every script.
 ///
 /// # Errors
 /// [`CardError::AddressTooLong`] and [`CardError::MissingGlyph`] for the first address that cannot be written;
-/// [`CardError::UnknownHand`]; [`CardError::Write`]; [`CardError::Cancelled`]; what `recipients` says.
+/// [`CardError::UnknownHand`]; [`CardError::Write`]; [`CardError::Cancelled`]; what `post` says.
 pub fn envelopes_pdf<E: From<CardError> + Send>(
     press: &Press,
     envelopes: &Envelopes<'_>,
-    recipients: &Roll<impl Fn(usize) -> Result<Vec<String>, E> + Sync>,
+    post: &Roll<impl Fn(usize) -> Result<Addressed, E> + Sync>,
     facts: &PdfFacts,
     adjustment: &Adjustment,
     out: &mut impl Write,
@@ -140,10 +146,10 @@ pub fn envelopes_pdf<E: From<CardError> + Send>(
     let sheet = Sheet::one_up(&Format::bare(envelopes.envelope.size));
     let written = envelopes.hand.map(|hand| press.hand(hand)).transpose()?;
     let page = |index: usize| {
-        let recipient = (recipients.get)(index)?;
-        Ok::<_, E>(alone(envelope(press, envelopes, &recipient, written.as_deref())?))
+        let post = (post.get)(index)?;
+        Ok::<_, E>(alone(envelope(press, envelopes, &post, written.as_deref())?))
     };
-    write_pdf(recipients.count, page, &sheet, facts, adjustment, out, progress)
+    write_pdf(post.count, page, &sheet, facts, adjustment, out, progress)
 }
 
 /// Writes address labels as a PDF file and says which label is the first free one after them: 0 when the last
@@ -180,13 +186,9 @@ pub fn labels_pdf<E: From<CardError> + Send>(
 ///
 /// # Errors
 /// As [`envelopes_pdf`], but for writing.
-pub fn check_envelope(
-    press: &Press,
-    envelopes: &Envelopes<'_>,
-    recipient: &[String],
-) -> Result<(), CardError> {
+pub fn check_envelope(press: &Press, envelopes: &Envelopes<'_>, post: &Addressed) -> Result<(), CardError> {
     let written = envelopes.hand.map(|hand| press.hand(hand)).transpose()?;
-    envelope(press, envelopes, recipient, written.as_deref()).map(|_| ())
+    envelope(press, envelopes, post, written.as_deref()).map(|_| ())
 }
 
 /// Makes sure that an address goes on any label of a sheet.
@@ -228,9 +230,10 @@ fn alone(side: Side) -> Card {
 fn envelope(
     press: &Press,
     envelopes: &Envelopes<'_>,
-    recipient: &[String],
+    post: &Addressed,
     written: Option<&Hand>,
 ) -> Result<Side, CardError> {
+    let Addressed { sender, recipient } = post;
     let size = envelopes.envelope.size;
     let mut page = Side::blank(size);
     let seed = written.map(|_| seed_of(recipient));
@@ -254,8 +257,8 @@ fn envelope(
                     seed,
                 },
             )?;
-            if !envelopes.sender.is_empty() {
-                let sender = Lettering::of(shaper, envelopes.sender, &PLAIN, None)?;
+            if !sender.is_empty() {
+                let sender = Lettering::of(shaper, sender, &PLAIN, None)?;
                 let room = width - STAMPS.width.0 - CORNER;
                 let area = Area::of(CORNER, CORNER, room.min(80.0), top - CORNER - 3.0);
                 let style = Style {

@@ -3,7 +3,7 @@
 use crate::alternates::{Alternates, PLAIN, hash, vary};
 use crate::card::{Cluster, Glyph, WordShape};
 use crate::face::Face;
-use crate::hand::Hand;
+use crate::hand::{Hand, SPARE};
 use crate::meeting::free;
 use crate::pen::Pen;
 use crate::setting::Breaking;
@@ -213,6 +213,15 @@ impl Shaper {
     /// The fonts of a hand's Latin pen, Arabic pen and print, opened if they have not been written before.
     pub(crate) fn pens(&mut self, hand: &Hand) -> [u16; 3] {
         let (latin, arabic) = (&hand.latin.face, &hand.arabic.face);
+        if hand.is_plain() {
+            // Addresses are in their recipients' scripts, of which the print has two.
+            let [cyrillic, greek] = &SPARE;
+            return [
+                self.list(&[latin, cyrillic, greek]),
+                self.list(&[arabic, latin, cyrillic, greek]),
+                self.list(&[&hand.print]),
+            ];
+        }
         [
             self.list(&[latin]),
             self.list(&[arabic, latin]),

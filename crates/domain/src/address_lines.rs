@@ -2,10 +2,6 @@
 
 use crate::{Country, CustomerFields, FormOfAddress, PostalAddress};
 
-/// The names of countries as the Universal Postal Union wants them on post abroad: in English, in capitals.
-/// After the tz database's iso3166.tab, which is in the public domain.
-const NAMES: &str = include_str!("country_names.txt");
-
 /// How a country orders post code, city and region under the street.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Order {
@@ -17,8 +13,20 @@ enum Order {
     CodeCityRegion,
     /// `400001 Cluj-Napoca, jud. Cluj`.
     CodeCityCounty,
+    /// `34430 Beyoğlu/İstanbul`.
+    CodeCitySlashRegion,
+    /// `06000 Ciudad de México, CDMX`.
+    CodeCityCommaRegion,
     /// `Riyadh 12345`.
     CityCode,
+    /// `Rīga, LV-1010`.
+    CityCommaCode,
+    /// `Kochi 682016`, then the state.
+    CityCodeRegion,
+    /// `São Paulo - SP`, then the code.
+    CityDashRegionThenCode,
+    /// `Budapest` before the street, and the code after it.
+    CityStreetCode,
     /// `Austin, TX 78701`.
     CityStateCode,
     /// `Sydney NSW 2000`.
@@ -36,13 +44,22 @@ fn order(country: &str) -> Order {
     match country {
         "IT" | "SM" | "VA" => Order::CodeCityProvince,
         "RO" => Order::CodeCityCounty,
-        "ES" | "PT" => Order::CodeCityRegion,
-        "US" | "CA" => Order::CityStateCode,
-        "AU" | "NZ" => Order::CityStateCodeBare,
+        "ES" | "PT" | "MY" | "TZ" | "AR" | "PH" | "CN" => Order::CodeCityRegion,
+        "TR" => Order::CodeCitySlashRegion,
+        "MX" | "CO" => Order::CodeCityCommaRegion,
+        "US" | "CA" | "PR" | "VI" | "GU" | "JP" | "KR" => Order::CityStateCode,
+        "AU" => Order::CityStateCodeBare,
         "GB" | "GG" | "JE" | "IM" | "MT" | "FK" | "GI" => Order::CityThenCode,
-        "IE" | "EG" | "KE" | "OM" => Order::CityRegionThenCode,
+        "IE" | "EG" | "KE" | "OM" | "UA" | "RU" | "BY" | "KZ" | "KG" | "UZ" | "ZA" => {
+            Order::CityRegionThenCode
+        }
         "AE" | "QA" | "HK" | "LY" | "YE" => Order::CityRegion,
-        "SA" | "JO" | "LB" | "BH" | "IQ" | "SY" | "PS" | "SG" | "IL" | "TH" | "LV" => Order::CityCode,
+        "SA" | "JO" | "LB" | "BH" | "IQ" | "SY" | "PS" | "SG" | "IL" | "NZ" | "TW" | "PK" | "LK" | "NP"
+        | "PE" | "BM" | "NA" => Order::CityCode,
+        "LV" | "TT" => Order::CityCommaCode,
+        "IN" | "BD" | "ID" | "NG" | "TH" | "VE" | "VN" => Order::CityCodeRegion,
+        "BR" => Order::CityDashRegionThenCode,
+        "HU" => Order::CityStreetCode,
         _ => Order::CodeCity,
     }
 }
@@ -82,7 +99,19 @@ pub fn address_lines<'a>(
             let place = joined(&[postcode, city], " ");
             vec![joined(&[&place, &county(region)], ", ")]
         }
+        Order::CodeCitySlashRegion => {
+            let place = joined(&[postcode, city], " ");
+            vec![joined(&[&place, region], "/")]
+        }
+        Order::CodeCityCommaRegion => {
+            let place = joined(&[postcode, city], " ");
+            vec![joined(&[&place, region], ", ")]
+        }
         Order::CityCode => vec![joined(&[city, postcode], " ")],
+        Order::CityCommaCode => vec![joined(&[city, postcode], ", ")],
+        Order::CityCodeRegion => vec![joined(&[city, postcode], " "), region.to_owned()],
+        Order::CityDashRegionThenCode => vec![joined(&[city, region], " - "), postcode.clone()],
+        Order::CityStreetCode => vec![postcode.clone()],
         Order::CityStateCode => {
             let place = joined(&[city, address.region.trim()], ", ");
             vec![joined(&[&place, postcode], " ")]
@@ -92,12 +121,14 @@ pub fn address_lines<'a>(
         Order::CityRegionThenCode => vec![city.clone(), region.to_owned(), postcode.clone()],
         Order::CityRegion => vec![city.clone(), region.to_owned()],
     };
+    let before = (order == Order::CityStreetCode).then(|| city.clone());
     let abroad = address.country.filter(|country| from != Some(*country));
     let names = names.into_iter().map(str::to_owned);
     names
+        .chain(before)
         .chain([street.clone(), street2.clone()])
         .chain(place)
-        .chain(abroad.map(postal_name))
+        .chain(abroad.map(|country| country.postal_name()))
         .map(|line| line.trim().to_owned())
         .filter(|line| !line.is_empty())
         .map(isolated)
@@ -124,13 +155,32 @@ impl CustomerFields {
     }
 }
 
-/// The country's name in English capitals; its code where it has none.
-fn postal_name(country: Country) -> String {
-    let names = NAMES.lines().filter_map(|line| line.split_once(' '));
-    names
-        .into_iter()
-        .find(|(code, _)| *code == country.code())
-        .map_or_else(|| country.code().to_owned(), |(_, name)| name.to_owned())
+/// The lines of who sends post, the shop's name and address as they were written down, for an address that is
+/// `abroad` or not. Post that may have to come back from abroad names the sender's country, too, unless it stands
+/// there already.
+pub fn sender_lines(name: &str, address: &str, country: Option<Country>, abroad: bool) -> Vec<String> {
+    let lines = std::iter::once(name).chain(address.lines());
+    let mut lines: Vec<String> = lines
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let is_said = |country: Country| {
+        lines
+            .last()
+            .is_some_and(|last| Country::parse(last) == Ok(country))
+    };
+    if let Some(country) = country.filter(|country| abroad && lines.len() > 1 && !is_said(*country)) {
+        lines.push(country.postal_name());
+    }
+    lines
+}
+
+impl PostalAddress {
+    /// Whether post from that country goes abroad; not, where nobody knows.
+    pub fn is_abroad(&self, from: Option<Country>) -> bool {
+        matches!((self.country, from), (Some(country), Some(from)) if country != from)
+    }
 }
 
 fn joined(parts: &[&str], between: &str) -> String {
@@ -284,6 +334,83 @@ mod tests {
                 &["Calle Mayor 3", "28801 Alcalá de Henares", "Madrid"],
             ),
             (
+                ["Fő utca 3.", "II. em. 4.", "1011", "Budapest", "", "HU"],
+                &["Budapest", "Fő utca 3.", "II. em. 4.", "1011"],
+            ),
+            (
+                ["İstiklal Cad. 10", "", "34430", "Beyoğlu", "İstanbul", "TR"],
+                &["İstiklal Cad. 10", "34430 Beyoğlu/İstanbul"],
+            ),
+            (
+                [
+                    "Rua das Flores 10",
+                    "Centro",
+                    "01001-000",
+                    "São Paulo",
+                    "SP",
+                    "BR",
+                ],
+                &["Rua das Flores 10", "Centro", "São Paulo - SP", "01001-000"],
+            ),
+            (
+                [
+                    "Av. Juárez 10",
+                    "Col. Centro",
+                    "06000",
+                    "Ciudad de México",
+                    "CDMX",
+                    "MX",
+                ],
+                &["Av. Juárez 10", "Col. Centro", "06000 Ciudad de México, CDMX"],
+            ),
+            (
+                ["12 MG Road", "", "682016", "Kochi", "Kerala", "IN"],
+                &["12 MG Road", "Kochi 682016", "Kerala"],
+            ),
+            (
+                ["1-2-3 Marunouchi", "Chiyoda-ku", "100-0005", "Tokyo", "", "JP"],
+                &["1-2-3 Marunouchi", "Chiyoda-ku", "Tokyo 100-0005"],
+            ),
+            (
+                ["2-3-1 Minatomirai", "", "220-0012", "Yokohama", "Kanagawa", "JP"],
+                &["2-3-1 Minatomirai", "Yokohama, Kanagawa 220-0012"],
+            ),
+            (
+                ["вул. Хрещатик 22", "", "01001", "Київ", "", "UA"],
+                &["вул. Хрещатик 22", "Київ", "01001"],
+            ),
+            (
+                ["5 Collins St", "", "3000", "Melbourne", "VIC", "AU"],
+                &["5 Collins St", "Melbourne VIC 3000"],
+            ),
+            (
+                ["10 Queen Street", "", "1010", "Auckland", "Auckland Region", "NZ"],
+                &["10 Queen Street", "Auckland 1010"],
+            ),
+            (
+                ["4 Main Street", "", "A65 F4E2", "Trim", "Co. Meath", "IE"],
+                &["4 Main Street", "Trim", "Co. Meath", "A65 F4E2"],
+            ),
+            (
+                ["Brīvības iela 1", "", "LV-1010", "Rīga", "", "LV"],
+                &["Brīvības iela 1", "Rīga, LV-1010"],
+            ),
+            (
+                ["Bahnhofstrasse 1", "", "8001", "Zürich", "ZH", "CH"],
+                &["Bahnhofstrasse 1", "8001 Zürich"],
+            ),
+            (
+                [
+                    "Keizersgracht 5",
+                    "",
+                    "1015 CJ",
+                    "Amsterdam",
+                    "Noord-Holland",
+                    "NL",
+                ],
+                &["Keizersgracht 5", "1015 CJ Amsterdam"],
+            ),
+            (
                 ["Somewhere 1", "", "1234", "Elsewhere", "X", "ZZ"],
                 &["Somewhere 1", "1234 Elsewhere"],
             ),
@@ -307,7 +434,6 @@ mod tests {
             ["شارع العليا 1", "الرياض 12211", "SAUDI ARABIA"],
             "the recipient's script stays, the line for the sender's post does not need it"
         );
-        assert_eq!(postal_name(Country::parse("ZZ").expect("two letters")), "ZZ");
     }
 
     #[test]
@@ -358,14 +484,17 @@ mod tests {
     }
 
     #[test]
-    fn every_country_of_the_table_has_its_code_once() {
-        let codes: Vec<&str> = NAMES
-            .lines()
-            .map(|line| line.split_once(' ').expect("code and name").0)
-            .collect();
-        assert!(codes.len() > 240 && codes.windows(2).all(|pair| pair[0] < pair[1]));
-        for line in NAMES.lines() {
-            assert!(line == line.to_uppercase() && line.len() > 5, "{line}");
+    fn who_sends_post_abroad_names_their_country() {
+        let shop = "Strada Nuova 4\n\n 400114 Cluj-Napoca ";
+        let lines = |address: &str, abroad| sender_lines("Città di Carta", address, country("RO"), abroad);
+        let inland = ["Città di Carta", "Strada Nuova 4", "400114 Cluj-Napoca"];
+        assert_eq!(lines(shop, false), inland);
+        assert_eq!(lines(shop, true), [&inland[..], &["ROMANIA"]].concat());
+        for said in ["România", "Romania", "RO"] {
+            let said = format!("{shop}\n{said}");
+            assert_eq!(lines(&said, true).len(), 4, "{said} is said once");
         }
+        assert_eq!(lines("", true), ["Città di Carta"], "a name alone is no address");
+        assert!(sender_lines("", "", None, true).is_empty());
     }
 }

@@ -11,8 +11,8 @@ use ts_rs::TS;
 pub struct Country([u8; 2]);
 
 impl Country {
-    /// Reads a two-letter code in either case, or a country's name in one of the four languages for the
-    /// countries where the shops mostly are.
+    /// Reads a two-letter code in either case, a country's English name, or its name in one of the four languages for
+    /// the countries where the shops mostly are.
     ///
     /// # Errors
     /// [`UnknownName`] when it is neither.
@@ -29,7 +29,20 @@ impl Country {
             .iter()
             .find(|(_, names)| names.contains(&folded.as_str()))
             .map(|(code, _)| Self(**code))
+            .or_else(|| {
+                let mut names = postal_names();
+                let (code, _) = names.find(|(_, name)| crate::fold_for_search(name) == folded)?;
+                <[u8; 2]>::try_from(code.as_bytes()).ok().map(Self)
+            })
             .ok_or_else(|| UnknownName::new(text, &["IT", "RO", "AE", "GB", "…"]))
+    }
+
+    /// The name as the Universal Postal Union wants it on post abroad, in English capitals; the code where there is
+    /// none.
+    pub fn postal_name(&self) -> String {
+        let mut names = postal_names();
+        let name = names.find(|(code, _)| *code == self.code());
+        name.map_or_else(|| self.code().to_owned(), |(_, name)| name.to_owned())
     }
 
     /// The two letters.
@@ -55,6 +68,13 @@ impl From<Country> for String {
     fn from(country: Country) -> Self {
         country.code().to_owned()
     }
+}
+
+/// The English names of all countries in capitals, after the tz database's iso3166.tab, which is in the public domain.
+const POSTAL_NAMES: &str = include_str!("country_names.txt");
+
+fn postal_names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    POSTAL_NAMES.lines().filter_map(|line| line.split_once(' '))
 }
 
 /// Names as they come out of [`crate::fold_for_search`].
@@ -112,6 +132,55 @@ const NAMES: &[(&[u8; 2], &[&str])] = &[
     (b"EG", &["egypt", "egitto", "egipt", "مصر"]),
     (b"JO", &["jordan", "giordania", "iordania", "الاردن"]),
     (b"LB", &["lebanon", "libano", "liban", "لبنان"]),
+    (
+        b"NL",
+        &[
+            "the netherlands",
+            "holland",
+            "olanda",
+            "paesi bassi",
+            "tarile de jos",
+            "هولندا",
+        ],
+    ),
+    (b"BE", &["belgio", "belgia", "بلجيكا"]),
+    (b"PT", &["portogallo", "portugalia", "البرتغال"]),
+    (b"GR", &["grecia", "اليونان"]),
+    (b"PL", &["polonia", "بولندا"]),
+    (b"HU", &["ungheria", "ungaria", "المجر"]),
+    (b"BG", &["bulgaria", "بلغاريا"]),
+    (
+        b"CZ",
+        &[
+            "czech republic",
+            "czechia",
+            "cechia",
+            "repubblica ceca",
+            "cehia",
+            "التشيك",
+        ],
+    ),
+    (b"SK", &["slovacchia", "slovacia", "سلوفاكيا"]),
+    (b"SI", &["slovenia", "سلوفينيا"]),
+    (b"HR", &["croazia", "croatia", "كرواتيا"]),
+    (b"RS", &["serbia", "صربيا"]),
+    (b"SE", &["svezia", "suedia", "السويد"]),
+    (b"NO", &["norvegia", "النرويج"]),
+    (b"DK", &["danimarca", "danemarca", "الدنمارك"]),
+    (b"FI", &["finlandia", "فنلندا"]),
+    (b"LU", &["lussemburgo", "luxemburg", "لوكسمبورغ"]),
+    (b"TR", &["turkey", "turkiye", "turchia", "turcia", "تركيا"]),
+    (b"UA", &["ucraina", "اوكرانيا"]),
+    (b"CA", &["canada", "كندا"]),
+    (b"AU", &["australia", "استراليا"]),
+    (b"BR", &["brasile", "brazilia", "البرازيل"]),
+    (b"JP", &["giappone", "japonia", "اليابان"]),
+    (b"CN", &["cina", "الصين"]),
+    (b"SY", &["siria", "سوريا"]),
+    (b"PS", &["palestine", "palestina", "فلسطين"]),
+    (b"LY", &["libia", "ليبيا"]),
+    (b"YE", &["yemen", "اليمن"]),
+    (b"SD", &["sudan", "السودان"]),
     (b"KW", &["kuwait", "الكويت"]),
     (b"QA", &["qatar", "قطر"]),
     (b"BH", &["bahrain", "البحرين"]),
@@ -140,5 +209,32 @@ mod tests {
             Ok("AE".to_owned())
         );
         assert!(Country::parse("Atlantis").is_err());
+        assert_eq!(
+            Country::parse("The Netherlands").map(|c| c.to_string()),
+            Ok("NL".to_owned())
+        );
+        assert_eq!(
+            Country::parse("Țările de Jos").map(|c| c.to_string()),
+            Ok("NL".to_owned())
+        );
+        assert_eq!(Country::parse("ZZ").map(|c| c.postal_name()), Ok("ZZ".to_owned()));
+    }
+
+    #[test]
+    fn every_country_is_known_by_its_english_name_and_written_so_on_post_abroad() {
+        let mut last = "";
+        let mut count = 0;
+        for (code, name) in postal_names() {
+            assert!(
+                last < code && name == name.to_uppercase() && name.len() > 2,
+                "{code} {name}"
+            );
+            let read = Country::parse(&name.to_lowercase()).map(|country| country.to_string());
+            assert_eq!(read, Ok(code.to_owned()), "{name}");
+            let country = Country::parse(code).expect("a code");
+            assert_eq!(country.postal_name(), name);
+            (last, count) = (code, count + 1);
+        }
+        assert!(count > 240);
     }
 }

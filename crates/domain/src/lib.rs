@@ -52,7 +52,7 @@ mod till;
 mod voucher_code;
 
 pub use address::PostalAddress;
-pub use address_lines::address_lines;
+pub use address_lines::{address_lines, sender_lines};
 pub use answer::{AnswerValue, Ask, Mood, Response, ResponseFields, field_filled_by};
 pub use answer_fact::{ANSWER_SHAPE, AnswerFact};
 pub use ask_code::AskCode;

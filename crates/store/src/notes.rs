@@ -152,7 +152,9 @@ pub fn outline(tx: &ReadTx<'_>, id: NoteId) -> Result<Option<Outline>, StoreErro
 /// Any [`StoreError`] of reading.
 pub fn run_of(tx: &ReadTx<'_>, id: NoteId) -> Result<Option<RunId>, StoreError> {
     let sql = "SELECT run_id FROM notes WHERE id = :id";
-    tx.row(sql, named_params! {":id": id.0}, |row| Ok(RunId(row.get("run_id")?)))
+    tx.row(sql, named_params! {":id": id.0}, |row| {
+        Ok(RunId(row.get("run_id")?))
+    })
 }
 
 /// To whom a note is, and in which language.

@@ -990,7 +990,12 @@ flip: Flip | null,
 /**
  * The printer whose offset, scale and skew are made up for.
  */
-memory: PrinterMemoryId | null, };
+memory: PrinterMemoryId | null, 
+/**
+ * The first card that is still on a punched sheet, from 1; where the last print stopped when it is not said.
+ * Never usual in a shop.
+ */
+start?: number | null, };
 export type Usual = { 
 /**
  * How cards are made.
@@ -2459,7 +2464,15 @@ columns: number,
 /**
  * Cards one above another.
  */
-rows: number, };
+rows: number, 
+/**
+ * Whether the cards on it are punched already.
+ */
+punched: boolean, 
+/**
+ * The paper's name, under which printers are remembered; none for one that no printer is measured for.
+ */
+paper: string | null, };
 export type EnvelopeRow = { 
 /**
  * Its name.

@@ -2,14 +2,14 @@
 
 use super::card::DrawFault;
 use super::export::{Papers, fault};
-use super::places::{Places, next_place};
 use super::options::{EnvelopeFile, LabelFile, RunFiles};
+use super::places::{Places, next_place};
 use super::problem::NoteProblem;
 use crate::desk::Desk;
 use crate::error::DeedError;
 use crate::post::{check_label, envelope, label_sheet};
 use crate::whole_file::WholeFile;
-use cards::{Envelope, Envelopes, LabelSheet, Labels, PenList, Roll};
+use cards::{Addressed, Envelope, Envelopes, LabelSheet, Labels, PenList, Roll};
 use domain::{CustomerFields, HandId, Note, Role, Shop, SpanKind};
 use std::path::Path;
 
@@ -55,13 +55,15 @@ impl Desk {
         }
         let lines = postal_lines(customer, shop)?;
         if let Some((envelope, hand)) = &post.envelope {
-            let sender = sender_lines(shop);
             let envelopes = Envelopes {
                 envelope,
-                sender: &sender,
                 hand: hand.as_ref(),
             };
-            cards::check_envelope(&self.press, &envelopes, &lines)?;
+            let post = Addressed {
+                sender: sender(shop, customer),
+                recipient: lines.clone(),
+            };
+            cards::check_envelope(&self.press, &envelopes, &post)?;
         }
         if let Some(sheet) = post.labels {
             cards::check_label(&self.press, sheet, &lines)?;
@@ -94,14 +96,13 @@ impl Desk {
     ) -> Result<(), DeedError> {
         let envelopes = Envelopes {
             envelope: envelope(&asked.envelope)?,
-            sender: &sender_lines(papers.shop),
             hand: asked.hand.as_ref(),
         };
         let mut watch = papers.watch();
         cards::envelopes_pdf(
             &self.press,
             &envelopes,
-            &self.addresses(papers),
+            &self.post_of(papers),
             &papers.facts,
             &self.adjustment_on(papers.print.memory, envelopes.envelope.size)?,
             file,
@@ -197,6 +198,23 @@ impl Desk {
         }
     }
 
+    /// From whom and to whom each card goes, as it is now.
+    fn post_of(&self, papers: &Papers<'_>) -> Roll<impl Fn(usize) -> Result<Addressed, DrawFault> + Sync> {
+        let (cards, shop) = (papers.cards, papers.shop);
+        let get = move |index: usize| {
+            let note = cards.note(index)?;
+            let reader = self.reader_of(&note)?.fields;
+            Ok(Addressed {
+                sender: sender(shop, &reader),
+                recipient: reader.address_lines(shop.country),
+            })
+        };
+        Roll {
+            count: cards.len(),
+            get,
+        }
+    }
+
     /// The address of each card's reader, as it is now.
     fn addresses(
         &self,
@@ -222,14 +240,10 @@ pub(super) fn postal_lines(customer: &CustomerFields, shop: &Shop) -> Result<Vec
     Ok(customer.address_lines(shop.country))
 }
 
-/// The shop's own lines.
-fn sender_lines(shop: &Shop) -> Vec<String> {
-    let lines = std::iter::once(shop.company.as_str()).chain(shop.address.lines());
-    lines
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(str::to_owned)
-        .collect()
+/// The shop's own lines on post to a reader.
+fn sender(shop: &Shop, reader: &CustomerFields) -> Vec<String> {
+    let abroad = reader.address.is_abroad(shop.country);
+    domain::sender_lines(&shop.company, &shop.address, shop.country, abroad)
 }
 
 /// A name that goes into a row.

@@ -85,11 +85,7 @@ impl Desk {
 }
 
 /// The first free place of a sheet, from 1, once these are taken.
-pub(super) fn next_place(
-    tx: &ReadTx<'_>,
-    sheet: &LabelSheet,
-    taken: &[Places],
-) -> Result<u32, DeedError> {
+pub(super) fn next_place(tx: &ReadTx<'_>, sheet: &LabelSheet, taken: &[Places]) -> Result<u32, DeedError> {
     if let Some(taken) = taken.iter().rev().find(|one| one.sheet == sheet.id) {
         return Ok(taken.next);
     }

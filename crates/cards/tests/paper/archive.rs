@@ -3,9 +3,9 @@
 use crate::desk::{compose, compose_on, facts, format, hand, pdf, pdf_on, python, roll};
 use crate::letters::{letter, usual};
 use cards::{
-    Back, CalibrationWords, Card, CardOrder, Colour, Envelopes, Hand, Labels, Look, OwnFont, Paper, PdfFacts,
-    PenList, Picture, Press, Qr, ScanWishes, Sheet, calibration_page, envelopes, envelopes_pdf, formats,
-    hands, label_sheets, labels_pdf, pen_list_pdf, scan,
+    Addressed, Back, CalibrationWords, Card, CardOrder, Colour, Envelopes, Hand, Labels, Look, OwnFont,
+    Paper, PdfFacts, PenList, Picture, Press, Qr, ScanWishes, Sheet, calibration_page, envelopes,
+    envelopes_pdf, formats, hands, label_sheets, labels_pdf, pen_list_pdf, scan,
 };
 use domain::{Adjustment, Language, Role};
 use std::ops::ControlFlow;
@@ -99,15 +99,18 @@ fn envelopes_are_kept_in_files_for_archives() {
     let press = Press::new();
     for envelope in envelopes() {
         let mut file = Vec::new();
+        let post = Addressed {
+            sender: address.clone(),
+            recipient: address.clone(),
+        };
         let order = Envelopes {
             envelope,
-            sender: &address,
             hand: Some(&hand("caveat")),
         };
         envelopes_pdf(
             &press,
             &order,
-            &roll(&[address.clone(), address.clone()]),
+            &roll(&[post.clone(), post.clone()]),
             &facts(),
             &Adjustment::default(),
             &mut file,

@@ -2,8 +2,8 @@
 
 use crate::desk::{ask, facts, hand, roll, text_of};
 use cards::{
-    CardError, Envelope, Envelopes, LabelSheet, Labels, Mm, Press, envelopes, envelopes_pdf, label_sheets,
-    labels_pdf,
+    Addressed, CardError, Envelope, Envelopes, LabelSheet, Labels, Mm, Press, envelopes, envelopes_pdf,
+    label_sheets, labels_pdf,
 };
 use domain::Adjustment;
 use std::ops::ControlFlow;
@@ -72,14 +72,20 @@ fn words(file: &[u8]) -> Vec<Found> {
 fn on_envelopes(envelope: &Envelope, recipients: &[Vec<String>], written: Option<&str>) -> Vec<u8> {
     let mut file = Vec::new();
     let written = written.map(hand);
+    let post: Vec<Addressed> = recipients
+        .iter()
+        .map(|recipient| Addressed {
+            sender: sender(),
+            recipient: recipient.clone(),
+        })
+        .collect();
     let pages = envelopes_pdf(
         &Press::new(),
         &Envelopes {
             envelope,
-            sender: &sender(),
             hand: written.as_ref(),
         },
-        &roll(recipients),
+        &roll(&post),
         &facts(),
         &Adjustment::default(),
         &mut file,

@@ -607,6 +607,10 @@ fn punched_cards_begin_at_the_place_that_was_said_and_never_in_the_order_of_cut_
             ..PrintSetup::default()
         };
         let one = Sheet::chosen(&named(name), &cut).expect("a card a page");
-        assert_eq!((one.places(), one.used), (1, 0), "{name} one by one has no places to count");
+        assert_eq!(
+            (one.places(), one.used),
+            (1, 0),
+            "{name} one by one has no places to count"
+        );
     }
 }

@@ -127,6 +127,8 @@ export function sheetRow(id: string | null, sheet: t.SheetChoice): t.SheetRow {
       paper_height_mm: height + bleed,
       columns: 1,
       rows: 1,
+      punched: false,
+      paper: null,
     };
   }
   const ways = [paper, [paper[1], paper[0]] as const].map(([across, down]) => ({
@@ -135,6 +137,8 @@ export function sheetRow(id: string | null, sheet: t.SheetChoice): t.SheetRow {
     paper_height_mm: down,
     columns: Math.floor(across / width),
     rows: Math.floor(down / height),
+    punched: false,
+    paper: sheet,
   }));
   return ways.sort((a, b) => b.columns * b.rows - a.columns * a.rows)[0] as t.SheetRow;
 }

@@ -253,6 +253,7 @@ export class Run {
       this.#used = [...this.#used, ...this.wanted.map((kind) => this.outputs[kind].path)];
       // The next labels begin where these stopped.
       this.labelStart = null;
+      if (this.print) this.print = { ...this.print, start: null };
       this.report = report;
     } catch (reason) {
       this.error = asDeedError(reason);
