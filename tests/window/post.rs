@@ -131,6 +131,43 @@ fn envelopes_and_labels_are_made_with_the_cards() {
     window.is_faultless();
 }
 
+#[test]
+fn punched_cards_begin_where_the_sheet_is_still_whole() {
+    let window = Window::open("punched", Place::with_sample_shop());
+    window.resize(1200, 820);
+    begin(&window);
+    window.choose("@write-format", "Avery L7414");
+    window.click("@export-details");
+    window.see("@first-card @label-picker[data-start='1']");
+    window.see_no("@order");
+    // The first three were used: no mouse is needed.
+    window.run(
+        "document.querySelector('[data-testid=first-card] [aria-checked=true]').focus()",
+        &serde_json::json!([]),
+    );
+    for key in ["ArrowRight", "ArrowDown"] {
+        window.keys(key);
+    }
+    window.see("@first-card @label-picker[data-start='4']");
+    window.picture("first-card");
+    window.click("@making-done");
+    let cards = make(&window, &[]);
+    let reach = Dots::of(&cards).reach();
+    assert!(
+        reach[0] > 105.0 && reach[1] > 70.0 && reach[3] < 123.0,
+        "the card is in the second row, at the right: {reach:?}"
+    );
+    window.click("@export-again");
+    begin(&window);
+    window.choose("@write-format", "Avery L7414");
+    window.click("@export-details");
+    window.see("@first-card @label-picker[data-start='5']");
+    window.see_words("@first-card", "stopped before this one");
+    window.picture("remembered");
+    window.keys("Escape");
+    window.is_faultless();
+}
+
 /// A note to one customer, with the card on show.
 pub fn begin(window: &Window) {
     window.click("@nav-write");
