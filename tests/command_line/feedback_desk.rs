@@ -1,6 +1,6 @@
 //! `responses` and `report`: answers read, labelled, answered, quoted, counted apart, and the page for the meeting.
 
-use crate::common::{Shop, list, number, text, texts};
+use crate::common::{Shop, list, number, pages, text, texts};
 use std::process::Command;
 
 /// The number of an unhappy answer of the sample shop whose customer is known.
@@ -174,4 +174,48 @@ fn the_report_is_a_pdf_page_in_four_languages() {
             "{language}: {told}"
         );
     }
+}
+
+#[test]
+fn what_a_small_group_said_cannot_be_worked_out_from_the_total() {
+    let shop = Shop::named();
+    for (language, answers) in [("it", 9), ("en", 6), ("ro", 2)] {
+        for _ in 0..answers {
+            let language = format!("language={language}");
+            shop.json(&["responses", "add", "nps=9", "csat=5", "--again", &language]);
+        }
+    }
+    let report = shop.json(&["report", "--by", "language", "--pdf", "report.pdf"]);
+    let rows = list(&report["groups"][0], "rows");
+    let told: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            (
+                text(row, "key"),
+                number(row, "n"),
+                row["nps"].is_null(),
+                row["withheld"] == true,
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("it", 9, false, false),
+            ("en", 6, true, true),
+            ("ro", 2, true, false)
+        ],
+        "the total less the Italian ones is of eight"
+    );
+    let pages = pages(&shop.path("report.pdf")).concat();
+    assert!(
+        pages.contains("kept back (n = 6)") && pages.contains("too few to tell (n = 2)"),
+        "{pages}"
+    );
+    let said = shop.run(&["report", "--by", "language"]);
+    assert!(
+        said.out.contains("n = 6, NPS -, CSAT -, kept back"),
+        "{}",
+        said.out
+    );
 }

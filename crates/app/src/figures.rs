@@ -14,7 +14,7 @@ use ts_rs::TS;
 
 /// So many groups of a kind are given at most, those with the most answers.
 const MOST_GROUPS: usize = 60;
-/// Groups of fewer answers are given without their figures.
+/// Groups of fewer answers are given without their figures, and so are others from which theirs could be worked out.
 const LEAST_APART: u64 = 5;
 /// Up to so many days are shown week by week, more month by month.
 const WEEKS_UP_TO: i32 = 190;
@@ -108,6 +108,8 @@ pub struct GroupRow {
     pub ces: Option<EffortScore>,
     /// Whether there are too few to tell.
     pub too_few: bool,
+    /// Whether figures from enough answers are kept back, because those of a small group could be worked out with them.
+    pub withheld: bool,
     /// Of the notes that asked, how many were answered, in per cent.
     pub response_rate: Option<Score>,
 }
@@ -180,18 +182,19 @@ impl Desk {
                 None => Scores::default(),
             };
             let (stretch, trend) = trend(&days);
+            let all_marks = sum(&days);
             let mut invited = None;
             let mut apart = Vec::with_capacity(breakdowns.len());
             for by in breakdowns {
                 let (all, invited_apart) = store::answers::invited(tx, filter, Some(*by))?;
                 invited = Some(all);
-                apart.push(groups(tx, filter, *by, &invited_apart)?);
+                apart.push(groups(tx, filter, *by, (&all_marks, &invited_apart))?);
             }
             let invited = match invited {
                 Some(invited) => invited,
                 None => store::answers::invited(tx, filter, None)?.0,
             };
-            let (figures, groups) = (figures(&sum(&days), invited), apart);
+            let (figures, groups) = (figures(&all_marks, invited), apart);
             Ok(FeedbackReport {
                 nps_change: change(figures.nps, before.nps),
                 csat_change: change(figures.csat, before.csat),
@@ -331,13 +334,50 @@ fn trend(days: &[(Date, Marks)]) -> (Stretch, Vec<TrendPoint>) {
     (stretch, points.into_iter().map(point).collect())
 }
 
+/// Takes the marks out that give a small group away, each of the three scores for itself; says for each group that is
+/// given whether that took any that were enough. Where one answer is in several groups, as by product, they are more
+/// than the total, and less could be worked out than is feared.
+fn keep_back(counted: &mut [(String, Marks)], all: &Marks) -> Vec<bool> {
+    /// How many gave marks for a score, and those marks taken out.
+    type Part = (fn(&Marks) -> u64, fn(&mut Marks));
+    fn sum(counts: &[u64]) -> u64 {
+        counts.iter().sum()
+    }
+    let parts: [Part; 3] = [
+        (|marks| sum(&marks.nps), |marks| marks.nps = [0; 11]),
+        (
+            |marks| sum(&marks.csat5) + sum(&marks.csat7),
+            |marks| (marks.csat5, marks.csat7) = ([0; 5], [0; 7]),
+        ),
+        (
+            |marks| sum(&marks.ces5) + sum(&marks.ces7),
+            |marks| (marks.ces5, marks.ces7) = ([0; 5], [0; 7]),
+        ),
+    ];
+    let listed = counted.len().min(MOST_GROUPS);
+    let mut withheld = vec![false; listed];
+    for (size, take_out) in parts {
+        let sizes: Vec<u64> = counted.iter().map(|(_, marks)| size(marks)).collect();
+        let in_none = size(all).saturating_sub(sum(&sizes));
+        let (shown, mut unlisted) = (&sizes[..listed], sizes[listed..].to_vec());
+        unlisted.push(in_none);
+        let kept_back = insight::kept_back(shown, &unlisted, LEAST_APART);
+        for (place, _) in kept_back.iter().enumerate().filter(|(_, is_kept)| **is_kept) {
+            withheld[place] |= shown[place] >= LEAST_APART;
+            take_out(&mut counted[place].1);
+        }
+    }
+    withheld
+}
+
 fn groups(
     tx: &ReadTx<'_>,
     filter: &ResponseFilter,
     by: Breakdown,
-    invited: &BTreeMap<String, Invited>,
+    (all, invited): (&Marks, &BTreeMap<String, Invited>),
 ) -> Result<Groups, DeedError> {
     let mut counted = store::answers::by(tx, filter, by)?;
+    let withheld = keep_back(&mut counted, all);
     let more = counted.len().saturating_sub(MOST_GROUPS) as u64;
     counted.truncate(MOST_GROUPS);
     let surveys = match by {
@@ -345,19 +385,13 @@ fn groups(
         _ => Vec::new(),
     };
     let mut rows = Vec::with_capacity(counted.len());
-    for (key, marks) in counted {
-        // So few might be told by name: what they said is not shown apart.
-        let shown = if marks.answers < LEAST_APART {
-            Marks::default()
-        } else {
-            marks
-        };
+    for ((key, marks), withheld) in counted.into_iter().zip(withheld) {
         let Scores {
             nps,
             csat,
             ces,
             too_few,
-        } = scores(&shown);
+        } = scores(&marks);
         let number = key.parse::<i64>().ok();
         let (mut name, mut date) = (String::new(), None);
         match by {
@@ -387,6 +421,7 @@ fn groups(
             csat,
             ces,
             too_few,
+            withheld,
         });
     }
     Ok(Groups { by, rows, more })

@@ -137,6 +137,7 @@ fn page(report: &FeedbackReport, filter: &ResponseFilter, company: &str, words: 
                 let between = fill(words.between, &[&promoter(nps.low), &promoter(nps.high)]);
                 format!("{} ({between}, n = {})", promoter(nps.value), nps.n)
             }
+            None if row.withheld => format!("{} (n = {})", words.withheld, row.n),
             _ => format!("{} (n = {})", words.too_few, row.n),
         },
         placed: row
@@ -178,7 +179,16 @@ fn page(report: &FeedbackReport, filter: &ResponseFilter, company: &str, words: 
         groups: groups
             .map(|groups| groups.rows.iter().map(group).collect())
             .unwrap_or_default(),
-        notes: words.notes.map(str::to_owned).to_vec(),
+        notes: words
+            .notes
+            .into_iter()
+            .chain(
+                groups
+                    .filter(|groups| groups.rows.iter().any(|row| row.withheld))
+                    .map(|_| words.withheld_note),
+            )
+            .map(str::to_owned)
+            .collect(),
     }
 }
 

@@ -5,12 +5,14 @@
 
 mod customers;
 mod difference;
+mod disclosure;
 mod feedback;
 mod score;
 mod vouchers;
 
 pub use customers::{repeat_rate, retention_rate};
 pub use difference::{Difference, difference};
+pub use disclosure::kept_back;
 pub use feedback::{csat, easy, mean, nps, together};
 pub use score::{Score, proportion, too_few};
 pub use vouchers::{Bucket, Stretch, over_time, redemption_rate};

@@ -256,3 +256,53 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn beside_a_small_group_the_next_smallest_is_kept_back_too() {
+    let kept = |listed: &[u64], unlisted: &[u64]| insight::kept_back(listed, unlisted, 5);
+    assert_eq!(kept(&[20, 9, 7], &[]), [false; 3], "nobody is given away");
+    assert_eq!(kept(&[20, 9, 7, 3], &[]), [false, false, true, true]);
+    assert_eq!(
+        kept(&[20, 9, 4, 3], &[]),
+        [false, false, true, true],
+        "two are seven together"
+    );
+    assert_eq!(
+        kept(&[20, 9, 2, 1], &[]),
+        [false, true, true, true],
+        "two are only three"
+    );
+    assert_eq!(
+        kept(&[20, 9, 7], &[2]),
+        [false, false, true],
+        "two people are in no group"
+    );
+    assert_eq!(
+        kept(&[20, 9, 3], &[40]),
+        [false, false, true],
+        "others are not shown anyway"
+    );
+    assert_eq!(kept(&[9, 3], &[]), [true, true]);
+    assert_eq!(kept(&[3, 0], &[0]), [true, false]);
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_kept_back_cannot_be_worked_out_of_the_total(
+        listed in prop::collection::vec(0_u64..40, 0..12),
+        unlisted in prop::collection::vec(0_u64..40, 0..4),
+    ) {
+        let kept = insight::kept_back(&listed, &unlisted, 5);
+        let is_small = |size: &u64| (1..5).contains(size);
+        let hidden: Vec<u64> = listed.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(size, _)| *size).collect();
+        let shown: Vec<u64> = listed.iter().zip(&kept).filter(|(_, kept)| !**kept).map(|(size, _)| *size).collect();
+        prop_assert!(shown.iter().all(|size| !is_small(size)));
+        if listed.iter().chain(&unlisted).any(is_small) {
+            let out: Vec<u64> = hidden.iter().chain(&unlisted).copied().filter(|size| *size > 0).collect();
+            let is_covered = out.len() > 1 && out.iter().sum::<u64>() >= 5;
+            prop_assert!(is_covered || shown.iter().all(|size| *size == 0));
+        } else {
+            prop_assert!(hidden.is_empty());
+        }
+    }
+}

@@ -85,7 +85,11 @@ fn group_lines(groups: &Groups) -> Vec<String> {
     let mut lines = vec![format!("By {name}:")];
     for row in &groups.rows {
         let title = if row.name.is_empty() { &row.key } else { &row.name };
-        let doubt = if row.too_few { ", too few to tell" } else { "" };
+        let doubt = match (row.withheld, row.too_few) {
+            (true, _) => ", kept back so that no small group is given away",
+            (_, true) => ", too few to tell",
+            _ => "",
+        };
         let nps = row.nps.map_or_else(
             || "-".to_owned(),
             |nps| format!("{:.0} ({:.0} to {:.0})", nps.value, nps.low, nps.high),

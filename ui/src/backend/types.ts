@@ -4849,6 +4849,10 @@ ces: EffortScore | null,
  */
 too_few: boolean, 
 /**
+ * Whether figures from enough answers are kept back, because those of a small group could be worked out with them.
+ */
+withheld: boolean, 
+/**
  * Of the notes that asked, how many were answered, in per cent.
  */
 response_rate: Score | null, };

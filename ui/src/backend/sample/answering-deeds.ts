@@ -124,7 +124,7 @@ export class AnsweringDeeds extends SurveyDeeds {
       groups: breakdowns.map((by) => ({
         by,
         more: 0,
-        rows: by === 'language' ? [{ ...figures, key: 'en', name: '', date: null }] : [],
+        rows: by === 'language' ? [{ ...figures, key: 'en', name: '', date: null, withheld: false }] : [],
       })),
     };
   }

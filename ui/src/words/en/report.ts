@@ -25,6 +25,9 @@ export const report = {
   down: 'down from {before}',
   same: 'before: {before}, too close to tell',
   too_few_before: 'too few before to compare',
+  withheld: 'Kept back',
+  withheld_note:
+    'Of fewer than five answers no figure is shown. The next smallest group is kept back too, so that theirs cannot be worked out from the total.',
   pdf: 'PDF for the meeting',
   pdf_made: 'The report page is made.',
   picture_saved: 'The picture is saved.',

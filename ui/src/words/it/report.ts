@@ -28,6 +28,9 @@ export const report: Area<typeof English, 'it'> = {
   down: 'in discesa da {before}',
   same: 'prima: {before}, troppo vicino per dirlo',
   too_few_before: 'prima erano troppo poche per un confronto',
+  withheld: 'Non mostrato',
+  withheld_note:
+    'Sotto le cinque risposte nessun dato è mostrato. Anche il gruppo appena più grande non lo è, perché quello piccolo non si ricavi dal totale.',
   pdf: 'PDF per la riunione',
   pdf_made: 'La pagina del resoconto è pronta.',
   picture_saved: 'L’immagine è salvata.',

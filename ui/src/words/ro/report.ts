@@ -28,6 +28,9 @@ export const report: Area<typeof English, 'ro'> = {
   down: 'în scădere de la {before}',
   same: 'înainte: {before}, prea aproape ca să știm',
   too_few_before: 'înainte au fost prea puține ca să comparăm',
+  withheld: 'Nu se arată',
+  withheld_note:
+    'Sub cinci răspunsuri nu se arată nicio cifră. Nici grupul următor ca mărime nu se arată, ca cel mic să nu poată fi dedus din total.',
   pdf: 'PDF pentru ședință',
   pdf_made: 'Pagina raportului este gata.',
   picture_saved: 'Imaginea este salvată.',
