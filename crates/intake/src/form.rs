@@ -6,7 +6,7 @@ use crate::records::Records;
 use crate::row::Line;
 use crate::text::{Shape, Text};
 use crate::watch::Watch;
-use crate::{IntakeError, Row, contacts, workbook};
+use crate::{IntakeError, Row, contacts, json_list, workbook};
 use std::sync::Arc;
 
 /// Where the rows of a list are.
@@ -24,6 +24,12 @@ pub(crate) enum Form {
     Sheet { origin: Origin, sheet: workbook::Sheet },
     /// Contact cards.
     Cards { origin: Origin, script: Script },
+    /// A JSON document of objects, with the names that stand in them.
+    Objects {
+        origin: Origin,
+        script: Script,
+        names: Arc<[String]>,
+    },
     /// Rows that were read whole, because their form is no list of rows.
     Kept(Arc<[Row]>),
 }
@@ -35,9 +41,10 @@ impl Form {
     /// Where the bytes are; nowhere once the rows are kept.
     pub fn origin(&self) -> Option<&Origin> {
         match self {
-            Self::Text { origin, .. } | Self::Sheet { origin, .. } | Self::Cards { origin, .. } => {
-                Some(origin)
-            }
+            Self::Text { origin, .. }
+            | Self::Sheet { origin, .. }
+            | Self::Cards { origin, .. }
+            | Self::Objects { origin, .. } => Some(origin),
             Self::Kept(_) => None,
         }
     }
@@ -75,7 +82,7 @@ impl Form {
                 read
             }
             Self::Sheet { origin, sheet } => sheet.each_record(origin.watched(watch), take),
-            Self::Cards { .. } | Self::Kept(_) => Ok(()),
+            Self::Cards { .. } | Self::Objects { .. } | Self::Kept(_) => Ok(()),
         }
     }
 
@@ -89,6 +96,11 @@ impl Form {
             Self::Cards { origin, script } => {
                 contacts::each(Text::of(origin.watched(watch), *script).buffered(), take)
             }
+            Self::Objects {
+                origin,
+                script,
+                names,
+            } => json_list::each_row(origin.watched(watch), *script, names, take),
             Self::Kept(rows) => rows.iter().try_for_each(|row| take(Line::Whole(row.clone()))),
             Self::Text { .. } | Self::Sheet { .. } => Ok(()),
         }

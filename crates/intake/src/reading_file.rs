@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// The largest list that is read, in bytes.
 pub const MAX_BYTES: u64 = 4 * 1024 * 1024 * 1024;
 
-/// The largest that must be read whole: what is no file but comes through a pipe, and JSON.
+/// The largest that must be read whole: what is no file but comes through a pipe, and mails.
 pub const MAX_WHOLE: u64 = 256 * 1024 * 1024;
 
 /// How much of a text is looked at to see what it is.
@@ -141,7 +141,26 @@ fn table_of(
         table.headers = contacts::HEADERS.map(str::to_owned).to_vec();
         return Ok(table);
     }
-    if let Some((headers, rows)) = whole_rows(&head, origin, script)? {
+    if json_list::may_be(&head) {
+        // Its letters, its names, its rows.
+        origin.expect(if script.mark > 0 || options.encoding.is_some() {
+            2
+        } else {
+            3
+        });
+        if let Some(names) = json_list::headers(origin, script)? {
+            let headers = table::distinct(names.iter().map(String::as_str));
+            let form = Form::Objects {
+                origin: origin.origin.clone(),
+                script,
+                names: names.into(),
+            };
+            let mut table = Table::unread(FileShape::Text, form);
+            table.headers = headers;
+            return Ok(table);
+        }
+    }
+    if let Some((headers, rows)) = own_answers(&head, origin, script)? {
         let mut table = Table::unread(FileShape::Text, Form::Kept(rows.into()));
         table.headers = headers;
         return Ok(table);
@@ -174,22 +193,11 @@ fn table_of(
 /// Headers and rows.
 type Whole = (Vec<String>, Vec<Row>);
 
-/// Headers and rows of what is no list of lines: answers of the shop's own form, and JSON.
-fn whole_rows(head: &str, origin: Watched<'_>, script: Script) -> Result<Option<Whole>, IntakeError> {
-    if !own_form::may_be(head) && !json_list::may_be(head) {
+/// Headers and rows of answers of the shop's own form, which stand in lines or in mails.
+fn own_answers(head: &str, origin: Watched<'_>, script: Script) -> Result<Option<Whole>, IntakeError> {
+    if !own_form::may_be(head) {
         return Ok(None);
     }
     let text = text::whole(origin, script, MAX_WHOLE)?;
-    if let Some(read) = own_form::read(&text) {
-        return Ok(Some(read));
-    }
-    let Some((headers, rows)) = json_list::rows(&text) else {
-        return Ok(None);
-    };
-    let rows = (2..)
-        .zip(rows)
-        .filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty()));
-    let rows = rows.map(|(line, cells)| Row { line, cells }).collect();
-    let headers = table::distinct(headers.iter().map(String::as_str));
-    Ok(Some((headers, rows)))
+    Ok(own_form::read(&text))
 }

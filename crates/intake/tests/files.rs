@@ -401,3 +401,67 @@ proptest! {
         prop_assert_eq!(table(&text.join("\n")).delimiter, sign);
     }
 }
+
+#[test]
+fn a_json_document_of_objects_is_a_list_wherever_its_array_stands() {
+    let rows = r#"[{"name":"Ada","n":1,"tags":["a","b"]},{},{"city":"Forlì","name":null},{"name":"Bea"}]"#;
+    for text in [
+        rows.to_owned(),
+        format!("\u{FEFF} \n{rows}\n"),
+        format!(r#"{{"made":"2026-11-27","by":{{"tool":[1,2]}},"n":null,"rows":{rows},"more":[7]}}"#),
+    ] {
+        let table = table(&text);
+        assert_eq!(table.headers, ["name", "n", "tags", "city"], "{text}");
+        let (rows, broken) = all_rows(&table);
+        assert!(broken.is_empty());
+        let cells: Vec<_> = rows.iter().map(|row| (row.line, row.cells.join("|"))).collect();
+        let told = [(2, "Ada|1|[\"a\",\"b\"]|"), (4, "|||Forlì"), (5, "Bea|||")];
+        assert_eq!(
+            cells,
+            told.map(|(line, cells)| (line, cells.to_owned())),
+            "{text}"
+        );
+    }
+    for text in [
+        "[1,2]",
+        "[{\"a\":1},2]",
+        "{\"a\":{\"b\":[{\"c\":1}]}}",
+        "[{\"a\":1}",
+        "[{\"a\":1}] tail",
+    ] {
+        let headers = table(text).headers;
+        assert_ne!(headers, ["a"], "{text} is read as lines: {headers:?}");
+    }
+}
+
+#[test]
+fn a_long_json_document_takes_no_more_room_than_a_short_one_and_no_row_is_endless() {
+    let row = |at: u64| format!("{{\"name\":\"Ada {at}\",\"note\":\"{}\"}}", "x".repeat(5000));
+    let all: Vec<String> = (0..3000).map(row).collect();
+    let table = table(&format!("[{}]", all.join(",")));
+    assert_eq!(table.whole, 3000);
+    let kept: usize = table.first_rows.iter().map(|row| row.cells.concat().len()).sum();
+    assert!(
+        kept < 6_000_000,
+        "only the first rows are kept, {kept} bytes of 15 million"
+    );
+    let mut last = String::new();
+    let again = table.each_line(&mut |line| {
+        if let intake::Line::Whole(row) = line {
+            last.clone_from(&row.cells[0]);
+        }
+        Ok::<_, IntakeError>(())
+    });
+    again.expect("it is read again");
+    assert_eq!(last, "Ada 2999");
+
+    let endless = format!(
+        "[{{\"name\":\"Ada\"}},{{\"name\":\"{}\"}}]",
+        "x".repeat(33 * 1024 * 1024)
+    );
+    let refused = read(endless.as_bytes()).unwrap_err();
+    assert!(
+        matches!(refused, IntakeError::LongRow { line: 3, .. }),
+        "{refused}"
+    );
+}
