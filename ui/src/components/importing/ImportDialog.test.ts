@@ -65,7 +65,7 @@ test('a list is looked at checked taken in and taken back', async () => {
 });
 
 test('the reading of a long list is watched in bytes and can be stopped', async () => {
-  let end = (_: DeedError) => {};
+  let end: (reason: DeedError) => void = () => {};
   vi.spyOn(shop, 'importPlan').mockImplementation((_, progress) => {
     progress({ done: 34_000_000, total: 105_000_000, counted: 'bytes' });
     return new Promise((_done, fail) => (end = fail));
