@@ -145,7 +145,7 @@ fn punched_cards_begin_where_the_sheet_is_still_whole() {
         "document.querySelector('[data-testid=first-card] [aria-checked=true]').focus()",
         &serde_json::json!([]),
     );
-    for key in ["ArrowRight", "ArrowDown"] {
+    for key in ["Right", "Down"] {
         window.keys(key);
     }
     window.see("@first-card @label-picker[data-start='4']");
