@@ -48,6 +48,11 @@ pub struct PrintSystem {
 impl PrintSystem {
     /// Starts one; none where it cannot be had: only an administrator may run the driver.
     pub fn start() -> Option<Self> {
+        Self::start_with("")
+    }
+
+    /// Starts one with more settings for the daemon.
+    pub fn start_with(settings: &str) -> Option<Self> {
         if Command::new("id").arg("-u").output().ok()?.stdout != b"0\n" {
             eprintln!("skipped: the driver cups-pdf runs for an administrator only");
             return None;
@@ -74,7 +79,7 @@ impl PrintSystem {
              <Limit All>\nOrder deny,allow\n</Limit>\n</Policy>\n",
             at("cups.sock")
         );
-        fs::write(root.join("etc/cupsd.conf"), listens).expect("settings");
+        fs::write(root.join("etc/cupsd.conf"), format!("{settings}{listens}")).expect("settings");
         let folders = format!(
             "ServerRoot {}\nRequestRoot {}\nCacheDir {}\nStateDir {}\nTempDir {}\nAccessLog {}\nErrorLog {}\nPageLog {}\n\
              FileDevice Yes\nSandboxing relaxed\n",

@@ -130,6 +130,7 @@ impl Spooler {
     ///
     /// # Errors
     /// [`PrintError::Stopped`], [`PrintError::Held`], [`PrintError::Failed`], [`PrintError::Cancelled`];
+    /// [`PrintError::UnknownPrinter`] when the printer is taken away with its jobs;
     /// [`PrintError::Interrupted`] when `look` breaks off; [`PrintError::NoPrinting`] and [`PrintError::NoAnswer`].
     pub fn watch(
         &self,
@@ -182,8 +183,15 @@ impl Spooler {
             ])?;
         let answer = self.answer("/jobs/", &question)?;
         if answer.status == StatusCode::ClientErrorNotFound {
-            // A print system that keeps no history forgets a job as soon as it is done.
-            return Ok(Watched::Done);
+            // A print system that keeps no history forgets a job as soon as it is done, but also with its printer.
+            let is_there = self.printers()?.iter().any(|known| known.name == printer);
+            return Ok(if is_there {
+                Watched::Done
+            } else {
+                Watched::Ended(PrintError::UnknownPrinter {
+                    printer: printer.to_owned(),
+                })
+            });
         }
         let Some(subject) = answer.subjects.first().filter(|_| answer.status.is_success()) else {
             return Err(unexpected(answer.status));

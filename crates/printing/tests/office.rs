@@ -232,3 +232,36 @@ fn a_job_that_does_not_end_well_says_how_and_waits_in_no_queue() {
     let told = watch(&spooler, failed, &system.queue);
     assert!(matches!(told, Err(PrintError::Failed { .. })), "{told:?}");
 }
+
+#[test]
+fn a_printer_that_is_taken_away_has_printed_nothing() {
+    for settings in ["", "PreserveJobHistory No\n"] {
+        taken_away(settings);
+    }
+}
+
+fn taken_away(settings: &str) {
+    let Some(system) = PrintSystem::start_with(settings) else {
+        return;
+    };
+    let spooler = Spooler::at(&system.socket(), "root");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = page(folder.path(), (420, 298));
+    system.add("Slow", "socket://192.0.2.1:9100");
+    let job = spooler.print(&file, &order("Slow")).expect("the job is taken");
+    let mut looks = 0;
+    let told = spooler.watch(job, "Slow", &mut |_| {
+        looks += 1;
+        if looks == 2 {
+            system.run("lpadmin", &["-x", "Slow"]);
+        }
+        if looks > 100 {
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    });
+    assert!(
+        matches!(&told, Err(PrintError::UnknownPrinter { printer } | PrintError::Cancelled { printer }) if printer == "Slow"),
+        "its jobs went with it, and nobody may think that they are on paper: {told:?}"
+    );
+}

@@ -30,3 +30,10 @@ export function printerReason(keyword: string): string {
       return say('making.reason_other', { reason: plain });
   }
 }
+
+/** Whether a printer that is at work waits until somebody comes: for paper, for toner, for a door to be closed. */
+export function halts(keyword: string): boolean {
+  return /^(media-(empty|needed|jam)|(toner|marker-supply)-empty|(door|cover)-open|offline)(-|$)/.test(
+    keyword,
+  );
+}
