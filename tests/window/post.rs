@@ -168,6 +168,46 @@ fn punched_cards_begin_where_the_sheet_is_still_whole() {
     window.is_faultless();
 }
 
+#[test]
+fn a_sheet_that_was_begun_is_told_in_every_language_light_and_dark() {
+    let place = Place::with_sample_shop();
+    for sheet in ["avery-l7414", "avery-l7160"] {
+        place.command(&["labels", "use", sheet, "--next", "6"]);
+    }
+    let measure = "printers measure --printer Office --left-top 12 --left-bottom 12 --top-left 10 --top-right 10 \
+                   --across 150 --down 200";
+    place.command(&measure.split_whitespace().collect::<Vec<_>>());
+    let window = Window::open("begun", place);
+    window.resize(1200, 900);
+    for (language, theme) in [("it", "dark"), ("ro", "light"), ("ar", "dark")] {
+        window.click("@nav-settings");
+        window.click(&format!("@theme-{theme}"));
+        window.click(&format!("@window-language-{language}"));
+        window.click("@tab-printers");
+        window.picture(&format!("{language}-printers"));
+        begin(&window);
+        window.choose("@write-format", "L7414");
+        window.click("@export-details");
+        window.see("@first-card @label-picker[data-start='6']");
+        window.click("@export-labels");
+        window.see("@first-label @label-picker[data-start='6']");
+        window.click("@more-paper summary");
+        window.choose("@correction", "Office");
+        window.picture(&format!("{language}-sheets"));
+        // Measured on A4, which says nothing about a card of its own size.
+        window.click("@sheet-one");
+        window.see_no("@first-card");
+        window.see_words("@more-paper", "A4");
+        window.picture(&format!("{language}-other-paper"));
+        // As it was, for the next language.
+        window.click("@print-usual");
+        window.click("@export-labels");
+        window.click("@making-done");
+        window.see_no("@making");
+    }
+    window.is_faultless();
+}
+
 /// A note to one customer, with the card on show.
 pub fn begin(window: &Window) {
     window.click("@nav-write");
