@@ -195,3 +195,130 @@ fn a_run_comes_out_of_the_printer_as_it_is_in_its_file_and_a_memory_moves_it() {
     ]);
     assert_eq!(number(&twice, "pages"), 2, "each copy counts: {twice}");
 }
+
+#[test]
+fn a_correction_counts_on_the_paper_that_it_was_measured_on_and_on_no_other() {
+    let (shop, run) = shop_with_cards();
+    shop.json(&[
+        "customers",
+        "set",
+        "1",
+        "street=Via Roma 1",
+        "city=Torino",
+        "country=IT",
+    ]);
+    let papers = |name: &str, more: &[&str]| {
+        let (cards, envelopes, labels) = (
+            format!("{name}-cards.pdf"),
+            format!("{name}-envelopes.pdf"),
+            format!("{name}-labels.pdf"),
+        );
+        let export = [
+            "runs",
+            "export",
+            &run,
+            "--sheet",
+            "a4",
+            "--pdf",
+            &cards,
+            "--envelopes",
+            &envelopes,
+            "--labels",
+            &labels,
+            "--label-sheet",
+            "l7160",
+            "--start",
+            "1",
+        ];
+        shop.json(&[&export[..], more].concat());
+        [cards, envelopes, labels].map(|file| Dots::of(&shop.path(&file)).middle())
+    };
+    let off = "--left-top 13 --left-bottom 13 --top-left 10 --top-right 10";
+    let measure = |paper: &str, across: &str, down: &str, tray: &str| {
+        let all = format!(
+            "printers measure --printer Office --paper {paper} {tray} {off} --across {across} --down {down}"
+        );
+        let memory = shop.json(&all.split_whitespace().collect::<Vec<_>>());
+        number(&memory, "id").to_string()
+    };
+    let plain = papers("plain", &[]);
+    let a4 = measure("a4", "150", "200", "");
+    let corrected = papers("a4", &["--memory", &a4]);
+    // The sheet of four lies, and is written as it goes through the printer.
+    assert!(
+        (corrected[0].0 - (210.0 - plain[0].1)).abs() > 2.0 || (corrected[0].0 - plain[0].0).abs() > 2.0,
+        "cards on A4 are moved: {plain:?}, {corrected:?}"
+    );
+    assert_eq!(corrected[1], plain[1], "nobody has measured envelopes");
+    assert!(
+        (corrected[2].0 - plain[2].0 + 3.0).abs() < 0.3,
+        "labels lie on A4, too: {plain:?}, {corrected:?}"
+    );
+    // Once envelopes are measured on that printer, they are made right along with its A4.
+    measure("c6", "80", "100", "--tray envelope");
+    let both = papers("both", &["--memory", &a4]);
+    assert_ne!(both[1], plain[1]);
+    assert_eq!(both[2], corrected[2]);
+}
+
+#[test]
+fn punched_cards_are_printed_where_they_lie_in_their_file() {
+    let Some(system) = PrintSystem::start() else {
+        return;
+    };
+    let shop = Shop::sample();
+    let report = shop.json(&[
+        "notes",
+        "write",
+        "--template",
+        "your-trust",
+        "--customer",
+        "1",
+        "--customer",
+        "2",
+        "--format",
+        "avery-l7414",
+        "--card-start",
+        "4",
+        "--pdf",
+        "cards.pdf",
+    ]);
+    let run = number(&report, "run").to_string();
+    let print = |more: &[&str]| {
+        let order = ["runs", "print", &run, "--printer", &system.queue, "--json"];
+        let output = shop
+            .command(&[&order[..], more].concat())
+            .env("CUPS_SERVER", system.socket())
+            .env("USER", "root")
+            .output()
+            .expect("the program starts");
+        assert!(output.status.success(), "{output:?}");
+        let paper = system.paper();
+        let dots = Dots::of(&paper);
+        std::fs::remove_file(paper).expect("the tray is emptied");
+        dots
+    };
+    let next = || {
+        let labels = shop.json(&["labels", "list"]);
+        let sheet = list(&labels, "labels")
+            .iter()
+            .find(|sheet| sheet["id"] == "avery-l7414");
+        number(sheet.expect("it is offered"), "next")
+    };
+    let in_file = Dots::of(&shop.path("cards.pdf"));
+    let after = next();
+    assert!(after > 4, "{after}");
+    let printed = print(&[]);
+    assert!(
+        in_file.covered_by(&printed) > 0.98 && printed.covered_by(&in_file) > 0.98,
+        "the cards that were laid out are the cards that are printed"
+    );
+    assert_eq!(next(), after, "and their places are counted once");
+    let again = print(&[]);
+    assert!(
+        again.reach()[1] > printed.reach()[1] + 20.0,
+        "printed once more, they go on what is left of the sheet"
+    );
+    let said = print(&["--card-start", "1"]);
+    assert!(said.reach()[1] < 60.0, "{:?}", said.reach());
+}

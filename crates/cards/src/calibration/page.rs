@@ -213,13 +213,16 @@ impl<'a> Page<'a> {
                 1.0
             };
             let aside = inwards * if lies { 4.2 } else { 6.0 };
-            self.label(letter, place(5.0, aside), 11.0);
-            let beside_end = if lies {
-                place(length - 8.0, aside * 1.1)
+            // Where reading begins, away from the other bar's end.
+            let is_mirrored = lies && self.direction == Direction::Rtl;
+            let along = |off: f32| if is_mirrored { length - off } else { off };
+            self.label(letter, place(along(5.0), aside), 11.0);
+            let length_place = if lies {
+                place(along(16.0), aside)
             } else {
-                place(length + 4.0, 0.0)
+                place(length - 8.0, inwards * 7.5)
             };
-            self.label(&format!("{length} mm"), beside_end, 7.0);
+            self.label(&format!("{length} mm"), length_place, 7.0);
         }
     }
 

@@ -177,3 +177,41 @@ fn paper_of_a_bad_printer_comes_out_right_once_it_was_measured() {
         );
     }
 }
+
+/// The words of a page with their boxes: left, top, right and bottom in points.
+fn boxes(file: &[u8]) -> Vec<(String, [f32; 4])> {
+    let text = String::from_utf8(ask("pdftotext", &["-bbox", "FILE", "-"], file)).expect("text");
+    let words = text.lines().filter(|line| line.contains("<word "));
+    words
+        .filter_map(|line| {
+            let (attributes, word) = line.split_once("\">")?;
+            let sides = attributes.split('"').skip(1).step_by(2);
+            let sides: Vec<f32> = sides.filter_map(|side| side.parse().ok()).collect();
+            Some((
+                word.trim_end_matches("</word>").to_owned(),
+                sides.try_into().ok()?,
+            ))
+        })
+        .collect()
+}
+
+#[test]
+fn no_word_of_the_page_stands_on_another() {
+    for paper in Paper::all() {
+        for language in [Language::En, Language::Ar] {
+            let words = boxes(&page(&paper, language));
+            assert!(words.len() > 20, "{}: {words:?}", paper.name);
+            for (index, (word, [left, top, right, bottom])) in words.iter().enumerate() {
+                // Boxes of lines are higher than their letters.
+                let inset = (bottom - top) * 0.25;
+                for (other, [its_left, its_top, its_right, its_bottom]) in &words[index + 1..] {
+                    let apart = right - 0.5 <= *its_left
+                        || its_right - 0.5 <= *left
+                        || bottom - inset <= *its_top
+                        || its_bottom - inset <= *top;
+                    assert!(apart, "{word} and {other} on {} in {language:?}", paper.name);
+                }
+            }
+        }
+    }
+}
