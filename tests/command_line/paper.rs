@@ -501,6 +501,90 @@ fn the_shops_own_font_is_checked_added_and_written_with() {
 }
 
 #[test]
+fn hands_and_pictures_are_renamed() {
+    let shop = shop_with_people(2);
+    let font = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/cards/fonts/kalam/Kalam-Regular.ttf");
+    shop.json(&["hands", "add", &font.display().to_string(), "--name", "Mine"]);
+    let renamed = shop.json(&["hands", "rename", "own-1", " Giulia ☙ "]);
+    assert_eq!(
+        (text(&renamed, "id"), text(&renamed, "name")),
+        ("own-1", "Giulia ☙")
+    );
+    let blank = shop.refusal(&["hands", "rename", "own-1", "  "]);
+    assert_eq!(text(&blank, "code"), "fields");
+    for hand in ["caveat", "own-9"] {
+        let refused = shop.refusal(&["hands", "rename", hand, "Other"]);
+        assert_eq!(text(&refused, "code"), "not_found", "{hand}");
+    }
+    shop.json(&["hands", "remove", "own-1"]);
+    let gone = shop.refusal(&["hands", "rename", "own-1", "Other"]);
+    assert_eq!(text(&gone, "code"), "not_found");
+
+    write(&shop, &["--pdf", "paper.pdf"]);
+    shop.json(&["pictures", "add", "paper.pdf", "--kind", "scan"]);
+    let renamed = shop.json(&["pictures", "rename", "paper", "Signature"]);
+    assert_eq!((number(&renamed, "id"), text(&renamed, "name")), (1, "Signature"));
+    let listed = shop.json(&["pictures", "list"]);
+    assert_eq!(texts(list(&listed, "pictures"), "name"), ["Signature"]);
+}
+
+#[test]
+fn what_never_ends_or_is_too_large_is_refused_before_it_is_read() {
+    let shop = Shop::named();
+    fs::File::create(shop.path("endless.ttf"))
+        .and_then(|file| file.set_len(1 << 40))
+        .expect("a file with nothing in it");
+    let made = Command::new("mkfifo")
+        .arg(shop.path("pipe.ttf"))
+        .status()
+        .expect("mkfifo is there");
+    assert!(made.success());
+    let fault = |arguments: &[&str]| text(&shop.refusal(arguments), "fault").to_owned();
+    for add in [
+        &["hands", "check"][..],
+        &["hands", "add"],
+        &["pictures", "add", "--kind", "scan"],
+    ] {
+        assert_eq!(fault(&[add, &["endless.ttf"]].concat()), "too_large");
+        for nowhere in ["pipe.ttf", "/dev/zero", ".", "missing.ttf"] {
+            assert_eq!(fault(&[add, &[nowhere]].concat()), "unreadable", "{nowhere}");
+        }
+    }
+}
+
+#[test]
+fn a_font_that_may_not_be_embedded_says_why_and_one_without_a_name_takes_its_files() {
+    let shop = Shop::named();
+    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/cards/fonts");
+    let caveat = fs::read(fonts.join("caveat/Caveat-Regular.ttf")).expect("a font");
+    // A table's entry is its name, a sum, where it begins and how long it is, each of four bytes.
+    let entry = |name: &[u8]| {
+        caveat
+            .windows(4)
+            .position(|bytes| bytes == name)
+            .expect("a table")
+    };
+    let mut restricted = caveat.clone();
+    let os2 = u32::from_be_bytes(caveat[entry(b"OS/2") + 8..][..4].try_into().expect("four bytes")) as usize;
+    restricted[os2 + 8..os2 + 10].copy_from_slice(&[0, 2]);
+    fs::write(shop.path("restricted.ttf"), restricted).expect("a font");
+    let said = shop.run(&["hands", "check", "restricted.ttf"]).out;
+    assert!(
+        said.contains("cannot be used") && said.contains("its maker forbids"),
+        "{said}"
+    );
+    let refused = shop.refusal(&["hands", "add", "restricted.ttf"]);
+    assert_eq!(text(&refused, "fault"), "embedding_forbidden");
+    let mut nameless = caveat.clone();
+    nameless[entry(b"name")..][..4].copy_from_slice(b"nome");
+    fs::write(shop.path("by-hand.ttf"), nameless).expect("a font");
+    assert_eq!(
+        text(&shop.json(&["hands", "add", "by-hand.ttf"]), "name"),
+        "by-hand"
+    );
+}
+
+#[test]
 fn a_square_code_needs_something_to_say() {
     let shop = shop_with_people(2);
     let report = write(&shop, &["--qr", "survey", "--dry-run"]);

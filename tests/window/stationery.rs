@@ -57,6 +57,26 @@ fn a_font_of_the_shops_own_is_checked_and_then_written_with() {
     window.click("@hand-take");
     window.see_no("@hand-dialog");
     window.see_words("@hand-row", "Giulia");
+    window.click("@hand-rename");
+    window.picture("renaming");
+    window.write("@rename-name", "Nonna Pina");
+    window.click("@rename-save");
+    window.see_no("@rename-dialog");
+    wait("the list has the new name", || {
+        let rows = window.run(
+            "return [...document.querySelectorAll('[data-testid=hand-row]')].map((row) => row.textContent).join()",
+            &serde_json::json!([]),
+        );
+        rows.as_str()
+            .is_some_and(|rows| rows.contains("Nonna Pina") && !rows.contains("Giulia"))
+            .then_some(())
+    });
+    window.click_on("@toast button", "Undo");
+    window.see_words("@hand-row", "Giulia");
+    window.click("@hand-remove");
+    window.see_no("@hand-remove");
+    window.click_on("@toast button", "Undo");
+    window.see("@hand-remove");
     window.click("@nav-write");
     window.click("@write-message");
     window.click("[data-message=your-trust]");

@@ -271,6 +271,8 @@ pub enum UnusableFault {
     WebFont,
     /// Several fonts in one file.
     FontCollection,
+    /// A font whose letters are pictures, such as one of emoji.
+    NoOutlines,
     /// A font whose maker forbids to put it into files.
     EmbeddingForbidden,
     /// A font that lacks letters of every language.
@@ -282,20 +284,21 @@ impl UnusableFault {
     fn remedy(self) -> &'static str {
         match self {
             Self::Unreadable => "cannot be read; look at its name and its permissions",
-            Self::NoPicture => "is neither a PNG nor a JPEG picture",
+            Self::NoPicture => "is neither a PNG nor a JPEG picture; save it as one of them",
             Self::Drawing => "is an SVG drawing; save it as PNG first",
             Self::Broken => "is damaged; save it anew",
             Self::TooLarge => "is too large; save it smaller",
             Self::Locked => "opens only with a password; save it without one",
             Self::NoSuchPage => "has fewer pages; name another with --page",
-            Self::NoInk => "shows no ink on the paper",
+            Self::NoInk => "shows no ink on the paper; write with a darker pen, or cut the picture closer",
             Self::TooDark => "is too dark to tell ink from paper; scan it with more light",
             Self::TooSmall => "shows writing too small to print sharply; scan it larger",
-            Self::NoFont => "is no TrueType or OpenType font",
+            Self::NoFont => "is no TrueType or OpenType font; take a TTF or OTF file",
             Self::WebFont => "is a font packed for web pages; take the TTF or OTF file",
             Self::FontCollection => "holds several fonts; take a file with one",
+            Self::NoOutlines => "holds its letters as pictures; take a font with outlines",
             Self::EmbeddingForbidden => "may not be put into files, says its maker; choose another font",
-            Self::WritesNothing => "lacks letters of every language",
+            Self::WritesNothing => "lacks letters of every language; `hands check` names them",
         }
     }
 }

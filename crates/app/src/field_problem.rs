@@ -1,5 +1,6 @@
 //! Why a field does not take its value.
 
+use crate::error::DeedError;
 use domain::FieldError;
 use serde::Serialize;
 use ts_rs::TS;
@@ -36,6 +37,19 @@ impl FieldProblem {
             code: error.code().to_owned(),
             remedy: error.to_string(),
         }
+    }
+}
+
+/// The name that somebody gives to something that is kept.
+///
+/// # Errors
+/// [`DeedError::Fields`] for a blank one.
+pub(crate) fn new_name(name: &str) -> Result<String, DeedError> {
+    match name.trim() {
+        "" => Err(DeedError::Fields {
+            fields: vec![FieldProblem::required("name")],
+        }),
+        name => Ok(name.to_owned()),
     }
 }
 

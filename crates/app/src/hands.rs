@@ -2,7 +2,9 @@
 
 use crate::desk::Desk;
 use crate::error::{DeedError, UnusableFault};
+use crate::field_problem::new_name;
 use crate::formats::Drawing;
+use crate::supply_file::read_supply;
 use cards::{CardError, FontError, FontReport, OwnFont};
 use domain::{HandId, Language};
 use serde::Serialize;
@@ -68,7 +70,8 @@ impl Desk {
         })
     }
 
-    /// Brings a font in as a handwriting, under its maker's name for it when none is said. The same font twice is one.
+    /// Brings a font in as a handwriting, when no name is said under its maker's for it, or else its file's. The same
+    /// font twice is one.
     ///
     /// # Errors
     /// [`DeedError::Unusable`] for what is no font, may not be embedded, or can write no language.
@@ -78,12 +81,13 @@ impl Desk {
         cards::Hand::own(&HandId::own(1), std::slice::from_ref(&font))
             .map_err(|error| unusable(&error, path))?;
         let name = match name.map(str::trim) {
-            Some(name) if !name.is_empty() => name,
-            _ => &font.report().name,
+            Some(name) if !name.is_empty() => name.to_owned(),
+            _ if !font.report().name.is_empty() => font.report().name.clone(),
+            _ => file_name(path),
         };
         let today = self.today();
         self.store.write(|tx| {
-            let number = store::own_hands::add(tx, name, &bytes, today)?;
+            let number = store::own_hands::add(tx, &name, &bytes, today)?;
             let known = store::own_hands::list(tx)?;
             let hand = known.into_iter().find(|hand| hand.number == number);
             Ok(Hand {
@@ -91,6 +95,22 @@ impl Desk {
                 name: hand.map(|hand| hand.name).unwrap_or_default(),
                 own: true,
             })
+        })
+    }
+
+    /// Gives an own handwriting another name; what was written with it stays as it is.
+    ///
+    /// # Errors
+    /// [`DeedError::NotFound`] when there is no such own handwriting, [`DeedError::Fields`] for a blank name.
+    pub fn hand_rename(&self, id: &HandId, name: &str) -> Result<Hand, DeedError> {
+        let number = own_number(id)?;
+        let name = new_name(name)?;
+        self.store
+            .write(|tx| Ok::<_, DeedError>(store::own_hands::rename(tx, number, &name)?))?;
+        Ok(Hand {
+            id: id.clone(),
+            name,
+            own: true,
         })
     }
 
@@ -111,9 +131,7 @@ impl Desk {
     }
 
     fn set_hand_removed(&self, id: &HandId, removed: bool) -> Result<(), DeedError> {
-        let number = id
-            .own_number()
-            .ok_or_else(|| DeedError::not_found("own hand", &id.0))?;
+        let number = own_number(id)?;
         self.store
             .write(|tx| Ok(store::own_hands::set_removed(tx, number, removed)?))
     }
@@ -168,6 +186,17 @@ impl Desk {
     }
 }
 
+fn file_name(path: &Path) -> String {
+    path.file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+fn own_number(id: &HandId) -> Result<i64, DeedError> {
+    id.own_number()
+        .ok_or_else(|| DeedError::not_found("own hand", &id.0))
+}
+
 fn sample(font: &OwnFont) -> Option<Drawing> {
     let language = *font.report().languages.first()?;
     let hand = cards::Hand::own(&HandId::own(1), std::slice::from_ref(font)).ok()?;
@@ -176,10 +205,7 @@ fn sample(font: &OwnFont) -> Option<Drawing> {
 }
 
 fn open(path: &Path) -> Result<(Vec<u8>, OwnFont), DeedError> {
-    let bytes = std::fs::read(path).map_err(|_| DeedError::Unusable {
-        fault: UnusableFault::Unreadable,
-        path: path.display().to_string(),
-    })?;
+    let bytes = read_supply(path, cards::MOST_FONT_BYTES)?;
     let font = OwnFont::open(bytes.clone()).map_err(|error| unusable(&error, path))?;
     Ok((bytes, font))
 }
@@ -190,6 +216,7 @@ fn unusable(error: &FontError, path: &Path) -> DeedError {
         FontError::Web => UnusableFault::WebFont,
         FontError::Collection => UnusableFault::FontCollection,
         FontError::TooLarge { .. } => UnusableFault::TooLarge,
+        FontError::NoOutlines => UnusableFault::NoOutlines,
         FontError::Broken { .. } => UnusableFault::Broken,
         FontError::Forbidden { .. } => UnusableFault::EmbeddingForbidden,
         FontError::WritesNothing => UnusableFault::WritesNothing,

@@ -45,6 +45,7 @@ mod report_words;
 mod sample;
 mod shop;
 mod stationery;
+mod supply_file;
 mod survey_forms;
 mod survey_page;
 mod surveys;

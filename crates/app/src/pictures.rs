@@ -2,6 +2,8 @@
 
 use crate::desk::Desk;
 use crate::error::{DeedError, UnusableFault};
+use crate::field_problem::new_name;
+use crate::supply_file::read_supply;
 use base64::prelude::{BASE64_STANDARD, Engine};
 use cards::{INK, Picture, PictureError, ScanError, ScanWishes};
 use domain::{PictureId, PictureKind, PictureRow};
@@ -112,6 +114,18 @@ impl Desk {
         Ok(address(&self.picture(id)?))
     }
 
+    /// Gives a picture another name; what was made with it stays as it is.
+    ///
+    /// # Errors
+    /// [`DeedError::NotFound`] when there is no such picture, [`DeedError::Fields`] for a blank name.
+    pub fn picture_rename(&self, id: PictureId, name: &str) -> Result<PictureRow, DeedError> {
+        let name = new_name(name)?;
+        self.store.write(|tx| {
+            store::pictures::rename(tx, id, &name)?;
+            store::pictures::get(tx, id)?.ok_or_else(|| DeedError::not_found("picture", id))
+        })
+    }
+
     /// Takes a picture out of the list; notes that were made with it keep it.
     ///
     /// # Errors
@@ -159,10 +173,7 @@ struct Read {
 
 fn read(form: &PictureForm) -> Result<(Vec<u8>, Read), DeedError> {
     let path = Path::new(&form.path);
-    let bytes = std::fs::read(path).map_err(|_| DeedError::Unusable {
-        fault: UnusableFault::Unreadable,
-        path: form.path.clone(),
-    })?;
+    let bytes = read_supply(path, cards::MOST_BYTES)?;
     let made = match form.kind {
         PictureKind::Picture => Picture::open(&bytes)
             .map(|picture| Read { picture, turned: 0.0 })

@@ -87,6 +87,9 @@ pub enum FontError {
         /// Its size.
         bytes: usize,
     },
+    /// Its letters are pictures of points, as those of emoji are, or it has none.
+    #[error("the font has no outlines")]
+    NoOutlines,
     /// A table is missing, cut off or nonsense.
     #[error("the font is broken: {reason}")]
     Broken {
@@ -135,8 +138,8 @@ impl OwnFont {
             .iter()
             .take(8)
             .fold(0, |mark, byte| mark << 8 | u64::from(*byte));
-        let instance = first_instance(&font);
-        let face = Face::own(format!("Own-{mark:016x}"), instance.unwrap_or(data));
+        let plain = plain(&font);
+        let face = Face::own(format!("Own-{mark:016x}"), plain.unwrap_or(data));
 
         let coverage = Language::ALL.map(|language| coverage(&face, language)).to_vec();
         let able = coverage.iter().filter(|coverage| coverage.missing.is_empty());
@@ -186,27 +189,39 @@ fn check_tables(font: &FontRef<'_>) -> Result<(), FontError> {
     if !(16..=16_384).contains(&head.units_per_em()) {
         return Err(broken(format!("{} units an em", head.units_per_em())));
     }
-    if glyphs == 0 || !font.charmap().has_map() || font.outline_glyphs().format().is_none() {
-        return Err(broken("no outlines for characters"));
+    if glyphs == 0 || !font.charmap().has_map() {
+        return Err(broken("no glyphs for characters"));
+    }
+    if font.outline_glyphs().format().is_none() {
+        return Err(FontError::NoOutlines);
     }
     Ok(())
 }
 
-/// A variable font without its variations, which is the instance that it begins with; none if it has none.
+/// The font as the text engine takes it, where that is not as it came: without variations, and with a table of names.
 ///
-/// Text engines choose an instance of their own where they can, and the letters would not stand where they are drawn.
-fn first_instance(font: &FontRef<'_>) -> Option<Vec<u8>> {
+/// The engine would choose an instance of a variable font by itself, and the letters would not stand where they are
+/// drawn; of a font that tells no name it knows nothing, and would write nothing.
+fn plain(font: &FontRef<'_>) -> Option<Vec<u8>> {
     const VARIATIONS: [&[u8; 4]; 8] = [
         b"fvar", b"avar", b"gvar", b"cvar", b"HVAR", b"VVAR", b"MVAR", b"STAT",
     ];
-    font.table_data(Tag::new(b"fvar"))?;
+    const NAMES: &[u8; 4] = b"name";
+    let named = font.name().is_ok();
+    if named && font.table_data(Tag::new(b"fvar")).is_none() {
+        return None;
+    }
     let mut builder = FontBuilder::new();
+    if !named {
+        // Version 0 with no name, whose strings would begin behind these six bytes.
+        builder.add_raw(write_fonts::types::Tag::new(NAMES), vec![0, 0, 0, 0, 0, 6]);
+    }
     for record in font.table_directory().table_records() {
         let tag = record.tag().to_be_bytes();
-        if let Some(table) = font
-            .table_data(record.tag())
-            .filter(|_| !VARIATIONS.contains(&&tag))
-        {
+        if VARIATIONS.contains(&&tag) || (!named && tag == *NAMES) {
+            continue;
+        }
+        if let Some(table) = font.table_data(record.tag()) {
             builder.add_raw(write_fonts::types::Tag::new(&tag), table.as_bytes().to_vec());
         }
     }
@@ -219,7 +234,7 @@ fn name(font: &FontRef<'_>) -> String {
         let name = font.localized_strings(id).english_or_first()?.to_string();
         let name: String = name
             .chars()
-            .filter(|letter| !letter.is_control())
+            .filter(|letter| !letter.is_control() && !is_direction_mark(*letter))
             .take(60)
             .collect();
         let name = name.trim().to_owned();
@@ -228,6 +243,11 @@ fn name(font: &FontRef<'_>) -> String {
     named(StringId::TYPOGRAPHIC_FAMILY_NAME)
         .or_else(|| named(StringId::FAMILY_NAME))
         .unwrap_or_default()
+}
+
+/// Whether it would turn around the words that a name stands among.
+fn is_direction_mark(letter: char) -> bool {
+    matches!(letter, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Of several permissions the most generous holds; a font that says nothing forbids nothing.

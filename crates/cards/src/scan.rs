@@ -13,7 +13,7 @@ mod unpack;
 
 pub use page::pages_in;
 
-use crate::card::Colour;
+use crate::card::{Colour, INK};
 use crate::picture::{Picture, PictureError, decode, shrunk};
 
 /// Longest side in points of a finished scan: 300 dots an inch over the writing of an A6 card.
@@ -28,7 +28,7 @@ const LOWEST_WRITING: u32 = 24;
 pub struct ScanWishes {
     /// Which page of a PDF file, from 0; of a photo it has no meaning.
     pub page: u32,
-    /// The ink to write it anew with; none: as it was on the paper.
+    /// The ink to write it anew with; none: as it was on the paper, or the cards' own if that was lighter than its paper.
     pub ink: Option<Colour>,
 }
 
@@ -84,7 +84,7 @@ pub enum ScanError {
 /// Takes the writing from a PNG, JPEG or PDF file.
 ///
 /// A photo may be taken in uneven light, on coloured, ruled or squared paper, with a dark table around it,
-/// and turned by up to 15 degrees; a single name that rises on purpose keeps its slope.
+/// and turned by up to 15 degrees; also white or gold ink on dark paper. A single name that rises on purpose keeps its slope.
 ///
 /// # Errors
 /// Every [`ScanError`]; the input may be anything.
@@ -94,7 +94,13 @@ pub fn scan(bytes: &[u8], wishes: &ScanWishes) -> Result<Scan, ScanError> {
     } else {
         decode(bytes)?
     };
-    let photo = ink::on_white(&shrunk(points, LONGEST_PHOTO));
+    let mut photo = ink::on_paper(&shrunk(points, LONGEST_PHOTO));
+    let mut colour = wishes.ink;
+    if paper::is_chalkboard(&photo) {
+        // Light ink cannot stay as it was: cards are white.
+        image::imageops::invert(&mut photo);
+        colour = colour.or(Some(INK));
+    }
     let flat = paper::flatten(&photo)?;
     let rough = ink::bounds(&flat).ok_or(ScanError::NoInk)?;
     let flat = ink::cut(&flat, rough, 0.09);
@@ -106,7 +112,7 @@ pub fn scan(bytes: &[u8], wishes: &ScanWishes) -> Result<Scan, ScanError> {
         return Err(ScanError::TooSmall { height: close.height });
     }
     let small = shrunk(ink::cut(&straight, close, 0.02).into(), LONGEST_SIDE).into_rgb8();
-    let inked = ink::lifted(&small, wishes.ink).ok_or(ScanError::NoInk)?;
+    let inked = ink::lifted(&small, colour).ok_or(ScanError::NoInk)?;
     Ok(Scan {
         inked: ink::share(&inked),
         picture: Picture::of(inked.into()),

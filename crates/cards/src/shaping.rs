@@ -416,7 +416,7 @@ impl Shaper {
         layout.break_all_lines(None);
 
         let mut shapes: Vec<Loose> = Vec::new();
-        let mut missing: Vec<String> = Vec::new();
+        let mut lacking: Vec<(usize, &str)> = Vec::new();
         let mut space = None;
         for run in layout.lines().flat_map(|line| line.runs()) {
             // The engine knows no other fonts than those that were opened.
@@ -432,11 +432,8 @@ impl Shaper {
                 }
                 let letters = &text[cluster.text.clone()];
                 let lacks = cluster.glyphs.iter().any(|glyph| glyph.id == 0);
-                if lacks
-                    && !letters.chars().all(char::is_whitespace)
-                    && !missing.iter().any(|known| known == letters)
-                {
-                    missing.push(letters.to_owned());
+                if lacks {
+                    lacking.push((cluster.text.start, letters));
                 }
                 // Digits and letters are two runs for the engine, but one movement of the pen.
                 if shapes.last().is_none_or(|shape| &shape.face != face) {
@@ -448,6 +445,28 @@ impl Shaper {
                 if let Some(shape) = shapes.last_mut() {
                     shape.clusters.push(cluster);
                 }
+            }
+        }
+        // A font that the engine does not take leaves no trace, and what is not written must not look as if it were.
+        let written = shapes.iter().flat_map(|shape| &shape.clusters);
+        if written.clone().map(|cluster| cluster.text.len()).sum::<usize>() < word.len() {
+            let mut lost = vec![true; text.len()];
+            for cluster in written {
+                lost[cluster.text.clone()].fill(false);
+            }
+            let letters = text[start..end].char_indices();
+            let lost = letters.filter(|(at, _)| lost[start + at]);
+            lacking.extend(lost.map(|(at, letter)| {
+                let at = start + at;
+                (at, &text[at..at + letter.len_utf8()])
+            }));
+        }
+        // Lines from right to left are seen from their end.
+        lacking.sort_unstable();
+        let mut missing: Vec<String> = Vec::new();
+        for (_, letters) in lacking {
+            if !letters.chars().all(char::is_whitespace) && !missing.iter().any(|known| known == letters) {
+                missing.push(letters.to_owned());
             }
         }
         let shapes: Vec<_> = shapes

@@ -73,6 +73,19 @@ pub fn set_removed(tx: &WriteTx<'_>, number: i64, removed: bool) -> Result<(), S
     )
 }
 
+/// Gives an own hand that was not removed another name for people.
+///
+/// # Errors
+/// [`StoreError::Missing`] when there is no such hand.
+pub fn rename(tx: &WriteTx<'_>, number: i64, name: &str) -> Result<(), StoreError> {
+    tx.change_one(
+        "handwriting",
+        number,
+        "UPDATE own_hands SET name = :name WHERE id = :id AND removed = 0",
+        named_params! {":id": number, ":name": name},
+    )
+}
+
 /// The removed own hands that no note needs.
 ///
 /// # Errors

@@ -95,6 +95,19 @@ pub fn set_removed(tx: &WriteTx<'_>, id: PictureId, removed: bool) -> Result<(),
     )
 }
 
+/// Gives a picture that was not removed another name for people.
+///
+/// # Errors
+/// [`StoreError::Missing`] when there is no such picture.
+pub fn rename(tx: &WriteTx<'_>, id: PictureId, name: &str) -> Result<(), StoreError> {
+    tx.change_one(
+        "picture",
+        id.0,
+        "UPDATE pictures SET name = :name WHERE id = :id AND removed = 0",
+        named_params! {":id": id.0, ":name": name},
+    )
+}
+
 /// The removed pictures that no note needs.
 ///
 /// # Errors

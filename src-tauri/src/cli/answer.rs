@@ -1,6 +1,8 @@
 //! What a command answers: a JSON object, or a few lines for people.
 
+use super::words;
 use app::DeedError;
+use domain::Language;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::fmt::Display;
@@ -65,10 +67,10 @@ pub fn print(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> ExitC
 
 /// Says what went wrong in one line on standard error, whatever was typed, and as JSON on standard output where that
 /// was asked for.
-pub fn print_error(error: &DeedError, as_json: bool) {
-    let said = error.to_string();
-    let words: Vec<&str> = said.split(char::is_control).collect();
-    eprintln!("thankwell: {}", words.join(" "));
+pub fn print_error(error: &DeedError, language: Language, as_json: bool) {
+    let said = words::refusal(error, language);
+    let parts: Vec<&str> = said.split(char::is_control).collect();
+    eprintln!("thankwell: {}", parts.join(" "));
     if as_json {
         println!("{}", json!({ "error": error }));
     }

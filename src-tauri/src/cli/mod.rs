@@ -195,7 +195,7 @@ pub fn run(command: Command, folder: &Path, json: bool, language: Option<Languag
     match outcome {
         Ok(answer) => answer.print(json),
         Err(error) => {
-            answer::print_error(&error, json);
+            answer::print_error(&error, words::spoken(language), json);
             match error {
                 DeedError::Cancelled
                 | DeedError::Mail {

@@ -4,7 +4,7 @@ use super::answer::Answer;
 use super::mail::MailOptions;
 use super::paper::{PrintOptions, StationeryOptions, picture};
 use super::values::word;
-use app::{DeedError, Desk, PictureForm};
+use app::{DeedError, Desk, Embedding, PictureForm};
 use clap::Subcommand;
 use domain::{FormatId, HandId, PictureKind, PictureRow, Usual};
 use serde_json::json;
@@ -61,6 +61,13 @@ pub enum Pictures {
         #[arg(long, value_name = "NAME")]
         name: Option<String>,
     },
+    /// Gives a picture another name
+    Rename {
+        /// Its number or name
+        picture: String,
+        /// The name
+        name: String,
+    },
     /// Takes a picture out of the list; notes that were made with it keep it
     Remove {
         /// Its number or name
@@ -84,6 +91,13 @@ pub enum Hands {
         /// Its name [default: its maker's]
         #[arg(long, value_name = "NAME")]
         name: Option<String>,
+    },
+    /// Gives an own handwriting another name for people
+    Rename {
+        /// Its name in `hands list`, such as own-1
+        hand: String,
+        /// The name
+        name: String,
     },
     /// Takes an own handwriting out of the list; notes that were written with it keep it
     Remove {
@@ -188,6 +202,10 @@ pub fn pictures(desk: &Desk, command: Pictures) -> Result<Answer, DeedError> {
             let row = desk.picture_add(&form)?;
             Answer::new(&row, vec![line(&row)])
         }
+        Pictures::Rename { picture: known, name } => {
+            let row = desk.picture_rename(picture(desk, &known)?, &name)?;
+            Answer::new(&row, vec![line(&row)])
+        }
         Pictures::Remove { picture: name } => {
             let id = picture(desk, &name)?;
             desk.picture_remove(id)?;
@@ -200,11 +218,11 @@ pub fn pictures(desk: &Desk, command: Pictures) -> Result<Answer, DeedError> {
 }
 
 pub fn hands(desk: &Desk, command: Hands) -> Result<Answer, DeedError> {
+    let line = |hand: &app::Hand| format!("{}  {}", hand.id.0, hand.name);
     match command {
         Hands::List => {
             let hands = desk.hands_list()?;
-            let lines = hands.iter().map(|hand| format!("{}  {}", hand.id.0, hand.name));
-            Answer::new(&json!({ "hands": hands }), lines.collect())
+            Answer::new(&json!({ "hands": hands }), hands.iter().map(line).collect())
         }
         Hands::Check { file } => {
             let check = desk.hand_check(&file)?;
@@ -217,6 +235,17 @@ pub fn hands(desk: &Desk, command: Hands) -> Result<Answer, DeedError> {
                     "cannot be used"
                 }
             )];
+            let reason = match check.report.embedding {
+                Embedding::Allowed => None,
+                Embedding::Restricted => Some("its maker forbids to embed it in files"),
+                Embedding::WholeOnly => {
+                    Some("its maker lets it be embedded only as a whole, cards hold the letters in use")
+                }
+                Embedding::BitmapsOnly => Some("its maker lets only pictures of its letters be embedded"),
+            };
+            lines.extend(
+                reason.map(|reason| format!("{reason}; choose another font, or ask the maker for a licence")),
+            );
             for coverage in &check.report.coverage {
                 let language = coverage.language.code();
                 lines.push(match (coverage.missing.as_str(), coverage.signs.as_str()) {
@@ -229,8 +258,11 @@ pub fn hands(desk: &Desk, command: Hands) -> Result<Answer, DeedError> {
         }
         Hands::Add { file, name } => {
             let hand = desk.hand_add(&file, name.as_deref())?;
-            let lines = vec![format!("{}  {}", hand.id.0, hand.name)];
-            Answer::new(&hand, lines)
+            Answer::new(&hand, vec![line(&hand)])
+        }
+        Hands::Rename { hand, name } => {
+            let hand = desk.hand_rename(&HandId(hand), &name)?;
+            Answer::new(&hand, vec![line(&hand)])
         }
         Hands::Remove { hand } => {
             let hand = HandId(hand);

@@ -1,6 +1,6 @@
-//! Why somebody has no note, in words: those of the window, which live with it in four languages.
+//! Why somebody has no note, or a file is of no use, in words: those of the window, which live with it in four languages.
 
-use app::NoteProblem;
+use app::{DeedError, NoteProblem};
 use domain::Language;
 use serde_json::{Value, json};
 
@@ -9,6 +9,7 @@ struct Words {
     problems: &'static str,
     terms: &'static str,
     fields: &'static str,
+    errors: &'static str,
 }
 
 macro_rules! words_of {
@@ -17,6 +18,7 @@ macro_rules! words_of {
             problems: include_str!(concat!("../../../ui/src/words/", $language, "/problems.ts")),
             terms: include_str!(concat!("../../../ui/src/words/", $language, "/terms.ts")),
             fields: include_str!(concat!("../../../ui/src/words/", $language, "/fields.ts")),
+            errors: include_str!(concat!("../../../ui/src/words/", $language, "/errors.ts")),
         }
     };
 }
@@ -121,6 +123,20 @@ pub fn reason(problem: &NoteProblem, language: Language) -> String {
     match wording(words.problems, &key, language, blanks["n"].as_u64()) {
         Some(said) => format!("{} [{code}]", filled(&said, &blanks, language)),
         None => format!("[{code}]"),
+    }
+}
+
+/// Why a deed was refused, said in a language where the window knows it in that one, else in English.
+pub fn refusal(error: &DeedError, language: Language) -> String {
+    let DeedError::Unusable { fault, path } = error else {
+        return error.to_string();
+    };
+    let key = format!("unusable_{}", json!(fault).as_str().unwrap_or_default());
+    // English names the options of the command line.
+    let said = (language != Language::En).then(|| wording(words(language).errors, &key, language, None));
+    match said.flatten() {
+        Some(said) => format!("{path}: {said}"),
+        None => error.to_string(),
     }
 }
 
@@ -264,6 +280,44 @@ mod tests {
             }
             assert!(
                 (1..4).all(|at| said[at] != said[0]),
+                "each in its own words: {said:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn why_a_file_is_of_no_use_is_said_in_four_languages() {
+        use app::UnusableFault::*;
+        let faults = [
+            Unreadable,
+            NoPicture,
+            Drawing,
+            Broken,
+            TooLarge,
+            Locked,
+            NoSuchPage,
+            NoInk,
+            TooDark,
+            TooSmall,
+            NoFont,
+            WebFont,
+            FontCollection,
+            NoOutlines,
+            EmbeddingForbidden,
+            WritesNothing,
+        ];
+        for fault in faults {
+            let error = DeedError::Unusable {
+                fault,
+                path: "giulia.ttf".to_owned(),
+            };
+            let said = Language::ALL.map(|language| refusal(&error, language));
+            assert!(
+                said.iter().all(|said| said.starts_with("giulia.ttf: ")),
+                "{said:?}"
+            );
+            assert!(
+                (0..4).all(|at| (0..at).all(|other| said[at] != said[other])),
                 "each in its own words: {said:?}"
             );
         }

@@ -54,6 +54,18 @@ pub fn picture_open(desk: State<'_, OpenDesk>, id: PictureId) -> Result<String, 
 }
 
 #[command(async)]
+pub fn picture_rename(
+    handle: AppHandle,
+    desk: State<'_, OpenDesk>,
+    id: PictureId,
+    name: String,
+) -> Result<PictureRow, DeedError> {
+    desk.get()?
+        .picture_rename(id, &name)
+        .inspect(|_| changed(&handle, TOPICS))
+}
+
+#[command(async)]
 pub fn picture_remove(handle: AppHandle, desk: State<'_, OpenDesk>, id: PictureId) -> Result<(), DeedError> {
     desk.get()?
         .picture_remove(id)
@@ -95,6 +107,18 @@ pub fn hand_add(
 ) -> Result<Hand, DeedError> {
     desk.get()?
         .hand_add(&path, name.as_deref())
+        .inspect(|_| changed(&handle, TOPICS))
+}
+
+#[command(async)]
+pub fn hand_rename(
+    handle: AppHandle,
+    desk: State<'_, OpenDesk>,
+    id: HandId,
+    name: String,
+) -> Result<Hand, DeedError> {
+    desk.get()?
+        .hand_rename(&id, &name)
         .inspect(|_| changed(&handle, TOPICS))
 }
 

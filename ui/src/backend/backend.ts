@@ -238,6 +238,7 @@ export interface Backend {
   handSample(hand: HandId, language: Language): Promise<Drawing>;
   handCheck(path: string): Promise<HandCheck>;
   handAdd(path: string, name: string | null): Promise<Hand>;
+  handRename(id: HandId, name: string): Promise<Hand>;
   handRemove(id: HandId): Promise<void>;
   handRestore(id: HandId): Promise<void>;
   formatOpen(format: FormatId): Promise<Format>;
@@ -260,6 +261,7 @@ export interface Backend {
     name: string | null,
   ): Promise<PictureRow>;
   pictureOpen(id: PictureId): Promise<string>;
+  pictureRename(id: PictureId, name: string): Promise<PictureRow>;
   pictureRemove(id: PictureId): Promise<void>;
   pictureRestore(id: PictureId): Promise<void>;
   printersList(): Promise<Printers>;

@@ -5788,7 +5788,7 @@ field: string,
 code: "required" | "unknown_word" | "bad_email" | "bad_date" | "bad_amount" | "bad_number" | "too_long", };
 export type ImportFault = "too_large" | "not_text" | "spreadsheet" | "empty" | "invalid_bytes" | "unclosed_quote" | "long_row" | "too_many_columns" | "unreadable" | "no_field" | "wrong_kind" | "wrong_choice" | "bad_code";
 export type FileFault = "not_writable" | "disk_full" | "no_program" | "other";
-export type UnusableFault = "unreadable" | "no_picture" | "drawing" | "broken" | "too_large" | "locked" | "no_such_page" | "no_ink" | "too_dark" | "too_small" | "no_font" | "web_font" | "font_collection" | "embedding_forbidden" | "writes_nothing";
+export type UnusableFault = "unreadable" | "no_picture" | "drawing" | "broken" | "too_large" | "locked" | "no_such_page" | "no_ink" | "too_dark" | "too_small" | "no_font" | "web_font" | "font_collection" | "no_outlines" | "embedding_forbidden" | "writes_nothing";
 export type DeedError = { "code": "unfit_text", 
 /**
  * What stands in the way.

@@ -11,6 +11,8 @@ const GHOST: f32 = 0.22;
 const DENSE: f32 = 0.75;
 /// Less ink than this part of the page is dust.
 const LEAST_SHARE: f32 = 0.0002;
+/// What is as light as this in its darkest part cannot be seen on white paper.
+const LIGHT_INK: u64 = 170;
 /// Ink that is nowhere darker than this cannot be told from stains.
 const PALEST: f32 = 0.2;
 
@@ -29,20 +31,33 @@ pub(super) fn darkness(point: Rgb<u8>) -> f32 {
     f32::from(u8::MAX - least) / 255.0
 }
 
-/// The picture on white paper, where it was see-through.
-pub(super) fn on_white(picture: &DynamicImage) -> RgbImage {
+/// The picture on white paper, where it was see-through; light ink that was made for dark grounds on black.
+pub(super) fn on_paper(picture: &DynamicImage) -> RgbImage {
     if !picture.color().has_alpha() {
         return picture.to_rgb8();
     }
     let points = picture.to_rgba8();
+    let ground = u32::from(if is_light(&points) { 0 } else { u8::MAX });
     RgbImage::from_fn(points.width(), points.height(), |x, y| {
         let [red, green, blue, cover] = points.get_pixel(x, y).0;
         let part = |part: u8| {
             let (part, cover) = (u32::from(part), u32::from(cover));
-            ((part * cover + 255 * (255 - cover)) / 255) as u8
+            ((part * cover + ground * (255 - cover)) / 255) as u8
         };
         Rgb([part(red), part(green), part(blue)])
     })
+}
+
+/// Whether what covers a see-through ground is light, and does not cover all of it.
+fn is_light(points: &RgbaImage) -> bool {
+    let (mut light, mut covered) = (0_u64, 0_u64);
+    for point in points.pixels() {
+        let [red, green, blue, cover] = point.0.map(u64::from);
+        light += red.min(green).min(blue) * cover;
+        covered += cover;
+    }
+    let all = u64::from(points.width()) * u64::from(points.height()) * 255;
+    covered < all / 4 * 3 && light > covered * LIGHT_INK
 }
 
 /// How dark paper, noise and ink are on a page.

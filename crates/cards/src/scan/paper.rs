@@ -18,6 +18,17 @@ const MIDDLE: f32 = 0.5;
 const SURELY_INK: f32 = 0.14;
 /// Paper darker than this everywhere cannot be told from ink.
 const DARKEST_PAPER: u8 = 50;
+/// Strokes on their own paper are darker by this than wood, cloth or stone; and than their noise in poor light.
+const SURELY_WRITING: f32 = 0.3;
+const LEAST_STROKE: u8 = 32;
+/// Writing covers at least this part of what lies well within a shadow.
+const WRITTEN: f32 = 0.006;
+/// A shadow is at least this part of the picture, counted as how many would fill it.
+const LEAST_SHADOW: usize = 50;
+/// Paper of light ink is at most as light as this.
+const LIGHTEST_BOARD: i32 = 165;
+/// Light ink is lighter than its paper by this.
+const CHALK: i32 = 40;
 /// What is darker than this part of the light paper, and reaches the picture's edge, is the table.
 const TABLE: f32 = 0.55;
 
@@ -32,7 +43,15 @@ pub(super) fn flatten(photo: &RgbImage) -> Result<RgbImage, ScanError> {
         .collect();
     let paper = light_of(&small, Some((&ink, &first)), NEAR, MIDDLE);
     // The middle of a neighbourhood is no ink, and keeps to its own side of the paper's edge.
-    let table = table_of(&light_of(&small, None, NEAR, MIDDLE))?;
+    let strokes: Vec<bool> = small
+        .pixels()
+        .zip(first.pixels())
+        .map(|(point, paper)| {
+            let lost = paper.0[0].saturating_sub(point.0[0]);
+            lost > LEAST_STROKE && darkness(over(*point, *paper)) > SURELY_WRITING
+        })
+        .collect();
+    let table = table_of(&light_of(&small, None, NEAR, MIDDLE), &strokes)?;
 
     let (across, down) = (
         scale(photo.width(), small.width()),
@@ -135,8 +154,27 @@ fn ranked(counts: &[u32; 256], total: u32, rank: f32) -> u8 {
     u8::MAX
 }
 
-/// Which points are not paper but what it lies on: dark, and joined to the picture's edge.
-fn table_of(paper: &RgbImage) -> Result<Vec<bool>, ScanError> {
+/// Whether the writing is lighter than its paper, which is dark everywhere.
+pub(super) fn is_chalkboard(photo: &RgbImage) -> bool {
+    let small = shrunk(DynamicImage::from(photo.clone()), SMALL).into_rgb8();
+    let ground = light_of(&small, None, NEAR, MIDDLE);
+    let value = |point: &Rgb<u8>| i32::from(point.0.into_iter().max().unwrap_or_default());
+    let mut lights: Vec<i32> = ground.pixels().map(value).collect();
+    lights.sort_unstable();
+    if lights[lights.len() * 9 / 10] > LIGHTEST_BOARD {
+        return false;
+    }
+    let (mut lighter, mut darker) = (0, 0);
+    for (point, ground) in small.pixels().zip(ground.pixels()) {
+        let difference = value(point) - value(ground);
+        lighter += usize::from(difference > CHALK);
+        darker += usize::from(difference < -CHALK);
+    }
+    lighter > lights.len() / 500 && lighter > 4 * darker
+}
+
+/// Which points are not paper but what it lies on: dark, joined to the picture's edge, and not written on.
+fn table_of(paper: &RgbImage, strokes: &[bool]) -> Result<Vec<bool>, ScanError> {
     let (width, height) = paper.dimensions();
     let lights: Vec<u8> = paper
         .pixels()
@@ -151,24 +189,48 @@ fn table_of(paper: &RgbImage) -> Result<Vec<bool>, ScanError> {
         return Err(ScanError::TooDark);
     }
     let dark = |at: usize| f32::from(lights[at]) < f32::from(lightest) * TABLE;
-    let mut table = vec![false; lights.len()];
+    let (mut table, mut seen) = (vec![false; lights.len()], vec![false; lights.len()]);
     let (columns, rows) = (width as usize, height as usize);
-    let mut open: Vec<usize> = (0..columns)
+    let edge = (0..columns)
         .flat_map(|x| [x, (rows - 1) * columns + x])
-        .chain((0..rows).flat_map(|y| [y * columns, y * columns + columns - 1]))
-        .collect();
-    while let Some(at) = open.pop() {
-        if table[at] || !dark(at) {
-            continue;
+        .chain((0..rows).flat_map(|y| [y * columns, y * columns + columns - 1]));
+    for start in edge {
+        let mut part = Vec::new();
+        let mut open = vec![start];
+        while let Some(at) = open.pop() {
+            if seen[at] || !dark(at) {
+                continue;
+            }
+            seen[at] = true;
+            part.push(at);
+            let (x, y) = (at % columns, at / columns);
+            open.extend((x > 0).then(|| at - 1));
+            open.extend((x + 1 < columns).then_some(at + 1));
+            open.extend((y > 0).then(|| at - columns));
+            open.extend((y + 1 < rows).then_some(at + columns));
         }
-        table[at] = true;
-        let (x, y) = (at % columns, at / columns);
-        open.extend((x > 0).then(|| at - 1));
-        open.extend((x + 1 < columns).then_some(at + 1));
-        open.extend((y > 0).then(|| at - columns));
-        open.extend((y + 1 < rows).then_some(at + columns));
+        // A hand's shadow is as dark as a table, but there is writing in it as there is in the light.
+        if !is_written_on(&part, strokes, columns) {
+            part.into_iter().for_each(|at| table[at] = true);
+        }
     }
     Ok(grown(&table, columns, EDGE))
+}
+
+/// Whether strokes stand well within a part of the picture, where its own edge is not taken for one.
+fn is_written_on(part: &[usize], strokes: &[bool], columns: usize) -> bool {
+    if part.len() * LEAST_SHADOW <= strokes.len() {
+        return false;
+    }
+    let mut outside = vec![true; strokes.len()];
+    part.iter().for_each(|&at| outside[at] = false);
+    let near = grown(&outside, columns, FAR as usize + 1);
+    let (mut within, mut written) = (0, 0);
+    for &at in part.iter().filter(|&&at| !near[at]) {
+        within += 1;
+        written += usize::from(strokes[at]);
+    }
+    within * LEAST_SHADOW > strokes.len() && written as f32 > within as f32 * WRITTEN
 }
 
 /// Points by which the table is taken to reach onto the paper: its edge is soft and casts a shadow.

@@ -1,4 +1,4 @@
-//! Lines that were printed on the paper: thin, pale, from edge to edge, and more than one.
+//! Lines that were printed on the paper: thin, pale, from edge to edge, and more than one; and a margin's line.
 
 use super::ink::darkness;
 use super::skew::Turned;
@@ -36,7 +36,7 @@ pub(super) fn without(turned: Turned) -> (RgbImage, bool) {
         columns,
     } = turned;
     // Both directions are looked for before either is taken away: that leaves gaps in the other.
-    let level = printed(&picture, &rows);
+    let level = rulings(&picture, &rows);
     let lying = imageops::rotate90(&picture);
     // Turned by a quarter, the last row is the first column.
     let height = picture.height();
@@ -44,7 +44,15 @@ pub(super) fn without(turned: Turned) -> (RgbImage, bool) {
         .iter()
         .map(|rows| height - rows.end.min(height)..height - rows.start.min(height))
         .collect();
-    let upright = printed(&lying, &flipped);
+    let upright = rulings(&lying, &flipped);
+    let ruled = |lines: &[Ruling]| lines.iter().filter(|line| line.whole).count() > 1;
+    // School paper has one line of its own kind beside its many: the margin's.
+    let (level, upright) = match (ruled(&level), ruled(&upright)) {
+        (true, true) => (printed(level), printed(upright)),
+        (true, false) => (printed(level), margin(upright)),
+        (false, true) => (margin(level), printed(upright)),
+        (false, false) => (Vec::new(), Vec::new()),
+    };
     erase(&mut picture, &level);
     if !upright.is_empty() {
         let mut lying = imageops::rotate90(&picture);
@@ -63,20 +71,22 @@ struct Ruling {
     whole: bool,
 }
 
-/// The printed lines that run from left to right; one alone may be the writer's.
-fn printed(picture: &RgbImage, paper: &[Range<u32>]) -> Vec<Ruling> {
-    let mut rulings = rulings(picture, paper);
+/// Of lines that run one way those from edge to edge, and others of their kind.
+fn printed(mut rulings: Vec<Ruling>) -> Vec<Ruling> {
     let mut darks: Vec<f32> = rulings
         .iter()
         .filter(|ruling| ruling.whole)
         .map(|ruling| ruling.dark)
         .collect();
-    if darks.len() < 2 {
-        return Vec::new();
-    }
     darks.sort_by(f32::total_cmp);
     let usual = darks[darks.len() / 2];
     rulings.retain(|ruling| ruling.whole || (ruling.dark - usual).abs() < usual * ALIKE);
+    rulings
+}
+
+/// The line that parts a margin off, if it crosses the paper from edge to edge; any other may be the writer's.
+fn margin(mut rulings: Vec<Ruling>) -> Vec<Ruling> {
+    rulings.retain(|ruling| ruling.whole);
     rulings
 }
 

@@ -1,5 +1,6 @@
 //! The room as others see it: letters in, cards, files and refusals out.
 
+mod any_text;
 mod archive;
 mod backs;
 mod calibration;

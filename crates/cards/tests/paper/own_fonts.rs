@@ -136,6 +136,48 @@ fn what_is_no_single_font_is_refused_with_the_reason() {
     );
 }
 
+/// The font without one of its tables, or with another one in its place.
+fn with_table(data: &[u8], name: &[u8; 4], table: Option<Vec<u8>>) -> Vec<u8> {
+    let font = FontRef::new(data).expect("a font");
+    let mut builder = FontBuilder::new();
+    if let Some(table) = table {
+        builder.add_raw(write_fonts::types::Tag::new(name), table);
+    }
+    for record in font.table_directory().table_records() {
+        let tag = record.tag().to_be_bytes();
+        if let Some(table) = font.table_data(record.tag()).filter(|_| tag != *name) {
+            builder.add_raw(write_fonts::types::Tag::new(&tag), table.as_bytes().to_vec());
+        }
+    }
+    builder.build()
+}
+
+#[test]
+fn a_font_that_tells_no_name_writes_all_the_same_and_is_not_taken_for_one_of_every_language() {
+    for table in [None, Some(Vec::new()), Some(vec![0xff; 40])] {
+        let nameless = with_table(&caveat(), b"name", table);
+        let font = OwnFont::open(nameless.clone()).expect("a whole font");
+        assert_eq!(font.report().name, "");
+        assert_eq!(
+            font.report().languages,
+            [Language::En, Language::It, Language::Ro]
+        );
+        let press = press_with(&[nameless]);
+        let note = letter(Language::En, &[(Role::Body, "Thankfully")]);
+        let card = compose_on(&press, &note, "own-1", "a6", 5).expect("it fits");
+        assert!(text_of(&pdf(&[card], "a6")).contains("Thankfully"));
+    }
+}
+
+#[test]
+fn a_font_whose_letters_are_pictures_is_refused_as_such() {
+    let pictures = with_table(&with_table(&caveat(), b"glyf", None), b"loca", None);
+    assert_eq!(
+        OwnFont::open(pictures).expect_err("there is nothing to write with"),
+        FontError::NoOutlines
+    );
+}
+
 #[test]
 fn an_own_font_writes_beside_a_bundled_partner() {
     for fonts in [vec![caveat()], vec![ruqaa()], vec![ruqaa(), caveat()]] {

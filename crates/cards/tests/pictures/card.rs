@@ -10,6 +10,7 @@ use cards::{
 };
 use domain::{Language, Letter, Liveliness, Role};
 use image::ImageFormat;
+use image::imageops::{FilterType, blur};
 
 /// A name with its flourish, photographed.
 pub fn signature(language: Language) -> Picture {
@@ -231,6 +232,69 @@ fn a_square_code_is_read_from_the_card_in_every_language_and_size() {
             );
             assert_eq!(read_from(&preview), [link], "{name} in the preview");
             nothing_is_written_on_the_code(&card, &name);
+        }
+    }
+}
+
+/// The page as a tired printer leaves it and a telephone sees it: ink spreads and pales, paper is grey, the hand shakes.
+fn tired(page: &[u8], resolution: u32) -> Vec<u8> {
+    let page = image::load_from_memory(page).expect("a page").into_luma8();
+    let blurred = blur(&page, 0.1 / 25.4 * resolution as f32);
+    let mut chance = 0x2545_f491_4f6c_dd1d_u64;
+    let seen = image::GrayImage::from_fn(blurred.width(), blurred.height(), |x, y| {
+        chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        let noise = (chance >> 40) as i32 % 25 - 12;
+        let light = f32::from(blurred.get_pixel(x, y).0[0]) / 255.0;
+        let shadow = 1.0 - 0.35 * x as f32 / blurred.width() as f32;
+        image::Luma([((70.0 + 145.0 * light) * shadow + noise as f32).clamp(0.0, 255.0) as u8])
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    seen.write_to(&mut bytes, ImageFormat::Png).expect("a picture");
+    bytes.into_inner()
+}
+
+/// The page seen from so much closer: a telephone has more dots than a coarse printer.
+fn near(page: &[u8], times: u32) -> Vec<u8> {
+    let page = image::load_from_memory(page).expect("a page");
+    let near = page.resize(page.width() * times, page.height() * times, FilterType::Triangle);
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    near.write_to(&mut bytes, ImageFormat::Png).expect("a picture");
+    bytes.into_inner()
+}
+
+#[test]
+fn a_square_code_is_read_from_every_format_coarse_and_fine_and_from_a_tired_print() {
+    for format in cards::formats() {
+        // A voucher's code goes on every card, a survey's link on all but those of a visiting card's size.
+        let small = format.card.height.0 < 60.0;
+        let link = if small {
+            "7284-PYLX"
+        } else {
+            "https://forms.example.org/s/9Kx2?c=7284-PYLX"
+        };
+        for language in [Language::Ro, Language::Ar] {
+            let look = Look {
+                qr: Some(Qr {
+                    text: link.to_owned(),
+                    caption: caption(language).to_owned(),
+                }),
+                ..Look::default()
+            };
+            let short = letter(language, &[(Role::Body, "2026"), (Role::Signature, "2027")]);
+            let card = compose(&short, &format.name, &look).expect("room for a code");
+            let name = format!("{} in {language:?}", format.name);
+            nothing_is_written_on_the_code(&card, &name);
+            let file = pdf_on(&[card], &Sheet::one_up(format), &facts());
+            let page = drawn(&file, 200);
+            assert_eq!(read_from(&page), [link], "{name} at 200 dots an inch");
+            if format.name == "a7" {
+                let coarse = near(&drawn(&file, 150), 2);
+                assert_eq!(read_from(&coarse), [link], "{name} at 150 dots an inch");
+                let page = drawn(&file, 600);
+                assert_eq!(read_from(&page), [link], "{name} at 600 dots an inch");
+                let page = tired(&drawn(&file, 300), 300);
+                assert_eq!(read_from(&page), [link], "{name}, tired");
+            }
         }
     }
 }

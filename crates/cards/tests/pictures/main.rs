@@ -11,5 +11,6 @@ mod letters;
 mod open;
 mod photo;
 mod placed;
+mod preview;
 mod qr;
 mod scan;

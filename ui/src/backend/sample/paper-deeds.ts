@@ -76,6 +76,12 @@ export class PaperDeeds {
     this.tell('stationery');
     return hand;
   }
+  async handRename(id: t.HandId, name: string): Promise<t.Hand> {
+    const named = (hand: t.Hand) => (hand.id === id ? { ...hand, name } : hand);
+    this.#hands = this.#hands.map(named);
+    this.tell('stationery');
+    return { id, name, own: true };
+  }
   async handRemove(id: t.HandId) {
     const gone = this.#hands.find((one) => one.id === id);
     if (gone) this.#removedHands.set(id, gone);
@@ -147,6 +153,13 @@ export class PaperDeeds {
   async pictureOpen(id: number) {
     const row = this.#pictures.find((one) => one.id === id);
     return picture(row?.kind === 'scan' ? 'Giulia' : 'Aurora', '#fffdf8');
+  }
+  async pictureRename(id: number, name: string): Promise<t.PictureRow> {
+    const row = this.#pictures.find((one) => one.id === id);
+    const renamed = { ...(row ?? this.#pictures[0]!), name };
+    this.#pictures = this.#pictures.map((one) => (one.id === id ? renamed : one));
+    this.tell('stationery');
+    return renamed;
   }
   async pictureRemove(id: number) {
     const gone = this.#pictures.find((one) => one.id === id);

@@ -14,7 +14,7 @@ export const problems: Area<typeof English, 'ar'> = {
     other: 'النص أطول من البطاقة بمقدار {mm} مم: احذف نحو {n} كلمة أو اختر بطاقة أكبر.',
   },
   cannot_draw: 'تعذّر رسم البطاقة. جرّب خطًا آخر.',
-  missing_glyph: 'هذا الخط لا يحتوي على: {characters}',
+  missing_glyph: 'هذا الخط لا يحتوي على: {characters}. اختر خطًا آخر، أو اكتب النص بدونها.',
   opted_out: 'لا يرغب هذا الشخص في التواصل معه عبر {channel}.',
   contacted_recently: {
     zero: 'كُتب إليه في {date}.',
@@ -33,7 +33,7 @@ export const problems: Area<typeof English, 'ar'> = {
   too_many_parts_dear:
     'تحتاج الرسالة القصيرة إلى {n} أجزاء، والمسموح {allowed}؛ هذه الأحرف تزيد كلفتها: {characters}',
   no_postal_address: 'لا يوجد عنوان بريدي: يلزم شارع ومدينة.',
-  qr_too_long: 'محتوى الرمز المربّع أطول مما يتّسع له.',
+  qr_too_long: 'محتوى الرمز المربّع أطول مما يتّسع له. استعمل رابطًا أو رمزًا أقصر.',
   no_room_for_qr: 'يحتاج النص والرمز المربّع إلى {mm} مم إضافية. اختصر النص أو احذف الرمز.',
   address_too_long: 'العنوان أطول من هذه الورقة.',
   address_line_too_long:

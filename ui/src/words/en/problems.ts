@@ -7,7 +7,7 @@ export const problems = {
     other: 'The text is {mm} mm too long for the card: about {n} words have to go, or take a larger card.',
   },
   cannot_draw: 'The card could not be drawn. Try another hand, and tell us if it happens again.',
-  missing_glyph: 'This handwriting cannot draw: {characters}',
+  missing_glyph: 'This handwriting cannot draw: {characters}. Take another handwriting, or write it without.',
   opted_out: 'This person does not wish to be contacted by {channel}.',
   contacted_recently: {
     one: 'Already written to on {date}. Offers keep one day apart.',
@@ -22,7 +22,7 @@ export const problems = {
   too_many_parts_dear:
     'The text message takes {n} parts, {allowed} are allowed: these letters make it dear: {characters}',
   no_postal_address: 'There is no postal address: a street and a city are needed.',
-  qr_too_long: 'What the square code should say is too long for it.',
+  qr_too_long: 'What the square code should say is too long for it. Use a shorter link or code.',
   no_room_for_qr:
     'The text and the square code need {mm} mm more room. Shorten the text or leave the code out.',
   address_too_long: 'The address is too long for this paper.',

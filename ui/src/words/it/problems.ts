@@ -12,7 +12,7 @@ export const problems: Area<typeof English, 'it'> = {
       'Il testo supera il biglietto di {mm} mm: togli circa {n} parole, o prendi un biglietto più grande.',
   },
   cannot_draw: 'Il biglietto non si è potuto disegnare. Prova con un’altra grafia.',
-  missing_glyph: 'Questa grafia non ha i segni: {characters}',
+  missing_glyph: 'Questa grafia non ha i segni: {characters}. Scegli un’altra grafia, o scrivi senza.',
   opted_out: 'Questa persona non desidera essere contattata tramite {channel}.',
   contacted_recently: {
     one: 'Già contattato il {date}. Tra due offerte passa un giorno.',
@@ -28,7 +28,7 @@ export const problems: Area<typeof English, 'it'> = {
   too_many_parts_dear:
     'L’SMS occupa {n} parti, ne sono ammesse {allowed}: queste lettere lo rendono caro: {characters}',
   no_postal_address: 'Manca l’indirizzo postale: servono via e città.',
-  qr_too_long: 'Il contenuto è troppo lungo per il codice QR.',
+  qr_too_long: 'Il contenuto è troppo lungo per il codice QR. Usa un link o un codice più corto.',
   no_room_for_qr: 'Al testo e al codice QR mancano {mm} mm. Accorcia il testo o togli il codice.',
   address_too_long: 'L’indirizzo è troppo lungo per questo foglio.',
   address_line_too_long:

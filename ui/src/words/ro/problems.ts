@@ -11,7 +11,8 @@ export const problems: Area<typeof English, 'ro'> = {
     other: 'Textul depășește felicitarea cu {mm} mm: scoate cam {n} de cuvinte sau ia o felicitare mai mare.',
   },
   cannot_draw: 'Felicitarea nu a putut fi desenată. Încearcă alt scris de mână.',
-  missing_glyph: 'Acest scris de mână nu are semnele: {characters}',
+  missing_glyph:
+    'Acest scris de mână nu are semnele: {characters}. Alege alt scris de mână sau scrie fără ele.',
   opted_out: 'Această persoană nu dorește să fie contactată prin {channel}.',
   contacted_recently: {
     one: 'I-ai scris deja pe {date}. Între oferte se lasă o zi.',
@@ -27,7 +28,7 @@ export const problems: Area<typeof English, 'ro'> = {
   too_many_parts_dear:
     'SMS-ul ocupă {n} părți, sunt permise {allowed}: aceste litere îl scumpesc: {characters}',
   no_postal_address: 'Lipsește adresa poștală: e nevoie de stradă și oraș.',
-  qr_too_long: 'Conținutul e prea lung pentru codul QR.',
+  qr_too_long: 'Conținutul e prea lung pentru codul QR. Folosește un link sau un cod mai scurt.',
   no_room_for_qr: 'Textului și codului QR le lipsesc {mm} mm. Scurtează textul sau renunță la cod.',
   address_too_long: 'Adresa e prea lungă pentru această hârtie.',
   address_line_too_long:
