@@ -97,10 +97,12 @@ impl Press {
         if known.is_some() {
             return Ok(known);
         }
-        let mut side = self.with_shaper(|shaper| match format.fold {
-            Some(fold) => outside(shaper, back, format, fold, direction),
-            None => back_side(shaper, back, format),
-        })?;
+        let mut side = self
+            .with_shaper(|shaper| match format.fold {
+                Some(fold) => outside(shaper, back, format, fold, direction),
+                None => back_side(shaper, back, format),
+            })
+            .map_err(CardError::on_the_back)?;
         side.common = true;
         let side = Arc::new(side);
         let mut commons = commons();

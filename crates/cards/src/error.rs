@@ -62,6 +62,22 @@ pub enum CardError {
         /// By how much.
         overflow: Mm,
     },
+    /// A line at the foot of a card's back is too wide for it, even at the smallest size.
+    #[error("the line {line:?} on the card's back is {:.1} mm too long", overflow.0)]
+    ContactTooLong {
+        /// The widest line.
+        line: String,
+        /// By how much.
+        overflow: Mm,
+    },
+    /// There are more lines at the foot of a card's back than go there.
+    #[error("the {lines} lines on the card's back are {:.1} mm too high", overflow.0)]
+    ContactTooTall {
+        /// How many there are.
+        lines: usize,
+        /// By how much.
+        overflow: Mm,
+    },
     /// Not even one card goes on the paper.
     #[error("a card of {card:?} does not go on paper of {paper:?}")]
     PaperTooSmall {
@@ -126,4 +142,15 @@ pub enum CardError {
     /// A person cancelled the print; what was written so far is no whole file.
     #[error("the print was cancelled")]
     Cancelled,
+}
+
+impl CardError {
+    /// What is said of lines that stand on a card's back instead of in an address.
+    pub(crate) fn on_the_back(self) -> Self {
+        match self {
+            Self::AddressTooLong { line, overflow } => Self::ContactTooLong { line, overflow },
+            Self::AddressTooTall { lines, overflow } => Self::ContactTooTall { lines, overflow },
+            other => other,
+        }
+    }
 }

@@ -61,7 +61,8 @@ pub(crate) fn address_panel(
             &back,
             format,
             Area::of(0.0, 0.0, width / 2.0, height),
-        )?;
+        )
+        .map_err(CardError::on_the_back)?;
     }
 
     // A coloured half ends in a line of its own.

@@ -58,7 +58,13 @@ pub fn reason(problem: &NoteProblem, language: Language) -> String {
         let key = format!("{kind}_{}", name.as_str().unwrap_or_default());
         wording(words.terms, &key, language, None).unwrap_or(key)
     };
-    let length = |mm: f32| json!(format!("{mm:.1}"));
+    let length = |mm: f32| {
+        let number = format!("{mm:.1}");
+        json!(match language {
+            Language::It | Language::Ro => number.replace('.', ","),
+            Language::En | Language::Ar => number,
+        })
+    };
     let list = |texts: &[String], between: &str| json!(texts.join(between));
     let mut key = code.to_owned();
     let mut blanks = data.clone();
@@ -103,7 +109,9 @@ pub fn reason(problem: &NoteProblem, language: Language) -> String {
             "address_line_too_long".clone_into(&mut key);
             set("mm", length(*overflow_mm));
         }
-        NoteProblem::AddressTooTall { lines, overflow_mm } => {
+        NoteProblem::ContactTooLong { overflow_mm, .. } => set("mm", length(*overflow_mm)),
+        NoteProblem::AddressTooTall { lines, overflow_mm }
+        | NoteProblem::ContactTooTall { lines, overflow_mm } => {
             set("n", json!(lines));
             set("mm", length(*overflow_mm));
         }
@@ -253,6 +261,8 @@ mod tests {
             json!({"code": "address_too_long"}),
             json!({"code": "address_too_long", "line": "Via Roma 1", "overflow_mm": 3.2}),
             json!({"code": "address_too_tall", "lines": 6, "overflow_mm": 2.0}),
+            json!({"code": "contact_too_long", "line": "Via Roma 1", "overflow_mm": 3.2}),
+            json!({"code": "contact_too_tall", "lines": 6, "overflow_mm": 2.0}),
             json!({"code": "no_qr_content", "content": "survey"}),
             json!({"code": "codes_capped", "campaign": "Autumn", "cap": 40}),
             json!({"code": "not_for_customer", "campaign": "Autumn", "tags": ["tea"]}),

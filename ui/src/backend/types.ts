@@ -3096,6 +3096,22 @@ line: string,
 /**
  * By how many millimetres.
  */
+overflow_mm: number, } | { "code": "contact_too_long", 
+/**
+ * The line.
+ */
+line: string, 
+/**
+ * By how many millimetres.
+ */
+overflow_mm: number, } | { "code": "contact_too_tall", 
+/**
+ * How many there are.
+ */
+lines: number, 
+/**
+ * By how many millimetres.
+ */
 overflow_mm: number, } | { "code": "address_too_tall", 
 /**
  * How many it has.

@@ -209,6 +209,16 @@ export function explainProblem(problem: NoteProblem): string {
         n: problem.lines,
         mm: formatNumber(problem.overflow_mm, { maximumFractionDigits: 1 }),
       });
+    case 'contact_too_long':
+      return say('problems.contact_too_long', {
+        line: problem.line,
+        mm: formatNumber(problem.overflow_mm, { maximumFractionDigits: 1 }),
+      });
+    case 'contact_too_tall':
+      return say('problems.contact_too_tall', {
+        n: problem.lines,
+        mm: formatNumber(problem.overflow_mm, { maximumFractionDigits: 1 }),
+      });
     case 'no_postal_address':
     case 'qr_too_long':
     case 'missing_picture':

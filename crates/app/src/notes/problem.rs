@@ -163,6 +163,20 @@ pub enum NoteProblem {
         #[serde(default)]
         overflow_mm: f32,
     },
+    /// A line at the foot of the card's back is too wide for it.
+    ContactTooLong {
+        /// The line.
+        line: String,
+        /// By how many millimetres.
+        overflow_mm: f32,
+    },
+    /// There are more lines at the foot of the card's back than go there.
+    ContactTooTall {
+        /// How many there are.
+        lines: usize,
+        /// By how many millimetres.
+        overflow_mm: f32,
+    },
     /// The address has more lines than go on the envelope, the label or the postcard.
     AddressTooTall {
         /// How many it has.
@@ -279,6 +293,8 @@ impl NoteProblem {
             Self::NoRoomForQr { .. } => "no_room_for_qr",
             Self::AddressTooLong { .. } => "address_too_long",
             Self::AddressTooTall { .. } => "address_too_tall",
+            Self::ContactTooLong { .. } => "contact_too_long",
+            Self::ContactTooTall { .. } => "contact_too_tall",
             Self::MissingPicture { .. } => "missing_picture",
             Self::MissingHand { .. } => "missing_hand",
             Self::NoQrContent { .. } => "no_qr_content",
@@ -390,6 +406,14 @@ impl From<CardError> for NoteProblem {
                 overflow_mm: overflow.0,
             },
             CardError::AddressTooTall { lines, overflow } => Self::AddressTooTall {
+                lines,
+                overflow_mm: overflow.0,
+            },
+            CardError::ContactTooLong { line, overflow } => Self::ContactTooLong {
+                line,
+                overflow_mm: overflow.0,
+            },
+            CardError::ContactTooTall { lines, overflow } => Self::ContactTooTall {
                 lines,
                 overflow_mm: overflow.0,
             },

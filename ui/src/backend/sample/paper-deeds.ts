@@ -156,7 +156,8 @@ export class PaperDeeds {
   }
   async pictureRename(id: number, name: string): Promise<t.PictureRow> {
     const row = this.#pictures.find((one) => one.id === id);
-    const renamed = { ...(row ?? this.#pictures[0]!), name };
+    if (!row) throw { code: 'not_found', what: 'picture' } satisfies t.DeedError;
+    const renamed = { ...row, name };
     this.#pictures = this.#pictures.map((one) => (one.id === id ? renamed : one));
     this.tell('stationery');
     return renamed;

@@ -21,6 +21,8 @@ const problems: NoteProblem[] = [
   { code: 'no_email' },
   { code: 'no_postal_address' },
   { code: 'address_too_long', line: 'Via Roma 1', overflow_mm: 3.2 },
+  { code: 'contact_too_long', line: 'Via Roma 1', overflow_mm: 3.2 },
+  { code: 'contact_too_tall', lines: 6, overflow_mm: 2 },
   { code: 'missing_picture', picture: 4 },
   { code: 'missing_hand', hand: 'own-3' },
   { code: 'no_qr_content', content: 'voucher' },

@@ -99,7 +99,13 @@ export function fixesOf(problem: NoteProblem, byHand: readonly string[]): Fix[] 
     case 'shop_incomplete':
       return ['settings'];
     case 'missing_picture':
+    case 'contact_too_long':
+    case 'contact_too_tall':
       return ['stationery'];
+    case 'no_room_for_qr':
+      return ['shorten', 'stationery', 'format'];
+    case 'qr_too_long':
+      return ['settings', 'stationery'];
     case 'missing_hand':
       return ['hand'];
     case 'no_qr_content':
@@ -117,6 +123,10 @@ const ofCards: readonly NoteProblem['code'][] = [
   'no_postal_address',
   'address_too_long',
   'address_too_tall',
+  'contact_too_long',
+  'contact_too_tall',
+  'qr_too_long',
+  'no_room_for_qr',
   'missing_picture',
   'missing_hand',
   'no_qr_content',

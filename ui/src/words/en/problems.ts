@@ -33,6 +33,12 @@ export const problems = {
     other:
       'The address has {n} lines and is {mm} mm too high for this paper. Leave one out, or take a larger label or envelope.',
   },
+  contact_too_long:
+    'The line “{line}” on the card’s back is {mm} mm too wide. Shorten it, or part it into two.',
+  contact_too_tall: {
+    one: 'What stands on the card’s back is {mm} mm too high. Shorten it, or take a larger card.',
+    other: 'The {n} lines on the card’s back are {mm} mm too high. Leave one out, or take a larger card.',
+  },
   missing_picture: 'A picture of this card was removed. Choose another under Stationery.',
   missing_hand: 'Your own handwriting was removed. Choose another hand.',
   no_qr_voucher: 'The QR code would be empty: this message carries no voucher.',

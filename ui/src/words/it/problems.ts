@@ -39,6 +39,14 @@ export const problems: Area<typeof English, 'it'> = {
     other:
       'L’indirizzo ha {n} righe ed è troppo alto di {mm} mm per questo foglio. Togline una o scegli un’etichetta o una busta più grande.',
   },
+  contact_too_long:
+    'La riga «{line}» sul retro del biglietto è troppo lunga di {mm} mm. Accorciala o dividila in due.',
+  contact_too_tall: {
+    one: 'Il testo sul retro del biglietto è troppo alto di {mm} mm. Accorcialo o prendi un biglietto più grande.',
+    many: 'Le {n} righe sul retro del biglietto sono troppo alte di {mm} mm. Togline una o prendi un biglietto più grande.',
+    other:
+      'Le {n} righe sul retro del biglietto sono troppo alte di {mm} mm. Togline una o prendi un biglietto più grande.',
+  },
   missing_picture: 'Un’immagine di questo biglietto è stata tolta. Scegline un’altra in Carta da lettere.',
   missing_hand: 'La tua grafia è stata tolta. Scegli un’altra grafia.',
   no_qr_voucher: 'Il codice QR resterebbe vuoto: questo messaggio non porta nessun buono.',

@@ -39,6 +39,14 @@ export const problems: Area<typeof English, 'ro'> = {
     other:
       'Adresa are {n} de rânduri și e cu {mm} mm prea înaltă pentru această hârtie. Renunță la unul sau alege o etichetă ori un plic mai mare.',
   },
+  contact_too_long:
+    'Rândul „{line}” de pe spatele felicitării e cu {mm} mm prea lung. Scurtează-l sau împarte-l în două.',
+  contact_too_tall: {
+    one: 'Textul de pe spatele felicitării e cu {mm} mm prea înalt. Scurtează-l sau ia o felicitare mai mare.',
+    few: 'Cele {n} rânduri de pe spatele felicitării sunt cu {mm} mm prea înalte. Renunță la unul sau ia o felicitare mai mare.',
+    other:
+      'Cele {n} de rânduri de pe spatele felicitării sunt cu {mm} mm prea înalte. Renunță la unul sau ia o felicitare mai mare.',
+  },
   missing_picture: 'O imagine a acestei felicitări a fost scoasă. Alege alta la Papetărie.',
   missing_hand: 'Scrisul tău de mână a fost scos. Alege alt scris.',
   no_qr_voucher: 'Codul QR ar fi gol: acest mesaj nu aduce niciun voucher.',
