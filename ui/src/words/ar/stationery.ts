@@ -89,6 +89,7 @@ export const stationery: Area<typeof English, 'ar'> = {
   hand_check: 'فحص الخط',
   hand_name: 'الاسم في القوائم',
   hand_can: 'يمكنه الكتابة بـ: {languages}.',
+  hand_beside: 'تُكتب الرسائل باللغات التالية بأنسب خطوط Thankwell له: {languages}.',
   hand_cannot: 'تنقصه في {language}: {characters}',
   hand_cannot_many: {
     zero: 'لا ينقصه شيء في {language}.',

@@ -86,6 +86,7 @@ export const stationery = {
   hand_check: 'Check the font',
   hand_name: 'Name in the lists',
   hand_can: 'It can write {languages}.',
+  hand_beside: 'Notes in {languages} are written in the hand of Thankwell that suits it best.',
   hand_cannot: 'It lacks for {language}: {characters}',
   hand_cannot_many: {
     one: 'It lacks one letter for {language}.',

@@ -89,6 +89,7 @@ export const stationery: Area<typeof English, 'it'> = {
   hand_check: 'Controlla il carattere',
   hand_name: 'Nome negli elenchi',
   hand_can: 'Sa scrivere: {languages}.',
+  hand_beside: 'I biglietti in {languages} si scrivono con la grafia di Thankwell che più gli somiglia.',
   hand_cannot: 'Per {language} mancano: {characters}',
   hand_cannot_many: {
     one: 'Per {language} manca una lettera.',

@@ -89,6 +89,8 @@ export const stationery: Area<typeof English, 'ro'> = {
   hand_check: 'Verifică fontul',
   hand_name: 'Numele din liste',
   hand_can: 'Poate scrie: {languages}.',
+  hand_beside:
+    'Notele în {languages} se scriu cu scrisul de mână din Thankwell care i se potrivește cel mai bine.',
   hand_cannot: 'Pentru {language} îi lipsesc: {characters}',
   hand_cannot_many: {
     one: 'Pentru {language} îi lipsește o literă.',
