@@ -344,7 +344,6 @@ fn the_report_tells_answers_apart_by_everything_about_the_note_that_asked_and_sa
         let nps = format!("nps={mark}");
         shop.json(&["responses", "add", "--id", code, &nps, "csat=5"]);
     }
-    shop.json(&["responses", "add", "--id", &codes[0], "nps=2"]);
 
     let told = |by: &str| {
         let report = shop.json(&["report", "--by", by]);
@@ -379,6 +378,15 @@ fn the_report_tells_answers_apart_by_everything_about_the_note_that_asked_and_sa
             "{by}: five of the six who were asked: {rate}"
         );
     }
+    shop.json(&["responses", "add", "--id", &codes[0], "nps=2"]);
+    let (_, rows) = told("message");
+    let row = rows.iter().find(|row| row["key"] == "met-expectations");
+    let row = row.expect("a row");
+    assert_eq!(
+        (&row["nps"], &row["withheld"], row["csat"]["n"].as_u64()),
+        (&Value::Null, &json!(true), Some(5)),
+        "what the one other said would be told by the total"
+    );
     let (report, rows) = told("survey");
     assert_eq!((number(&rows[0], "n"), text(&rows[0], "key")), (6, "1"));
     let rate = &report["response_rate"];

@@ -1,6 +1,7 @@
 //! The feedback desk: from an unhappy answer to an answered complaint, and the report with its pictures.
 
 use crate::driver::Window;
+use crate::looks::is_whole;
 use crate::machine::Place;
 use serde_json::{Value, json};
 
@@ -150,5 +151,44 @@ fn the_reading_pane_shows_every_answer_in_the_words_that_were_asked() {
     window.see("@feedback-other-answers");
     assert!(!window.words("@feedback-other-answers").contains("The product"));
     window.picture("arabic-dark");
+    window.is_faultless();
+}
+
+#[test]
+fn the_desk_the_report_and_the_surveys_are_whole_in_romanian_in_light_and_dark() {
+    let window = Window::open("feedback-romanian", Place::with_sample_shop());
+    window.resize(1280, 860);
+    for theme in ["light", "dark"] {
+        window.click("@nav-settings");
+        window.click("@tab-shop");
+        window.click(&format!("@theme-{theme}"));
+        window.click("@window-language-ro");
+        window.keys("Ctrl+7");
+        window.see("@feedback-row");
+        if window.count("@feedback-pane @complaint") == 0 {
+            window.keys("j");
+        }
+        window.see("@feedback-pane @complaint");
+        window.picture(&format!("open-{theme}"));
+        is_whole(&window, "the inbox");
+        window.click("@tab-report");
+        window.see("@marks .drawn svg path");
+        window.see("@trend .drawn svg path");
+        window.picture(&format!("report-{theme}"));
+        let groups = "document.querySelector('[data-testid=groups]').scrollIntoView();";
+        window.run(groups, &json!([]));
+        window.picture(&format!("groups-{theme}"));
+        is_whole(&window, "the report");
+        window.keys("Ctrl+8");
+        window.click("@tab-surveys");
+        window.see("@survey-row");
+        window.picture(&format!("surveys-{theme}"));
+        is_whole(&window, "the surveys");
+        window.click("@survey-form");
+        window.see("@form-dialog");
+        window.picture(&format!("form-{theme}"));
+        is_whole(&window, "the form dialog");
+        window.keys("Escape");
+    }
     window.is_faultless();
 }

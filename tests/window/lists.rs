@@ -2,6 +2,7 @@
 
 use crate::driver::Window;
 use crate::machine::Place;
+use std::fmt::Write;
 use std::fs;
 
 const LIST: &str = "Nume,E-mail,Oraș,Data nașterii\n\
@@ -133,5 +134,47 @@ fn a_row_is_mended_where_it_is_and_whoever_is_twice_in_the_list_is_made_one() {
     window.click("@tab-rejected");
     window.see("@import-rejected");
     window.picture("left-out-ar-dark");
+    window.is_faultless();
+}
+
+#[test]
+fn a_long_list_is_watched_and_stopped_while_it_is_read_and_watched_while_it_is_taken_back() {
+    let place = Place::with_sample_shop();
+    let list_of = |rows: usize| {
+        (0..rows).fold(String::from("Name,E-mail,City\n"), |mut list, row| {
+            let _ = writeln!(list, "Ada{row} Byron,ada{row}@example.com,Forlì");
+            list
+        })
+    };
+    let (long, short) = (place.file("long.csv"), place.file("short.csv"));
+    fs::write(&long, list_of(900_000)).expect("a list");
+    fs::write(&short, list_of(3_000)).expect("a list");
+    let window = Window::open("long-lists", place);
+    window.resize(1200, 860);
+    for (theme, language) in [("light", "en"), ("dark", "ar")] {
+        window.click("@nav-settings");
+        window.click(&format!("@theme-{theme}"));
+        window.click(&format!("@window-language-{language}"));
+        window.click("@nav-customers");
+        window.click("@import-open");
+        window.write("@import-path", &long.display().to_string());
+        window.click("@import-look");
+        window.see("[role=dialog] progress");
+        window.picture(&format!("reading-{theme}"));
+        window.click("@import-stop-reading");
+        window.see("@error");
+        window.picture(&format!("stopped-{theme}"));
+        window.write("@import-path", &short.display().to_string());
+        window.click("@import-look");
+        window.see("@import-sample");
+        window.click("@import-check");
+        window.click("@import-run");
+        window.see("@import-result");
+        window.click("@import-undo");
+        window.see("@import-undoing progress");
+        window.picture(&format!("undoing-{theme}"));
+        window.see("@import-undone");
+        window.click("@import-close");
+    }
     window.is_faultless();
 }

@@ -5,8 +5,8 @@ use crate::error::DeedError;
 use crate::job::Job;
 use crate::whole_file::WholeFile;
 use domain::{
-    Channel, ConsentPurpose, ConsentState, Customer, CustomerField, CustomerFilter, CustomerId, PrivacyDeed,
-    Settlement, VoucherFilter, Window,
+    CONSENT_HISTORY, Channel, ConsentEvent, ConsentPurpose, ConsentState, Customer, CustomerField,
+    CustomerFilter, CustomerId, PrivacyDeed, Settlement, VoucherFilter, Window,
 };
 use intake::{ListFormat, write_list};
 use serde::Serialize;
@@ -139,6 +139,7 @@ impl Desk {
         let mut headers: Vec<&str> = CustomerField::ALL.iter().map(|field| field.name()).collect();
         let consents = ["consent_card", "consent_email", "consent_text", "consent_phone"];
         headers.extend(consents);
+        headers.push(CONSENT_HISTORY);
         let today = self.today();
         let ids = if let Some(id) = only {
             vec![id]
@@ -161,7 +162,7 @@ impl Desk {
                 let mut page = Vec::with_capacity(some.len());
                 for id in some {
                     match store::customers::get(tx, *id)? {
-                        Some(customer) => page.push(customer_row(&customer)),
+                        Some(customer) => page.push(customer_row(tx, &customer)?),
                         None if only.is_some() => return Err(DeedError::not_found("customer", id)),
                         None => {}
                     }
@@ -228,7 +229,7 @@ impl Desk {
 /// Rows of a stretch of a list, and how many entries of the list they come from.
 pub(crate) type Page<'a> = dyn Fn(&ReadTx<'_>, Window) -> Result<(Vec<Vec<String>>, u64), DeedError> + 'a;
 
-fn customer_row(customer: &Customer) -> Vec<String> {
+fn customer_row(tx: &ReadTx<'_>, customer: &Customer) -> Result<Vec<String>, DeedError> {
     let mut row: Vec<String> = CustomerField::ALL
         .iter()
         .map(|field| customer.fields.get(*field))
@@ -244,7 +245,34 @@ fn customer_row(customer: &Customer) -> Vec<String> {
             None => String::new(),
         });
     }
-    row
+    row.push(consent_cell(tx, customer)?);
+    Ok(row)
+}
+
+/// The most letters of one cell, a few fewer than a spreadsheet takes.
+const LONGEST_CELL: usize = 32_000;
+
+/// All that a customer said about being contacted; where that is more than a cell holds, how things stand. Which import
+/// brought it means nothing elsewhere.
+fn consent_cell(tx: &ReadTx<'_>, customer: &Customer) -> Result<String, DeedError> {
+    let written = |mut events: Vec<ConsentEvent>| {
+        for event in &mut events {
+            event.batch = None;
+        }
+        serde_json::to_string(&events).unwrap_or_default()
+    };
+    let history = store::customers::consent_history(tx, customer.id)?;
+    if history.is_empty() {
+        return Ok(String::new());
+    }
+    let whole = written(history);
+    if whole.len() <= LONGEST_CELL {
+        return Ok(whole);
+    }
+    let standing = customer.consents.iter().map(ConsentEvent::from);
+    Ok(Some(written(standing.collect()))
+        .filter(|standing| standing.len() <= LONGEST_CELL)
+        .unwrap_or_default())
 }
 
 fn purchases(tx: &ReadTx<'_>, window: Window) -> Result<(Vec<Vec<String>>, u64), DeedError> {

@@ -1,11 +1,15 @@
 //! Lists that were written in open formats come back as they were.
 
-use app::{Desk, ImportRequest, Kind, ListFormat, PurchaseForm, PurchaseFormLine, Unwatched, World};
+use app::{
+    ConsentForm, Desk, ImportRequest, Kind, ListFormat, PurchaseForm, PurchaseFormLine, Unwatched, World,
+};
 use domain::{
-    Channel, Customer, CustomerField, CustomerFilter, CustomerId, CustomerSort, PurchaseFields, Window,
+    Channel, ConsentBasis, ConsentEvent, ConsentPurpose, ConsentWord, Customer, CustomerField,
+    CustomerFilter, CustomerId, CustomerSort, PurchaseFields, Window,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
+use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -136,10 +140,6 @@ fn everything(desk: &Desk) -> (Vec<Customer>, Vec<PurchaseFields>) {
             }
         }
         customer.customer.id = CustomerId(0);
-        // Where and when a no was said becomes the list that brought it.
-        for said in &mut customer.customer.consents {
-            said.source = String::new();
-        }
         people.push(customer.customer);
     }
     (people, bought)
@@ -231,4 +231,89 @@ fn no_cell_of_a_csv_is_a_formula_and_one_customer_alone_is_one_row() {
         desk.customers_export(&one, Some(CustomerId(99)), &Unwatched)
             .is_err()
     );
+}
+
+fn any_event() -> impl Strategy<Value = ConsentForm> {
+    let texts = [
+        "",
+        "at the till",
+        "=1+1",
+        "\"yes\", she said;\nand twice",
+        "țară ș șș 😀",
+        "[{",
+    ];
+    let text = prop::sample::select(texts.map(str::to_owned).to_vec());
+    let words = [ConsentWord::Given, ConsentWord::OptedOut, ConsentWord::TakenBack];
+    let bases = [None, Some(ConsentBasis::Consent), Some(ConsentBasis::SoftOptIn)];
+    (
+        prop::sample::select(Channel::ALL.to_vec()),
+        prop::sample::select(ConsentPurpose::ALL.to_vec()),
+        prop::sample::select(words.to_vec()),
+        prop::sample::select(bases.to_vec()),
+        (text.clone(), text),
+        1_i8..28,
+    )
+        .prop_map(
+            |(channel, purpose, word, basis, (source, wording), day)| ConsentForm {
+                channel,
+                purpose,
+                word,
+                basis,
+                source,
+                wording,
+                date: Some(date(2026, 3, day)),
+            },
+        )
+}
+
+fn said(desk: &Desk) -> Vec<(String, Vec<ConsentEvent>)> {
+    let window = Window {
+        offset: 0,
+        limit: 100,
+    };
+    let page = desk
+        .customers_list(&CustomerFilter::default(), CustomerSort::Name, window)
+        .expect("a list");
+    let of = |row: domain::CustomerRow| {
+        let mut all = desk.customer_open(row.id).expect("a customer").said;
+        for event in &mut all {
+            event.batch = None;
+        }
+        (row.name, all)
+    };
+    page.rows.into_iter().map(of).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, max_shrink_iters: 20, ..ProptestConfig::default() })]
+
+    #[test]
+    fn all_that_customers_said_about_being_contacted_comes_back_with_the_list_alone(
+        events in prop::collection::vec((0_usize..4, any_event()), 0..24),
+    ) {
+        let (desk, folder) = shop();
+        let ids: Vec<CustomerId> = ["Ada", "Bea", "Cleo", "Dora"]
+            .map(|name| {
+                let fields = [
+                    (CustomerField::GivenName, name.to_owned()),
+                    (CustomerField::Email, format!("{name}@example.com")),
+                ];
+                desk.customer_save(None, &fields.into()).expect("a customer")
+            })
+            .to_vec();
+        for (whose, event) in &events {
+            desk.consent_add(ids[*whose], event).expect("a word");
+        }
+        let before = said(&desk);
+        for ending in ["csv", "xlsx", "json"] {
+            let path = folder.path().join(format!("people.{ending}"));
+            desk.customers_export(&path, None, &Unwatched).expect("a list");
+            let (other, _kept) = shop();
+            import(&other, &path, Kind::Customers);
+            prop_assert_eq!(&said(&other), &before, "as {}", ending);
+            // The same list once more says nothing new.
+            import(&other, &path, Kind::Customers);
+            prop_assert_eq!(&said(&other), &before, "as {} again", ending);
+        }
+    }
 }

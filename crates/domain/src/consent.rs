@@ -35,6 +35,9 @@ pub enum ConsentPurpose {
     Surveys,
 }
 
+/// The column of a customer list in which all stands that somebody said, as a JSON list of [`ConsentEvent`].
+pub const CONSENT_HISTORY: &str = "consent_history";
+
 /// What a person said about a purpose by one channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]

@@ -62,8 +62,8 @@ pub use campaign::{Campaign, CampaignFields, Terms, Value, Voucher, VoucherState
 pub use caps::{CapReached, Caps, Room};
 pub use colour::{Colour, ColourError};
 pub use consent::{
-    Channel, Consent, ConsentBasis, ConsentEvent, ConsentEvidence, ConsentPurpose, ConsentState, ConsentWord,
-    standing_consents,
+    CONSENT_HISTORY, Channel, Consent, ConsentBasis, ConsentEvent, ConsentEvidence, ConsentPurpose,
+    ConsentState, ConsentWord, standing_consents,
 };
 pub use contact_gate::{
     Addressee, Complaint, Errand, Refusal, Standing, contacts_count_since, may_contact, refusals,

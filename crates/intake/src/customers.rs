@@ -7,7 +7,9 @@ use crate::{
     date::{DateStyle, day_written_out},
     value,
 };
-use domain::{Channel, ConsentState, Country, CustomerField, CustomerFields, Language};
+use domain::{
+    CONSENT_HISTORY, Channel, ConsentEvent, ConsentState, Country, CustomerField, CustomerFields, Language,
+};
 use jiff::civil::Date;
 
 /// A customer as a list tells of them.
@@ -18,6 +20,8 @@ pub struct CustomerRecord {
     /// What they said about offers; a channel that the list does not speak of, or for which it only has no yes, is
     /// left out.
     pub consents: Vec<ListedConsent>,
+    /// All that they said, oldest first, where a list of this program tells it.
+    pub history: Vec<ConsentEvent>,
 }
 
 /// What a list says about being contacted by one channel.
@@ -85,6 +89,7 @@ pub fn customers<E: From<IntakeError>>(
                 })
             })
             .collect(),
+        history: table.column(CONSENT_HISTORY),
         several: export.several,
         id_prefix: export.id_prefix,
         defaults,
@@ -131,6 +136,8 @@ struct List<'t> {
     fields: Vec<CustomerField>,
     birthdays: Styles<DateStyle>,
     consents: Vec<ConsentColumn>,
+    /// Where all stands that somebody said.
+    history: Option<usize>,
     several: &'static str,
     id_prefix: &'static str,
     defaults: &'t Defaults,
@@ -165,6 +172,7 @@ impl List<'_> {
         Ok(CustomerRecord {
             fields,
             consents: self.consents(row),
+            history: self.history(row, doubts),
         })
     }
 
@@ -205,6 +213,18 @@ impl List<'_> {
             Some(_) => of_row,
         };
         language == Some(Language::Ro) || self.table.encoding == crate::Encoding::Windows1250
+    }
+
+    /// All that the person said, where the row tells it as this program writes it; what cannot be read of it is doubtful.
+    fn history(&self, row: &Row, doubts: &mut Vec<Rejected>) -> Vec<ConsentEvent> {
+        let told = self.history.map(|column| row.cells[column].trim());
+        let Some(told) = told.filter(|told| told.starts_with('[')) else {
+            return Vec::new();
+        };
+        serde_json::from_str(told).unwrap_or_else(|_| {
+            doubts.push(Rejected::cell(row.line, CONSENT_HISTORY, "unknown_word", told));
+            Vec::new()
+        })
     }
 
     /// What the row says by channel, as it was said last; an opt-out outweighs every yes.

@@ -177,14 +177,37 @@ fn customer(
     file: &str,
     defaults: &Defaults,
 ) -> Result<(), DeedError> {
-    let CustomerRecord { fields, consents } = record;
+    let CustomerRecord {
+        fields,
+        consents,
+        history,
+    } = record;
     let Some(known) = same_person(tx, &fields)? else {
         if store::suppressions::holds(tx, &fields)? {
             taken.note(row, fields.display_name(), Outcome::Suppressed, Vec::new());
             return Ok(());
         }
         let id = store::customers::insert(tx, &fields, defaults.today)?;
-        for said in consents {
+        for said in &history {
+            let batch = Some(taken.batch);
+            store::customers::add_consent(
+                tx,
+                id,
+                &ConsentEvent {
+                    batch,
+                    ..said.clone()
+                },
+            )?;
+        }
+        // Whoever wrote something else into the list meanwhile means it.
+        let standing = domain::standing_consents(&history);
+        let stands = |said: &ListedConsent| {
+            let mut standing = standing.iter();
+            let known =
+                standing.find(|one| one.channel == said.channel && one.purpose == ConsentPurpose::All);
+            known.is_some_and(|known| known.state == said.state || known.state == ConsentState::OptedOut)
+        };
+        for said in consents.into_iter().filter(|said| !stands(said)) {
             store::customers::add_consent(tx, id, &consent(said, taken.batch, (file, row), defaults))?;
         }
         // Last, as the import leaves them: whatever is found otherwise later was changed since.

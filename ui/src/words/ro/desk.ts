@@ -32,7 +32,7 @@ export const desk: Area<typeof English, 'ro'> = {
   clear_filters: 'Arată din nou tot',
   narrowed: 'Numai: {what}',
   mark_of: 'nota {mark}',
-  run_of: 'tirajul {run}',
+  run_of: 'seria {run}',
   note_of: 'mesajul {note}',
 
   mark_chosen_read: 'Marchează ca citite',

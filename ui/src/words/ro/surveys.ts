@@ -88,11 +88,11 @@ export const surveys: Area<typeof English, 'ro'> = {
   paper_a5: 'A5',
   paper_a4: 'A4',
   form_for: 'Pentru cine',
-  form_find_run: 'Caută un tiraj după mesaj sau zi',
+  form_find_run: 'Caută o serie după mesaj sau zi',
   form_more_runs: {
-    one: 'Mai este {n} tiraj; caută-l după mesaj sau zi.',
-    few: 'Mai sunt {n} tiraje; caută-le după mesaj sau zi.',
-    other: 'Mai sunt {n} de tiraje; caută-le după mesaj sau zi.',
+    one: 'Mai este {n} serie; caut-o după mesaj sau zi.',
+    few: 'Mai sunt {n} serii; caută-le după mesaj sau zi.',
+    other: 'Mai sunt {n} de serii; caută-le după mesaj sau zi.',
   },
   form_for_anybody: 'Pentru oricine, fără cod',
   form_notes: {
@@ -100,7 +100,7 @@ export const surveys: Area<typeof English, 'ro'> = {
     few: '{n} mesaje',
     other: '{n} de mesaje',
   },
-  form_for_hint: 'Pentru mesajele unui tiraj: câte un formular pentru fiecare, cu codul care îl regăsește.',
+  form_for_hint: 'Pentru mesajele unei serii: câte un formular pentru fiecare, cu codul care îl regăsește.',
   form_for_run_hint: 'Câte un formular pentru fiecare mesaj în limba aceasta, cu codul lui, scris și pătrat.',
   form_make: 'Fă formularul…',
   form_made: {
