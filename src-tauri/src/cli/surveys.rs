@@ -49,7 +49,7 @@ pub enum Surveys {
         #[arg(long, value_name = "RUN")]
         run: Option<RunId>,
     },
-    /// Lists the latest runs whose notes asked it: `surveys form --run` makes forms with each reader's code for them
+    /// Lists all runs whose notes asked it: `surveys form --run` makes forms with each reader's code for them
     Asked {
         /// Name or number
         survey: String,
