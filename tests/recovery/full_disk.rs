@@ -153,3 +153,39 @@ fn whoever_is_erased_without_room_to_sweep_is_swept_out_when_there_is_room() {
     assert_eq!(said[4], 0, "with room, nothing of her is left: {said:?}");
     let _ = list(&said[0], "backups");
 }
+
+#[test]
+fn papers_that_do_not_fit_leave_no_file_no_run_and_no_place_of_a_sheet() {
+    let shop = Shop::named();
+    let mut people = String::from("given_name,family_name,street,postcode,city,country,language\n");
+    for row in 0..400 {
+        writeln!(people, "Ada{row},Byron{row},Via Roma {row},10123,Torino,IT,en").expect("a text");
+    }
+    shop.lay("people.csv", people);
+    shop.json(&["customers", "import", "people.csv"]);
+    // Each paper once on the disk that is too small, after the others were made where there is room.
+    for small in ["--pdf", "--envelopes", "--labels", "--pen-list"] {
+        let files = ["--pdf", "--envelopes", "--labels", "--pen-list"].map(|paper| {
+            let folder = if paper == small { "small" } else { "roomy" };
+            format!("{paper} {folder}/{}.pdf", paper.trim_start_matches('-'))
+        });
+        let script = format!(
+            "mkdir -p roomy\n\
+             thankwell notes write --template your-trust --all --format avery-5388 --card-start 2 --pen-slot {} \
+             --label-sheet l7160 --start 5\n\
+             thankwell runs list\nthankwell labels list\nls -A small roomy | grep -v ':' | grep .",
+            files.join(" ")
+        );
+        let Some(said) = on_a_small_disk(&shop, 8, &script) else {
+            return;
+        };
+        is_told(&said[0]);
+        assert_eq!(list(&said[1], "runs").len(), 0, "{small}: {}", said[1]);
+        let begun: Vec<_> = list(&said[2], "labels")
+            .iter()
+            .filter(|sheet| number(sheet, "next") != 1)
+            .collect();
+        assert!(begun.is_empty(), "{small}: {begun:?}");
+        assert_eq!(said.len(), 3, "{small}: nothing is left behind: {said:?}");
+    }
+}

@@ -10,7 +10,9 @@ use std::time::Duration;
 const PEOPLE: u64 = 600;
 
 /// What is made of a stored run, and how many pages that has.
-const PAPERS: [(&[&str], u64); 3] = [
+const PAPERS: [(&[&str], u64); 4] = [
+    // Three punched cards a sheet.
+    (&["runs", "export", "1", "--pdf", "out/paper.pdf"], PEOPLE.div_ceil(3)),
     (&["runs", "export", "1", "--envelopes", "out/paper.pdf"], PEOPLE),
     (
         &[
@@ -47,6 +49,8 @@ fn shop_with_a_run() -> Shop {
         "--all",
         "--seed",
         "7",
+        "--format",
+        "avery-5388",
         "--pdf",
         "cards.pdf",
     ]);
@@ -65,12 +69,14 @@ fn in_the_making(shop: &Shop) -> bool {
         .any(|path| is_beside(path) && path.metadata().is_ok_and(|known| known.len() > 0))
 }
 
+/// The first free place of the sheets in use: 1 if nothing was counted as used on any of them.
 fn next_label(shop: &Shop) -> Value {
     let labels = shop.json(&["labels", "list"]);
-    let sheet = list(&labels, "labels")
+    let begun = list(&labels, "labels")
         .iter()
-        .find(|sheet| sheet["id"] == "avery-l7160");
-    sheet.expect("it is offered")["next"].clone()
+        .map(|sheet| &sheet["next"])
+        .find(|next| **next != 1);
+    begun.cloned().unwrap_or_else(|| Value::from(1))
 }
 
 #[test]
@@ -104,14 +110,16 @@ fn a_paper_that_is_killed_is_whole_or_not_there_and_the_next_one_sweeps() {
             assert_eq!(page_count(&place), pages, "{job:?}");
         }
         std::fs::remove_file(place).expect("an empty desk");
-        shop.json(&["labels", "use", "avery-l7160", "--next", "1"]);
+        for sheet in ["avery-l7160", "avery-5388"] {
+            shop.json(&["labels", "use", sheet, "--next", "1"]);
+        }
     }
 }
 
 #[test]
 fn a_paper_that_is_stopped_leaves_nothing_and_uses_no_label() {
     let shop = shop_with_a_run();
-    for (job, _) in &PAPERS[..2] {
+    for (job, _) in &PAPERS[..3] {
         let mut run = start(&shop, &[job, &["--json"][..]].concat());
         assert!(
             at_work_when(&mut run, || in_the_making(&shop)),

@@ -185,6 +185,15 @@ fn a_sheet_that_was_begun_is_told_in_every_language_light_and_dark() {
         window.click(&format!("@window-language-{language}"));
         window.click("@tab-printers");
         window.picture(&format!("{language}-printers"));
+        window.click("@tab-stationery");
+        window.choose("@usual-labels", "L7160");
+        window.see("@first-label @label-picker[data-start='6']");
+        // A label was spoilt by hand.
+        window.click("@first-label @label-7");
+        window.see("@first-label @label-picker[data-start='7']");
+        window.picture(&format!("{language}-usual"));
+        window.click("@first-label @label-6");
+        window.see("@first-label @label-picker[data-start='6']");
         begin(&window);
         window.choose("@write-format", "L7414");
         window.click("@export-details");
