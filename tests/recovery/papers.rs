@@ -12,7 +12,10 @@ const PEOPLE: u64 = 600;
 /// What is made of a stored run, and how many pages that has.
 const PAPERS: [(&[&str], u64); 4] = [
     // Three punched cards a sheet.
-    (&["runs", "export", "1", "--pdf", "out/paper.pdf"], PEOPLE.div_ceil(3)),
+    (
+        &["runs", "export", "1", "--pdf", "out/paper.pdf"],
+        PEOPLE.div_ceil(3),
+    ),
     (&["runs", "export", "1", "--envelopes", "out/paper.pdf"], PEOPLE),
     (
         &[

@@ -334,8 +334,20 @@ mod tests {
                 &["Calle Mayor 3", "28801 Alcalá de Henares", "Madrid"],
             ),
             (
+                ["Somewhere 1", "", "1234", "Elsewhere", "X", "ZZ"],
+                &["Somewhere 1", "1234 Elsewhere"],
+            ),
+        ] {
+            assert_eq!(lines(parts, parts[5]), wanted, "post inside {}", parts[5]);
+        }
+    }
+
+    #[test]
+    fn countries_far_from_the_shop_have_their_orders_too() {
+        for (parts, wanted) in [
+            (
                 ["Fő utca 3.", "II. em. 4.", "1011", "Budapest", "", "HU"],
-                &["Budapest", "Fő utca 3.", "II. em. 4.", "1011"],
+                &["Budapest", "Fő utca 3.", "II. em. 4.", "1011"][..],
             ),
             (
                 ["İstiklal Cad. 10", "", "34430", "Beyoğlu", "İstanbul", "TR"],
@@ -409,10 +421,6 @@ mod tests {
                     "NL",
                 ],
                 &["Keizersgracht 5", "1015 CJ Amsterdam"],
-            ),
-            (
-                ["Somewhere 1", "", "1234", "Elsewhere", "X", "ZZ"],
-                &["Somewhere 1", "1234 Elsewhere"],
             ),
         ] {
             assert_eq!(lines(parts, parts[5]), wanted, "post inside {}", parts[5]);

@@ -173,6 +173,20 @@ fn envelopes_read_back_line_for_line() {
 }
 
 #[test]
+fn addresses_in_cyrillic_and_greek_are_printed_as_they_are_written() {
+    let sheet = LabelSheet::named("avery-l7160").expect("it is offered");
+    let kyiv = address(&["Олена Коваль", "вул. Хрещатик 22", "Київ", "01001", "UKRAINE"]);
+    let athens = address(&["Νίκος Παππάς", "Ερμού 5", "105 63 Αθήνα", "GREECE"]);
+    let (_, labels) = on_labels(sheet, 0, &[kyiv.clone(), athens.clone()]).expect("they are printed");
+    let envelopes = on_envelopes(&envelopes()[0], &[kyiv.clone(), athens.clone()], None);
+    for text in [text_of(&labels), text_of(&envelopes)] {
+        for line in kyiv.iter().chain(&athens) {
+            assert!(text.contains(line.as_str()), "{line} in {text}");
+        }
+    }
+}
+
+#[test]
 fn labels_start_where_the_sheet_is_still_full_and_say_where_they_stopped() {
     let sheet = LabelSheet::named("avery-l7160").expect("it is offered");
     assert_eq!(sheet.places(), 21);
@@ -325,6 +339,97 @@ fn sheets_of_labels_lie_on_their_paper() {
             (sheet.left.0 - (sheet.paper.width.0 - right)).abs() < 1.5,
             "{}",
             sheet.id
+        );
+    }
+}
+
+/// As the makers' sheets were measured: paper, label, grid, first corner, steps (glabels' templates, in millimetres).
+type Measures = (&'static str, bool, [f32; 2], [u16; 2], [f32; 2], [f32; 2]);
+
+#[rustfmt::skip]
+const TABLE: [Measures; 20] = [
+    ("avery-5160", false, [66.67, 25.40], [3, 10], [3.97, 12.70], [70.64, 25.40]),
+    ("avery-5161", false, [101.60, 25.40], [2, 10], [3.97, 12.70], [106.36, 25.40]),
+    ("avery-5162", false, [101.60, 33.87], [2, 7], [3.97, 21.17], [106.36, 33.87]),
+    ("avery-5163", false, [101.60, 50.80], [2, 5], [4.13, 12.70], [106.36, 50.80]),
+    ("avery-5164", false, [101.60, 84.67], [2, 3], [3.97, 12.70], [106.36, 84.67]),
+    ("avery-5167", false, [44.45, 12.70], [4, 20], [7.14, 12.70], [52.39, 12.70]),
+    ("avery-5371", false, [88.90, 50.80], [2, 5], [19.05, 12.70], [88.90, 50.80]),
+    ("avery-5389", false, [152.40, 101.60], [1, 2], [31.75, 31.75], [0.0, 114.30]),
+    ("avery-5388", false, [127.00, 76.20], [1, 3], [44.45, 25.40], [0.0, 76.20]),
+    ("avery-l7160", true, [63.99, 38.10], [3, 7], [7.48, 15.49], [66.04, 38.10]),
+    ("avery-l7161", true, [63.57, 46.78], [3, 6], [7.41, 8.11], [65.93, 46.74]),
+    ("avery-l7162", true, [99.10, 33.90], [2, 8], [3.99, 12.98], [102.48, 33.90]),
+    ("avery-l7163", true, [99.10, 38.10], [2, 7], [3.35, 15.17], [103.01, 38.10]),
+    ("avery-l7164", true, [63.50, 71.98], [3, 4], [7.35, 3.53], [66.00, 71.98]),
+    ("avery-l7165", true, [99.06, 67.73], [2, 4], [4.67, 13.04], [101.64, 67.73]),
+    ("avery-l7169", true, [99.10, 138.99], [2, 2], [5.01, 7.06], [101.49, 138.99]),
+    ("avery-l7651", true, [38.10, 21.20], [5, 13], [4.70, 10.90], [40.60, 21.20]),
+    ("avery-l7414", true, [89.99, 52.00], [2, 5], [15.00, 18.50], [89.99, 52.00]),
+    ("avery-c32015", true, [85.00, 54.00], [2, 4], [17.00, 31.50], [91.00, 60.00]),
+    ("zweckform-3474", true, [70.00, 37.00], [3, 8], [0.0, 0.0], [70.00, 37.00]),
+];
+
+#[test]
+fn every_sheet_of_labels_is_printed_by_its_makers_measures() {
+    assert_eq!(
+        label_sheets().len(),
+        TABLE.len(),
+        "every sheet that is offered is measured"
+    );
+    for (id, is_a4, [width, height], [columns, rows], [first_left, first_top], [across, down]) in TABLE {
+        let sheet = LabelSheet::named(id).expect("it is offered");
+        let names: Vec<_> = (0..columns * rows)
+            .map(|number| address(&[&format!("P{number}")]))
+            .collect();
+        let (_, file) = on_labels(sheet, 0, &names).expect("they fit");
+        let paper = if is_a4 { "595.276 x 841.89" } else { "612 x 792" };
+        let said = String::from_utf8(ask("pdfinfo", &["FILE"], &file)).expect("text");
+        assert!(said.contains(paper), "{id} is {paper} points large: {said}");
+        let found = words(&file);
+        assert_eq!(found.len(), names.len(), "{id}");
+        for found in &found {
+            let number: u16 = found.word[1..].parse().expect("a number");
+            let (column, row) = (f32::from(number % columns), f32::from(number / columns));
+            let (left, top) = (first_left + across * column, first_top + down * row);
+            let [word_left, word_top, word_right, word_bottom] = found.sides;
+            assert!(
+                word_left > left + 1.0 && word_left < left + 5.5 && word_right < left + width,
+                "{} on {id} begins {word_left} mm from the left, its label at {left}",
+                found.word
+            );
+            // At the top and the foot of some papers text gives way to the edge that printers leave blank.
+            let middle = f32::midpoint(word_top, word_bottom) - (top + height / 2.0);
+            assert!(
+                middle.abs() < 2.6,
+                "{} on {id} is {middle} mm off the middle of its label",
+                found.word
+            );
+        }
+        // Between labels in the middle of the sheet the steps are exact.
+        let at = |number: u16| {
+            let word = format!("P{number}");
+            let found = found.iter().find(|found| found.word == word);
+            found.expect("every label is printed").sides
+        };
+        if columns > 2 {
+            let step = at(1)[0] - at(0)[0] - across;
+            let inner = at(2)[0] - at(1)[0] - across;
+            assert!(inner.abs() < 0.06 && step.abs() < 5.1, "{id}: {step}, {inner}");
+        }
+        if rows > 3 {
+            let (one, two) = (columns, columns * 2);
+            let step = at(two)[1] - at(one)[1] - down;
+            assert!(step.abs() < 0.06, "{id} steps down by {step} mm too much");
+        }
+        let known = [sheet.label.width, sheet.label.height, sheet.left, sheet.top].map(|length| length.0);
+        let wanted = [width, height, first_left, first_top];
+        assert!(
+            known
+                .iter()
+                .zip(wanted)
+                .all(|(known, wanted)| (known - wanted).abs() < 1e-4),
+            "{id}: {known:?} is not {wanted:?}"
         );
     }
 }
