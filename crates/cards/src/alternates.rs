@@ -2,8 +2,8 @@
 //! that comes again looks written again.
 //!
 //! A word has a few variants. Each takes another of the shapes that the font offers for a letter, and other
-//! [slips](Slip) of the pen. Arabic words vary as a whole when they are placed; their letters do not, so that
-//! joins never break.
+//! [slips](Slip) of the pen. Arabic words vary as a whole when they are placed; their letters only where the font
+//! joins them on the base line, and there nothing moves, so that joins never break.
 
 use crate::card::WordShape;
 use crate::face::Face;
@@ -77,9 +77,11 @@ pub(crate) fn vary(plain: &WordShape, variant: u8) -> WordShape {
     let Some(number) = variant.checked_sub(1) else {
         return shape;
     };
-    if shape.text.chars().any(is_joined) {
+    let joined = shape.text.chars().any(is_joined);
+    if joined && !shape.face.joins_level() {
         return shape;
     }
+    let slip = if joined { Slip::joined } else { Slip::of };
     let liveliness = match number / VARIANTS {
         0 => Liveliness::Calm,
         1 => Liveliness::Natural,
@@ -98,7 +100,9 @@ pub(crate) fn vary(plain: &WordShape, variant: u8) -> WordShape {
         for glyph in glyphs.iter_mut() {
             glyph.x += shift;
         }
-        if let [glyph] = glyphs {
+        if let [glyph] = glyphs
+            && !joined
+        {
             let other = sets.other(glyph.id, turn);
             let wider = bearings.width(other) - bearings.width(glyph.id);
             glyph.id = other;
@@ -109,7 +113,7 @@ pub(crate) fn vary(plain: &WordShape, variant: u8) -> WordShape {
             continue;
         };
         let times = written.entry(letter).or_default();
-        let slip = Slip::of(
+        let slip = slip(
             liveliness,
             seed.wrapping_add(u32::from(letter)).wrapping_add(*times),
         );

@@ -23,6 +23,7 @@ enum Source {
 struct Bundled {
     name: &'static str,
     weight: f64,
+    level: bool,
     alternates: OnceLock<AlternateSets>,
     bearings: OnceLock<Bearings>,
     data: &'static [u8],
@@ -37,12 +38,13 @@ struct Own {
 
 macro_rules! bundled {
     ($name:literal, $file:literal) => {
-        bundled!($name, $file, 0.0)
+        bundled!($name, $file, 0.0, false)
     };
-    ($name:literal, $file:literal, $weight:literal) => {{
+    ($name:literal, $file:literal, $weight:literal, $level:literal) => {{
         static FILE: Bundled = Bundled {
             name: $name,
             weight: $weight,
+            level: $level,
             alternates: OnceLock::new(),
             bearings: OnceLock::new(),
             data: include_bytes!(concat!("../fonts/", $file)),
@@ -61,12 +63,21 @@ impl Face {
     /// A fountain pen, Latin.
     pub const KALAM: Self = bundled!("Kalam", "kalam/Kalam-Regular.ttf");
     /// Ruqʿa, the everyday Arabic handwriting.
-    pub const AREF_RUQAA: Self = bundled!("ArefRuqaa", "aref-ruqaa/ArefRuqaa-Regular.ttf", -0.004);
+    pub const AREF_RUQAA: Self = bundled!("ArefRuqaa", "aref-ruqaa/ArefRuqaa-Regular.ttf", -0.0055, false);
     /// A modern felt pen, Arabic.
-    pub const MARHEY: Self = bundled!("Marhey", "marhey/Marhey-Regular.ttf", -0.005);
+    pub const MARHEY: Self = bundled!("Marhey", "marhey/Marhey-Regular.ttf", -0.0075, true);
+    /// The same with a finer point.
+    pub const MARHEY_FINE: Self = bundled!("MarheyFine", "marhey/Marhey-Regular.ttf", -0.011, true);
     /// A calm pen, Arabic.
-    pub const LATEEF: Self = bundled!("Lateef", "lateef/Lateef-Regular.ttf", 0.003);
-    /// Upright print for codes and links.
+    pub const LATEEF: Self = bundled!("Lateef", "lateef/Lateef-Regular.ttf", 0.001, true);
+    /// Block letters for codes and links, written with the pen: no two of them look alike, zeros are struck through.
+    pub const BLOCK_LETTERS: Self = bundled!(
+        "BlockLetters",
+        "shantell-sans/ShantellSans-Regular.ttf",
+        -0.001,
+        false
+    );
+    /// Print, for addresses and what is small.
     pub const CABIN: Self = bundled!("Cabin", "cabin/Cabin-Regular.ttf");
 
     /// A font of the shop's. The name may hold ASCII letters, digits and hyphens only: it stands in files.
@@ -93,6 +104,23 @@ impl Face {
         match &self.0 {
             Source::Bundled(file) => file.weight,
             Source::Own(_) => 0.0,
+        }
+    }
+
+    /// Whether its letters join each other on the base line only: then what is above and below it may slip.
+    pub(crate) fn joins_level(&self) -> bool {
+        match &self.0 {
+            Source::Bundled(file) => file.level,
+            Source::Own(_) => false,
+        }
+    }
+
+    /// What its shaping asks of the font beyond the usual.
+    pub(crate) fn features(&self) -> &'static str {
+        if *self == Self::BLOCK_LETTERS {
+            "\"zero\""
+        } else {
+            ""
         }
     }
 

@@ -65,20 +65,20 @@ static FORMATS: [Format; 22] = [
     flat("a6", 148.0, 105.0, 11.0, [18.0, 11.5]),
     flat("a4-four-a6", 148.5, 105.0, 11.25, [18.0, 11.5]),
     flat("a6-upright", 105.0, 148.0, 10.5, [18.0, 11.5]),
-    flat("a5", 210.0, 148.0, 16.0, [21.0, 12.0]),
-    flat("a5-upright", 148.0, 210.0, 16.0, [21.0, 12.0]),
+    flat("a5", 210.0, 148.0, 16.0, [24.0, 12.0]),
+    flat("a5-upright", 148.0, 210.0, 16.0, [24.0, 12.0]),
     flat("a7", 105.0, 74.0, 8.0, [15.0, 10.5]),
-    flat("5x7", 177.8, 127.0, 13.5, [20.0, 12.0]),
-    flat("5x7-upright", 127.0, 177.8, 13.0, [20.0, 12.0]),
+    flat("5x7", 177.8, 127.0, 13.5, [21.5, 12.0]),
+    flat("5x7-upright", 127.0, 177.8, 13.0, [21.5, 12.0]),
     folded(Fold::Book, flat("a5-folded", 105.0, 148.0, 10.5, [18.0, 11.5])),
     folded(Fold::Tent, flat("a5-tent", 148.0, 105.0, 11.0, [18.0, 11.5])),
-    folded(Fold::Book, flat("a4-folded", 148.5, 210.0, 16.0, [21.0, 12.0])),
-    folded(Fold::Tent, flat("a4-tent", 210.0, 148.5, 16.0, [21.0, 12.0])),
-    folded(Fold::Book, flat("5x7-folded", 127.0, 177.8, 13.0, [20.0, 12.0])),
-    folded(Fold::Tent, flat("5x7-tent", 177.8, 127.0, 13.5, [20.0, 12.0])),
+    folded(Fold::Book, flat("a4-folded", 148.5, 210.0, 16.0, [24.0, 12.0])),
+    folded(Fold::Tent, flat("a4-tent", 210.0, 148.5, 16.0, [24.0, 12.0])),
+    folded(Fold::Book, flat("5x7-folded", 127.0, 177.8, 13.0, [21.5, 12.0])),
+    folded(Fold::Tent, flat("5x7-tent", 177.8, 127.0, 13.5, [21.5, 12.0])),
     postcard(flat("postcard", 148.0, 105.0, 11.0, [18.0, 11.5])),
     postcard(flat("postcard-6x4", 152.4, 101.6, 11.0, [18.0, 11.5])),
-    postcard(flat("postcard-a5", 210.0, 148.0, 16.0, [21.0, 12.0])),
+    postcard(flat("postcard-a5", 210.0, 148.0, 16.0, [24.0, 12.0])),
     // Cards that are bought on punched sheets, called as those are.
     flat("avery-l7414", 89.99, 52.0, 5.5, [12.5, 9.0]),
     flat("avery-c32015", 85.0, 54.0, 5.5, [12.5, 9.0]),
@@ -140,7 +140,7 @@ impl Format {
             Some(Fold::Tent) => "-tent",
         };
         let shorter = card.width.0.min(card.height.0);
-        // As on the cards of the table: from A7, with 8 mm and 15 pt, to A5, with 16 mm and 21 pt.
+        // As on the cards of the table: from A7, with 8 mm and 15 pt, to A5, with 16 mm and 24 pt.
         let grown = ((shorter - 74.0) / (148.0 - 74.0)).clamp(-0.3, 1.2);
         let half = |points: f32| Pt((points * 2.0).round() / 2.0);
         let own = Self {
@@ -149,7 +149,7 @@ impl Format {
             fold,
             postcard: false,
             margin: Mm(8.0 + 8.0 * grown),
-            largest_body: half(15.0 + 6.0 * grown),
+            largest_body: half(15.0 + 9.0 * grown),
             smallest_body: half((10.5 + 2.0 * grown).min(12.0)),
         };
         let [least, most] = OWN_SIDE;

@@ -99,7 +99,7 @@ static HANDS: [Hand; 4] = [
             ascent: 0.90,
             descent: 0.50,
         },
-        print: Face::CABIN,
+        print: Face::BLOCK_LETTERS,
         print_scale: 0.74,
     },
     Hand {
@@ -112,13 +112,13 @@ static HANDS: [Hand; 4] = [
             descent: 0.30,
         },
         arabic: Script {
-            face: Face::MARHEY,
+            face: Face::MARHEY_FINE,
             scale: 0.76,
             leading: 1.48,
             ascent: 0.85,
             descent: 0.45,
         },
-        print: Face::CABIN,
+        print: Face::BLOCK_LETTERS,
         print_scale: 0.72,
     },
     Hand {
@@ -137,7 +137,7 @@ static HANDS: [Hand; 4] = [
             ascent: 0.85,
             descent: 0.45,
         },
-        print: Face::CABIN,
+        print: Face::BLOCK_LETTERS,
         print_scale: 0.72,
     },
     Hand {
@@ -156,7 +156,7 @@ static HANDS: [Hand; 4] = [
             ascent: 0.85,
             descent: 0.45,
         },
-        print: Face::CABIN,
+        print: Face::BLOCK_LETTERS,
         print_scale: 0.72,
     },
 ];
@@ -247,7 +247,7 @@ impl Hand {
             name: Cow::Owned(id.0.clone()),
             latin,
             arabic,
-            print: Face::CABIN,
+            print: Face::BLOCK_LETTERS,
             print_scale: 0.72,
         })
     }

@@ -1,11 +1,11 @@
 //! The manner of a hand: how far lines and words stray from the ruler.
 //!
-//! All values are standard deviations, in em of the body size where they are lengths. They were chosen by
-//! eye: half of them looks typed, three times as much looks careless.
+//! All values are standard deviations, in em of the body size where they are lengths. They come from measures of
+//! written pages and from looking (docs/adr/0045): half of them looks typed, three times as much careless.
 
 use crate::card::{Colour, Matrix, SHADES};
 use crate::chance::Chance;
-use domain::Liveliness;
+use domain::{Direction, Liveliness};
 use std::f32::consts::TAU;
 
 /// The slope that all lines of a card share, and what each has of its own: who writes uphill does so all the way.
@@ -13,16 +13,30 @@ const CARD_SLOPE: f32 = 0.26 * TAU / 360.0;
 const LINE_SLOPE: f32 = 0.22 * TAU / 360.0;
 /// A signature climbs.
 const SIGNATURE_CLIMB: f32 = 1.2 * TAU / 360.0;
+/// Lines do not begin below each other, and those of many a card less and less.
 const LEFT_EDGE: f32 = 0.16;
+const LEFT_DRIFT: f32 = 0.025;
 /// No line begins further in than this, however the chance falls.
 pub(crate) const LEFT_EDGE_MOST: f32 = 0.4;
 const WAVE_HEIGHT: f32 = 0.035;
 const WAVE_LENGTH: f32 = 13.0;
-const WORD_LIFT: f32 = 0.016;
-const WORD_TURN: f32 = 0.45 * TAU / 360.0;
-const WORD_SCALE: f32 = 0.014;
-const WORD_SLANT: f32 = 0.016;
-const WORD_GAP: f32 = 0.05;
+/// How far a line lies from its ruler: without one, no two lines are equally far apart.
+const LINE_DROP: f32 = 0.052;
+const LINE_DROP_MOST: f32 = 0.10;
+/// Letters grow and shrink along a line.
+const SWELL: f32 = 0.018;
+const SWELL_LENGTH: f32 = 17.0;
+const WORD_LIFT: f32 = 0.018;
+const WORD_TURN: f32 = 0.5 * TAU / 360.0;
+const WORD_SCALE: f32 = 0.020;
+const WORD_SLANT: f32 = 0.020;
+/// Where there is room, spaces are wider than a font's, and no two alike.
+const WORD_GAP: [f32; 2] = [0.025, 0.065];
+/// No space is narrower than a font's by more, for words must not seem one; nor wider.
+pub(crate) const LEAST_GAP: f32 = -0.03;
+const MOST_GAP: f32 = 0.17;
+/// A signature leans into its direction: to the right per height.
+const SIGNATURE_LEAN: f32 = 0.09;
 const PRESSURE_CHANGE: f32 = 0.22;
 /// How much freer a signature is than the letter.
 const SIGNATURE_FREEDOM: f32 = 1.6;
@@ -32,6 +46,8 @@ const SIGNATURE_FREEDOM: f32 = 1.6;
 pub(crate) struct Freedom {
     strength: f32,
     signing: bool,
+    /// To the right per height.
+    lean: f32,
 }
 
 impl Freedom {
@@ -46,13 +62,20 @@ impl Freedom {
         Self {
             strength,
             signing: false,
+            lean: 0.0,
         }
     }
 
     /// In the signature.
-    pub(crate) fn signing(self) -> Self {
+    pub(crate) fn signing(self, direction: Direction) -> Self {
+        let lean = match direction {
+            Direction::Ltr => SIGNATURE_LEAN,
+            // Arabic letters lean to neither side when they are written faster.
+            Direction::Rtl => 0.0,
+        };
         Self {
             signing: true,
+            lean: lean * self.strength.min(1.2),
             ..self
         }
     }
@@ -69,7 +92,10 @@ pub(crate) struct LineManner {
     slope: f32,
     rise: f32,
     wave: f32,
-    phases: [f32; 2],
+    phases: [f32; 3],
+    /// Above the ruler, in em, all of the line.
+    drop: f32,
+    swell: f32,
     /// How far in the line begins, in em.
     pub(crate) edge: f32,
 }
@@ -86,20 +112,32 @@ impl LineManner {
             CARD_SLOPE * shared + LINE_SLOPE * own
         };
         let slope = climb * freedom.strength;
+        let drift = Chance::of(seed, usize::from(u16::MAX), 4).bell().max(0.0) * LEFT_DRIFT;
+        let phases = [(); 3].map(|()| chance.even() * TAU);
+        let edge = LEFT_EDGE * chance.bell().abs() + drift * line as f32;
         Self {
             slope,
             rise: slope.tan(),
             wave: WAVE_HEIGHT * freedom.strength,
-            phases: [chance.even() * TAU, chance.even() * TAU],
-            edge: (LEFT_EDGE * freedom.strength * chance.bell().abs()).min(LEFT_EDGE_MOST),
+            phases,
+            drop: freedom.strength.min(1.3)
+                * (LINE_DROP * chance.bell()).clamp(-LINE_DROP_MOST, LINE_DROP_MOST),
+            swell: SWELL * freedom.strength,
+            edge: (edge * freedom.strength).min(LEFT_EDGE_MOST),
         }
+    }
+
+    /// How much larger letters are there, added to a scale of 1.
+    pub(crate) fn growth(&self, along: f32) -> f32 {
+        self.swell * (along / SWELL_LENGTH * TAU + self.phases[2]).sin()
     }
 
     /// How high above the ruler the pen is, `along` em after the line's beginning; also the turn there.
     pub(crate) fn height(&self, along: f32) -> (f32, f32) {
         let wave =
             |part: f32, length: f32, phase: f32| part * self.wave * (along / length * TAU + phase).sin();
-        let height = along * self.rise
+        let height = self.drop
+            + along * self.rise
             + wave(0.65, WAVE_LENGTH, self.phases[0])
             + wave(0.35, WAVE_LENGTH * 0.43, self.phases[1]);
         (height, self.slope)
@@ -126,15 +164,16 @@ pub(crate) struct WordManner {
 impl WordManner {
     /// The manner of a note's word.
     pub(crate) fn of(seed: u32, line: usize, word: usize, freedom: Freedom) -> Self {
-        let (strength, freedom) = (freedom.strength, freedom.factor());
+        let (strength, lean) = (freedom.strength, freedom.lean);
+        let freedom = freedom.factor();
         let mut chance = Chance::of(seed, line, word + 1);
         Self {
             lift: WORD_LIFT * freedom * chance.bell(),
             turn: WORD_TURN * freedom * chance.bell(),
             growth: WORD_SCALE * freedom * chance.bell(),
-            slant: WORD_SLANT * freedom * chance.bell(),
+            slant: WORD_SLANT * freedom * chance.bell() + lean,
             // Lopsided on purpose: an even spread would glue some words together.
-            gap: 0.6 * strength * (WORD_GAP * chance.bell()).clamp(-0.03, 0.16),
+            gap: strength.min(1.3) * (WORD_GAP[0] + WORD_GAP[1] * chance.bell()).clamp(LEAST_GAP, MOST_GAP),
             press: strength.min(1.2) * chance.bell(),
         }
     }

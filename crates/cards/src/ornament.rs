@@ -31,8 +31,33 @@ fn swelling(from: Point, controls: [Point; 2], to: Point, width: f32, colour: Co
     }
 }
 
-/// The stroke under the last words of a letter, drawn in the direction of writing and as steep as they climb; every
-/// third hand or so goes back once more. Nothing without words. No stroke leaves the part of the side between
+/// A stroke of the pen: it is set down as wide as it is, and leaves the paper in a point.
+fn drawn(from: Point, controls: [Point; 2], to: Point, width: f32, colour: Colour) -> Shape {
+    let (along, across) = (controls[0][0] - from[0], controls[0][1] - from[1]);
+    let length = along.hypot(across).max(f32::EPSILON);
+    let [along, across] = [along / length * width / 2.0, across / length * width / 2.0];
+    let beside = |point: Point, side: f32| [point[0] - across * side, point[1] + along * side];
+    let behind = |side: f32| {
+        let [x, y] = beside(from, side);
+        [x - along * 1.2, y - across * 1.2]
+    };
+    Shape {
+        outline: vec![
+            Step::Move(beside(from, 1.0)),
+            Step::Curve(beside(controls[0], 1.1), beside(controls[1], 0.8), to),
+            Step::Curve(
+                beside(controls[1], -0.8),
+                beside(controls[0], -1.1),
+                beside(from, -1.0),
+            ),
+            Step::Curve(behind(-1.0), behind(1.0), beside(from, 1.0)),
+        ],
+        colour,
+    }
+}
+
+/// The stroke under the last words of a letter, drawn in the direction of writing and as steep as they climb; now and
+/// then there is none, and every third time or so the pen goes back once more. Nothing without words. No stroke leaves the part of the side between
 /// `edges`, in mm.
 pub(crate) fn flourish(
     words: &[Word],
@@ -71,28 +96,35 @@ pub(crate) fn flourish(
         [from + sign * along, depth + climb * along + down]
     };
     let end = place(1.0, -rise);
-    let mut strokes = vec![swelling(
-        place(0.0, rise * 0.2),
+    let mut strokes = vec![drawn(
+        place(0.0, rise * 0.6 * chance.even()),
         [
-            place(0.30, -rise * (0.4 + 0.3 * chance.even())),
-            place(0.62, rise * (0.5 + 0.5 * chance.even())),
+            place(0.2 + 0.2 * chance.even(), -rise * (0.2 + 0.9 * chance.even())),
+            place(0.5 + 0.25 * chance.even(), rise * (0.2 + 0.9 * chance.even())),
         ],
         end,
-        em * (0.048 + 0.012 * chance.even()),
+        em * (0.050 + 0.012 * chance.even()),
         last.ink,
     )];
-    if chance.even() < 0.36 {
-        let back = 0.35 + 0.3 * chance.even();
+    let kind = chance.even();
+    if kind < BARE {
+        strokes.clear();
+    } else if kind < BARE + TWICE {
+        let back = 0.25 + 0.4 * chance.even();
         strokes.push(swelling(
             end,
-            [place(0.86, rise * 0.3), place(back + 0.2, rise * 1.1)],
-            place(back, rise * 0.75),
-            em * 0.035,
+            [place(0.88, rise * 0.2), place(back + 0.25, rise * 1.2)],
+            place(back, rise * (0.6 + 0.4 * chance.even())),
+            em * 0.042,
             last.ink,
         ));
     }
     strokes
 }
+
+/// How often there is no stroke under a signature, and how often there are two.
+const BARE: f32 = 0.2;
+const TWICE: f32 = 0.36;
 
 /// Size of the corner that the sprig needs, in mm, on a card whose shorter side is [`USUAL_SIDE`].
 const SPRIG: f32 = 17.0;

@@ -52,7 +52,8 @@ pub(crate) struct Excess {
     pub(crate) words: usize,
 }
 
-/// A signature is written larger than the letter.
+/// A greeting is written a little larger than the letter, a signature more so.
+const GREETING_SCALE: f32 = 1.05;
 const SIGNATURE_SCALE: f32 = 1.2;
 /// Close and signature begin past the middle of the card, as in a letter.
 const CLOSE_INDENT: f32 = 0.52;
@@ -62,6 +63,8 @@ const FLOURISH: f32 = 0.62;
 const ABOVE: f32 = 0.42;
 /// The gaps between paragraphs grow into free height, at most to this multiple.
 const GAP_GROWTH: f32 = 2.0;
+/// Lines too stand further apart where a card has room, by at most this part.
+const LEADING_GROWTH: f32 = 0.14;
 /// A hundredth of a millimetre is rounding, not text.
 const ROUNDING: f32 = 0.01;
 
@@ -280,13 +283,27 @@ impl<'a> Draft<'a> {
         } else {
             0.0
         };
-        let mut down = self.margin + (stand.free - growth * stand.gaps).max(0.0) * ABOVE;
+        let leadings: f32 = rungs
+            .iter()
+            .skip(1)
+            .map(|rung| rung.em * self.leading(rung))
+            .sum();
+        let airy = if leadings > 0.0 {
+            (stand.free * 0.3 / leadings).clamp(0.0, LEADING_GROWTH)
+        } else {
+            0.0
+        };
+        let grown = growth * stand.gaps + airy * leadings;
+        let mut down = self.margin + (stand.free - grown).max(0.0) * ABOVE;
         let indent = (self.width * CLOSE_INDENT)
             .min(self.width - stand.close)
             .max(self.kept.corner[0]);
         let mut lines = Vec::with_capacity(rungs.len());
-        for rung in rungs {
+        for (number, rung) in rungs.into_iter().enumerate() {
             down += em * rung.gap * growth;
+            if number > 0 {
+                down += rung.em * self.leading(&rung) * airy;
+            }
             let paragraph = &self.paragraphs[rung.paragraph];
             let setting = &self.settings[paragraph.block];
             let mut pieces = setting.line(shaper, atoms_of(paragraph, &rung.units));
@@ -382,8 +399,12 @@ impl<'a> Draft<'a> {
 
     /// Millimetres in one em of a block.
     fn em(&self, block: usize, body: Pt) -> f32 {
-        let signature = self.letter.blocks[block].role == Role::Signature;
-        Mm::from(body).0 * if signature { SIGNATURE_SCALE } else { 1.0 }
+        Mm::from(body).0
+            * match self.letter.blocks[block].role {
+                Role::Greeting => GREETING_SCALE,
+                Role::Signature => SIGNATURE_SCALE,
+                Role::Body | Role::Close => 1.0,
+            }
     }
 
     /// Room for a line of a block, in em, wherever it begins.

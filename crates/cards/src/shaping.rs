@@ -13,7 +13,9 @@ use crate::units::Pt;
 use crate::wording::{Wording, Wordings};
 use domain::{Block, Direction, Liveliness};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
-use parley::{BaseDirection, FontContext, FontFamily, FontFamilyName, LayoutContext, Run, StyleProperty};
+use parley::{
+    BaseDirection, FontContext, FontFamily, FontFamilyName, FontFeatures, LayoutContext, Run, StyleProperty,
+};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -264,9 +266,13 @@ impl Shaper {
     /// The letter's next word, without spaces and without direction marks, in the variant whose turn it is; also
     /// the style with that variant.
     pub(crate) fn write(&mut self, text: &str, style: Style, pen: Pen) -> (Style, Arc<Shaped>) {
-        self.form(text, style, pen, |alternates, hash| match pen {
-            Pen::Latin => alternates.next(hash),
-            Pen::Arabic | Pen::Print => PLAIN,
+        let varies = match pen {
+            Pen::Latin => true,
+            Pen::Arabic => self.lists[usize::from(style.fonts)][0].joins_level(),
+            Pen::Print => false,
+        };
+        self.form(text, style, pen, |alternates, hash| {
+            if varies { alternates.next(hash) } else { PLAIN }
         })
     }
 
@@ -412,6 +418,10 @@ impl Shaper {
         });
         builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Owned(families))));
         builder.push_default(StyleProperty::FontSize(UNITS));
+        let features = faces[0].features();
+        if !features.is_empty() {
+            builder.push_default(FontFeatures::Source(Cow::Borrowed(features)));
+        }
         let mut layout = builder.build(text);
         layout.break_all_lines(None);
 

@@ -1,17 +1,57 @@
 //! Writing of a plan with the manner of a hand: every word gets its place and its small deviations.
 
-use crate::card::{self, INK, Side, Word};
+use crate::card::{self, Side, Word};
 use crate::format::Format;
 use crate::hand::Hand;
 use crate::look::CardOrder;
-use crate::manner::{Freedom, LineManner, Pressure, WordManner, placement};
+use crate::manner::{Freedom, LEAST_GAP, LineManner, Pressure, WordManner, placement};
 use crate::ornament::{flourish, sprig};
 use crate::pen::Pen;
 use crate::pen_slot;
 use crate::plan::{Line, Plan};
 use crate::room::Room;
+use crate::setting::Piece;
 use crate::units::{Mm, Pt};
 use domain::{Direction, Role};
+
+/// What an eye needs to see between two words, in em, and by how much a space is widened for it at most.
+const LEAST_SPACE: f32 = 0.35;
+const WIDEST_MENDING: f32 = 0.16;
+
+/// What the spaces before the words of a line get more or less than their width, in em: together no more than `room`.
+/// Where there is less, those that are wider than they must be give it, so that they stay as uneven as they were.
+fn gaps(pieces: &[Piece], manners: &[WordManner], room: f32) -> Vec<f32> {
+    let pairs = pieces.iter().enumerate().map(|(index, piece)| {
+        let before = index.checked_sub(1).map(|before| &pieces[before]);
+        let Some(before) = before.filter(|_| piece.space_before > 0.0) else {
+            return (0.0, 0.0);
+        };
+        let least = (LEAST_SPACE - seen_space(before, piece)).clamp(LEAST_GAP, WIDEST_MENDING);
+        // Words that are written larger grow to both sides.
+        let grown =
+            (manners[index - 1].growth * before.advance + manners[index].growth * piece.advance) / 2.0;
+        (least + grown, manners[index].gap.max(least) + grown)
+    });
+    let pairs: Vec<(f32, f32)> = pairs.collect();
+    let (least, wanted) = pairs
+        .iter()
+        .fold((0.0, 0.0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1));
+    let share = ((room - least) / (wanted - least).max(f32::EPSILON)).clamp(0.0, 1.0);
+    // Even the least may be too much; then words stand as close as the font has them.
+    let least_share = if least > room { room / least } else { 1.0 };
+    pairs
+        .iter()
+        .map(|&(least, wanted)| least * least_share + (wanted - least) * share)
+        .collect()
+}
+
+/// The room without ink between two words, in em. Arabic words may reach over each other's ends; theirs is the space.
+fn seen_space(before: &Piece, piece: &Piece) -> f32 {
+    if before.pen == Pen::Arabic || piece.pen == Pen::Arabic {
+        return LEAST_SPACE;
+    }
+    piece.space_before + before.shape.free[1] * before.scale + piece.shape.free[0] * piece.scale
+}
 
 /// Writes the plan's lines on a panel of the format's size, with a flourish under the signature and the
 /// ornament where there is room.
@@ -64,7 +104,7 @@ pub(crate) fn write_line(
     pressure: &mut Pressure,
 ) -> Vec<Word> {
     let freedom = if line.role == Role::Signature {
-        freedom.signing()
+        freedom.signing(direction)
     } else {
         freedom
     };
@@ -85,22 +125,9 @@ pub(crate) fn write_line(
     // Wider gaps and the ragged edge may only use up what the line leaves of the frame.
     let frame = format.card.width.0 - 2.0 * format.margin.0 - line.indent;
     let slack = (frame - line.width()).max(0.0) / line.em;
-    let edge = manner.edge.min(slack);
-    let gap = |index: usize| {
-        if line.pieces[index].space_before > 0.0 {
-            manners[index].gap
-        } else {
-            0.0
-        }
-    };
-    let wanted: f32 = (0..line.pieces.len()).map(gap).sum();
-    let share = if wanted > slack - edge {
-        (slack - edge) / wanted
-    } else {
-        1.0
-    };
-
-    let width = line.width() + line.em * wanted * share;
+    let edge = manner.edge.min(slack / 2.0);
+    let gaps = gaps(&line.pieces, &manners, slack - edge);
+    let width = line.width() + line.em * gaps.iter().sum::<f32>();
     let start = format.margin.0 + line.indent + edge * line.em;
     let left = match direction {
         Direction::Ltr => start,
@@ -110,7 +137,7 @@ pub(crate) fn write_line(
     let mut x = left;
     let mut words = Vec::with_capacity(line.pieces.len());
     for (index, piece) in line.pieces.iter().enumerate() {
-        x += line.em * (piece.space_before + gap(index) * share);
+        x += line.em * (piece.space_before + gaps[index]);
         let piece_width = line.em * piece.advance;
         let middle = x + piece_width / 2.0;
         let along = match direction {
@@ -118,22 +145,26 @@ pub(crate) fn write_line(
             Direction::Rtl => left + width - middle,
         };
         let (height, slope) = manner.height(along / line.em);
+        let mut word = manners[index];
+        if piece.pen != Pen::Print && !piece.is_blank() {
+            word.growth += manner.growth(along / line.em);
+        }
         let turn = match (piece.pen, direction) {
             (Pen::Print, _) => 0.0,
             (_, Direction::Ltr) => slope,
             (_, Direction::Rtl) => -slope,
         };
-        let ink = pressure.next(&manners[index]);
+        let ink = pressure.next(&word);
         let size = line.em * piece.scale;
         let advance = piece.advance / piece.scale;
-        let middle = (middle, line.baseline - line.em * (height + manners[index].lift));
+        let middle = (middle, line.baseline - line.em * (height + word.lift));
         let next = line.pieces.get(index + 1).map_or(0.0, |next| next.space_before);
         words.push(Word {
             shape: piece.shape.clone(),
             size: Pt::from(Mm(size)),
-            placement: placement(middle, advance, size, turn, &manners[index]),
+            placement: placement(middle, advance, size, turn, &word),
             space: next / piece.scale,
-            ink: if piece.pen == Pen::Print { INK } else { ink },
+            ink,
         });
         x += piece_width;
     }

@@ -169,3 +169,35 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn lines_move_apart_where_a_card_has_room() {
+    let apart = |format: &str, body: &str| {
+        let note = letter(Language::En, &[(Role::Greeting, "Dear Ann,"), (Role::Body, body)]);
+        let still = Look {
+            liveliness: domain::Liveliness::None,
+            ..Look::default()
+        };
+        let card = Press::new()
+            .compose(&CardOrder {
+                letter: &note,
+                hand: &hand("kalam"),
+                format: &crate::desk::format(format),
+                seed: 5,
+                look: &still,
+            })
+            .expect("it fits");
+        let lines = &card.written_side().lines;
+        (lines[2].baseline.0 - lines[1].baseline.0) / cards::Mm::from(card.body).0
+    };
+    let short = "thank you for choosing the teapot, may it pour many slow mornings for you.";
+    let (roomy, full) = (apart("a6", short), apart("a6", &short.repeat(7)));
+    assert!(
+        roomy > full * 1.08,
+        "{roomy} em on a card with room, {full} on a full one"
+    );
+    assert!(
+        roomy < full * 1.15,
+        "more would look like a school book: {roomy} and {full}"
+    );
+}
