@@ -118,7 +118,7 @@ impl Face {
     /// What its shaping asks of the font beyond the usual.
     pub(crate) fn features(&self) -> &'static str {
         if *self == Self::BLOCK_LETTERS {
-            "\"zero\""
+            "\"zero\", \"rlig\" 0"
         } else {
             ""
         }

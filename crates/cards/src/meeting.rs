@@ -3,12 +3,15 @@
 //! Letters of one script overhang their width, those of another leave some of it free; next to letters of the same
 //! font that evens out, next to another script it does not.
 
-use crate::card::Glyph;
+use crate::card::{Glyph, WordShape};
 use crate::face::Face;
 use crate::setting::Piece;
 
 /// What letters leave free on both sides of a space between words of one script, in em of the body.
 const USUAL: f32 = 0.06;
+/// What an apostrophe stays clear of an accented letter, in em.
+const CLEAR_OF_ACCENTS: f32 = 0.02;
+const NO_GAP_TO_READERS: f32 = 0.07;
 /// No space changes by more.
 const MOST: f32 = 0.14;
 /// All spaces of a line together grow by no more, for lines are broken before.
@@ -44,6 +47,47 @@ fn change(before: &Piece, piece: &Piece) -> f32 {
     let [free_after, _] = piece.shape.free;
     let free = free_before * before.scale + free_after * piece.scale;
     (USUAL - free).clamp(-MOST, MOST).max(0.15 - piece.space_before)
+}
+
+/// Parts apostrophes from accented letters after them, as in “com’è”: some fonts draw the two together as if there were
+/// no accent, and the one covers the other.
+pub(crate) fn clear_accents(mut shape: WordShape) -> WordShape {
+    let accented = |letter: char| letter.is_alphabetic() && !letter.is_ascii();
+    let mut moved = false;
+    for index in 1..shape.clusters.len() {
+        let [apostrophe, letter] = [index - 1, index].map(|place| shape.clusters[place].clone());
+        if !matches!(&shape.text[apostrophe.text], "’" | "'")
+            || !shape.text[letter.text].starts_with(accented)
+        {
+            continue;
+        }
+        let [_, right] = free(
+            &shape.face,
+            &shape.glyphs[apostrophe.glyphs.clone()],
+            apostrophe.x + apostrophe.advance,
+        );
+        let [left, _] = free(&shape.face, &shape.glyphs[letter.glyphs.clone()], 0.0);
+        // Readers of text take a wider gap between what two letters are wide for one between words.
+        let nominal = shape.glyphs[apostrophe.glyphs].iter();
+        let nominal: f32 = nominal.map(|glyph| shape.face.bearings().width(glyph.id)).sum();
+        let most = nominal + NO_GAP_TO_READERS - apostrophe.advance;
+        let more = (CLEAR_OF_ACCENTS - (right + left - letter.x)).min(most);
+        if more > 0.0 {
+            shape.clusters[index - 1].advance += more;
+            for cluster in &mut shape.clusters[index..] {
+                cluster.x += more;
+            }
+            for glyph in &mut shape.glyphs[letter.glyphs.start..] {
+                glyph.x += more;
+            }
+            shape.advance += more;
+            moved = true;
+        }
+    }
+    if moved {
+        shape.free = free(&shape.face, &shape.glyphs, shape.advance);
+    }
+    shape
 }
 
 /// How much of a word's width is free of ink on its left and on its right, in em; negative where it overhangs.

@@ -4,7 +4,7 @@ use crate::alternates::{Alternates, PLAIN, hash, vary};
 use crate::card::{Cluster, Glyph, WordShape};
 use crate::face::Face;
 use crate::hand::{Hand, SPARE};
-use crate::meeting::free;
+use crate::meeting::{clear_accents, free};
 use crate::pen::Pen;
 use crate::setting::Breaking;
 use crate::slip::Slip;
@@ -481,7 +481,7 @@ impl Shaper {
         }
         let shapes: Vec<_> = shapes
             .into_iter()
-            .map(|shape| Arc::new(shape.spell(text, style.direction())))
+            .map(|shape| Arc::new(clear_accents(shape.spell(text, style.direction()))))
             .collect();
         Shaped {
             advance: shapes.iter().map(|shape| shape.advance).sum(),

@@ -198,11 +198,61 @@ fn a_zero_in_a_code_is_no_letter() {
         let font = include_bytes!("../../fonts/shantell-sans/ShantellSans-Regular.ttf");
         let font = skrifa::FontRef::new(font).expect("the font of the block letters");
         let usual = |letter: char| font.charmap().map(letter).expect("a letter").to_u32() as u16;
-        assert!(
-            code.glyphs[1].id != usual('0') && code.glyphs[1].id != usual('O'),
-            "{}: it is struck through",
-            hand.name
-        );
+        for (letter, glyph) in "O0-1I".chars().zip(&code.glyphs) {
+            assert_eq!(
+                glyph.id == usual(letter),
+                letter != '0',
+                "{letter} in {}: a zero is struck through, nothing else is changed",
+                hand.name
+            );
+        }
+    }
+}
+
+#[test]
+fn an_apostrophe_does_not_cover_an_accent() {
+    let note = letter(Language::It, &[(Role::Body, "com’è c’è cos'è l’àncora")]);
+    for hand in hands() {
+        for seed in 0..6 {
+            let card = write(&note, &hand.name, Liveliness::Natural, seed);
+            for word in card.words() {
+                let at = word.text.find(['’', '\'']).expect("each has one");
+                let place = word.clusters.iter().position(|cluster| cluster.text.start == at);
+                let pair = &word.clusters[place.expect("a cluster")..][..2];
+                let font = skrifa::FontRef::new(hand_font(&hand.name)).expect("a font");
+                let metrics = font.glyph_metrics(
+                    skrifa::instance::Size::new(1.0),
+                    skrifa::instance::LocationRef::default(),
+                );
+                let edge = |cluster: &cards::Cluster, right: bool| {
+                    let glyphs = word.glyphs[cluster.glyphs.clone()].iter();
+                    let edges = glyphs.filter_map(|glyph| {
+                        let bounds = metrics.bounds(glyph.id.into())?;
+                        Some(glyph.x + if right { bounds.x_max } else { bounds.x_min })
+                    });
+                    edges
+                        .reduce(if right { f32::max } else { f32::min })
+                        .expect("ink")
+                };
+                let clear = edge(&pair[1], false) - edge(&pair[0], true);
+                // Slips move either by a few hundredths.
+                assert!(
+                    clear > -0.08,
+                    "{}: {} overlaps by {clear} em",
+                    hand.name,
+                    word.text
+                );
+            }
+        }
+    }
+}
+
+fn hand_font(name: &str) -> &'static [u8] {
+    match name {
+        "caveat" => include_bytes!("../../fonts/caveat/Caveat-Regular.ttf"),
+        "mynerve" => include_bytes!("../../fonts/mynerve/Mynerve-Regular.ttf"),
+        "shantell" => include_bytes!("../../fonts/shantell-sans/ShantellSans-Regular.ttf"),
+        _ => include_bytes!("../../fonts/kalam/Kalam-Regular.ttf"),
     }
 }
 
