@@ -31,7 +31,7 @@ const WORD_TURN: f32 = 0.5 * TAU / 360.0;
 const WORD_SCALE: f32 = 0.020;
 const WORD_SLANT: f32 = 0.020;
 /// Where there is room, spaces are wider than a font's, and no two alike.
-const WORD_GAP: [f32; 2] = [0.025, 0.065];
+const WORD_GAP: [f32; 2] = [0.035, 0.085];
 /// No space is narrower than a font's by more, for words must not seem one; nor wider.
 pub(crate) const LEAST_GAP: f32 = -0.03;
 const MOST_GAP: f32 = 0.17;

@@ -20,7 +20,7 @@ const ASIDE: f64 = 0.011;
 const BEND: f64 = 0.007;
 /// The pen's pressure: how much wider or narrower a stroke is on each side, all of it and from place to place.
 const WEIGHT: f64 = 0.0024;
-const SWELL: f64 = 0.0036;
+const SWELL: f64 = 0.0046;
 /// From one wave of a bent stroke to the next, and from where the pen presses to where it presses again.
 const BEND_LENGTH: f64 = 0.75;
 const SWELL_LENGTH: f64 = 0.62;

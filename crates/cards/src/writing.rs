@@ -28,8 +28,10 @@ fn gaps(pieces: &[Piece], manners: &[WordManner], room: f32) -> Vec<f32> {
         };
         let least = (LEAST_SPACE - seen_space(before, piece)).clamp(LEAST_GAP, WIDEST_MENDING);
         // Words that are written larger grow to both sides.
-        let grown =
-            (manners[index - 1].growth * before.advance + manners[index].growth * piece.advance) / 2.0;
+        let grown = f32::midpoint(
+            manners[index - 1].growth * before.advance,
+            manners[index].growth * piece.advance,
+        );
         (least + grown, manners[index].gap.max(least) + grown)
     });
     let pairs: Vec<(f32, f32)> = pairs.collect();
