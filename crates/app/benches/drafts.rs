@@ -15,6 +15,11 @@ use std::time::Instant;
 
 const SIZES: [u64; 2] = [1_000, 10_000];
 
+/// The same as the program's.
+#[cfg(target_os = "linux")]
+#[global_allocator]
+static MEMORY: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     if let [word, deed, folder, people] = arguments.as_slice()

@@ -55,6 +55,11 @@ impl Job for Watch {
     }
 }
 
+/// The same as the program's.
+#[cfg(target_os = "linux")]
+#[global_allocator]
+static MEMORY: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     if let [word, deed, folder, people] = arguments.as_slice()

@@ -25,6 +25,11 @@ mod letters;
 #[allow(dead_code, reason = "shared with the tests")]
 mod run;
 
+/// The same as the program's.
+#[cfg(target_os = "linux")]
+#[global_allocator]
+static MEMORY: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let option = |name: &str| {
@@ -95,6 +100,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         &mut |_| ControlFlow::Continue(()),
     )
     .map_err(|error: CardError| error)?;
+    // The process ends here, and the system takes its memory back all at once.
+    std::mem::forget(press);
     let seconds = started.elapsed().as_secs_f64();
     println!(
         "{pages} pages in {seconds:.3} s, {:.1} us a card, peak {:.1} MiB",

@@ -361,7 +361,9 @@ impl<'a, W: Write> Document<'a, W> {
                 left + width,
                 bottom + height
             );
-            self.sink.write_compressed(form, &head, &content)?;
+            let mut packed = Vec::new();
+            Table::of(&content).pack(&content, &mut packed);
+            self.sink.write_packed(form, &head, &packed)?;
             // Writing into memory cannot fail.
             let _ = write!(entries, "/Side{name:04} {form} 0 R");
         }

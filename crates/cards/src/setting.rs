@@ -7,8 +7,8 @@ use crate::hand::Hand;
 use crate::meeting::even_out;
 use crate::pen::Pen;
 use crate::shaping::{Shaped, Shaper, Style};
-use crate::wording::{Space, level_of};
-use domain::{Block, Direction};
+use crate::wording::{Place, Space, level_of};
+use domain::{Block, Direction, Letter};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
@@ -93,6 +93,22 @@ struct Pens {
 }
 
 impl Pens {
+    fn of(shaper: &mut Shaper, hand: &Hand) -> Self {
+        Self {
+            fonts: shaper.pens(hand),
+            scales: [hand.latin.scale, hand.arabic.scale, hand.print_scale],
+        }
+    }
+
+    /// Of a word in its place.
+    fn style_of(&self, place: &Place) -> Style {
+        Style {
+            after_space: place.after_space,
+            before_space: place.before_space,
+            ..self.style(place.pen, place.level)
+        }
+    }
+
     fn scale(&self, pen: Pen) -> f32 {
         self.scales[pen as usize]
     }
@@ -117,16 +133,8 @@ impl<'a> Setting<'a> {
         direction: Direction,
         breaking: Breaking,
     ) -> Self {
-        // A tab or a carriage return has no place in handwriting; a space has, and is as long.
-        let text = if block.text.contains(['\t', '\r']) {
-            Cow::Owned(block.text.replace(['\t', '\r'], " "))
-        } else {
-            Cow::Borrowed(block.text.as_str())
-        };
-        let pens = Pens {
-            fonts: shaper.pens(hand),
-            scales: [hand.latin.scale, hand.arabic.scale, hand.print_scale],
-        };
+        let text = text_of(block);
+        let pens = Pens::of(shaper, hand);
         let wording = shaper.wording(&text, block, direction, breaking);
         let mut spaces = Spaces::default();
         let mut atoms = Vec::with_capacity(wording.places.len());
@@ -136,16 +144,11 @@ impl<'a> Setting<'a> {
             for before in wording.before(place) {
                 space += spaces.width(before, shaper, pens);
             }
-            let style = Style {
-                after_space: place.after_space,
-                before_space: place.before_space,
-                ..pens.style(pen, level)
-            };
             let (style, letters) = if place.blank {
                 let style = pens.style(pen, level);
                 (style, shaper.blank(style))
             } else {
-                shaper.write(&text[range.clone()], style, pen)
+                shaper.write(&text[range.clone()], pens.style_of(place), pen)
             };
             if let Some(drawn_in) = letters.space {
                 space = (space + drawn_in * pens.scale(pen) - spaces.plain(pen)).max(NARROWEST_SPACE);
@@ -337,6 +340,39 @@ impl<'a> Setting<'a> {
     /// Whether the block is written from right to left.
     pub(crate) fn right_to_left(&self) -> bool {
         self.base.is_rtl()
+    }
+}
+
+/// A block's text as it is written: a tab or a carriage return has no place in handwriting; a space has, and is as long.
+fn text_of(block: &Block) -> Cow<'_, str> {
+    if block.text.contains(['\t', '\r']) {
+        Cow::Owned(block.text.replace(['\t', '\r'], " "))
+    } else {
+        Cow::Borrowed(block.text.as_str())
+    }
+}
+
+/// Shapes the words of a letter ahead, where that spares threads from shaping the same ones.
+pub(crate) fn shape_ahead(shaper: &mut Shaper, letter: &Letter, hand: &Hand) {
+    let Some(part) = shaper.looks_ahead() else {
+        return;
+    };
+    let pens = Pens::of(shaper, hand);
+    let direction = letter.direction();
+    let mut texts = Vec::with_capacity(letter.blocks.len());
+    for block in &letter.blocks {
+        let text = text_of(block);
+        let wording = shaper.wording(&text, block, direction, Breaking::Whole);
+        texts.push((text, wording));
+    }
+    let words: Vec<_> = texts
+        .iter()
+        .flat_map(|(text, wording)| wording.places.iter().map(move |place| (text, place)))
+        .filter(|(_, place)| !place.blank && place.pen != Pen::Print)
+        .collect();
+    let (before, from) = words.split_at((words.len() as f32 * part) as usize);
+    for (text, place) in from.iter().chain(before) {
+        shaper.shape(&text[place.text()], pens.style_of(place), place.pen);
     }
 }
 

@@ -112,16 +112,20 @@ impl Slip {
         }
 
         let (sin, cos) = turn.sin_cos();
-        let middle = Point::new(advance / em / 2.0, MIDDLE);
+        // Slant and growth, then the turn, as one map of what a point lies away from the middle.
+        let across = Vec2::new((1.0 + wider) * cos, slant * cos - (1.0 + taller) * sin);
+        let up = Vec2::new((1.0 + wider) * sin, slant * sin + (1.0 + taller) * cos);
+        let middle = Vec2::new(advance / 2.0, MIDDLE * em);
+        let to = middle + Vec2::new(aside, lift) * em;
+        let (bend_across, bend_up) = (bend_across * em, bend_up * em);
+        let waves = 1.0 / (BEND_LENGTH * em);
         let moved = |point: Point| {
-            let from = Point::new(point.x / em, point.y / em) - middle;
-            let (x, y) = (from.x * (1.0 + wider) + from.y * slant, from.y * (1.0 + taller));
+            let from = point.to_vec2() - middle;
             let bent = Vec2::new(
-                aside + bend_across * wave(from.y / BEND_LENGTH + phase(0.0)),
-                lift + bend_up * wave(from.x / BEND_LENGTH + phase(0.3)),
+                bend_across * wave(from.y * waves + phase(0.0)),
+                bend_up * wave(from.x * waves + phase(0.3)),
             );
-            let to = middle + Vec2::new(x * cos - y * sin, x * sin + y * cos) + bent;
-            Point::new(to.x * em, to.y * em)
+            (to + Vec2::new(across.dot(from), up.dot(from)) + bent).to_point()
         };
         map(outline, |point| moved(point + pressed(point)))
     }

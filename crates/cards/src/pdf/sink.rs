@@ -1,11 +1,12 @@
 //! The file as it grows: numbered objects, where each begins, and the table of them at the end.
 
+use super::huffman::Table;
 use crate::number::push_count;
 use libdeflater::{CompressionLvl, Compressor};
 use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::{mem, thread};
+use std::mem;
 
 /// Writes numbered objects and remembers where they begin.
 pub(super) struct Sink<'a, W: Write> {
@@ -129,41 +130,36 @@ impl<'a, W: Write> Sink<'a, W> {
     }
 }
 
-/// Small, but not at any price: what is large belongs to a file of many pages, of which it is a small part, and would keep
-/// all of them waiting.
+/// Small, but not at any price: what is larger belongs to a file of many pages, of which it is a small part, and would
+/// keep all of them waiting. It is packed as pages are.
 const LEVEL: i32 = 6;
-const LEVEL_OF_LARGE: i32 = 1;
 const LARGE: usize = 1 << 17;
 
 /// Compresses fonts and what else is in a file once; pages are many, and [huffman](super::huffman) does that.
 pub(super) fn pack(content: &[u8]) -> Vec<u8> {
-    let level = if content.len() < LARGE {
-        LEVEL
-    } else {
-        LEVEL_OF_LARGE
-    };
-    let mut compressor = Compressor::new(CompressionLvl::new(level).unwrap_or_default());
+    if content.len() >= LARGE {
+        let mut packed = Vec::new();
+        Table::of(content).pack(content, &mut packed);
+        return packed;
+    }
+    let mut compressor = Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default());
     let mut packed = vec![0; compressor.zlib_compress_bound(content.len())];
     let length = compressor.zlib_compress(content, &mut packed);
     packed.truncate(length.expect("the bound is room enough for any content"));
     packed
 }
 
-/// Compresses the streams that are not packed yet, each on a thread of its own.
+/// Compresses the streams that are not packed yet.
 pub(super) fn pack_streams(objects: &mut BTreeMap<ObjectId, Object>) {
-    thread::scope(|scope| {
-        for object in objects.values_mut() {
-            if let Object::Stream(stream) = object
-                && stream.allows_compression
-                && !stream.dict.has(b"Filter")
-            {
-                scope.spawn(|| {
-                    let packed = pack(&stream.content);
-                    set_packed(stream, packed);
-                });
-            }
+    for object in objects.values_mut() {
+        if let Object::Stream(stream) = object
+            && stream.allows_compression
+            && !stream.dict.has(b"Filter")
+        {
+            let packed = pack(&stream.content);
+            set_packed(stream, packed);
         }
-    });
+    }
 }
 
 /// Gives a stream its packed content.
@@ -202,6 +198,11 @@ fn serialise(out: &mut Vec<u8>, object: &Object) -> io::Result<()> {
     match object {
         Object::Null => out.write_all(b"null"),
         Object::Boolean(value) => write!(out, "{value}"),
+        // Widths are many.
+        &Object::Integer(value @ 0..) => {
+            push_count(out, value as u64);
+            Ok(())
+        }
         Object::Integer(value) => write!(out, "{value}"),
         Object::Real(value) => write!(out, "{value}"),
         Object::Name(name) => serialise_name(out, name),

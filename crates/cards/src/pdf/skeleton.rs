@@ -42,22 +42,33 @@ pub(super) fn of(fonts: &Fonts, facts: &PdfFacts, page_tree: u32, first: u32) ->
     });
     let embedded = embedded.unwrap_or_else(|panic| resume_unwind(panic));
     let embedded = embedded.into_iter().collect::<Result<Vec<_>, _>>()?;
-    // Fonts are packed while printpdf builds the document around them.
+    // Fonts and their texts are packed while printpdf builds the document around them.
     let (mut described, programs): (Vec<_>, Vec<_>) = embedded.into_iter().unzip();
     let (made, packed) = thread::scope(|scope| {
-        let packers: Vec<_> = programs
-            .iter()
-            .map(|program| scope.spawn(|| pack(program)))
-            .collect();
+        let packer = scope.spawn(|| {
+            let fonts = fonts.0.values().zip(&programs);
+            let packed = fonts.map(|(usage, program)| Packed {
+                program: pack(program),
+                length: program.len(),
+                texts: pack(&meaning::texts(&usage.forms)),
+            });
+            packed.collect::<Vec<_>>()
+        });
         let made = assemble(fonts, described.drain(..), facts);
-        let packed = packers.into_iter().map(ScopedJoinHandle::join);
-        (made, packed.collect::<Result<Vec<_>, _>>())
+        (made, packer.join())
     });
     let packed = packed.unwrap_or_else(|panic| resume_unwind(panic));
-    let programs = packed.into_iter().zip(programs.iter().map(Vec::len));
-    finish(made, fonts, programs, facts, page_tree, first).map_err(|error| CardError::Assembly {
+    finish(made, fonts, packed, facts, page_tree, first).map_err(|error| CardError::Assembly {
         reason: error.to_string(),
     })
+}
+
+/// What a font's streams hold, packed.
+struct Packed {
+    program: Vec<u8>,
+    /// Of the program before it was packed.
+    length: usize,
+    texts: Vec<u8>,
 }
 
 /// The document as printpdf makes it, with a single page that shows one code of each font: what nobody shows is left
@@ -156,7 +167,7 @@ fn tag(program: &[u8]) -> String {
 fn finish(
     mut made: lopdf::Document,
     used: &Fonts,
-    programs: impl Iterator<Item = (Vec<u8>, usize)>,
+    packed: Vec<Packed>,
     facts: &PdfFacts,
     page_tree: u32,
     first: u32,
@@ -175,20 +186,18 @@ fn finish(
             .collect::<lopdf::Result<_>>()?
     };
     let mut kept = Dictionary::new();
-    for ((face, usage), (packed, length)) in used.0.iter().zip(programs) {
+    for ((face, usage), packed) in used.0.iter().zip(packed) {
         let font = fonts
             .get(face.name().as_bytes())
             .copied()
             .ok_or_else(|| lopdf::Error::DictKey(face.name().to_owned()))?;
         kept.set(face.name(), Object::Reference(font));
         let told = made.get_dictionary(font)?.get(b"ToUnicode")?.as_reference()?;
-        made.get_object_mut(told)?
-            .as_stream_mut()?
-            .set_content(meaning::texts(&usage.forms));
+        set_packed(made.get_object_mut(told)?.as_stream_mut()?, packed.texts);
         let program = program_of(&made, font)?;
         let stream = made.get_object_mut(program)?.as_stream_mut()?;
-        stream.dict.set("Length1", length as i64);
-        set_packed(stream, packed);
+        stream.dict.set("Length1", packed.length as i64);
+        set_packed(stream, packed.program);
         let descendant = descendant_of(made.get_object_mut(font)?.as_dict_mut()?)?;
         descendant.set("W", meaning::widths(&usage.forms));
     }
