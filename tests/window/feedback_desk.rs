@@ -165,10 +165,10 @@ fn the_desk_the_report_and_the_surveys_are_whole_in_romanian_in_light_and_dark()
         window.click("@window-language-ro");
         window.keys("Ctrl+7");
         window.see("@feedback-row");
-        if window.count("@feedback-pane @complaint") == 0 {
+        if window.count("@feedback-pane h2") == 0 {
             window.keys("j");
         }
-        window.see("@feedback-pane @complaint");
+        window.see("@feedback-pane h2");
         window.picture(&format!("open-{theme}"));
         is_whole(&window, "the inbox");
         window.click("@tab-report");

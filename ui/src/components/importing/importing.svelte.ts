@@ -79,7 +79,7 @@ export class Importing {
   async look(): Promise<void> {
     if (this.path.trim() === '') return;
     this.#forget();
-    this.plan = null;
+    this.plan = this.error = null;
     if (await this.#read()) this.step = 'look';
   }
 
