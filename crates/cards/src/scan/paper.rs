@@ -23,6 +23,8 @@ const SURELY_WRITING: f32 = 0.3;
 const LEAST_STROKE: u8 = 32;
 /// Writing covers at least this part of what lies well within a shadow.
 const WRITTEN: f32 = 0.006;
+/// Half of the width in points of the widest stroke, where there are shadows.
+const THICK: usize = 4;
 /// A shadow is at least this part of the picture, counted as how many would fill it.
 const LEAST_SHADOW: usize = 50;
 /// Paper of light ink is at most as light as this.
@@ -36,13 +38,11 @@ const TABLE: f32 = 0.55;
 pub(super) fn flatten(photo: &RgbImage) -> Result<RgbImage, ScanError> {
     let small = shrunk(DynamicImage::from(photo.clone()), SMALL).into_rgb8();
     let first = light_of(&small, None, FAR, LIGHT);
-    let ink: Vec<bool> = small
+    let mut ink: Vec<bool> = small
         .pixels()
         .zip(first.pixels())
         .map(|(point, paper)| darkness(over(*point, *paper)) > SURELY_INK)
         .collect();
-    let paper = light_of(&small, Some((&ink, &first)), NEAR, MIDDLE);
-    // The middle of a neighbourhood is no ink, and keeps to its own side of the paper's edge.
     let strokes: Vec<bool> = small
         .pixels()
         .zip(first.pixels())
@@ -51,7 +51,15 @@ pub(super) fn flatten(photo: &RgbImage) -> Result<RgbImage, ScanError> {
             lost > LEAST_STROKE && darkness(over(*point, *paper)) > SURELY_WRITING
         })
         .collect();
-    let table = table_of(&light_of(&small, None, NEAR, MIDDLE), &strokes)?;
+    // The middle of a neighbourhood is no ink, and keeps to its own side of the paper's edge.
+    let (table, is_shaded) = table_of(&light_of(&small, None, NEAR, MIDDLE), &strokes)?;
+    if is_shaded {
+        // The edge of a deep shadow looks like a stroke, but a wider one than any pen's.
+        let columns = small.width() as usize;
+        let edge = grown(&thick(&ink, columns), columns, THICK + 1);
+        ink.iter_mut().zip(edge).for_each(|(ink, edge)| *ink &= !edge);
+    }
+    let paper = light_of(&small, Some((&ink, &first)), NEAR, MIDDLE);
 
     let (across, down) = (
         scale(photo.width(), small.width()),
@@ -173,8 +181,9 @@ pub(super) fn is_chalkboard(photo: &RgbImage) -> bool {
     lighter > lights.len() / 500 && lighter > 4 * darker
 }
 
-/// Which points are not paper but what it lies on: dark, joined to the picture's edge, and not written on.
-fn table_of(paper: &RgbImage, strokes: &[bool]) -> Result<Vec<bool>, ScanError> {
+/// Which points are not paper but what it lies on: dark, joined to the picture's edge, and not written on; and
+/// whether some of it was written on, and is paper in a shadow.
+fn table_of(paper: &RgbImage, strokes: &[bool]) -> Result<(Vec<bool>, bool), ScanError> {
     let (width, height) = paper.dimensions();
     let lights: Vec<u8> = paper
         .pixels()
@@ -189,6 +198,7 @@ fn table_of(paper: &RgbImage, strokes: &[bool]) -> Result<Vec<bool>, ScanError> 
         return Err(ScanError::TooDark);
     }
     let dark = |at: usize| f32::from(lights[at]) < f32::from(lightest) * TABLE;
+    let mut is_shaded = false;
     let (mut table, mut seen) = (vec![false; lights.len()], vec![false; lights.len()]);
     let (columns, rows) = (width as usize, height as usize);
     let edge = (0..columns)
@@ -210,11 +220,13 @@ fn table_of(paper: &RgbImage, strokes: &[bool]) -> Result<Vec<bool>, ScanError> 
             open.extend((y + 1 < rows).then_some(at + columns));
         }
         // A hand's shadow is as dark as a table, but there is writing in it as there is in the light.
-        if !is_written_on(&part, strokes, columns) {
+        if is_written_on(&part, strokes, columns) {
+            is_shaded = true;
+        } else {
             part.into_iter().for_each(|at| table[at] = true);
         }
     }
-    Ok(grown(&table, columns, EDGE))
+    Ok((grown(&table, columns, EDGE), is_shaded))
 }
 
 /// Whether strokes stand well within a part of the picture, where its own edge is not taken for one.
@@ -231,6 +243,12 @@ fn is_written_on(part: &[usize], strokes: &[bool], columns: usize) -> bool {
         written += usize::from(strokes[at]);
     }
     within * LEAST_SHADOW > strokes.len() && written as f32 > within as f32 * WRITTEN
+}
+
+/// The points of a mask that are [`THICK`] from everything outside it.
+fn thick(mask: &[bool], columns: usize) -> Vec<bool> {
+    let outside: Vec<bool> = mask.iter().map(|inside| !inside).collect();
+    grown(&outside, columns, THICK).iter().map(|near| !near).collect()
 }
 
 /// Points by which the table is taken to reach onto the paper: its edge is soft and casts a shadow.

@@ -8,6 +8,7 @@ mod hostile;
 #[path = "../paper/letters.rs"]
 #[allow(dead_code)]
 mod letters;
+mod light;
 mod open;
 mod photo;
 mod placed;
