@@ -223,7 +223,9 @@ fn table_of(paper: &RgbImage, strokes: &[bool]) -> Result<(Vec<bool>, bool), Sca
         if is_written_on(&part, strokes, columns) {
             is_shaded = true;
         } else {
-            part.into_iter().for_each(|at| table[at] = true);
+            for at in part {
+                table[at] = true;
+            }
         }
     }
     Ok((grown(&table, columns, EDGE), is_shaded))
@@ -235,7 +237,9 @@ fn is_written_on(part: &[usize], strokes: &[bool], columns: usize) -> bool {
         return false;
     }
     let mut outside = vec![true; strokes.len()];
-    part.iter().for_each(|&at| outside[at] = false);
+    for &at in part {
+        outside[at] = false;
+    }
     let near = grown(&outside, columns, FAR as usize + 1);
     let (mut within, mut written) = (0, 0);
     for &at in part.iter().filter(|&&at| !near[at]) {

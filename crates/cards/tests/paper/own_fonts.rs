@@ -137,15 +137,15 @@ fn what_is_no_single_font_is_refused_with_the_reason() {
 }
 
 /// The font without one of its tables, or with another one in its place.
-fn with_table(data: &[u8], name: &[u8; 4], table: Option<Vec<u8>>) -> Vec<u8> {
+fn with_table(data: &[u8], name: [u8; 4], table: Option<Vec<u8>>) -> Vec<u8> {
     let font = FontRef::new(data).expect("a font");
     let mut builder = FontBuilder::new();
     if let Some(table) = table {
-        builder.add_raw(write_fonts::types::Tag::new(name), table);
+        builder.add_raw(write_fonts::types::Tag::new(&name), table);
     }
     for record in font.table_directory().table_records() {
         let tag = record.tag().to_be_bytes();
-        if let Some(table) = font.table_data(record.tag()).filter(|_| tag != *name) {
+        if let Some(table) = font.table_data(record.tag()).filter(|_| tag != name) {
             builder.add_raw(write_fonts::types::Tag::new(&tag), table.as_bytes().to_vec());
         }
     }
@@ -155,7 +155,7 @@ fn with_table(data: &[u8], name: &[u8; 4], table: Option<Vec<u8>>) -> Vec<u8> {
 #[test]
 fn a_font_that_tells_no_name_writes_all_the_same_and_is_not_taken_for_one_of_every_language() {
     for table in [None, Some(Vec::new()), Some(vec![0xff; 40])] {
-        let nameless = with_table(&caveat(), b"name", table);
+        let nameless = with_table(&caveat(), *b"name", table);
         let font = OwnFont::open(nameless.clone()).expect("a whole font");
         assert_eq!(font.report().name, "");
         assert_eq!(
@@ -171,7 +171,7 @@ fn a_font_that_tells_no_name_writes_all_the_same_and_is_not_taken_for_one_of_eve
 
 #[test]
 fn a_font_whose_letters_are_pictures_is_refused_as_such() {
-    let pictures = with_table(&with_table(&caveat(), b"glyf", None), b"loca", None);
+    let pictures = with_table(&with_table(&caveat(), *b"glyf", None), *b"loca", None);
     assert_eq!(
         OwnFont::open(pictures).expect_err("there is nothing to write with"),
         FontError::NoOutlines

@@ -11,8 +11,8 @@ fn taken(name: &str, photo: impl Into<DynamicImage>) -> Scan {
         .into()
         .write_to(&mut bytes, ImageFormat::Png)
         .expect("a picture");
-    let taken = scan(&bytes.into_inner(), &ScanWishes::default())
-        .unwrap_or_else(|error| panic!("{name}: {error}"));
+    let taken =
+        scan(&bytes.into_inner(), &ScanWishes::default()).unwrap_or_else(|error| panic!("{name}: {error}"));
     look(&format!("{name}-kept.png"), &taken.picture.to_png());
     taken
 }
@@ -71,7 +71,11 @@ fn white_and_gold_ink_on_dark_paper_is_written_anew_in_the_cards_ink() {
     let see_through = RgbaImage::from_fn(page.width(), page.height(), |x, y| {
         Rgba([255, 255, 255, 255 - page.get_pixel(x, y).0[0]])
     });
-    is_the_same_writing("white on nothing", &taken("white-on-nothing", see_through), &plain);
+    is_the_same_writing(
+        "white on nothing",
+        &taken("white-on-nothing", see_through),
+        &plain,
+    );
 }
 
 #[test]
