@@ -104,12 +104,13 @@ pub fn reason(problem: &NoteProblem, language: Language) -> String {
         NoteProblem::SharesCard { with } => set("other", json!(with)),
         NoteProblem::ThankedLately { days: 0, .. } => "thanked_today".clone_into(&mut key),
         NoteProblem::ThankedLately { days, .. } => set("n", json!(days)),
-        NoteProblem::NoRoomForQr { overflow_mm } => set("mm", length(*overflow_mm)),
+        NoteProblem::NoRoomForQr { overflow_mm } | NoteProblem::ContactTooLong { overflow_mm, .. } => {
+            set("mm", length(*overflow_mm));
+        }
         NoteProblem::AddressTooLong { line, overflow_mm } if !line.is_empty() => {
             "address_line_too_long".clone_into(&mut key);
             set("mm", length(*overflow_mm));
         }
-        NoteProblem::ContactTooLong { overflow_mm, .. } => set("mm", length(*overflow_mm)),
         NoteProblem::AddressTooTall { lines, overflow_mm }
         | NoteProblem::ContactTooTall { lines, overflow_mm } => {
             set("n", json!(lines));
@@ -239,6 +240,7 @@ fn plural_class(language: Language, n: u64) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use app::UnusableFault;
 
     fn problems() -> Vec<NoteProblem> {
         let read = |value: Value| serde_json::from_value(value).expect("a problem");
@@ -297,24 +299,23 @@ mod tests {
 
     #[test]
     fn why_a_file_is_of_no_use_is_said_in_four_languages() {
-        use app::UnusableFault::*;
         let faults = [
-            Unreadable,
-            NoPicture,
-            Drawing,
-            Broken,
-            TooLarge,
-            Locked,
-            NoSuchPage,
-            NoInk,
-            TooDark,
-            TooSmall,
-            NoFont,
-            WebFont,
-            FontCollection,
-            NoOutlines,
-            EmbeddingForbidden,
-            WritesNothing,
+            UnusableFault::Unreadable,
+            UnusableFault::NoPicture,
+            UnusableFault::Drawing,
+            UnusableFault::Broken,
+            UnusableFault::TooLarge,
+            UnusableFault::Locked,
+            UnusableFault::NoSuchPage,
+            UnusableFault::NoInk,
+            UnusableFault::TooDark,
+            UnusableFault::TooSmall,
+            UnusableFault::NoFont,
+            UnusableFault::WebFont,
+            UnusableFault::FontCollection,
+            UnusableFault::NoOutlines,
+            UnusableFault::EmbeddingForbidden,
+            UnusableFault::WritesNothing,
         ];
         for fault in faults {
             let error = DeedError::Unusable {
