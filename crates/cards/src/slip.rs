@@ -96,17 +96,16 @@ impl Slip {
         // The waves of five slips begin a fifth of a wave apart.
         let phase = |row: f64| row + number as f64 / f64::from(SLIPS);
 
-        let mut sides = sides.iter();
         // Along the downstroke and along the line at once, so that both sides of a stroke agree.
-        let mut pressed = |point: Point| {
+        let pressed = |number: usize, point: Point| {
             let here = weight + swell * wave((point.x + point.y) / em / SWELL_LENGTH + phase(0.7));
-            sides.next().copied().unwrap_or_default() * (here * em)
+            side(sides, number) * (here * em)
         };
         if joined {
             let (slant, taller) = (stray(JOINED_SLANT, 1), stray(JOINED_GROWTH, 3));
-            return map(outline, |point| {
+            return map(outline, |number, point| {
                 let away = beyond(point.y / em, JOINS);
-                let pressed = pressed(point) * (away.abs() / 0.08).min(1.0);
+                let pressed = pressed(number, point) * (away.abs() / 0.08).min(1.0);
                 point + pressed + Vec2::new(away * slant, away * taller) * em
             });
         }
@@ -127,7 +126,7 @@ impl Slip {
             );
             (to + Vec2::new(across.dot(from), up.dot(from)) + bent).to_point()
         };
-        map(outline, |point| moved(point + pressed(point)))
+        map(outline, |number, point| moved(point + pressed(number, point)))
     }
 }
 
@@ -156,17 +155,40 @@ fn wave(turns: f64) -> f64 {
             .fold(0.0, |sum, term| sum * square + 1.0 / term)
 }
 
-/// A path whose points are moved, one after the other.
-fn map(path: &BezPath, mut moved: impl FnMut(Point) -> Point) -> BezPath {
-    let elements = path.elements().iter().map(|&element| match element {
-        PathEl::MoveTo(to) => PathEl::MoveTo(moved(to)),
-        PathEl::LineTo(to) => PathEl::LineTo(moved(to)),
-        PathEl::QuadTo(by, to) => PathEl::QuadTo(moved(by), moved(to)),
-        PathEl::CurveTo(by, and, to) => PathEl::CurveTo(moved(by), moved(and), moved(to)),
-        PathEl::ClosePath => PathEl::ClosePath,
-    });
-    BezPath::from_vec(elements.collect())
+/// A path whose points, told by their number too, are moved. What lies in the middle between two controls stays there:
+/// fonts do not store such points.
+fn map(path: &BezPath, mut moved: impl FnMut(usize, Point) -> Point) -> BezPath {
+    let all = path.elements();
+    let mut elements = Vec::with_capacity(all.len());
+    let mut number = 0;
+    let mut next = |point: Point, moves: bool| {
+        number += 1;
+        if moves { moved(number - 1, point) } else { point }
+    };
+    let mut between = false;
+    for (place, &element) in all.iter().enumerate() {
+        let element = match element {
+            PathEl::MoveTo(to) => PathEl::MoveTo(next(to, true)),
+            PathEl::LineTo(to) => PathEl::LineTo(next(to, true)),
+            PathEl::QuadTo(by, to) => {
+                let moved_by = next(by, true);
+                if between && let Some(PathEl::QuadTo(before, middle)) = elements.last_mut() {
+                    *middle = before.midpoint(moved_by);
+                }
+                between = matches!(all.get(place + 1), Some(PathEl::QuadTo(after, _))
+                    if to.distance_squared(by.midpoint(*after)) < NEAR_MIDDLE);
+                PathEl::QuadTo(moved_by, next(to, !between))
+            }
+            PathEl::CurveTo(by, and, to) => PathEl::CurveTo(next(by, true), next(and, true), next(to, true)),
+            PathEl::ClosePath => PathEl::ClosePath,
+        };
+        elements.push(element);
+    }
+    BezPath::from_vec(elements)
 }
+
+/// The square of how far from the middle a point may lie, in units of the outline: what rounding makes of it.
+const NEAR_MIDDLE: f64 = 0.6;
 
 /// An outline whose edge is moved outwards by `side` on every side; inwards if it is negative.
 ///
@@ -176,10 +198,11 @@ pub(crate) fn thickened(path: &BezPath, sides: &[Vec2], side: f64) -> BezPath {
     if side == 0.0 {
         return path.clone();
     }
-    let mut sides = sides.iter();
-    map(path, |point| {
-        point + sides.next().copied().unwrap_or_default() * side
-    })
+    map(path, |number, point| point + self::side(sides, number) * side)
+}
+
+fn side(sides: &[Vec2], number: usize) -> Vec2 {
+    sides.get(number).copied().unwrap_or_default()
 }
 
 /// How far each point of an outline moves when its edge moves outwards by one, in the order of the points.
