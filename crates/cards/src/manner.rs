@@ -20,9 +20,10 @@ const LEFT_DRIFT: f32 = 0.025;
 pub(crate) const LEFT_EDGE_MOST: f32 = 0.4;
 const WAVE_HEIGHT: f32 = 0.035;
 const WAVE_LENGTH: f32 = 13.0;
-/// How far a line lies from its ruler: without one, no two lines are equally far apart.
-const LINE_DROP: f32 = 0.052;
-const LINE_DROP_MOST: f32 = 0.10;
+/// How far a line lies from its ruler: without one, no two lines are equally far apart, but the gap between paragraphs
+/// must not be lost among those between lines.
+const LINE_DROP: f32 = 0.035;
+const LINE_DROP_MOST: f32 = 0.06;
 /// Letters grow and shrink along a line.
 const SWELL: f32 = 0.018;
 const SWELL_LENGTH: f32 = 17.0;

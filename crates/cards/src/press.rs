@@ -17,7 +17,8 @@ use crate::units::Pt;
 use crate::writing::write;
 use domain::HandId;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::thread::{self, ThreadId};
 
 /// Body size of a letter that has room enough.
 pub const LARGEST_BODY: Pt = Pt(18.0);
@@ -31,8 +32,8 @@ const STEP: Pt = Pt(0.5);
 pub struct Press {
     /// By name, the bundled ones and the shop's own.
     hands: RwLock<BTreeMap<String, Arc<Hand>>>,
-    /// Those that no thread is using.
-    shapers: Mutex<Vec<Shaper>>,
+    /// Those that no thread is using, and who used each last.
+    shapers: Mutex<Vec<(ThreadId, Shaper)>>,
     /// What they have in common.
     stock: Arc<Stock>,
     /// Backs and outsides, so that a run composes its own once.
@@ -126,12 +127,25 @@ impl Press {
     }
 
     pub(crate) fn with_shaper<T>(&self, work: impl FnOnce(&mut Shaper) -> T) -> T {
-        let idle = || self.shapers.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = idle().pop();
-        let mut shaper = known.unwrap_or_else(|| Shaper::new(Arc::clone(&self.stock)));
+        let me = thread::current().id();
+        let mut shaper = self
+            .idle_shaper(me)
+            .unwrap_or_else(|| Shaper::new(Arc::clone(&self.stock)));
         let done = work(&mut shaper);
-        idle().push(shaper);
+        self.idle_shapers().push((me, shaper));
         done
+    }
+
+    /// The shaper that this thread used last, whose words are near it; any other sooner than none.
+    fn idle_shaper(&self, me: ThreadId) -> Option<Shaper> {
+        let mut idle = self.idle_shapers();
+        let own = idle.iter().rposition(|(thread, _)| *thread == me);
+        let place = own.or(idle.len().checked_sub(1))?;
+        Some(idle.swap_remove(place).1)
+    }
+
+    fn idle_shapers(&self) -> MutexGuard<'_, Vec<(ThreadId, Shaper)>> {
+        self.shapers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

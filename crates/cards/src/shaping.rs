@@ -344,16 +344,16 @@ impl Shaper {
         (style, varied)
     }
 
-    /// A word from the stock, put there first if nobody has. It is this shaper's own copy: threads that count their
-    /// uses of one would wait for each other.
+    /// A word from the stock, put there first if nobody has. What another shaper has put there is copied: threads that
+    /// count their uses of one would wait for each other.
     fn stocked(&mut self, text: &str, style: Style, shape: impl FnOnce(&mut Self) -> Shaped) -> Arc<Shaped> {
         let stock = Arc::clone(&self.stock);
-        let shaped = stock.word(style, text).unwrap_or_else(|| {
-            let shaped = Arc::new(shape(self));
-            stock.put_word(style, text, &shaped);
-            shaped
-        });
-        Arc::new(shaped.copied())
+        if let Some(shaped) = stock.word(style, text) {
+            return Arc::new(shaped.copied());
+        }
+        let shaped = Arc::new(shape(self));
+        stock.put_word(style, text, &shaped);
+        shaped
     }
 
     /// Nothing, where something will be written by pen.

@@ -306,8 +306,7 @@ fn no_two_spaces_are_alike_and_no_two_words_are_glued_together() {
 #[test]
 fn no_two_lines_are_equally_far_apart_unless_the_hand_is_still() {
     for hand in hands() {
-        for (liveliness, least, most) in [(Liveliness::None, 0.0, 0.002), (Liveliness::Natural, 0.065, 0.13)]
-        {
+        for (liveliness, least, most) in [(Liveliness::None, 0.0, 0.002), (Liveliness::Natural, 0.05, 0.11)] {
             let mut apart = Vec::new();
             for seed in 0..40 {
                 let card = write(&usual(Language::En), &hand.name, liveliness, seed);
