@@ -299,8 +299,8 @@ fn a_run_that_asked_gets_a_form_for_each_note_with_its_code() {
     }
 }
 
-#[test]
-fn the_report_tells_answers_apart_by_everything_about_the_note_that_asked_and_says_how_many_answered() {
+/// The shop of [`asked`] in which six more people are asked on cards, of whom five have answered.
+fn asked_on_cards() -> (Shop, Vec<String>) {
     let (shop, codes) = asked();
     for name in ["Cleo", "Dora", "Eva", "Fay", "Gia", "Hana"] {
         let given = format!("given_name={name}");
@@ -344,7 +344,12 @@ fn the_report_tells_answers_apart_by_everything_about_the_note_that_asked_and_sa
         let nps = format!("nps={mark}");
         shop.json(&["responses", "add", "--id", code, &nps, "csat=5"]);
     }
+    (shop, codes)
+}
 
+#[test]
+fn the_report_tells_answers_apart_by_everything_about_the_note_that_asked_and_says_how_many_answered() {
+    let (shop, codes) = asked_on_cards();
     let told = |by: &str| {
         let report = shop.json(&["report", "--by", by]);
         let rows = report["groups"][0]["rows"].as_array().expect("groups").clone();
