@@ -30,6 +30,7 @@ mod purchases;
 mod runs;
 mod setup;
 mod skips;
+mod supplies;
 mod surveys;
 mod till;
 mod usage;
