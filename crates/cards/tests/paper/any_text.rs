@@ -82,10 +82,10 @@ fn any_text() -> impl Strategy<Value = String> + Clone {
         .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, gap)| [piece, gap]).collect())
 }
 
-/// Text of pieces that a hand can write, so that much of it becomes a card.
+/// A few pieces that a hand can write, so that much of it becomes a card.
 fn writable_text() -> impl Strategy<Value = String> + Clone {
     let piece = (0..23_usize, prop::sample::select(&GAPS[..6]));
-    prop::collection::vec(piece, 0..12).prop_map(|pieces| {
+    prop::collection::vec(piece, 0..4).prop_map(|pieces| {
         pieces
             .into_iter()
             .flat_map(|(piece, gap)| [PIECES[piece], gap])
@@ -213,7 +213,7 @@ fn any_text_is_written_and_read_back_or_refused_by_name() {
         panic!("{fault}");
     }
     assert!(
-        written.get() > 8,
+        written.get() > 15,
         "only {} of the texts were written at all",
         written.get()
     );
