@@ -10,7 +10,7 @@ use crate::pen_slot;
 use crate::plan::Draft;
 use crate::postcard::address_panel;
 use crate::room::Room;
-use crate::setting::{Breaking, shape_ahead};
+use crate::setting::Breaking;
 use crate::shaping::Shaper;
 use crate::stock::Stock;
 use crate::units::Pt;
@@ -168,7 +168,6 @@ fn fit<T>(
         }
         draft
     };
-    shape_ahead(shaper, letter, hand);
     let whole = draft(shaper, Breaking::Whole);
     let missing = whole.missing();
     if !missing.is_empty() {

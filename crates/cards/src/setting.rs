@@ -8,7 +8,7 @@ use crate::meeting::even_out;
 use crate::pen::Pen;
 use crate::shaping::{Shaped, Shaper, Style};
 use crate::wording::{Place, Space, level_of};
-use domain::{Block, Direction, Letter};
+use domain::{Block, Direction};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
@@ -349,30 +349,6 @@ fn text_of(block: &Block) -> Cow<'_, str> {
         Cow::Owned(block.text.replace(['\t', '\r'], " "))
     } else {
         Cow::Borrowed(block.text.as_str())
-    }
-}
-
-/// Shapes the words of a letter ahead, where that spares threads from shaping the same ones.
-pub(crate) fn shape_ahead(shaper: &mut Shaper, letter: &Letter, hand: &Hand) {
-    let Some(part) = shaper.looks_ahead() else {
-        return;
-    };
-    let pens = Pens::of(shaper, hand);
-    let direction = letter.direction();
-    let mut texts = Vec::with_capacity(letter.blocks.len());
-    for block in &letter.blocks {
-        let text = text_of(block);
-        let wording = shaper.wording(&text, block, direction, Breaking::Whole);
-        texts.push((text, wording));
-    }
-    let words: Vec<_> = texts
-        .iter()
-        .flat_map(|(text, wording)| wording.places.iter().map(move |place| (text, place)))
-        .filter(|(_, place)| !place.blank && place.pen != Pen::Print)
-        .collect();
-    let (before, from) = words.split_at((words.len() as f32 * part) as usize);
-    for (text, place) in from.iter().chain(before) {
-        shaper.shape(&text[place.text()], pens.style_of(place), place.pen);
     }
 }
 

@@ -25,9 +25,6 @@ use std::sync::Arc;
 /// Layout units in one em: shapes are kept in em, and serve every size.
 const UNITS: f32 = 100.0;
 
-/// Letters at the beginning of a run of which a shaper that is not the first shapes the words ahead.
-const AHEAD: u32 = 16;
-
 /// Words that are kept before the older half is let go: more than a run of any length uses often.
 const GENERATION: usize = 6_000;
 
@@ -173,9 +170,6 @@ pub(crate) struct Shaper {
     kept: Kept,
     wordings: Wordings,
     alternates: Alternates,
-    /// How many shapers of the press are older, and of how many letters this one still shapes the words ahead.
-    older: usize,
-    ahead: u32,
     /// The size at which the last letter fitted.
     pub(crate) usual_body: Pt,
 }
@@ -183,11 +177,8 @@ pub(crate) struct Shaper {
 impl Shaper {
     /// Knows no fonts of the system, so that a card looks the same on every machine.
     pub(crate) fn new(stock: Arc<Stock>) -> Self {
-        let older = stock.enter();
         Self {
             stock,
-            older,
-            ahead: if older == 0 { 0 } else { AHEAD },
             engine: FontContext {
                 collection: Collection::new(CollectionOptions {
                     shared: false,
@@ -203,15 +194,6 @@ impl Shaper {
             alternates: Alternates::of(0, Liveliness::None),
             usual_body: Pt(0.0),
         }
-    }
-
-    /// At which part of a letter to begin shaping its words ahead of writing; none when there is no need.
-    ///
-    /// Threads that begin a run together meet the same words at the same time. Who shapes those from the middle on
-    /// first finds the others shaped afterwards, and so do the others.
-    pub(crate) fn looks_ahead(&mut self) -> Option<f32> {
-        self.ahead = self.ahead.checked_sub(1)?;
-        Some(self.older as f32 / (self.older + 1) as f32)
     }
 
     /// Begins a letter: its words are shaped in reading order from here on.

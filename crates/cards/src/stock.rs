@@ -4,7 +4,6 @@ use crate::face::Face;
 use crate::shaping::{Shaped, Style};
 use crate::wording::Wording;
 use rustc_hash::FxHashMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Words and wordings that are kept before all are let go.
@@ -19,7 +18,6 @@ pub(crate) struct Stock {
     lists: Mutex<Vec<Vec<Face>>>,
     words: Mutex<FxHashMap<Style, Words>>,
     wordings: Mutex<FxHashMap<Box<[u8]>, Arc<Wording>>>,
-    shapers: AtomicUsize,
 }
 
 /// Words by their text.
@@ -30,11 +28,6 @@ fn open<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Stock {
-    /// How many shapers came before this one.
-    pub(crate) fn enter(&self) -> usize {
-        self.shapers.fetch_add(1, Ordering::Relaxed)
-    }
-
     /// The place of a list of fonts.
     pub(crate) fn list(&self, faces: &[&Face]) -> u16 {
         let mut lists = open(&self.lists);
