@@ -219,3 +219,80 @@ fn what_a_small_group_said_cannot_be_worked_out_from_the_total() {
         said.out
     );
 }
+
+#[test]
+fn what_few_said_in_a_month_cannot_be_worked_out_from_the_others() {
+    let shop = Shop::named();
+    // Half a year and more, so that it is told month by month.
+    for (month, answers) in [("2025-10", 9), ("2026-02", 6), ("2026-05", 2), ("2026-08", 7)] {
+        for day in 1..=answers {
+            let date = format!("date={month}-{day:02}");
+            shop.json(&["responses", "add", "nps=9", "csat=5", "--again", &date]);
+        }
+    }
+    let report = shop.json(&["report", "--pdf", "report.pdf"]);
+    assert_eq!(report["stretch"], "month");
+    let told: Vec<_> = list(&report, "trend")
+        .iter()
+        .filter(|point| number(point, "n") > 0)
+        .map(|point| {
+            (
+                text(point, "from"),
+                number(point, "n"),
+                point["nps"].is_null() && point["csat"].is_null(),
+                point["withheld"] == true,
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("2025-10-01", 9, false, false),
+            ("2026-02-01", 6, true, true),
+            ("2026-05-01", 2, true, false),
+            ("2026-08-01", 7, false, false),
+        ],
+        "the total less the other three would be May's"
+    );
+    let said = shop.run(&["report"]).out;
+    assert!(said.contains("Over time, month by month:"), "{said}");
+    assert!(
+        said.contains("  2026-05-01: n = 2, NPS -, CSAT -, too few to tell"),
+        "{said}"
+    );
+    assert!(
+        said.contains("  2026-02-01: n = 6, NPS -, CSAT -, kept back"),
+        "{said}"
+    );
+    let page = pages(&shop.path("report.pdf")).concat();
+    assert!(
+        page.contains("Of fewer than five answers no figure is shown"),
+        "the page says why months are missing: {page}"
+    );
+}
+
+#[test]
+fn a_shop_with_few_answers_a_month_sees_its_figures_by_quarter() {
+    let shop = Shop::named();
+    for month in ["01", "02", "03", "04", "05", "06", "07", "08", "09"] {
+        for day in [3, 13] {
+            let date = format!("date=2026-{month}-{day:02}");
+            shop.json(&["responses", "add", "nps=9", "--again", &date]);
+        }
+    }
+    let report = shop.json(&["report", "--pdf", "report.pdf"]);
+    let told: Vec<_> = list(&report, "trend")
+        .iter()
+        .map(|point| (text(point, "from"), number(&point["nps"], "n")))
+        .collect();
+    assert_eq!(
+        (report["stretch"].as_str(), told),
+        (
+            Some("quarter"),
+            vec![("2026-01-01", 6), ("2026-04-01", 6), ("2026-07-01", 6)]
+        ),
+        "two a month are too few to be told, six a quarter are enough"
+    );
+    let page = pages(&shop.path("report.pdf")).concat();
+    assert!(page.contains("4–6.2026"), "{page}");
+}

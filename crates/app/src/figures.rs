@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::error::DeedError;
+use crate::trend::{TrendPoint, trend};
 use domain::{Breakdown, Marks, ResponseFilter, RunId, SurveyId};
 use insight::{Difference, Score, Stretch};
 use jiff::ToSpan;
@@ -15,9 +16,7 @@ use ts_rs::TS;
 /// So many groups of a kind are given at most, those with the most answers.
 const MOST_GROUPS: usize = 60;
 /// Groups of fewer answers are given without their figures, and so are others from which theirs could be worked out.
-const LEAST_APART: u64 = 5;
-/// Up to so many days are shown week by week, more month by month.
-const WEEKS_UP_TO: i32 = 190;
+pub(crate) const LEAST_APART: u64 = 5;
 
 /// How easy people found it, by both of the usual conventions.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
@@ -70,21 +69,6 @@ pub struct Change {
     pub difference: Difference,
     /// Up (1), down (-1), or too close to tell (0).
     pub direction: i8,
-}
-
-/// The figures of a week or a month.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-pub struct TrendPoint {
-    /// Its first day.
-    #[ts(type = "string")]
-    pub from: Date,
-    /// How many answered.
-    #[ts(type = "number")]
-    pub n: u64,
-    /// Net promoter score.
-    pub nps: Option<Score>,
-    /// Satisfied in per cent.
-    pub csat: Option<Score>,
 }
 
 /// The figures of one product, language, message and so on; of fewer than five answers only how many they are.
@@ -215,14 +199,14 @@ impl Desk {
 }
 
 #[derive(Clone, Copy, Default)]
-struct Scores {
-    nps: Option<Score>,
-    csat: Option<Score>,
-    ces: Option<EffortScore>,
-    too_few: bool,
+pub(crate) struct Scores {
+    pub(crate) nps: Option<Score>,
+    pub(crate) csat: Option<Score>,
+    pub(crate) ces: Option<EffortScore>,
+    pub(crate) too_few: bool,
 }
 
-fn scores(marks: &Marks) -> Scores {
+pub(crate) fn scores(marks: &Marks) -> Scores {
     let sum = |counts: &[u64]| counts.iter().sum::<u64>();
     let (effort, top): (&[u64], u8) = if sum(&marks.ces5) > sum(&marks.ces7) {
         (&marks.ces5, 5)
@@ -241,7 +225,7 @@ fn scores(marks: &Marks) -> Scores {
 }
 
 /// How often each mark was given on all those days together.
-fn sum(days: &[(Date, Marks)]) -> Marks {
+pub(crate) fn sum(days: &[(Date, Marks)]) -> Marks {
     let mut all = Marks::default();
     for (_, marks) in days {
         all.add(marks);
@@ -301,43 +285,10 @@ fn before(filter: &ResponseFilter, today: Date) -> Option<ResponseFilter> {
     })
 }
 
-/// The figures by week or by month, without a gap.
-fn trend(days: &[(Date, Marks)]) -> (Stretch, Vec<TrendPoint>) {
-    let (Some((first, _)), Some((last, _))) = (days.first(), days.last()) else {
-        return (Stretch::Month, Vec::new());
-    };
-    let (from, to) = (Stretch::Month.start(*first), Stretch::Month.start(*last));
-    let long = from.until(to).is_ok_and(|span| span.get_days() >= WEEKS_UP_TO);
-    let stretch = if long { Stretch::Month } else { Stretch::Week };
-    let mut points: Vec<(Date, Marks)> = Vec::new();
-    let mut from = stretch.start(*first);
-    while from <= *last {
-        points.push((from, Marks::default()));
-        let Some(next) = stretch.next(from) else { break };
-        from = next;
-    }
-    for (day, marks) in days {
-        let place = points.partition_point(|(from, _)| from <= day);
-        if let Some((_, point)) = place.checked_sub(1).and_then(|place| points.get_mut(place)) {
-            point.add(marks);
-        }
-    }
-    let point = |(from, marks): (Date, Marks)| {
-        let Scores { nps, csat, .. } = scores(&marks);
-        TrendPoint {
-            from,
-            n: marks.answers,
-            nps,
-            csat,
-        }
-    };
-    (stretch, points.into_iter().map(point).collect())
-}
-
-/// Takes the marks out that give a small group away, each of the three scores for itself; says for each group that is
-/// given whether that took any that were enough. Where one answer is in several groups, as by product, they are more
+/// Takes the marks out that give a small group away, each of the three scores for itself; says for each of the first
+/// `listed`, which are given, whether that took any that were enough. Where one answer is in several groups, as by product, they are more
 /// than the total, and less could be worked out than is feared.
-fn keep_back(counted: &mut [(String, Marks)], all: &Marks) -> Vec<bool> {
+pub(crate) fn keep_back<Key>(counted: &mut [(Key, Marks)], listed: usize, all: &Marks) -> Vec<bool> {
     /// How many gave marks for a score, and those marks taken out.
     type Part = (fn(&Marks) -> u64, fn(&mut Marks));
     fn sum(counts: &[u64]) -> u64 {
@@ -354,7 +305,6 @@ fn keep_back(counted: &mut [(String, Marks)], all: &Marks) -> Vec<bool> {
             |marks| (marks.ces5, marks.ces7) = ([0; 5], [0; 7]),
         ),
     ];
-    let listed = counted.len().min(MOST_GROUPS);
     let mut withheld = vec![false; listed];
     for (size, take_out) in parts {
         let sizes: Vec<u64> = counted.iter().map(|(_, marks)| size(marks)).collect();
@@ -377,7 +327,8 @@ fn groups(
     (all, invited): (&Marks, &BTreeMap<String, Invited>),
 ) -> Result<Groups, DeedError> {
     let mut counted = store::answers::by(tx, filter, by)?;
-    let withheld = keep_back(&mut counted, all);
+    let listed = counted.len().min(MOST_GROUPS);
+    let withheld = keep_back(&mut counted, listed, all);
     let more = counted.len().saturating_sub(MOST_GROUPS) as u64;
     counted.truncate(MOST_GROUPS);
     let surveys = match by {

@@ -53,6 +53,7 @@ mod syncing;
 mod templates;
 mod till;
 mod today;
+mod trend;
 mod uptake;
 mod vouchers;
 mod whole_file;
@@ -69,7 +70,7 @@ pub use duplicates::{
 pub use encryption::{Encryption, LEAST_PASSPHRASE};
 pub use error::{DeedError, FieldProblem, FileFault, ImportFault, UnusableFault};
 pub use export::ExportReport;
-pub use figures::{Change, EffortScore, FeedbackFigures, FeedbackReport, GroupRow, Groups, TrendPoint};
+pub use figures::{Change, EffortScore, FeedbackFigures, FeedbackReport, GroupRow, Groups};
 pub use formats::{Drawing, Format, SheetRow};
 pub use hands::{Hand, HandCheck};
 pub use import::{
@@ -106,6 +107,7 @@ pub use surveys::{AskedRun, SurveyForm, SurveyRow, survey_from_file};
 pub use templates::{TemplateForm, TemplateText};
 pub use till::{TillAnswer, TillRequest};
 pub use today::Today;
+pub use trend::TrendPoint;
 pub use uptake::{BoughtRow, CampaignReport, MoneyRow};
 pub use vouchers::{LifeEvent, VoucherLife};
 

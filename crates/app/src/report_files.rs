@@ -105,6 +105,26 @@ fn day(date: Date) -> String {
     format!("{}.{:02}.{}", date.day(), date.month(), date.year())
 }
 
+/// When a point of the picture over time is, as short as it can be said.
+fn when(from: Date, stretch: Stretch) -> String {
+    let (month, year) = (from.month(), from.year());
+    match stretch {
+        Stretch::Day | Stretch::Week => day(from),
+        Stretch::Month => format!("{month:02}.{year}"),
+        Stretch::Quarter => format!("{month}–{}.{year}", month + 2),
+    }
+}
+
+/// Whether something is missing on the page so that nobody is given away.
+fn is_kept_back(report: &FeedbackReport) -> bool {
+    let of_groups = report.groups.iter().flat_map(|groups| &groups.rows);
+    let in_time = report.trend.iter();
+    of_groups.into_iter().any(|row| row.withheld)
+        || in_time
+            .into_iter()
+            .any(|point| point.n > 0 && point.nps.is_none())
+}
+
 fn page(report: &FeedbackReport, filter: &ResponseFilter, company: &str, words: &ReportWords) -> ReportPage {
     let period = match (filter.since, report.until) {
         (Some(since), Some(until)) => fill(words.from_to, &[&day(since), &day(until)]),
@@ -145,7 +165,6 @@ fn page(report: &FeedbackReport, filter: &ResponseFilter, company: &str, words: 
             .filter(|_| !row.too_few)
             .map(|nps| placed(nps, -100.0, 100.0)),
     };
-    let months = report.stretch == Stretch::Month;
     ReportPage {
         title: words.title.to_owned(),
         subject: [company, &period]
@@ -166,13 +185,7 @@ fn page(report: &FeedbackReport, filter: &ResponseFilter, company: &str, words: 
         trend_labels: report
             .trend
             .iter()
-            .map(|point| {
-                if months {
-                    format!("{:02}.{}", point.from.month(), point.from.year())
-                } else {
-                    day(point.from)
-                }
-            })
+            .map(|point| when(point.from, report.stretch))
             .collect(),
         scale: [promoter(-100.0), promoter(0.0), promoter(100.0)],
         groups_title: fill(words.groups, &[words.by(by)]),
@@ -182,11 +195,7 @@ fn page(report: &FeedbackReport, filter: &ResponseFilter, company: &str, words: 
         notes: words
             .notes
             .into_iter()
-            .chain(
-                groups
-                    .filter(|groups| groups.rows.iter().any(|row| row.withheld))
-                    .map(|_| words.withheld_note),
-            )
+            .chain(is_kept_back(report).then_some(words.withheld_note))
             .map(str::to_owned)
             .collect(),
     }

@@ -10,7 +10,7 @@ use ts_rs::TS;
 const COLUMNS: i32 = 26;
 
 /// How long each column of a picture over time is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
 #[serde(rename_all = "lowercase")]
 pub enum Stretch {
     /// A day.
@@ -19,6 +19,8 @@ pub enum Stretch {
     Week,
     /// A calendar month.
     Month,
+    /// Three calendar months, from January, April, July or October.
+    Quarter,
 }
 
 /// What happened in one day, week or month.
@@ -92,6 +94,11 @@ impl Stretch {
                 day.checked_sub(i64::from(since_monday).days()).unwrap_or(day)
             }
             Self::Month => day.first_of_month(),
+            Self::Quarter => {
+                let into = (day.month() - 1) % 3;
+                let first = day.first_of_month();
+                first.checked_sub(i64::from(into).months()).unwrap_or(first)
+            }
         }
     }
 
@@ -101,6 +108,7 @@ impl Stretch {
             Self::Day => from.checked_add(1.day()),
             Self::Week => from.checked_add(1.week()),
             Self::Month => from.checked_add(1.month()),
+            Self::Quarter => from.checked_add(3.months()),
         };
         next.ok()
     }

@@ -3,7 +3,7 @@
 use super::answer::Answer;
 use super::answers::Filters;
 use super::values::word;
-use app::{Change, DeedError, Desk, FeedbackReport, Groups, Score};
+use app::{Change, DeedError, Desk, FeedbackReport, Groups, Score, Stretch};
 use clap::Args;
 use domain::{Breakdown, Language, ResponseSort};
 use serde_json::json;
@@ -58,10 +58,50 @@ fn lines(report: &FeedbackReport) -> Vec<String> {
     if figures.too_few {
         lines.push("Too few answers to tell.".to_owned());
     }
+    lines.extend(trend_lines(report));
     for groups in &report.groups {
         lines.extend(group_lines(groups));
     }
     lines
+}
+
+fn trend_lines(report: &FeedbackReport) -> Vec<String> {
+    let stretch = match report.stretch {
+        Stretch::Day => "day by day",
+        Stretch::Week => "week by week",
+        Stretch::Month => "month by month",
+        Stretch::Quarter => "quarter by quarter",
+    };
+    // A single point is all of it, which is told already.
+    if report.trend.len() < 2 {
+        return Vec::new();
+    }
+    let points = report.trend.iter().filter(|point| point.n > 0).map(|point| {
+        let is_too_few = point.nps.is_none() && point.csat.is_none();
+        let doubt = doubt(point.withheld, is_too_few);
+        figures_line(&point.from.to_string(), point.n, (point.nps, point.csat), doubt)
+    });
+    std::iter::once(format!("Over time, {stretch}:"))
+        .chain(points)
+        .collect()
+}
+
+/// Why figures are missing.
+fn doubt(withheld: bool, too_few: bool) -> &'static str {
+    match (withheld, too_few) {
+        (true, _) => ", kept back so that no small group is given away",
+        (_, true) => ", too few to tell",
+        _ => "",
+    }
+}
+
+fn figures_line(title: &str, n: u64, (nps, csat): (Option<Score>, Option<Score>), doubt: &str) -> String {
+    let nps = nps.map_or_else(
+        || "-".to_owned(),
+        |nps| format!("{:.0} ({:.0} to {:.0})", nps.value, nps.low, nps.high),
+    );
+    let csat = csat.map_or_else(|| "-".to_owned(), |csat| format!("{:.0} %", csat.value));
+    format!("  {title}: n = {n}, NPS {nps}, CSAT {csat}{doubt}")
 }
 
 fn said(name: &str, score: Option<Score>, change: Option<Change>) -> String {
@@ -85,19 +125,8 @@ fn group_lines(groups: &Groups) -> Vec<String> {
     let mut lines = vec![format!("By {name}:")];
     for row in &groups.rows {
         let title = if row.name.is_empty() { &row.key } else { &row.name };
-        let doubt = match (row.withheld, row.too_few) {
-            (true, _) => ", kept back so that no small group is given away",
-            (_, true) => ", too few to tell",
-            _ => "",
-        };
-        let nps = row.nps.map_or_else(
-            || "-".to_owned(),
-            |nps| format!("{:.0} ({:.0} to {:.0})", nps.value, nps.low, nps.high),
-        );
-        let csat = row
-            .csat
-            .map_or_else(|| "-".to_owned(), |csat| format!("{:.0} %", csat.value));
-        lines.push(format!("  {title}: n = {}, NPS {nps}, CSAT {csat}{doubt}", row.n));
+        let doubt = doubt(row.withheld, row.too_few);
+        lines.push(figures_line(title, row.n, (row.nps, row.csat), doubt));
     }
     lines
 }

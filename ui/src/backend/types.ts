@@ -4830,7 +4830,11 @@ nps: Score | null,
 /**
  * Satisfied in per cent.
  */
-csat: Score | null, };
+csat: Score | null, 
+/**
+ * Whether figures from enough answers are kept back, because those of a small point could be worked out with them.
+ */
+withheld: boolean, };
 export type GroupRow = { 
 /**
  * What it is told by: a product's name, a language's code, a message's name, a number.
@@ -5336,7 +5340,7 @@ balance: number,
  * How many make a code.
  */
 needed: number, };
-export type Stretch = "day" | "week" | "month";
+export type Stretch = "day" | "week" | "month" | "quarter";
 export type Bucket = { 
 /**
  * Its first day.

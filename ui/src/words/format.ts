@@ -27,6 +27,14 @@ export function formatMonth(iso: string): string {
   return new Intl.DateTimeFormat(locale(), parts).format(new Date(`${iso.slice(0, 10)}T00:00:00Z`));
 }
 
+/** The three months that begin with a day: Oct – Dec 2026. */
+export function formatQuarter(iso: string): string {
+  const parts = { month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
+  const from = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
+  const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 2, 1));
+  return new Intl.DateTimeFormat(locale(), parts).formatRange(from, to);
+}
+
 /** Minor units with their currency: { minor: 4200, currency: 'EUR' } is €42.00. */
 export function formatMoney(money: Money): string {
   const format = new Intl.NumberFormat(locale(), { style: 'currency', currency: money.currency });

@@ -119,7 +119,7 @@ export class AnsweringDeeds extends SurveyDeeds {
       stretch: 'month',
       trend: months.map((month) => {
         const { n, nps, csat } = this.#figures(rows.filter((row) => row.date.startsWith(month)));
-        return { from: `${month}-01`, n, nps, csat };
+        return { from: `${month}-01`, n, nps, csat, withheld: false };
       }),
       groups: breakdowns.map((by) => ({
         by,

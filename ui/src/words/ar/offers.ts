@@ -132,6 +132,7 @@ export const offers: Area<typeof English, 'ar'> = {
   over_time_day: 'يومًا بيوم',
   over_time_week: 'أسبوعًا بأسبوع',
   over_time_month: 'شهرًا بشهر',
+  over_time_quarter: 'كلّ ثلاثة أشهر',
   as_table: 'في جدول',
   bought: 'ما اشتُري بها',
   bought_in: 'مرات الشراء: {n} من {total}',

@@ -49,8 +49,12 @@ export const report: Area<typeof English, 'ar'> = {
   see: 'عرضها',
   trend: 'عبر الزمن',
   trend_lead: 'يبيّن الشريط أين تقع القيمة الحقيقيّة.',
+  trend_day: 'يومًا بعد يوم',
   trend_week: 'أسبوعًا بعد أسبوع',
   trend_month: 'شهرًا بعد شهر',
+  trend_quarter: 'كلّ ثلاثة أشهر',
+  trend_withheld:
+    'لا تُعرض أرقام لأقلّ من خمس إجابات، ولا الأرقام التي قد تُستنتج منها.',
   when: 'متى',
   value: 'القيمة',
   between: 'بين',

@@ -131,6 +131,7 @@ export const offers = {
   over_time_day: 'by day',
   over_time_week: 'by week',
   over_time_month: 'by month',
+  over_time_quarter: 'by quarter',
   as_table: 'As a table',
   bought: 'What was bought with them',
   bought_in: 'in {n} of {total} purchases',

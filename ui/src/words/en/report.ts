@@ -44,8 +44,12 @@ export const report = {
   see: 'See them',
   trend: 'Over time',
   trend_lead: 'The band shows where the true figure lies.',
+  trend_day: 'day by day',
   trend_week: 'week by week',
   trend_month: 'month by month',
+  trend_quarter: 'quarter by quarter',
+  trend_withheld:
+    'Of fewer than five answers no figure is shown, and of as many others as it takes that theirs cannot be worked out.',
   when: 'When',
   value: 'Figure',
   between: 'Between',

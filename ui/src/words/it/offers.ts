@@ -133,6 +133,7 @@ export const offers: Area<typeof English, 'it'> = {
   over_time_day: 'per giorno',
   over_time_week: 'per settimana',
   over_time_month: 'per mese',
+  over_time_quarter: 'per trimestre',
   as_table: 'In tabella',
   bought: 'Che cosa hanno comprato',
   bought_in: 'in {n} acquisti su {total}',

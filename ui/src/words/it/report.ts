@@ -47,8 +47,12 @@ export const report: Area<typeof English, 'it'> = {
   see: 'Guardale',
   trend: 'Nel tempo',
   trend_lead: 'La fascia mostra dove sta il valore vero.',
+  trend_day: 'giorno per giorno',
   trend_week: 'settimana per settimana',
   trend_month: 'mese per mese',
+  trend_quarter: 'trimestre per trimestre',
+  trend_withheld:
+    'Sotto le cinque risposte nessun dato è mostrato, né quelli da cui lo si ricaverebbe.',
   when: 'Quando',
   value: 'Valore',
   between: 'Tra',

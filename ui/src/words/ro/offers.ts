@@ -133,6 +133,7 @@ export const offers: Area<typeof English, 'ro'> = {
   over_time_day: 'pe zile',
   over_time_week: 'pe săptămâni',
   over_time_month: 'pe luni',
+  over_time_quarter: 'pe trimestre',
   as_table: 'Ca tabel',
   bought: 'Ce s-a cumpărat cu ele',
   bought_in: 'cumpărături: {n} din {total}',

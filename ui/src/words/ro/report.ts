@@ -47,8 +47,12 @@ export const report: Area<typeof English, 'ro'> = {
   see: 'Vezi-le',
   trend: 'În timp',
   trend_lead: 'Banda arată unde se află valoarea reală.',
+  trend_day: 'zi de zi',
   trend_week: 'săptămână de săptămână',
   trend_month: 'lună de lună',
+  trend_quarter: 'trimestru de trimestru',
+  trend_withheld:
+    'Sub cinci răspunsuri nu se arată nicio cifră, nici cele din care ar putea fi dedusă.',
   when: 'Când',
   value: 'Valoarea',
   between: 'Între',
