@@ -46,3 +46,16 @@ proptest! {
         prop_assert!(buckets.windows(2).all(|pair| pair[0].from < pair[1].from));
     }
 }
+
+#[test]
+fn quarters_begin_in_january_april_july_and_october() {
+    for (day, start, next) in [
+        (date(2026, 1, 1), date(2026, 1, 1), date(2026, 4, 1)),
+        (date(2026, 3, 31), date(2026, 1, 1), date(2026, 4, 1)),
+        (date(2026, 5, 31), date(2026, 4, 1), date(2026, 7, 1)),
+        (date(2026, 12, 31), date(2026, 10, 1), date(2027, 1, 1)),
+    ] {
+        let quarter = Stretch::Quarter.start(day);
+        assert_eq!((quarter, Stretch::Quarter.next(quarter)), (start, Some(next)), "{day}");
+    }
+}
