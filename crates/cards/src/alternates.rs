@@ -2,11 +2,12 @@
 //! that comes again looks written again.
 //!
 //! A word has a few variants. Each takes another of the shapes that the font offers for a letter, and other
-//! [slips](Slip) of the pen. Arabic words vary as a whole when they are placed; their letters only where the font
-//! joins them on the base line, and there nothing moves, so that joins never break.
+//! [slips](Slip) of the pen. Arabic words vary as a whole when they are placed; their letters where the font joins them
+//! on the base line, and there nothing moves; of others the dots alone. So joins never break.
 
 use crate::card::WordShape;
 use crate::face::Face;
+use crate::kashida::{draw_out, sway};
 use crate::meeting::free;
 use crate::slip::Slip;
 use domain::Liveliness;
@@ -78,10 +79,11 @@ pub(crate) fn vary(plain: &WordShape, variant: u8) -> WordShape {
         return shape;
     };
     let joined = shape.text.chars().any(is_joined);
-    if joined && !shape.face.joins_level() {
-        return shape;
-    }
-    let slip = if joined { Slip::joined } else { Slip::of };
+    let slip = match (joined, shape.face.joins_level()) {
+        (false, _) => Slip::of,
+        (true, true) => Slip::joined,
+        (true, false) => Slip::still,
+    };
     let liveliness = match number / VARIANTS {
         0 => Liveliness::Calm,
         1 => Liveliness::Natural,
@@ -123,6 +125,13 @@ pub(crate) fn vary(plain: &WordShape, variant: u8) -> WordShape {
         }
     }
     shape.advance += shift;
+    if joined && shape.face.joins_level() {
+        sway(&mut shape, seed, liveliness);
+        // Only now and then: in one of a word's variants.
+        if hash(&shape.text) % u32::from(VARIANTS) == u32::from(turn) {
+            draw_out(&mut shape);
+        }
+    }
     shape.free = free(&shape.face, &shape.glyphs, shape.advance);
     shape
 }

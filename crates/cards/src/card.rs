@@ -101,7 +101,7 @@ pub struct Colour(pub u8, pub u8, pub u8);
 pub const INK: Colour = Colour(0x16, 0x22, 0x4a);
 
 /// The same ink where the pen hardly touches the paper.
-pub const LIGHT_INK: Colour = Colour(0x25, 0x32, 0x60);
+pub const LIGHT_INK: Colour = Colour(0x2e, 0x3c, 0x6e);
 
 /// The ink from where the pen hardly touches the paper to where it presses: more steps than an eye can tell.
 pub(crate) const SHADES: [Colour; 16] = {

@@ -24,6 +24,7 @@ struct Bundled {
     name: &'static str,
     weight: f64,
     level: bool,
+    looseness: f64,
     alternates: OnceLock<AlternateSets>,
     bearings: OnceLock<Bearings>,
     data: &'static [u8],
@@ -38,13 +39,14 @@ struct Own {
 
 macro_rules! bundled {
     ($name:literal, $file:literal) => {
-        bundled!($name, $file, 0.0, false)
+        bundled!($name, $file, 0.0, false, 1.0)
     };
-    ($name:literal, $file:literal, $weight:literal, $level:literal) => {{
+    ($name:literal, $file:literal, $weight:literal, $level:literal, $looseness:literal) => {{
         static FILE: Bundled = Bundled {
             name: $name,
             weight: $weight,
             level: $level,
+            looseness: $looseness,
             alternates: OnceLock::new(),
             bearings: OnceLock::new(),
             data: include_bytes!(concat!("../fonts/", $file)),
@@ -59,23 +61,36 @@ impl Face {
     /// A ballpoint, Latin.
     pub const MYNERVE: Self = bundled!("Mynerve", "mynerve/Mynerve-Regular.ttf");
     /// A friendly felt pen, Latin.
-    pub const SHANTELL_SANS: Self = bundled!("ShantellSans", "shantell-sans/ShantellSans-Regular.ttf");
+    pub const SHANTELL_SANS: Self = bundled!(
+        "ShantellSans",
+        "shantell-sans/ShantellSans-Regular.ttf",
+        0.0,
+        false,
+        1.4
+    );
     /// A fountain pen, Latin.
-    pub const KALAM: Self = bundled!("Kalam", "kalam/Kalam-Regular.ttf");
+    pub const KALAM: Self = bundled!("Kalam", "kalam/Kalam-Regular.ttf", 0.0, false, 1.3);
     /// Ruqʿa, the everyday Arabic handwriting.
-    pub const AREF_RUQAA: Self = bundled!("ArefRuqaa", "aref-ruqaa/ArefRuqaa-Regular.ttf", -0.0055, false);
+    pub const AREF_RUQAA: Self = bundled!(
+        "ArefRuqaa",
+        "aref-ruqaa/ArefRuqaa-Regular.ttf",
+        -0.0055,
+        false,
+        1.0
+    );
     /// A modern felt pen, Arabic.
-    pub const MARHEY: Self = bundled!("Marhey", "marhey/Marhey-Regular.ttf", -0.0075, true);
+    pub const MARHEY: Self = bundled!("Marhey", "marhey/Marhey-Regular.ttf", -0.0075, true, 1.15);
     /// The same with a finer point.
-    pub const MARHEY_FINE: Self = bundled!("MarheyFine", "marhey/Marhey-Regular.ttf", -0.011, true);
+    pub const MARHEY_FINE: Self = bundled!("MarheyFine", "marhey/Marhey-Regular.ttf", -0.011, true, 1.15);
     /// A calm pen, Arabic.
-    pub const LATEEF: Self = bundled!("Lateef", "lateef/Lateef-Regular.ttf", 0.001, true);
+    pub const LATEEF: Self = bundled!("Lateef", "lateef/Lateef-Regular.ttf", 0.001, true, 1.3);
     /// Block letters for codes and links, written with the pen: no two of them look alike, zeros are struck through.
     pub const BLOCK_LETTERS: Self = bundled!(
         "BlockLetters",
         "shantell-sans/ShantellSans-Regular.ttf",
         -0.001,
-        false
+        false,
+        1.0
     );
     /// Print, for addresses and what is small.
     pub const CABIN: Self = bundled!("Cabin", "cabin/Cabin-Regular.ttf");
@@ -104,6 +119,15 @@ impl Face {
         match &self.0 {
             Source::Bundled(file) => file.weight,
             Source::Own(_) => 0.0,
+        }
+    }
+
+    /// How much further its letters stray than others' of the same liveliness: those that a font has in one shape only,
+    /// or all very even.
+    pub(crate) fn looseness(&self) -> f64 {
+        match &self.0 {
+            Source::Bundled(file) => file.looseness,
+            Source::Own(_) => 1.0,
         }
     }
 

@@ -274,6 +274,7 @@ impl<'a> Lettering<'a> {
     ) -> Vec<Word> {
         let line = Line {
             role: Role::Body,
+            begins: number == 0,
             pieces: pieces.to_vec(),
             em,
             baseline,

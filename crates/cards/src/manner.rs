@@ -32,13 +32,20 @@ const WORD_TURN: f32 = 0.5 * TAU / 360.0;
 const WORD_SCALE: f32 = 0.020;
 const WORD_SLANT: f32 = 0.020;
 /// Where there is room, spaces are wider than a font's, and no two alike.
-const WORD_GAP: [f32; 2] = [0.035, 0.085];
+const WORD_GAP: [f32; 2] = [0.045, 0.095];
 /// No space is narrower than a font's by more, for words must not seem one; nor wider.
 pub(crate) const LEAST_GAP: f32 = -0.03;
-const MOST_GAP: f32 = 0.17;
+const MOST_GAP: f32 = 0.22;
+/// Arabic letters that join on the base line are level in their font: their words sink towards their ends, and stray further.
+const ARABIC_SINK: f32 = 1.0 * TAU / 360.0;
+const ARABIC_FREEDOM: f32 = 1.5;
 /// A signature leans into its direction: to the right per height.
 const SIGNATURE_LEAN: f32 = 0.09;
-const PRESSURE_CHANGE: f32 = 0.22;
+/// The pen's pressure changes little from word to word, and sinks to its usual level from where it was after a pause.
+const PRESSURE_CHANGE: f32 = 0.10;
+const PRESSURE_SINKS: f32 = 0.10;
+const USUAL_PRESSURE: [f32; 2] = [0.25, 0.55];
+const FRESH_PRESSURE: [f32; 2] = [0.85, 1.0];
 /// How much freer a signature is than the letter.
 const SIGNATURE_FREEDOM: f32 = 1.6;
 
@@ -163,6 +170,17 @@ pub(crate) struct WordManner {
 }
 
 impl WordManner {
+    /// The same for a word in Arabic letters that are level in their font.
+    pub(crate) fn sinking(self, freedom: Freedom) -> Self {
+        Self {
+            lift: self.lift * ARABIC_FREEDOM,
+            turn: self.turn + ARABIC_SINK * freedom.strength.min(1.3),
+            growth: self.growth * ARABIC_FREEDOM,
+            slant: self.slant * ARABIC_FREEDOM,
+            ..self
+        }
+    }
+
     /// The manner of a note's word.
     pub(crate) fn of(seed: u32, line: usize, word: usize, freedom: Freedom) -> Self {
         let (strength, lean) = (freedom.strength, freedom.lean);
@@ -180,25 +198,50 @@ impl WordManner {
     }
 }
 
-/// The pen's pressure, wandering from word to word.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Pressure(f32);
+/// The pen's pressure: high after a pause, then sinking, and wandering from word to word.
+#[derive(Clone, Debug)]
+pub(crate) struct Pressure {
+    now: f32,
+    usual: f32,
+    chance: Chance,
+}
 
 impl Pressure {
     /// At the beginning of a note.
     pub(crate) fn of(seed: u32, liveliness: Liveliness) -> Self {
-        Self(match liveliness {
+        let mut chance = Chance::of(seed, usize::from(u16::MAX), 0);
+        let usual = match liveliness {
             Liveliness::None => 1.0,
-            _ => Chance::of(seed, usize::from(u16::MAX), 0).even(),
-        })
+            _ => between(USUAL_PRESSURE, chance.even()),
+        };
+        let mut pressure = Self {
+            now: 1.0,
+            usual,
+            chance,
+        };
+        pressure.pause();
+        pressure
+    }
+
+    /// Where the pen was lifted for longer, as between paragraphs, there is more ink at its point.
+    pub(crate) fn pause(&mut self) {
+        if self.usual < 1.0 {
+            self.now = between(FRESH_PRESSURE, self.chance.even());
+        }
     }
 
     /// The ink of the next word. (A stroke of varying width would do the same, but on screens it is a pixel
     /// wide or not there.)
     pub(crate) fn next(&mut self, manner: &WordManner) -> Colour {
-        self.0 = (self.0 + PRESSURE_CHANGE * manner.press).clamp(0.0, 1.0);
-        SHADES[(self.0 * (SHADES.len() - 1) as f32 + 0.5) as usize]
+        let ink = SHADES[(self.now * (SHADES.len() - 1) as f32 + 0.5) as usize];
+        let sinks = PRESSURE_SINKS * (self.usual - self.now);
+        self.now = (self.now + sinks + PRESSURE_CHANGE * manner.press).clamp(0.0, 1.0);
+        ink
     }
+}
+
+fn between([least, most]: [f32; 2], part: f32) -> f32 {
+    least + (most - least) * part
 }
 
 /// The map of a word whose middle on the base line lies at `middle` (mm, y downwards): `size` mm an em.

@@ -218,7 +218,22 @@ pub(crate) fn laurel(centre: Point, width: f32, colour: Colour) -> Vec<Shape> {
     shapes
 }
 
-/// A stem with leaves; `at` maps its own millimetres, y upwards, to the side's.
+/// Where the leaves of a twig stand on its stem, which way they turn off it, and how long they are; no two opposite each
+/// other, as an engraver draws them. Then where its berries hang, and how far off.
+const LEAVES: [(f32, f32, f32); 8] = [
+    (0.20, 0.80, 4.3),
+    (0.31, -0.92, 4.5),
+    (0.45, 0.86, 4.2),
+    (0.56, -0.80, 4.1),
+    (0.69, 0.72, 3.6),
+    (0.79, -0.74, 3.4),
+    (0.90, 0.55, 2.8),
+    (1.0, -0.10, 3.2),
+];
+const BERRIES: [(f32, f32, f32); 3] = [(0.43, -1.0, 2.0), (0.58, 1.0, 2.0), (0.68, -1.0, 1.8)];
+
+/// A stem with leaves and berries, as stationery is printed: each leaf has a light vein. `at` maps its own millimetres,
+/// y upwards, to the side's.
 fn twig(stem: [Point; 4], at: impl Fn(f32, f32) -> Point, colour: Colour) -> Vec<Shape> {
     let mut shapes = vec![swelling(
         at(stem[0][0], stem[0][1]),
@@ -227,44 +242,72 @@ fn twig(stem: [Point; 4], at: impl Fn(f32, f32) -> Point, colour: Colour) -> Vec
         0.32,
         colour,
     )];
-    let leaves = [
-        (0.24, 0.85),
-        (0.36, -0.8),
-        (0.50, 0.85),
-        (0.62, -0.8),
-        (0.76, 0.8),
-        (0.86, -0.75),
-        (1.0, 0.0),
-    ];
-    for (part, aside) in leaves {
+    for (part, aside, length) in LEAVES {
         let (base, tangent) = on_cubic(stem, part);
         let turn = tangent + aside;
-        let length = 4.6 - 1.3 * part;
         let along = |distance: f32, off: f32| {
             at(
                 base[0] + distance * turn.cos() - off * turn.sin(),
                 base[1] + distance * turn.sin() + off * turn.cos(),
             )
         };
-        let belly = length * 0.24;
-        shapes.push(Shape {
-            outline: vec![
-                Step::Move(along(0.35, 0.0)),
-                Step::Curve(
-                    along(length * 0.30, belly),
-                    along(length * 0.7, belly),
-                    along(length, 0.0),
-                ),
-                Step::Curve(
-                    along(length * 0.75, -belly * 0.8),
-                    along(length * 0.35, -belly),
-                    along(0.35, 0.0),
-                ),
-            ],
+        let belly = length * 0.25;
+        // A half on each side of the vein, the one that looks to the light a little fuller.
+        for (side, full, vein) in [(1.0, belly, 0.10), (-1.0, belly * 0.82, 0.03)] {
+            shapes.push(Shape {
+                outline: vec![
+                    Step::Move(along(0.3, 0.0)),
+                    Step::Curve(
+                        along(length * 0.28, side * full),
+                        along(length * 0.68, side * full),
+                        along(length, 0.0),
+                    ),
+                    Step::Curve(
+                        along(length * 0.75, side * vein),
+                        along(length * 0.45, side * vein),
+                        along(0.3, 0.0),
+                    ),
+                ],
+                colour,
+            });
+        }
+    }
+    for (part, aside, far) in BERRIES {
+        let (base, tangent) = on_cubic(stem, part);
+        let turn = tangent + aside;
+        let (across, up) = (turn.cos(), turn.sin());
+        let middle = [base[0] + far * across, base[1] + far * up];
+        let bend = [
+            base[0] + far * 0.6 * across - 0.2 * up,
+            base[1] + far * 0.6 * up + 0.2 * across,
+        ];
+        shapes.push(swelling(
+            at(base[0], base[1]),
+            [at(bend[0], bend[1]), at(bend[0], bend[1])],
+            at(middle[0], middle[1]),
+            0.16,
             colour,
-        });
+        ));
+        shapes.push(berry(middle, 0.42, &at, colour));
     }
     shapes
+}
+
+/// A round thing.
+fn berry(middle: Point, radius: f32, at: impl Fn(f32, f32) -> Point, colour: Colour) -> Shape {
+    // Controls of a quarter of a circle lie this part of its radius from its ends.
+    const CONTROL: f32 = 0.5523;
+    let to = |x: f32, y: f32| at(middle[0] + radius * x, middle[1] + radius * y);
+    let mut outline = vec![Step::Move(to(1.0, 0.0))];
+    for [x, y] in [[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]] {
+        // From (x, y) a quarter against the clock to (-y, x).
+        outline.push(Step::Curve(
+            to(x - CONTROL * y, y + CONTROL * x),
+            to(-y + CONTROL * x, x + CONTROL * y),
+            to(-y, x),
+        ));
+    }
+    Shape { outline, colour }
 }
 
 /// Point and direction (radians) of a cubic Bézier curve at `part` of its course.

@@ -19,6 +19,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
     pub(crate) role: Role,
+    /// Whether a block begins with it.
+    pub(crate) begins: bool,
     /// From left to right.
     pub(crate) pieces: Vec<Piece>,
     /// Millimetres in one em.
@@ -110,6 +112,8 @@ impl Paragraph {
 /// A line while its place is being found.
 struct Rung {
     paragraph: usize,
+    /// Whether it is the first of its block.
+    begins: bool,
     role: Role,
     units: Range<usize>,
     em: f32,
@@ -315,6 +319,7 @@ impl<'a> Draft<'a> {
             let hang = rung.em * hang(&pieces, setting.right_to_left());
             lines.push(Line {
                 role: rung.role,
+                begins: rung.begins,
                 pieces,
                 em: rung.em,
                 baseline: rung.baseline + down,
@@ -339,17 +344,15 @@ impl<'a> Draft<'a> {
             }
             for (index, line) in lines.drain(..).enumerate() {
                 let above = rungs.last().map(|rung| rung.role);
+                let begins = index == 0 && paragraph.first;
                 rungs.push(Rung {
                     paragraph: number,
+                    begins,
                     role,
                     em,
                     width: em * (width_of(&units[line.clone()]) + LEFT_EDGE_MOST),
                     units: line,
-                    gap: if index == 0 && paragraph.first {
-                        gap(above, role)
-                    } else {
-                        0.0
-                    },
+                    gap: if begins { gap(above, role) } else { 0.0 },
                     baseline: 0.0,
                 });
             }

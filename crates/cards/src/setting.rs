@@ -19,6 +19,9 @@ const WIDEST_SPACE: f32 = 0.26;
 /// The narrowest space, in em of the body: Arabic fonts for books leave less, and a lively hand then glues words together.
 const NARROWEST_SPACE: f32 = 0.24;
 
+/// How much wider writers leave spaces than fonts have them, by pen, in em of the body (docs/adr/0050).
+const WRITTEN_SPACE: [f32; 3] = [0.07, 0.06, 0.06];
+
 /// How strictly lines keep together what belongs together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Breaking {
@@ -90,6 +93,8 @@ pub(crate) struct Setting<'a> {
 struct Pens {
     fonts: [u16; 3],
     scales: [f32; 3],
+    /// By how much spaces are wider than the fonts'.
+    wider: [f32; 3],
 }
 
 impl Pens {
@@ -97,6 +102,7 @@ impl Pens {
         Self {
             fonts: shaper.pens(hand),
             scales: [hand.latin.scale, hand.arabic.scale, hand.print_scale],
+            wider: if hand.is_plain() { [0.0; 3] } else { WRITTEN_SPACE },
         }
     }
 
@@ -154,11 +160,12 @@ impl<'a> Setting<'a> {
                 space = (space + drawn_in * pens.scale(pen) - spaces.plain(pen)).max(NARROWEST_SPACE);
             }
             atoms.push(Atom {
-                text: range,
+                text: range.clone(),
                 pen,
                 advance: letters.advance * pens.scale(pen),
                 space,
-                parts: place.parts,
+                // A dash between spaces ends a line and begins none.
+                parts: place.parts && !matches!(&text[range], "–" | "—"),
                 blank: place.blank,
                 shaped: letters,
                 style,
@@ -385,7 +392,7 @@ impl Spaces {
             return wide + space.wider;
         }
         self.0[space.pen as usize] = Some(wide);
-        wide.max(NARROWEST_SPACE) + space.wider
+        wide.max(NARROWEST_SPACE) + pens.wider[space.pen as usize] + space.wider
     }
 
     fn plain(&self, pen: Pen) -> f32 {

@@ -29,8 +29,16 @@ const JOINS: [f64; 2] = [-0.02, 0.11];
 /// What they stray by per height above that and per depth below it.
 const JOINED_GROWTH: f64 = 0.075;
 const JOINED_SLANT: f64 = 0.035;
+/// How much longer or shorter ascenders and tails are, and from where to where a letter is neither.
+const REACH: f64 = 0.07;
+const BODY: [f64; 2] = [0.0, 0.45];
+/// How far dots and accents stray from where they belong.
+const MARK: [f64; 2] = [0.019, 0.014];
 /// The height about which letters turn.
 const MIDDLE: f64 = 0.22;
+
+/// How far the slips of each liveliness stray against those of the natural one.
+const STRENGTHS: [f64; 3] = [0.55, 1.0, 1.5];
 
 /// How far each slip strays in each of its ways, in standard deviations: every row has mean 0 and deviation 1, and no
 /// two rows go together.
@@ -44,6 +52,15 @@ const STRAYS: [[f64; SLIPS as usize]; 9] = [
     [1.4, 0.0, -1.4, 0.7, -0.7],
     [0.7, -0.7, 1.4, -1.4, 0.0],
     [0.0, -0.7, 0.7, 1.4, -1.4],
+];
+
+/// The streaks that each slip leaves, as [`Slip::dry`] tells them: no two slips leave the same.
+const DRY: [&[(usize, f64, f64)]; SLIPS as usize] = [
+    &[(0, 1.0, 0.6)],
+    &[(1, -0.8, -0.8), (2, 0.9, 0.5)],
+    &[],
+    &[(0, -0.75, -1.0), (1, 0.7, 0.2)],
+    &[(0, 0.6, 0.9)],
 ];
 
 /// Which slip of the pen a letter is written with.
@@ -73,21 +90,57 @@ impl Slip {
         }
     }
 
+    /// The same for a letter that joins others at any height: only what stands apart strays, and the pen runs dry.
+    pub(crate) fn still(liveliness: Liveliness, number: u32) -> Self {
+        match Self::of(liveliness, number) {
+            Self::NONE => Self::NONE,
+            Self(slip) => Self(slip + 6 * SLIPS),
+        }
+    }
+
+    /// Which of a letter's [streaks](crate::streak) the pen leaves dry: which one, how much of it, and how far to one
+    /// side of the stroke.
+    pub(crate) fn dry(self) -> &'static [(usize, f64, f64)] {
+        let number = self.0.checked_sub(1);
+        number.map_or(&[], |number| DRY[usize::from(number % SLIPS)])
+    }
+
+    /// How far dots and accents above a letter stray, or those `below` and beside it, in em.
+    pub(crate) fn shift(self, below: bool) -> Vec2 {
+        let Some(number) = self.0.checked_sub(1) else {
+            return Vec2::ZERO;
+        };
+        let strength = STRENGTHS[usize::from(number / SLIPS % 3)];
+        let stray = |row: usize| strength * STRAYS[row + 2 * usize::from(below)][usize::from(number % SLIPS)];
+        Vec2::new(MARK[0] * stray(1), MARK[1] * stray(4))
+    }
+
     /// Names the slip in files; 0 is none.
     pub(crate) fn number(self) -> u8 {
         self.0
     }
 
     /// The outline of a letter as this slip leaves it; `em` units an em, the letter `advance` units wide, with its
-    /// [`sides`].
-    pub(crate) fn bend(self, outline: &BezPath, sides: &[Vec2], em: f64, advance: f64) -> BezPath {
+    /// [`sides`]. A font whose letters are very even strays further, by the factor `looseness`.
+    pub(crate) fn bend(
+        self,
+        outline: &BezPath,
+        sides: &[Vec2],
+        em: f64,
+        advance: f64,
+        looseness: f64,
+    ) -> BezPath {
         let Some(number) = self.0.checked_sub(1) else {
             return outline.clone();
         };
+        if number >= 6 * SLIPS {
+            return outline.clone();
+        }
         let joined = number >= 3 * SLIPS;
-        let strength = [0.55, 1.0, 1.5][usize::from(number / SLIPS % 3)];
+        let strength = STRENGTHS[usize::from(number / SLIPS % 3)];
+        let loose = strength * looseness;
         let number = usize::from(number % SLIPS);
-        let stray = |deviation: f64, row: usize| strength * deviation * STRAYS[row][number];
+        let stray = |deviation: f64, row: usize| loose * deviation * STRAYS[row][number];
         let (turn, slant) = (stray(TURN, 0), stray(SLANT, 1));
         let (wider, taller) = (stray(GROWTH, 2), stray(GROWTH, 3));
         let (aside, lift) = (stray(ASIDE, 4), stray(LIFT, 5));
@@ -117,9 +170,12 @@ impl Slip {
         let middle = Vec2::new(advance / 2.0, MIDDLE * em);
         let to = middle + Vec2::new(aside, lift) * em;
         let (bend_across, bend_up) = (bend_across * em, bend_up * em);
+        let (longer, deeper) = (stray(REACH, 6), stray(REACH, 7));
         let waves = 1.0 / (BEND_LENGTH * em);
         let moved = |point: Point| {
-            let from = point.to_vec2() - middle;
+            let away = beyond(point.y / em, BODY) * em;
+            let reach = away * if away > 0.0 { longer } else { deeper };
+            let from = point.to_vec2() - middle + Vec2::new(0.0, reach);
             let bent = Vec2::new(
                 bend_across * wave(from.y * waves + phase(0.0)),
                 bend_up * wave(from.x * waves + phase(0.3)),
@@ -274,11 +330,14 @@ mod tests {
     fn the_even_hand_has_no_slips_and_the_others_have_their_own() {
         let square = Rect::new(100.0, 0.0, 500.0, 400.0).to_path(0.1);
         assert_eq!(Slip::of(Liveliness::None, 3), Slip::NONE);
-        assert_eq!(Slip::NONE.bend(&square, &sides(&square), 1000.0, 600.0), square);
+        assert_eq!(
+            Slip::NONE.bend(&square, &sides(&square), 1000.0, 600.0, 1.0),
+            square
+        );
         let mut seen = Vec::new();
         for liveliness in [Liveliness::Calm, Liveliness::Natural, Liveliness::Lively] {
             for number in 0..u32::from(SLIPS) {
-                let bent = Slip::of(liveliness, number).bend(&square, &sides(&square), 1000.0, 600.0);
+                let bent = Slip::of(liveliness, number).bend(&square, &sides(&square), 1000.0, 600.0, 1.0);
                 assert!(!seen.contains(&bent), "no two slips look alike");
                 seen.push(bent);
             }
@@ -292,7 +351,8 @@ mod tests {
         letter.extend(Rect::new(200.0, 90.0, 260.0, 600.0).to_path(0.1));
         for liveliness in [Liveliness::Calm, Liveliness::Natural, Liveliness::Lively] {
             for number in 0..u32::from(SLIPS) {
-                let bent = Slip::joined(liveliness, number).bend(&letter, &sides(&letter), 1000.0, 600.0);
+                let bent =
+                    Slip::joined(liveliness, number).bend(&letter, &sides(&letter), 1000.0, 600.0, 1.0);
                 let joins = low.elements().len();
                 assert_eq!(bent.elements()[..joins], letter.elements()[..joins]);
                 let top = box_of(&bent).y1;
@@ -316,8 +376,13 @@ mod tests {
     fn a_slip_is_small() {
         let square = Rect::new(100.0, 0.0, 500.0, 400.0).to_path(0.1);
         for number in 0..u32::from(SLIPS) {
-            let bent =
-                box_of(&Slip::of(Liveliness::Lively, number).bend(&square, &sides(&square), 1000.0, 600.0));
+            let bent = box_of(&Slip::of(Liveliness::Lively, number).bend(
+                &square,
+                &sides(&square),
+                1000.0,
+                600.0,
+                1.0,
+            ));
             for (before, after) in [
                 (100.0, bent.x0),
                 (0.0, bent.y0),

@@ -70,6 +70,9 @@ pub(crate) fn write(
     let script = hand.script(direction);
     let mut pressure = Pressure::of(seed, order.look.liveliness);
     for (number, line) in plan.lines.iter().enumerate() {
+        if line.begins {
+            pressure.pause();
+        }
         let mut words = write_line(line, number, direction, format, seed, freedom, &mut pressure);
         side.shapes.extend(pen_slot::rules(line, &mut words));
         side.lines.push(card::Line {
@@ -117,9 +120,13 @@ pub(crate) fn write_line(
         .enumerate()
         .map(|(word, piece)| {
             if piece.pen == Pen::Print || piece.is_blank() {
-                WordManner::default()
+                return WordManner::default();
+            }
+            let manner = WordManner::of(seed, number, word, freedom);
+            if piece.pen == Pen::Arabic && piece.shape.face.joins_level() {
+                manner.sinking(freedom)
             } else {
-                WordManner::of(seed, number, word, freedom)
+                manner
             }
         })
         .collect();

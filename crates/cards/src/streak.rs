@@ -1,0 +1,266 @@
+//! Streaks: where a pen runs fast along a stroke it leaves its middle dry, and more ink where it begins, turns and ends.
+//!
+//! They are thin holes in a letter's outline, so they need no second ink, print on any printer without a screen of dots,
+//! and cost a page nothing: like slips they are a property of a form.
+
+use kurbo::{BezPath, PathEl, Point, Vec2};
+
+/// How wide a stroke may be, in em; what is wider is a blot, what is narrower no stroke.
+const STROKE: [f64; 2] = [0.022, 0.15];
+/// The shortest stretch of a stroke that is run through fast, in em, and the longest that stays dry.
+const LEAST: f64 = 0.17;
+const MOST: f64 = 0.34;
+/// What stays wet at both ends of such a stretch, as a part of it.
+const WET: f64 = 0.16;
+/// Straight edges are looked at in parts that are no longer, in em.
+const LONGEST_EDGE: f64 = 0.12;
+/// No more are looked for in a letter.
+const COUNT: usize = 3;
+/// How much of the stroke's width a streak takes in its middle, and how far off the stroke's middle it lies.
+const WIDTH: f64 = 0.24;
+const ASIDE: f64 = 0.10;
+
+/// A dry stretch of a stroke.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Streak {
+    from: Point,
+    by: Point,
+    to: Point,
+    /// Across the stroke in its middle, as long as the stroke is wide, to the side on which the ink lies.
+    across: Vec2,
+}
+
+impl Streak {
+    /// Appends it to an outline as a hole: `part` of its length from its beginning, or from its end if that is
+    /// negative, more to one side of the stroke or to the other.
+    pub(crate) fn cut(&self, path: &mut BezPath, part: f64, aside: f64) {
+        let (from, by, to) = if part < 0.0 {
+            (self.to, self.by, self.from)
+        } else {
+            (self.from, self.by, self.to)
+        };
+        // The first part of a quadratic curve (de Casteljau).
+        let share = part.abs();
+        let first = from.lerp(by, share);
+        let end = first.lerp(by.lerp(to, share), share);
+        let across = if part < 0.0 { -self.across } else { self.across };
+        let off = self.across * (aside * ASIDE);
+        // A control moves the middle of its curve by half.
+        path.move_to(from + off);
+        path.quad_to(first + off + across * WIDTH, end + off);
+        path.quad_to(first + off - across * WIDTH, from + off);
+        path.close_path();
+    }
+}
+
+/// A place on an outline's edge, and the stroke that is seen from there.
+struct Sight {
+    /// In the middle between this edge and the opposite one.
+    middle: Point,
+    /// To the opposite edge.
+    across: Vec2,
+}
+
+/// An edge of an outline, and the direction to its inside, of length 1.
+struct Edge {
+    from: Point,
+    to: Point,
+    inwards: Vec2,
+}
+
+/// The stretches of a letter's strokes that a pen runs through fast, the longest first; `em` units an em.
+pub(crate) fn streaks(path: &BezPath, em: f64) -> Vec<Streak> {
+    // Outlines of TrueType run with the clock, those of PostScript against it.
+    let side = if kurbo::Shape::area(path) < 0.0 { -1.0 } else { 1.0 };
+    let contours = contours(path, em, side);
+    let edges: Vec<&Edge> = contours.iter().flatten().collect();
+    let mut runs: Vec<Vec<Sight>> = Vec::new();
+    for contour in &contours {
+        let mut run: Vec<Sight> = Vec::new();
+        for edge in contour {
+            let sight = sight(edge, &edges, em);
+            if let Some(sight) = sight {
+                let near = |last: &Sight| {
+                    (sight.middle - last.middle).hypot() < 0.2 * em
+                        && sight.across.dot(last.across) > 0.8 * sight.across.hypot() * last.across.hypot()
+                };
+                if run.last().is_some_and(|last| !near(last)) {
+                    runs.push(std::mem::take(&mut run));
+                }
+                run.push(sight);
+            } else if !run.is_empty() {
+                runs.push(std::mem::take(&mut run));
+            }
+        }
+        runs.push(run);
+    }
+    let mut found: Vec<(f64, Streak)> = runs.iter().filter_map(|run| along(run, em)).collect();
+    found.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let mut streaks: Vec<Streak> = Vec::with_capacity(COUNT);
+    for (_, streak) in found {
+        // Both edges of a stroke tell of the same stretch.
+        let apart = |known: &Streak| (known.by - streak.by).hypot() > 0.5 * LEAST * em;
+        if streaks.len() < COUNT && streaks.iter().all(apart) {
+            streaks.push(streak);
+        }
+    }
+    streaks
+}
+
+/// The edges of an outline, of each of its contours in their order; a curve counts as two.
+fn contours(path: &BezPath, em: f64, side: f64) -> Vec<Vec<Edge>> {
+    let mut contours: Vec<Vec<Edge>> = Vec::new();
+    let (mut start, mut here) = (Point::ZERO, Point::ZERO);
+    for element in path {
+        let mut line = |from: Point, to: Point| {
+            let along = to - from;
+            let length = along.hypot();
+            let Some(contour) = contours.last_mut().filter(|_| length > 0.0) else {
+                return;
+            };
+            let inwards = Vec2::new(-along.y, along.x) * (side / length);
+            // From the middle of a long edge alone one would not see how far a stroke runs.
+            let parts = (length / (LONGEST_EDGE * em)).ceil();
+            let at = |number: f64| from.lerp(to, number / parts);
+            contour.extend((0..parts as usize).map(|part| Edge {
+                from: at(part as f64),
+                to: at(part as f64 + 1.0),
+                inwards,
+            }));
+        };
+        match element {
+            PathEl::MoveTo(to) => {
+                contours.push(Vec::new());
+                (start, here) = (to, to);
+            }
+            PathEl::LineTo(to) => {
+                line(here, to);
+                here = to;
+            }
+            PathEl::QuadTo(by, to) => {
+                let middle = here.lerp(by, 0.5).lerp(by.lerp(to, 0.5), 0.5);
+                line(here, middle);
+                line(middle, to);
+                here = to;
+            }
+            PathEl::CurveTo(.., to) => {
+                line(here, to);
+                here = to;
+            }
+            PathEl::ClosePath => {
+                line(here, start);
+                here = start;
+            }
+        }
+    }
+    contours
+}
+
+/// What is seen from the middle of an edge straight through the ink; none if that is no stroke.
+fn sight(edge: &Edge, edges: &[&Edge], em: f64) -> Option<Sight> {
+    let eye = edge.from.midpoint(edge.to);
+    let mut nearest: Option<(f64, &Edge)> = None;
+    for other in edges {
+        // Only an edge that lies the other way round bounds a stroke.
+        let facing = other.inwards.dot(edge.inwards);
+        if facing > -0.75 {
+            continue;
+        }
+        let far = (other.from - eye).dot(other.inwards) / facing;
+        let most = nearest.map_or(STROKE[1] * em, |(most, _)| most);
+        if far < STROKE[0] * em || far > most {
+            continue;
+        }
+        let hit = eye + edge.inwards * far;
+        if (hit - other.from).dot(hit - other.to) <= 0.0 {
+            nearest = Some((far, other));
+        }
+    }
+    let (far, _) = nearest?;
+    let across = edge.inwards * far;
+    Some(Sight {
+        middle: eye + across / 2.0,
+        across,
+    })
+}
+
+/// The dry part of a stretch with its length, if that is long enough.
+fn along(run: &[Sight], em: f64) -> Option<(f64, Streak)> {
+    let last = run.last()?;
+    let length: f64 = run
+        .windows(2)
+        .map(|pair| (pair[1].middle - pair[0].middle).hypot())
+        .sum();
+    if length < LEAST * em {
+        return None;
+    }
+    let at = |part: f64| {
+        let mut left = length * part;
+        for pair in run.windows(2) {
+            let step = (pair[1].middle - pair[0].middle).hypot();
+            if left <= step && step > 0.0 {
+                let share = left / step;
+                return (
+                    pair[0].middle.lerp(pair[1].middle, share),
+                    pair[0].across.lerp(pair[1].across, share),
+                );
+            }
+            left -= step;
+        }
+        (last.middle, last.across)
+    };
+    let dry = (1.0 - 2.0 * WET).min(MOST * em / length);
+    let start = WET + (1.0 - 2.0 * WET - dry) / 2.0;
+    let ((from, _), (middle, across), (to, _)) = (at(start), at(start + dry / 2.0), at(start + dry));
+    Some((
+        length,
+        Streak {
+            from,
+            by: middle + (middle - from.midpoint(to)),
+            to,
+            across,
+        },
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kurbo::{Rect, Shape};
+
+    fn cut_from(path: &BezPath, streaks: &[Streak]) -> BezPath {
+        let mut cut = path.clone();
+        for streak in streaks {
+            streak.cut(&mut cut, 1.0, 0.5);
+        }
+        cut
+    }
+
+    #[test]
+    fn a_long_stroke_runs_dry_in_its_middle_whichever_way_its_outline_runs() {
+        let stroke = Rect::new(100.0, 0.0, 160.0, 600.0).to_path(0.1);
+        for path in [stroke.clone(), stroke.reverse_subpaths()] {
+            let found = streaks(&path, 1000.0);
+            assert_eq!(found.len(), 1, "one stroke, one stretch: {found:?}");
+            let cut = cut_from(&path, &found);
+            let share = cut.area().abs() / path.area().abs();
+            assert!(
+                (0.8..0.99).contains(&share),
+                "a hole takes ink away: {share} is left"
+            );
+            let hole = BezPath::from_vec(cut.elements()[path.elements().len()..].to_vec()).bounding_box();
+            assert!(
+                hole.x0 > 110.0 && hole.x1 < 150.0 && hole.y0 > 60.0 && hole.y1 < 540.0,
+                "ends and edges stay inked: {hole:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn blots_and_dots_do_not_run_dry() {
+        for side in [60.0, 400.0] {
+            let blot = Rect::new(0.0, 0.0, side, side).to_path(0.1);
+            assert!(streaks(&blot, 1000.0).is_empty());
+        }
+    }
+}
