@@ -52,6 +52,7 @@ const TECHNOLOGIES: &[(&str, &str)] = &[
     ("encoding_rs", "intake"),
     ("chardetng", "intake"),
     ("tauri", SHELL),
+    ("webkit2gtk", SHELL),
     ("clap", SHELL),
 ];
 

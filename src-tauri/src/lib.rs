@@ -9,6 +9,8 @@ mod commands;
 mod contract;
 mod keyring;
 mod mail_program;
+#[cfg(target_os = "linux")]
+mod web_view;
 mod window;
 
 pub use contract::{COMMANDS, typescript};

@@ -264,6 +264,8 @@ fn keep_backing_up(handle: AppHandle) {
 
 /// Opens the window on the shop whose data is in `folder` and stays until it is closed.
 pub fn open(folder: &Path) -> ExitCode {
+    #[cfg(target_os = "linux")]
+    crate::web_view::draw_without_opengl();
     let desk = OpenDesk::on(folder);
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
@@ -277,6 +279,10 @@ pub fn open(folder: &Path) -> ExitCode {
                 .min_inner_size(900.0, 620.0)
                 .on_navigation(is_own_page)
                 .build()?;
+            #[cfg(target_os = "linux")]
+            if let Some(window) = app.get_webview_window("main") {
+                crate::web_view::reopen_when_ended(&window)?;
+            }
             keep_backing_up(app.handle().clone());
             Ok(())
         })

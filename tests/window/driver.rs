@@ -198,7 +198,7 @@ impl Window {
 
     /// The display that the window is on.
     pub fn display(&self) -> &str {
-        &self.machine.display
+        &self.machine.display.name
     }
 
     /// Runs a script in the page and gives what it returns; `arguments` is a list.

@@ -1,5 +1,6 @@
 //! A machine of its own for one story: folders, a display, a web driver; all gone when it is dropped.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};
@@ -143,16 +144,25 @@ pub struct Machine {
     pub place: Place,
     /// Where the web driver listens.
     pub address: String,
-    /// The display, as programs name it.
-    pub display: String,
     driver: Program,
-    _display: Program,
+    pub display: Display,
 }
 
-impl Machine {
-    /// Starts both, with folders in `place` for everything that the window keeps.
-    pub fn start(place: Place) -> Self {
-        let mut display = Program::start(
+/// A display that nobody else uses.
+pub struct Display {
+    /// As programs name it.
+    pub name: String,
+    /// What is on it, as the server writes it there.
+    screen: PathBuf,
+    _server: Program,
+}
+
+impl Display {
+    /// Starts one that keeps its screen in a file of `place`.
+    pub fn start(place: &Place) -> Self {
+        let screen = place.file("screen");
+        fs::create_dir_all(&screen).expect("a folder for the screen");
+        let mut server = Program::start(
             Command::new("Xvfb")
                 .args([
                     "-displayfd",
@@ -163,21 +173,29 @@ impl Machine {
                     "-nolisten",
                     "tcp",
                 ])
+                .arg("-fbdir")
+                .arg(&screen)
                 .stdout(Stdio::piped())
                 .stderr(Stdio::null()),
         );
         let mut number = String::new();
-        BufReader::new(display.0.stdout.take().expect("the display tells its number"))
+        BufReader::new(server.0.stdout.take().expect("the display tells its number"))
             .read_line(&mut number)
             .expect("the display tells its number");
-        let port = free_port();
+        Self {
+            name: format!(":{}", number.trim()),
+            screen: screen.join("Xvfb_screen0"),
+            _server: server,
+        }
+    }
+
+    /// A program on this display, with folders in `place` for everything that it keeps.
+    pub fn command(&self, place: &Place, program: impl AsRef<OsStr>) -> Command {
         let home = place.file("home");
-        let mut command = Command::new("WebKitWebDriver");
+        let mut command = Command::new(program);
         command
-            .arg(format!("--port={port}"))
-            .env("DISPLAY", format!(":{}", number.trim()))
+            .env("DISPLAY", &self.name)
             .env("GDK_BACKEND", "x11")
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
             // Nothing of the person who runs the tests: no settings, no accessibility bus.
             .env("HOME", &home)
             .env("NO_AT_BRIDGE", "1")
@@ -192,6 +210,24 @@ impl Machine {
             command.env(format!("XDG_{name}"), folder);
         }
         place.furnish(&mut command);
+        command
+    }
+
+    /// What is on the display now, as an X window dump.
+    pub fn screen(&self) -> Vec<u8> {
+        fs::read(&self.screen).expect("the screen is kept in a file")
+    }
+}
+
+impl Machine {
+    /// Starts both, with folders in `place` for everything that the window keeps.
+    pub fn start(place: Place) -> Self {
+        let display = Display::start(&place);
+        let port = free_port();
+        let mut command = display.command(&place, "WebKitWebDriver");
+        command
+            .arg(format!("--port={port}"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true");
         let driver = Program::start(&mut command);
         let began = Instant::now();
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
@@ -204,23 +240,23 @@ impl Machine {
         Self {
             place,
             address: format!("http://127.0.0.1:{port}"),
-            display: format!(":{}", number.trim()),
             driver,
-            _display: display,
+            display,
         }
     }
 
     /// The program that the web driver has started.
     pub fn program(&self) -> u32 {
-        *children(self.driver.0.id()).first().expect("the program runs")
+        *children(self.driver.id()).first().expect("the program runs")
     }
 }
 
 /// A running program with everything that it starts; ended together.
-struct Program(Child);
+pub struct Program(Child);
 
 impl Program {
-    fn start(command: &mut Command) -> Self {
+    /// Starts it, as the head of a group of its own.
+    pub fn start(command: &mut Command) -> Self {
         let name = command.get_program().to_owned();
         let child = command.process_group(0).spawn().unwrap_or_else(|fault| {
             panic!(
@@ -229,6 +265,11 @@ impl Program {
             )
         });
         Self(child)
+    }
+
+    /// Its number.
+    pub fn id(&self) -> u32 {
+        self.0.id()
     }
 }
 
@@ -244,6 +285,12 @@ impl Drop for Program {
         }
         let _ = self.0.wait();
     }
+}
+
+/// The name of a process's program, cut to fifteen letters.
+pub fn name_of(process: u32) -> String {
+    let name = fs::read_to_string(format!("/proc/{process}/comm")).unwrap_or_default();
+    name.trim_end().to_owned()
 }
 
 /// The processes that a process has started: every process names its parent.

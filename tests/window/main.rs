@@ -8,6 +8,7 @@ mod arabic;
 #[path = "../common/calendar.rs"]
 mod calendar;
 mod channels;
+mod comes_back;
 mod desk;
 mod driver;
 mod editing;

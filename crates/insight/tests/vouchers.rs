@@ -56,6 +56,10 @@ fn quarters_begin_in_january_april_july_and_october() {
         (date(2026, 12, 31), date(2026, 10, 1), date(2027, 1, 1)),
     ] {
         let quarter = Stretch::Quarter.start(day);
-        assert_eq!((quarter, Stretch::Quarter.next(quarter)), (start, Some(next)), "{day}");
+        assert_eq!(
+            (quarter, Stretch::Quarter.next(quarter)),
+            (start, Some(next)),
+            "{day}"
+        );
     }
 }

@@ -28,4 +28,6 @@ export const nav = {
   key_page: 'A page up or down',
   key_open: 'Open',
   key_choose: 'Choose or unchoose',
+  reopened:
+    'The window had to be opened anew. Whatever was saved is here; what was being typed had not been saved.',
 } as const;

@@ -31,4 +31,6 @@ export const nav: Area<typeof English, 'it'> = {
   key_page: 'Una pagina su o giù',
   key_open: 'Apri',
   key_choose: 'Seleziona o deseleziona',
+  reopened:
+    'È stato necessario riaprire la finestra. Quanto era salvato è qui; quello che stavi scrivendo non era ancora salvato.',
 };

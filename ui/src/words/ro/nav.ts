@@ -31,4 +31,6 @@ export const nav: Area<typeof English, 'ro'> = {
   key_page: 'O pagină în sus sau în jos',
   key_open: 'Deschide',
   key_choose: 'Selectează sau deselectează',
+  reopened:
+    'A trebuit redeschisă fereastra. Ce era salvat este aici; ce scriai tocmai atunci nu fusese salvat.',
 };
