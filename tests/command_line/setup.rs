@@ -83,6 +83,48 @@ fn the_sample_shop_fills_an_empty_folder_once() {
 }
 
 #[test]
+fn the_sample_shop_has_asked_for_its_answers_so_that_the_report_is_full() {
+    let shop = Shop::empty();
+    let filled = shop.json(&["demo"]);
+    let runs = shop.json(&["runs", "list"]);
+    let runs = list(&runs, "runs");
+    let notes: u64 = runs.iter().map(|run| number(run, "notes")).sum();
+    assert_eq!(
+        (runs.len(), notes),
+        (6, number(&filled, "notes")),
+        "all are on record"
+    );
+    let report = shop.json(&[
+        "report", "--by", "message", "--by", "run", "--by", "channel", "--by", "hand",
+    ]);
+    for groups in list(&report, "groups") {
+        let rows = list(groups, "rows");
+        let told = rows.iter().filter(|row| !row["nps"].is_null()).count();
+        assert!(told >= 2, "at least two can be compared: {groups}");
+        assert!(
+            rows.iter().all(|row| !row["response_rate"].is_null()),
+            "each tells how many of those asked answered: {groups}"
+        );
+    }
+    // What was written can be looked at and printed again like any other run.
+    for run in runs {
+        let run = number(run, "id").to_string();
+        let shown = shop.json(&["runs", "show", &run]);
+        let state = |note: &serde_json::Value| note["state"].as_str().map(str::to_owned);
+        assert!(
+            list(&shown, "notes")
+                .iter()
+                .all(|note| matches!(state(note).as_deref(), Some("posted" | "sent"))),
+            "nothing waits to be finished: {shown}"
+        );
+    }
+    let again = shop.json(&["runs", "export", "1", "--pdf", "again.pdf"]);
+    assert_eq!(list(&again, "skipped").len(), 0, "{again}");
+    let plain = Shop::sample();
+    assert_eq!(list(&plain.json(&["runs", "list"]), "runs").len(), 0);
+}
+
+#[test]
 fn the_sample_shop_does_not_overwrite_the_details_of_a_shop_that_has_a_name() {
     let shop = Shop::named();
     shop.json(&["demo"]);

@@ -62,7 +62,7 @@ impl Shop {
     /// The sample shop.
     pub fn sample() -> Self {
         let shop = Self::empty();
-        shop.json(&["demo"]);
+        shop.json(&["demo", "--without-notes"]);
         shop
     }
 

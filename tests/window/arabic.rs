@@ -105,7 +105,7 @@ fn letters_and_words(text: &str) -> String {
 const GREETING: &str = r"
 const done = arguments[arguments.length - 1];
 const card = new Image();
-card.src = arguments[0];
+card.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(arguments[0])}`;
 card.decode().then(() => {
   const [width, height] = [600, 426];
   const canvas = new OffscreenCanvas(width, height);

@@ -174,9 +174,23 @@ impl Window {
             .unwrap_or_else(|fault| panic!("{stroke} cannot be pressed: {fault}"));
     }
 
+    /// Holds a key down, so that it comes `times` times, every so many milliseconds.
+    pub fn holds(&self, name: &str, times: usize, every: u64) {
+        let name = key(name);
+        let mut strokes = Vec::with_capacity(times * 3);
+        for _ in 0..times {
+            strokes.push(json!({ "type": "keyDown", "value": name }));
+            strokes.push(json!({ "type": "keyUp", "value": name }));
+            strokes.push(json!({ "type": "pause", "duration": every }));
+        }
+        let body = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] });
+        self.ask("POST", "actions", &body)
+            .unwrap_or_else(|fault| panic!("{name} cannot be held: {fault}"));
+    }
+
     /// The card on show as it is drawn.
     pub fn card(&self) -> String {
-        self.read("@card-picture", "src")
+        self.read("@card-picture", "innerHTML")
     }
 
     /// Types `text` into whatever has the keyboard.

@@ -26,7 +26,7 @@ fn one_person_has_another_handwriting_than_the_others() {
     window.until(
         "the card is written in the other hand",
         &format!(
-            "return document.querySelector('[data-testid=card-picture]')?.src !== {}",
+            "return document.querySelector('[data-testid=card-picture]')?.innerHTML !== {}",
             Value::from(before)
         ),
     );

@@ -77,10 +77,10 @@ impl Place {
         }
     }
 
-    /// A place with the sample shop.
+    /// A place with the sample shop, which has not written to anybody yet.
     pub fn with_sample_shop() -> Self {
         let place = Self::new();
-        place.command(&["demo"]);
+        place.command(&["demo", "--without-notes"]);
         place
     }
 

@@ -27,6 +27,7 @@ mod mail;
 mod main_job;
 mod native_dialog;
 mod offers;
+mod paging;
 mod papers;
 mod post;
 mod preflight;

@@ -101,7 +101,7 @@ pub use print_fault::PrintFault;
 pub use printers::PrinterPaper;
 pub use privacy::{ConsentForm, EraseReport, PersonExport, SilentPeople, SilentPerson};
 pub use purchases::{PurchaseForm, PurchaseFormLine, PurchaseRow, PurchaseSum};
-pub use sample::DemoReport;
+pub use sample::{DemoReport, SampleShop};
 pub use survey_forms::{SurveyFormReport, SurveyFormRequest};
 pub use surveys::{AskedRun, SurveyForm, SurveyRow, survey_from_file};
 pub use templates::{TemplateForm, TemplateText};

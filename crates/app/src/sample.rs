@@ -1,8 +1,10 @@
 //! The sample shop: 80 invented customers in four languages with what they bought and said over fourteen months.
 
+mod asking;
+
 use crate::desk::Desk;
 use crate::error::DeedError;
-use crate::notes::Recipient;
+use crate::notes::{Asked, Recipient};
 use domain::{
     Addressee, Campaign, CampaignFields, Caps, Country, Currency, Customer, CustomerField, CustomerFields,
     CustomerId, Due, FormOfAddress, Language, Money, PostalAddress, Purchase, PurchaseFields, PurchaseId,
@@ -35,6 +37,18 @@ pub struct DemoReport {
     /// Survey answers.
     #[ts(type = "number")]
     pub responses: u64,
+    /// Notes that were written in the past; most answers came back by them.
+    #[ts(type = "number")]
+    pub notes: u64,
+}
+
+/// How much of the sample shop is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SampleShop {
+    /// All of it.
+    Whole,
+    /// Without notes: nobody was ever written to, and nobody knows what the answers answer.
+    WithoutNotes,
 }
 
 /// One row of a sample file, by column.
@@ -80,8 +94,12 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeedError::NotEmpty`] when the shop has customers.
-    pub fn demo_fill(&self) -> Result<DemoReport, DeedError> {
+    pub fn demo_fill(&self, wanted: SampleShop) -> Result<DemoReport, DeedError> {
         let today = self.today();
+        let mut runs = match wanted {
+            SampleShop::Whole => asking::runs(self, today)?,
+            SampleShop::WithoutNotes => Vec::new(),
+        };
         self.store.write(|tx| {
             if store::customers::count(tx)? > 0 {
                 return Err(DeedError::NotEmpty);
@@ -91,7 +109,10 @@ impl Desk {
             }
             let people = customers(tx, today)?;
             let purchases = purchases(tx, today, &people)?;
-            let responses = responses(tx, today, &people)?;
+            let everybody: Vec<CustomerId> = people.values().copied().collect();
+            let mut asked = Asked::new();
+            let notes = asking::write(tx, &mut runs, &everybody, &answered(today, &people)?, &mut asked)?;
+            let responses = responses(tx, today, &people, &asked)?;
             for campaign in campaigns(today) {
                 store::campaigns::insert(tx, &campaign, today)?;
             }
@@ -99,6 +120,7 @@ impl Desk {
                 customers: people.len() as u64,
                 purchases,
                 responses,
+                notes,
             })
         })
     }
@@ -199,7 +221,25 @@ fn purchases(tx: &WriteTx<'_>, today: Date, people: &BTreeMap<String, CustomerId
     Ok(orders.len() as u64)
 }
 
-fn responses(tx: &WriteTx<'_>, today: Date, people: &BTreeMap<String, CustomerId>) -> Result<u64, DeedError> {
+/// Who answered on which day.
+fn answered(
+    today: Date,
+    people: &BTreeMap<String, CustomerId>,
+) -> Result<Vec<(CustomerId, Date)>, DeedError> {
+    let mut answered = Vec::new();
+    for row in Sheet::read("responses.csv", RESPONSES)?.rows() {
+        let day = days_before(today, number(&row, "days_ago")?)?;
+        answered.extend(people.get(row["customer"]).map(|who| (*who, day)));
+    }
+    Ok(answered)
+}
+
+fn responses(
+    tx: &WriteTx<'_>,
+    today: Date,
+    people: &BTreeMap<String, CustomerId>,
+    asked: &Asked,
+) -> Result<u64, DeedError> {
     let sheet = Sheet::read("responses.csv", RESPONSES)?;
     store::surveys::ensure_ready_made(tx)?;
     let survey = store::surveys::ensure_default(tx)?;
@@ -216,6 +256,15 @@ fn responses(tx: &WriteTx<'_>, today: Date, people: &BTreeMap<String, CustomerId
             let bought = store::purchases::of_customer(tx, customer)?;
             let about = bought.into_iter().find(|one| one.fields.date <= day);
             fields.purchase = about.map(|one| one.id);
+            // Of the notes that asked them, the last one before they answered.
+            let by = asked
+                .get(&customer)
+                .and_then(|notes| notes.range(..day).next_back());
+            if let Some((_, ask)) = by {
+                fields.note = Some(ask.note);
+                fields.purchase = ask.purchase.or(fields.purchase);
+                fields.language = Some(ask.language);
+            }
         }
         fields
             .set(domain::ResponseField::Nps, row["nps"])

@@ -57,7 +57,9 @@ impl Shop {
 
     fn sample() -> Self {
         let shop = Self::empty(3);
-        shop.desk.demo_fill().expect("the sample shop");
+        shop.desk
+            .demo_fill(app::SampleShop::WithoutNotes)
+            .expect("the sample shop");
         shop
     }
 

@@ -65,7 +65,7 @@ pub struct Arguments {
 #[derive(Subcommand)]
 pub enum Command {
     /// Fills an empty data folder with the sample shop
-    Demo,
+    Demo(setup::Demo),
     /// The shop's own details
     #[command(subcommand)]
     Shop(setup::Shop),
@@ -222,7 +222,7 @@ fn open(folder: &Path, ask: bool) -> Result<Desk, DeedError> {
 
 fn answer(command: Command, desk: &Desk, language: Option<Language>) -> Result<Answer, DeedError> {
     match command {
-        Command::Demo => setup::demo(desk),
+        Command::Demo(asked) => setup::demo(desk, &asked),
         Command::Shop(command) => setup::shop(desk, command),
         Command::Customers(command) => customers::run(desk, command, language),
         Command::Audiences(command) => audiences::audiences(desk, command, language),

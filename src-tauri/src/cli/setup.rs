@@ -2,8 +2,8 @@
 
 use super::answer::Answer;
 use super::values::{Assignment, assignment, by_field};
-use app::{DeedError, Desk};
-use clap::Subcommand;
+use app::{DeedError, Desk, SampleShop};
+use clap::{Args, Subcommand};
 use domain::ShopField;
 
 #[derive(Subcommand)]
@@ -20,11 +20,23 @@ pub enum Shop {
     },
 }
 
-pub fn demo(desk: &Desk) -> Result<Answer, DeedError> {
-    let filled = desk.demo_fill()?;
+#[derive(Args)]
+pub struct Demo {
+    /// Leaves out the notes that the shop has written so far, and with them what the answers answer
+    #[arg(long)]
+    without_notes: bool,
+}
+
+pub fn demo(desk: &Desk, asked: &Demo) -> Result<Answer, DeedError> {
+    let wanted = if asked.without_notes {
+        SampleShop::WithoutNotes
+    } else {
+        SampleShop::Whole
+    };
+    let filled = desk.demo_fill(wanted)?;
     let line = format!(
-        "The sample shop is in place: {} customers, {} purchases, {} answers.",
-        filled.customers, filled.purchases, filled.responses
+        "The sample shop is in place: {} customers, {} purchases, {} notes, {} answers.",
+        filled.customers, filled.purchases, filled.notes, filled.responses
     );
     Answer::new(&filled, vec![line])
 }

@@ -56,7 +56,9 @@ pub fn shop_set(
 pub fn demo_fill(handle: AppHandle, desk: State<'_, OpenDesk>) -> Result<DemoReport, DeedError> {
     use Topic::{Campaigns, Customers, Purchases, Responses, Shop, Vouchers};
     let all = [Shop, Customers, Purchases, Responses, Campaigns, Vouchers];
-    desk.get()?.demo_fill().inspect(|_| changed(&handle, &all))
+    desk.get()?
+        .demo_fill(app::SampleShop::Whole)
+        .inspect(|_| changed(&handle, &all))
 }
 
 /// Looks whether another program has changed the shop's data since the last look; open views then hear of it.

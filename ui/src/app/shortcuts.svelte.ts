@@ -9,6 +9,8 @@ export type Shortcut = {
   readonly run: () => void;
   /** Everywhere in the window, or only in the view at hand. */
   readonly everywhere?: boolean;
+  /** The part of the view that must have the keyboard, or nothing may: elsewhere the key has its usual sense. */
+  readonly within?: string;
 };
 
 /** Letters are also known by their place, so that they work under an Arabic keyboard. */
@@ -58,8 +60,13 @@ export class Shortcuts {
       (event.target as HTMLElement).blur();
       return;
     }
+    const isHere = (within?: string) =>
+      !within || event.target === document.body || Boolean((event.target as Element).closest(within));
     const found = this.#inForce.findLast(
-      ({ keys }) => matches(event, keys) && (!typing || (/^(mod|alt)\+/.test(keys) && keys !== 'mod+z')),
+      ({ keys, within }) =>
+        matches(event, keys) &&
+        isHere(within) &&
+        (!typing || (/^(mod|alt)\+/.test(keys) && keys !== 'mod+z')),
     );
     if (!found) return;
     event.preventDefault();
@@ -70,6 +77,11 @@ export class Shortcuts {
 export const shortcuts = new Shortcuts();
 
 /** Puts a shortcut in force while the component lives; called while it is set up. */
-export function shortcut(keys: string, label: Key, run: () => void, everywhere = false): void {
-  $effect(() => shortcuts.add({ keys, label, run, everywhere }));
+export function shortcut(
+  keys: string,
+  label: Key,
+  run: () => void,
+  where: { readonly everywhere?: boolean; readonly within?: string } = {},
+): void {
+  $effect(() => shortcuts.add({ keys, label, run, ...where }));
 }

@@ -59,3 +59,15 @@ test('the newest shortcut of a key runs, and one that is removed no longer does'
   expect(newer).toHaveBeenCalledOnce();
   expect(run).toHaveBeenCalledOnce();
 });
+
+test('a key with a sense of its own elsewhere works only in its part of the view', () => {
+  document.body.innerHTML = '<div id="card"><button></button></div><div id="choices"><button></button></div>';
+  const shortcuts = new Shortcuts();
+  const run = vi.fn();
+  shortcuts.add({ keys: 'PageDown', label: 'common.new', run, within: '#card' });
+  const button = (place: string) => document.querySelector<HTMLElement>(`#${place} button`) ?? document.body;
+  expect(press(shortcuts, 'PageDown', {}, button('choices')).defaultPrevented).toBe(false);
+  press(shortcuts, 'PageDown', {}, button('card'));
+  press(shortcuts, 'PageDown');
+  expect(run, 'in the card, and where nothing has the keyboard').toHaveBeenCalledTimes(2);
+});

@@ -5112,7 +5112,11 @@ purchases: number,
 /**
  * Survey answers.
  */
-responses: number, };
+responses: number, 
+/**
+ * Notes that were written in the past; most answers came back by them.
+ */
+notes: number, };
 export type PurchaseForm = { 
 /**
  * The customer's number.

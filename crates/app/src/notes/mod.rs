@@ -22,6 +22,7 @@ mod holds;
 mod life;
 mod made_files;
 mod options;
+mod past;
 mod pile;
 mod places;
 mod preflight;
@@ -46,6 +47,7 @@ pub use made_files::{FileKind, FilePaths, MadeFile, MadeFiles};
 pub use options::{
     Audience, CopyText, EnvelopeFile, Exception, HoldOut, LabelFile, NoteOptions, RunFiles, RunRequest,
 };
+pub(crate) use past::{Asked, PastRun};
 pub(crate) use preflight::KeptCheck;
 pub use preflight::{CodesLeft, FindingGroup, FoundPerson, Preflight};
 pub(crate) use prepare::Recipient;

@@ -72,9 +72,9 @@ pub struct RunReport {
 }
 
 /// A note with what it is for, as the contact gate will ask later.
-struct PurposedNote {
-    note: Note,
-    purpose: Purpose,
+pub(super) struct PurposedNote {
+    pub note: Note,
+    pub purpose: Purpose,
     /// What the message itself says, where a person wrote over it.
     former: Option<Letter>,
 }
@@ -389,7 +389,7 @@ fn still_open(
 }
 
 /// Where a run's files go, as its record keeps it.
-fn kept_files(files: &RunFiles) -> Result<String, DeedError> {
+pub(super) fn kept_files(files: &RunFiles) -> Result<String, DeedError> {
     serde_json::to_string(files).map_err(|error| DeedError::Unexpected {
         detail: error.to_string(),
     })
@@ -432,7 +432,7 @@ fn give_code(
 }
 
 /// The person's notes, one by channel.
-fn write_notes(
+pub(super) fn write_notes(
     brief: &Brief,
     recipient: &Recipient,
     channels: &[Channel],

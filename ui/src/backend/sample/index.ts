@@ -60,6 +60,7 @@ export class SampleBackend extends OfferDeeds implements Backend {
       customers: this.customers.length,
       purchases: this.purchases.length,
       responses: this.responses.length,
+      notes: 0,
     };
   }
   async lookElsewhere() {

@@ -14,3 +14,9 @@ export function addressOf(svg: string): string {
   const safe = svg.replace(/[%#\n\r\t]|[^ -~]+/g, encodeURIComponent);
   return `data:image/svg+xml;charset=utf-8,${safe}`;
 }
+
+/** The drawing as a part of the page. Its outlines are named after what they are, so that several may stand there. */
+export function drawnFrom(svg: string): Node {
+  const read = new DOMParser().parseFromString(svg, 'image/svg+xml');
+  return document.importNode(read.documentElement, true);
+}

@@ -5,10 +5,13 @@ import { asDeedError } from '../../words/explain';
  * The answer to the newest of many questions, such as a preview while something is typed.
  *
  * A question waits until no newer one has come for `pause` milliseconds; an answer to an older question
- * is dropped; the former answer stays until the new one is here.
+ * is dropped; the former answer stays until the new one is here. Two questions at most are on their way: while a key is
+ * held down they do not pile up.
  */
 export class Latest<Question, Answer> {
   value = $state.raw<Answer | null>(null);
+  /** The question that `value` answers. */
+  answered = $state.raw<Question | null>(null);
   error = $state.raw<DeedError | null>(null);
   asking = $state(false);
 
@@ -17,6 +20,8 @@ export class Latest<Question, Answer> {
   #known: (question: Question) => Answer | undefined;
   #turn = 0;
   #waiting: ReturnType<typeof setTimeout> | undefined;
+  #underWay = 0;
+  #next: { question: Question; turn: number } | null = null;
 
   /** `known` gives answers that are at hand already: they are shown at once. */
   constructor(
@@ -34,8 +39,7 @@ export class Latest<Question, Answer> {
     const turn = ++this.#turn;
     const known = this.#known(question);
     if (known !== undefined) {
-      this.value = known;
-      this.error = null;
+      this.#tell(question, known);
       this.asking = false;
       return;
     }
@@ -48,20 +52,33 @@ export class Latest<Question, Answer> {
     clearTimeout(this.#waiting);
     this.#turn++;
     this.value = null;
+    this.answered = null;
     this.error = null;
     this.asking = false;
   }
 
+  #tell(question: Question, value: Answer): void {
+    this.value = value;
+    this.answered = question;
+    this.error = null;
+  }
+
   async #find(question: Question, turn: number): Promise<void> {
+    if (this.#underWay >= 2) {
+      this.#next = { question, turn };
+      return;
+    }
+    this.#underWay++;
     try {
       const value = await this.#answer(question);
-      if (turn !== this.#turn) return;
-      this.value = value;
-      this.error = null;
+      if (turn === this.#turn) this.#tell(question, value);
     } catch (reason) {
-      if (turn !== this.#turn) return;
-      this.error = asDeedError(reason);
+      if (turn === this.#turn) this.error = asDeedError(reason);
     }
-    this.asking = false;
+    this.#underWay--;
+    if (turn === this.#turn) this.asking = false;
+    const next = this.#next;
+    this.#next = null;
+    if (next && next.turn === this.#turn) void this.#find(next.question, next.turn);
   }
 }

@@ -53,3 +53,22 @@ test('what was refused is told, and forgotten with the next answer', async () =>
   await vi.advanceTimersByTimeAsync(0);
   expect(latest.error).toBeNull();
 });
+
+test('while a key is held down questions do not pile up, and the last one is answered', async () => {
+  const waiting: ((answer: number) => void)[] = [];
+  const answer = vi.fn(
+    (question: number) => new Promise<number>((done) => waiting.push(() => done(question))),
+  );
+  const latest = new Latest(answer, 0);
+  for (const question of [1, 2, 3, 4, 5]) {
+    latest.ask(question);
+    await vi.advanceTimersByTimeAsync(1);
+  }
+  expect(answer.mock.calls).toEqual([[1], [2]]);
+  for (let nth = 0; nth < 3; nth++) {
+    waiting[nth]?.(0);
+    await vi.advanceTimersByTimeAsync(0);
+  }
+  expect(answer.mock.calls, 'those in between are nobody’s question any more').toEqual([[1], [2], [5]]);
+  expect([latest.value, latest.answered, latest.asking]).toEqual([5, 5, false]);
+});

@@ -10,8 +10,13 @@ export type Group = 'none' | 'not_thanked' | 'all' | 'audience' | `tag:${string}
 /** How many of the chosen are shown by name. */
 export const namesShown = 12;
 
-/** How many of a group are looked up on either side of the one who is looked at. */
-const around = 20;
+/** People of a group are looked up so many at a time. */
+const lot = 100;
+/** And as soon as whoever is looked at comes so near to those who are not looked up yet. */
+const near = 25;
+
+/** Where to go in a run. */
+export type Leaf = 'next' | 'previous' | 'first' | 'last';
 
 /** The filter behind a group; null when there is no group. */
 export function groupFilter(group: Group): CustomerFilter | null {
@@ -33,7 +38,14 @@ export class Recipients {
   #counted = $state(0);
   /** The people of a group by their place in it, as far as they were looked up. */
   #places = new SvelteMap<number, number>();
-  #turn = 0;
+  /** Which lots of them were asked for. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- only remembers what was asked
+  #lots = new Set<number>();
+  /** How often the group or the shop has changed: what was looked up for an earlier one no longer counts. */
+  #age = 0;
+  #agePlaced = 0;
+  /** Whether the last step went on or back: who comes next is there. */
+  #towards: 1 | -1 = 1;
 
   /** The audience that was chosen by name or put together; holds while the group is `audience`. */
   saved = $state.raw<SavedAudience | null>(null);
@@ -41,14 +53,16 @@ export class Recipients {
   count = $derived(this.filter ? this.#counted : this.chosen.length);
   /** The customer whose note is looked at, null for an invented person. */
   current = $derived(this.#who(this.at));
-  /** Who comes after and before, where that is known: their notes can be drawn ahead. */
-  neighbours = $derived(
-    this.count < 2
-      ? []
-      : [this.#who((this.at + 1) % this.count), this.#who((this.at + this.count - 1) % this.count)].filter(
-          (id) => id !== null,
-        ),
-  );
+  /** Whether somebody of a group is looked at who is not looked up yet. */
+  waiting = $derived(this.count > 0 && this.current === null);
+  /** Who comes next on either side, most likely first, where that is known: their notes can be drawn ahead. */
+  neighbours = $derived.by(() => {
+    const { at, count } = this;
+    if (count < 2) return [];
+    const places = [1, 2, -1, 3].map((by) => (at + by * this.#towards + 3 * count) % count);
+    const ids = places.map((place) => this.#who(place));
+    return ids.filter((id, nth) => id !== null && ids.indexOf(id) === nth) as number[];
+  });
   audience = $derived<Audience | null>(this.#audience());
 
   nameOf(id: number): string {
@@ -83,6 +97,7 @@ export class Recipients {
     this.chosen = [];
     this.at = 0;
     this.#places.clear();
+    this.#forget();
     this.#counted = 0;
   }
 
@@ -97,7 +112,17 @@ export class Recipients {
   }
 
   step(by: 1 | -1): void {
+    this.#towards = by;
     if (this.count > 0) this.at = (this.at + by + this.count) % this.count;
+  }
+
+  leaf(to: Leaf): void {
+    if (to === 'next') this.step(1);
+    else if (to === 'previous') this.step(-1);
+    else if (this.count > 0) {
+      this.#towards = to === 'first' ? 1 : -1;
+      this.at = to === 'first' ? 0 : this.count - 1;
+    }
   }
 
   /** Takes off the one who is looked at; a group becomes the list of all the others. */
@@ -121,19 +146,45 @@ export class Recipients {
 
   /** Counts the group, finds who is looked at and those around them, and learns the names that are shown. */
   async find(): Promise<void> {
-    const turn = ++this.#turn;
     const { filter, at } = this;
     if (!filter) return this.#learn([...this.chosen.slice(0, namesShown), this.chosen[at]]);
-    const offset = Math.max(0, at - around);
-    const page = await backend.audiencePeople(this.#asked(filter), { offset, limit: 2 * around + 1 });
-    if (turn !== this.#turn) return;
-    this.#places.clear();
-    for (const [place, row] of page.rows.entries()) {
-      this.#names.set(row.id, row.name);
-      this.#places.set(offset + place, row.id);
+    const last = Math.max(0, this.#counted - 1);
+    const places = [at, Math.max(0, at - near), Math.min(last, at + near)];
+    const age = this.#age;
+    const lots = places.map((place) => Math.floor(place / lot));
+    const missing = lots.filter((one, nth) => lots.indexOf(one) === nth && !this.#lots.has(one));
+    await Promise.all(missing.map((one) => this.#lookUp(filter, one, age)));
+  }
+
+  /** The shop has changed: whoever was looked up is looked up anew. */
+  async findAgain(): Promise<void> {
+    this.#forget();
+    return this.find();
+  }
+
+  #forget(): void {
+    this.#age++;
+    this.#lots.clear();
+  }
+
+  async #lookUp(filter: CustomerFilter, one: number, age: number): Promise<void> {
+    this.#lots.add(one);
+    const offset = one * lot;
+    try {
+      const page = await backend.audiencePeople(this.#asked(filter), { offset, limit: lot });
+      if (age !== this.#age) return;
+      if (this.#agePlaced !== age) this.#places.clear();
+      this.#agePlaced = age;
+      for (const [place, row] of page.rows.entries()) {
+        this.#names.set(row.id, row.name);
+        this.#places.set(offset + place, row.id);
+      }
+      this.#counted = page.total;
+      if (this.at >= page.total && this.at > 0) this.at = 0;
+    } catch (fault) {
+      if (age === this.#age) this.#lots.delete(one);
+      throw fault;
     }
-    this.#counted = page.total;
-    if (!this.#places.has(at) && at > 0) this.at = 0;
   }
 
   async #learn(ids: readonly (number | undefined)[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { provide } from '../../backend';
 import { SampleBackend } from '../../backend/sample';
 import { groupFilter, Recipients } from './recipients.svelte';
@@ -64,4 +64,35 @@ test('a customer handed over by another view is known by name', async () => {
   await recipients.find();
   expect(recipients.chosen).toEqual([6]);
   expect(recipients.nameOf(6)).toBe('Ștefania Țurcanu');
+});
+
+test('whoever comes after a leap is waited for, and nobody is looked up twice', async () => {
+  const backend = new SampleBackend();
+  provide(backend);
+  const asked: number[] = [];
+  const people = vi.spyOn(backend, 'audiencePeople').mockImplementation(async (_, { offset, limit }) => {
+    asked.push(offset);
+    const rows = Array.from({ length: limit }, (_row, nth) => ({
+      id: offset + nth + 1,
+      name: `P${offset + nth}`,
+    }));
+    return { rows: rows as never, total: 1_000 };
+  });
+  const recipients = new Recipients();
+  recipients.take('all');
+  await recipients.find();
+  expect([recipients.count, recipients.current]).toEqual([1_000, 1]);
+  recipients.leaf('last');
+  expect(recipients.waiting, 'they are not looked up yet, and are nobody invented').toBe(true);
+  await recipients.find();
+  expect([recipients.waiting, recipients.current]).toEqual([false, 1_000]);
+  expect(recipients.neighbours.slice(0, 2), 'who came before is likely to be next').toEqual([999, 998]);
+  recipients.leaf('first');
+  for (let times = 0; times < 60; times++) {
+    recipients.leaf('next');
+    await recipients.find();
+  }
+  expect(recipients.current).toBe(61);
+  expect(asked).toEqual([0, 900]);
+  people.mockRestore();
 });

@@ -18,13 +18,8 @@ export function sideDrawing(side: PreviewSide): Drawing {
   return { svg, width, height, folds };
 }
 
-/** Where cards are cut and folded, shown faintly: the print itself has no such lines. */
-const guides =
-  '<style>.trim{fill:none;stroke:#a98f66;stroke-width:.2;stroke-dasharray:1.2 .8}' +
-  '.crease{fill:none;stroke:#a98f66;stroke-width:.2;stroke-dasharray:.4 .8}</style>';
-
-/** A face of a sheet as it lies on the table, with its cuts and folds. */
+/** A face of a sheet as it lies on the table; its cuts and folds are part of the drawing. */
 export function sheetDrawing(face: SheetFace): Drawing {
   const { svg, width_mm: width, height_mm: height } = face;
-  return { svg: svg.replace(/^(<svg[^>]*>)/, `$1${guides}`), width, height, folds: [] };
+  return { svg, width, height, folds: [] };
 }

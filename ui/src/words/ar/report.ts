@@ -53,8 +53,7 @@ export const report: Area<typeof English, 'ar'> = {
   trend_week: 'أسبوعًا بعد أسبوع',
   trend_month: 'شهرًا بعد شهر',
   trend_quarter: 'كلّ ثلاثة أشهر',
-  trend_withheld:
-    'لا تُعرض أرقام لأقلّ من خمس إجابات، ولا الأرقام التي قد تُستنتج منها.',
+  trend_withheld: 'لا تُعرض أرقام لأقلّ من خمس إجابات، ولا الأرقام التي قد تُستنتج منها.',
   when: 'متى',
   value: 'القيمة',
   between: 'بين',

@@ -51,8 +51,7 @@ export const report: Area<typeof English, 'it'> = {
   trend_week: 'settimana per settimana',
   trend_month: 'mese per mese',
   trend_quarter: 'trimestre per trimestre',
-  trend_withheld:
-    'Sotto le cinque risposte nessun dato è mostrato, né quelli da cui lo si ricaverebbe.',
+  trend_withheld: 'Sotto le cinque risposte nessun dato è mostrato, né quelli da cui lo si ricaverebbe.',
   when: 'Quando',
   value: 'Valore',
   between: 'Tra',

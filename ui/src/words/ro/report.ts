@@ -51,8 +51,7 @@ export const report: Area<typeof English, 'ro'> = {
   trend_week: 'săptămână de săptămână',
   trend_month: 'lună de lună',
   trend_quarter: 'trimestru de trimestru',
-  trend_withheld:
-    'Sub cinci răspunsuri nu se arată nicio cifră, nici cele din care ar putea fi dedusă.',
+  trend_withheld: 'Sub cinci răspunsuri nu se arată nicio cifră, nici cele din care ar putea fi dedusă.',
   when: 'Când',
   value: 'Valoarea',
   between: 'Între',
