@@ -63,6 +63,15 @@ impl Alternates {
         }
         1 + level * VARIANTS + variant
     }
+
+    /// The slip of a block letter at that place of a code: it stays upright, but the pen that writes it runs dry as
+    /// elsewhere.
+    pub(crate) fn upright(&self, letter: u8, at: usize) -> Slip {
+        Slip::still(
+            self.liveliness,
+            self.seed.wrapping_add(u32::from(letter)).wrapping_add(at as u32),
+        )
+    }
 }
 
 /// FNV-1a (Fowler, Noll and Vo), 32 bits.

@@ -18,6 +18,9 @@ use domain::{Block, Direction, Liveliness, Role};
 const TIGHTEST: f32 = 0.78;
 const TIGHTEST_ARABIC: f32 = 0.72;
 
+/// Room in which a written line may begin where it likes and leave wider spaces, in em, if there is so much.
+const STRAY: f32 = 0.9;
+
 /// Where lines stand in their area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Align {
@@ -248,7 +251,18 @@ impl<'a> Lettering<'a> {
                 };
             let words = match style.seed {
                 None => print(pieces, em, left, baseline, style.ink),
-                Some(seed) => self.scribble(pieces, number, em, [left, baseline], seed, &mut pressure),
+                Some(seed) => {
+                    let (stray, left) = match style.align {
+                        Align::Left => (free.clamp(0.0, em * STRAY), left),
+                        Align::Middle => (0.0, left),
+                        Align::Right => {
+                            let stray = free.clamp(0.0, em * STRAY);
+                            (stray, left - stray)
+                        }
+                    };
+                    let room = em * width(pieces) + stray;
+                    self.scribble(pieces, number, em, room, [left, baseline], seed, &mut pressure)
+                }
             };
             lines.push(card::Line {
                 face: self.script.face.clone(),
@@ -262,12 +276,17 @@ impl<'a> Lettering<'a> {
         Ok(lines)
     }
 
-    /// A line with the manner of a hand; the words keep the width of the line.
+    /// A line with the manner of a hand, which begins somewhere in the `room` that it has, in mm, and ends there.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a line, and where, how and in which ink it is written"
+    )]
     fn scribble(
         &self,
         pieces: &[Piece],
         number: usize,
         em: f32,
+        room: f32,
         [left, baseline]: [f32; 2],
         seed: u32,
         pressure: &mut Pressure,
@@ -280,7 +299,7 @@ impl<'a> Lettering<'a> {
             baseline,
             indent: 0.0,
         };
-        let frame = Format::bare(Size::new(em * width(pieces), 0.0));
+        let frame = Format::bare(Size::new(room, 0.0));
         let mut words = write_line(
             &line,
             number,

@@ -32,10 +32,10 @@ const WORD_TURN: f32 = 0.5 * TAU / 360.0;
 const WORD_SCALE: f32 = 0.020;
 const WORD_SLANT: f32 = 0.020;
 /// Where there is room, spaces are wider than a font's, and no two alike.
-const WORD_GAP: [f32; 2] = [0.045, 0.095];
+const WORD_GAP: [f32; 2] = [0.040, 0.125];
 /// No space is narrower than a font's by more, for words must not seem one; nor wider.
-pub(crate) const LEAST_GAP: f32 = -0.03;
-const MOST_GAP: f32 = 0.22;
+pub(crate) const LEAST_GAP: f32 = -0.07;
+const MOST_GAP: f32 = 0.26;
 /// Arabic letters that join on the base line are level in their font: their words sink towards their ends, and stray further.
 const ARABIC_SINK: f32 = 1.0 * TAU / 360.0;
 const ARABIC_FREEDOM: f32 = 1.5;

@@ -20,7 +20,7 @@ const WIDEST_SPACE: f32 = 0.26;
 const NARROWEST_SPACE: f32 = 0.24;
 
 /// How much wider writers leave spaces than fonts have them, by pen, in em of the body (docs/adr/0050).
-const WRITTEN_SPACE: [f32; 3] = [0.07, 0.06, 0.06];
+const WRITTEN_SPACE: [f32; 3] = [0.10, 0.09, 0.09];
 
 /// How strictly lines keep together what belongs together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -267,8 +267,7 @@ impl Shaper {
     /// the style with that variant.
     pub(crate) fn write(&mut self, text: &str, style: Style, pen: Pen) -> (Style, Arc<Shaped>) {
         let varies = match pen {
-            Pen::Latin => true,
-            Pen::Arabic => self.lists[usize::from(style.fonts)][0].joins_level(),
+            Pen::Latin | Pen::Arabic => true,
             Pen::Print => false,
         };
         self.form(text, style, pen, |alternates, hash| {
@@ -361,8 +360,14 @@ impl Shaper {
     fn spelled(&mut self, text: &str, style: Style, pen: Pen) -> Shaped {
         let mut whole: Option<WordShape> = None;
         let mut missing = Vec::new();
+        let written = self.lists[usize::from(style.fonts)][0] == Face::BLOCK_LETTERS;
         for at in 0..text.len() {
             let letter = self.shape(&text[at..=at], style, pen);
+            let slip = if written {
+                self.alternates.upright(text.as_bytes()[at], at)
+            } else {
+                Slip::NONE
+            };
             missing.extend(letter.missing.iter().cloned());
             for shape in &letter.shapes {
                 let whole = whole.get_or_insert_with(|| WordShape {
@@ -377,6 +382,7 @@ impl Shaper {
                 let (first, start) = (whole.glyphs.len(), whole.advance);
                 whole.glyphs.extend(shape.glyphs.iter().map(|glyph| Glyph {
                     x: glyph.x + start,
+                    slip,
                     ..*glyph
                 }));
                 whole.clusters.push(Cluster {

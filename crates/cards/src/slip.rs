@@ -98,6 +98,11 @@ impl Slip {
         }
     }
 
+    /// Whether letters keep the shape and the place that the font gives them: what joins at any height, and codes.
+    pub fn keeps_shape(self) -> bool {
+        self == Self::NONE || self.0 > 6 * SLIPS
+    }
+
     /// Which of a letter's [streaks](crate::streak) the pen leaves dry: which one, how much of it, and how far to one
     /// side of the stroke.
     pub(crate) fn dry(self) -> &'static [(usize, f64, f64)] {
@@ -130,12 +135,9 @@ impl Slip {
         advance: f64,
         looseness: f64,
     ) -> BezPath {
-        let Some(number) = self.0.checked_sub(1) else {
+        let Some(number) = self.0.checked_sub(1).filter(|_| !self.keeps_shape()) else {
             return outline.clone();
         };
-        if number >= 6 * SLIPS {
-            return outline.clone();
-        }
         let joined = number >= 3 * SLIPS;
         let strength = STRENGTHS[usize::from(number / SLIPS % 3)];
         let loose = strength * looseness;
@@ -355,6 +357,9 @@ mod tests {
                     Slip::joined(liveliness, number).bend(&letter, &sides(&letter), 1000.0, 600.0, 1.0);
                 let joins = low.elements().len();
                 assert_eq!(bent.elements()[..joins], letter.elements()[..joins]);
+                let still =
+                    Slip::still(liveliness, number).bend(&letter, &sides(&letter), 1000.0, 600.0, 1.0);
+                assert_eq!(still, letter, "what joins at any height moves nowhere");
                 let top = box_of(&bent).y1;
                 assert!((top - 600.0).abs() < 90.0, "a stem of 600 reaches {top}");
             }
