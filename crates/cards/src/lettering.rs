@@ -102,7 +102,7 @@ impl<'a> Lettering<'a> {
                 spans: Vec::new(),
             };
             let setting = Setting::of(shaper, &block, hand, direction, Breaking::Whole);
-            for lacking in setting.missing() {
+            for lacking in &setting.missing {
                 if !missing.contains(lacking) {
                     missing.push(lacking.clone());
                 }

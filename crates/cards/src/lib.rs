@@ -49,6 +49,7 @@ mod sample;
 mod scan;
 mod screen;
 mod setting;
+mod shaped;
 mod shaping;
 mod sheet;
 mod slip;

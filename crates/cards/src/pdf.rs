@@ -21,13 +21,12 @@ mod xmp;
 use crate::CardError;
 use crate::adjustment;
 use crate::card::{Card, Side};
-use crate::face::Face;
 use crate::number::push_count;
 use crate::sheet::Sheet;
 use crate::units::{Mm, POINTS_PER_MM, Size};
 use content::{bounds, close, draw_marks, open};
 use domain::{Adjustment, Direction, Language};
-use fonts::{Fonts, Form};
+use fonts::Fonts;
 use huffman::Table;
 use images::Images;
 use relay::Relay;
@@ -123,6 +122,7 @@ pub fn write_pdf_on<E: From<CardError> + Send>(
     };
     let mut order = Order {
         document: Document::new(sheet, adjustment::paper(adjustment, sheet.paper), boxes, out),
+        table: None,
         done: 0,
         progress,
     };
@@ -144,7 +144,7 @@ pub fn write_pdf_on<E: From<CardError> + Send>(
             }
             Ok::<_, E>((cards, scribe.hand_over()))
         },
-        |_, coded: Coded| coded.pack(),
+        |_, (coded, table): (Coded, Arc<Table>)| coded.pack(&table),
         &mut order,
     )?;
     Ok(order.document.finish(facts)?)
@@ -199,7 +199,8 @@ impl Drawing<'_> {
 /// Pages with their codes, to be put into the holes.
 struct Coded {
     drawn: Drawn,
-    codes: Vec<u16>,
+    /// Those of the scribe's forms, in the order of its numbers.
+    codes: Arc<Vec<u16>>,
     names: Vec<usize>,
 }
 
@@ -210,25 +211,25 @@ struct Packed {
 }
 
 impl Coded {
-    fn filled(self) -> Drawn {
-        let mut drawn = self.drawn;
-        for (place, form) in mem::take(&mut drawn.holes) {
+    /// Puts the codes and names where they belong.
+    fn fill(&mut self) {
+        let drawn = &mut self.drawn;
+        for (place, form) in drawn.holes.drain(..) {
             let place = place as usize;
             drawn.content[place..place + 2].copy_from_slice(&self.codes[form as usize].to_be_bytes());
         }
-        for (place, side) in mem::take(&mut drawn.names) {
+        for (place, side) in drawn.names.drain(..) {
             let (place, mut name) = (place as usize, self.names[side as usize]);
             for digit in drawn.content[place..place + 4].iter_mut().rev() {
                 *digit = b'0' + (name % 10) as u8;
                 name /= 10;
             }
         }
-        drawn
     }
 
-    fn pack(self) -> Packed {
-        let drawn = self.filled();
-        let table = Table::of(&drawn.content);
+    fn pack(mut self, table: &Table) -> Packed {
+        self.fill();
+        let drawn = self.drawn;
         let mut pages = Packed {
             content: Vec::with_capacity(drawn.content.len()),
             ends: Vec::with_capacity(drawn.ends.len()),
@@ -246,12 +247,16 @@ impl Coded {
 /// The document, to which pages come in the order of their cards.
 struct Order<'a, 'b, W: Write> {
     document: Document<'a, W>,
+    /// How all pages are packed: as is best for the first ones.
+    table: Option<Arc<Table>>,
     done: u64,
     progress: &'b mut dyn FnMut(u64) -> ControlFlow<()>,
 }
 
-impl<W: Write, E: From<CardError>> Relay<Result<(u64, Drawn), E>, Coded, Packed, E> for Order<'_, '_, W> {
-    fn agree(&mut self, drawn: Result<(u64, Drawn), E>) -> Result<Coded, E> {
+impl<W: Write, E: From<CardError>> Relay<Result<(u64, Drawn), E>, (Coded, Arc<Table>), Packed, E>
+    for Order<'_, '_, W>
+{
+    fn agree(&mut self, drawn: Result<(u64, Drawn), E>) -> Result<(Coded, Arc<Table>), E> {
         let (cards, drawn) = drawn?;
         for _ in 0..cards {
             self.done += 1;
@@ -259,7 +264,12 @@ impl<W: Write, E: From<CardError>> Relay<Result<(u64, Drawn), E>, Coded, Packed,
                 return Err(CardError::Cancelled.into());
             }
         }
-        Ok(self.document.code(drawn)?)
+        let mut coded = self.document.code(drawn)?;
+        let table = self.table.get_or_insert_with(|| {
+            coded.fill();
+            Arc::new(Table::of(&coded.drawn.content))
+        });
+        Ok((coded, Arc::clone(table)))
     }
 
     fn take(&mut self, packed: Packed) -> Result<(), E> {
@@ -285,8 +295,8 @@ struct Document<'a, W: Write> {
     sink: Sink<'a, W>,
     fonts: Fonts,
     images: Images,
-    /// The forms of each scribe, in the order of its numbers, with their codes as far as they were shown.
-    scribes: Vec<Vec<(Face, Form, Option<u16>)>>,
+    /// The codes of each scribe's forms, in the order of its numbers.
+    codes: Vec<Arc<Vec<u16>>>,
     /// Where print shops trim, if they do.
     boxes: String,
     /// Sides that all cards have in common, in the order of their names.
@@ -305,7 +315,7 @@ impl<'a, W: Write> Document<'a, W> {
             sink: Sink::new(out, RESOURCES),
             fonts: Fonts::default(),
             images: Images::default(),
-            scribes: Vec::new(),
+            codes: Vec::new(),
             boxes,
             commons: Vec::new(),
             node: 0,
@@ -316,21 +326,19 @@ impl<'a, W: Write> Document<'a, W> {
 
     /// Gives codes to the forms of drawn pages, and names to common sides.
     fn code(&mut self, mut drawn: Drawn) -> Result<Coded, CardError> {
-        if self.scribes.len() <= drawn.scribe {
-            self.scribes.resize_with(drawn.scribe + 1, Vec::new);
-        }
         self.images.note(drawn.pictures.drain(..));
-        let forms = &mut self.scribes[drawn.scribe];
-        forms.extend(drawn.fresh.drain(..).map(|(face, form)| (face, form, None)));
-        let mut codes = Vec::with_capacity(drawn.used.len());
-        for &used in &drawn.used {
-            let (face, form, code) = &mut forms[used as usize];
-            let code = match *code {
-                Some(code) => code,
-                None => *code.insert(self.fonts.code(face, form)?),
-            };
-            codes.push(code);
+        if self.codes.len() <= drawn.scribe {
+            self.codes.resize_with(drawn.scribe + 1, Arc::default);
         }
+        let codes = &mut self.codes[drawn.scribe];
+        if !drawn.fresh.is_empty() {
+            // Who fills earlier pages keeps what there was.
+            let codes = Arc::make_mut(codes);
+            for (face, form) in drawn.fresh.drain(..) {
+                codes.push(self.fonts.code(&face, &form)?);
+            }
+        }
+        let codes = Arc::clone(codes);
         let mut names = Vec::new();
         for side in &drawn.commons {
             let known = self
@@ -349,11 +357,13 @@ impl<'a, W: Write> Document<'a, W> {
     fn write_shared(&mut self) -> Result<String, CardError> {
         let mut entries = String::new();
         // No page may be drawn by this scribe: its forms are its own.
-        let mut scribe = Scribe::new(self.scribes.len());
+        let mut scribe = Scribe::new(self.codes.len());
         for (name, side) in mem::take(&mut self.commons).into_iter().enumerate() {
             scribe.draw(&side);
             scribe.end_page();
-            let content = self.code(scribe.hand_over())?.filled().content;
+            let mut coded = self.code(scribe.hand_over())?;
+            coded.fill();
+            let content = coded.drawn.content;
             let form = self.sink.reserve();
             let [left, bottom, width, height] = bounds(side.size, self.sheet.bleed);
             let head = format!(
@@ -361,9 +371,7 @@ impl<'a, W: Write> Document<'a, W> {
                 left + width,
                 bottom + height
             );
-            let mut packed = Vec::new();
-            Table::of(&content).pack(&content, &mut packed);
-            self.sink.write_packed(form, &head, &packed)?;
+            self.sink.write_compressed(form, &head, &content)?;
             // Writing into memory cannot fail.
             let _ = write!(entries, "/Side{name:04} {form} 0 R");
         }

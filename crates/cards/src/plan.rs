@@ -188,7 +188,7 @@ impl<'a> Draft<'a> {
     /// What none of the hand's fonts can write, each once.
     pub(crate) fn missing(&self) -> Vec<String> {
         let mut characters: Vec<String> = Vec::new();
-        for missing in self.settings.iter().flat_map(Setting::missing) {
+        for missing in self.settings.iter().flat_map(|setting| &setting.missing) {
             if !characters.contains(missing) {
                 characters.push(missing.clone());
             }

@@ -33,7 +33,7 @@ pub struct Press {
     /// By name, the bundled ones and the shop's own.
     hands: RwLock<BTreeMap<String, Arc<Hand>>>,
     /// Those that no thread is using, and who used each last.
-    shapers: Mutex<Vec<(ThreadId, Shaper)>>,
+    shapers: Mutex<Vec<(ThreadId, Box<Shaper>)>>,
     /// What they have in common.
     stock: Arc<Stock>,
     /// Backs and outsides, so that a run composes its own once.
@@ -130,21 +130,21 @@ impl Press {
         let me = thread::current().id();
         let mut shaper = self
             .idle_shaper(me)
-            .unwrap_or_else(|| Shaper::new(Arc::clone(&self.stock)));
+            .unwrap_or_else(|| Box::new(Shaper::new(Arc::clone(&self.stock))));
         let done = work(&mut shaper);
         self.idle_shapers().push((me, shaper));
         done
     }
 
     /// The shaper that this thread used last, whose words are near it; any other sooner than none.
-    fn idle_shaper(&self, me: ThreadId) -> Option<Shaper> {
+    fn idle_shaper(&self, me: ThreadId) -> Option<Box<Shaper>> {
         let mut idle = self.idle_shapers();
         let own = idle.iter().rposition(|(thread, _)| *thread == me);
         let place = own.or(idle.len().checked_sub(1))?;
         Some(idle.swap_remove(place).1)
     }
 
-    fn idle_shapers(&self) -> MutexGuard<'_, Vec<(ThreadId, Shaper)>> {
+    fn idle_shapers(&self) -> MutexGuard<'_, Vec<(ThreadId, Box<Shaper>)>> {
         self.shapers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -6,7 +6,8 @@ use crate::card::WordShape;
 use crate::hand::Hand;
 use crate::meeting::even_out;
 use crate::pen::Pen;
-use crate::shaping::{Shaped, Shaper, Style};
+use crate::shaped::{Shaped, Shapes};
+use crate::shaping::{Shaper, Style};
 use crate::wording::{Place, Space, level_of};
 use domain::{Block, Direction};
 use std::borrow::Cow;
@@ -48,7 +49,7 @@ pub(crate) struct Atom {
     pub(crate) parts: bool,
     /// Whether it is a blank for a pen, as wide as the line will make it.
     pub(crate) blank: bool,
-    shaped: Arc<Shaped>,
+    shapes: Shapes,
     style: Style,
     /// In the bidirectional algorithm (UAX 9); of the space before it too.
     level: Level,
@@ -84,6 +85,8 @@ pub(crate) struct Setting<'a> {
     pub(crate) atoms: Vec<Atom>,
     /// The atoms between two ends of line that the writer asked for.
     pub(crate) paragraphs: Vec<Range<usize>>,
+    /// What none of the fonts can write, as a reader sees it.
+    pub(crate) missing: Vec<String>,
     base: Level,
     pens: Pens,
 }
@@ -144,6 +147,7 @@ impl<'a> Setting<'a> {
         let wording = shaper.wording(&text, block, direction, breaking);
         let mut spaces = Spaces::default();
         let mut atoms = Vec::with_capacity(wording.places.len());
+        let mut lacking = Vec::new();
         for place in &wording.places {
             let (pen, level, range) = (place.pen, place.level, place.text());
             let mut space = 0.0;
@@ -152,22 +156,30 @@ impl<'a> Setting<'a> {
             }
             let (style, letters) = if place.blank {
                 let style = pens.style(pen, level);
-                (style, shaper.blank(style))
+                (style, Cow::Owned(shaper.blank(style)))
             } else {
                 shaper.write(&text[range.clone()], pens.style_of(place), pen)
             };
-            if let Some(drawn_in) = letters.space {
+            let Shaped {
+                shapes,
+                advance,
+                space: drawn_in,
+                missing,
+                ..
+            } = letters.into_owned();
+            lacking.extend(missing);
+            if let Some(drawn_in) = drawn_in {
                 space = (space + drawn_in * pens.scale(pen) - spaces.plain(pen)).max(NARROWEST_SPACE);
             }
             atoms.push(Atom {
                 text: range.clone(),
                 pen,
-                advance: letters.advance * pens.scale(pen),
+                advance: advance * pens.scale(pen),
                 space,
                 // A dash between spaces ends a line and begins none.
                 parts: place.parts && !matches!(&text[range], "–" | "—"),
                 blank: place.blank,
-                shaped: letters,
+                shapes,
                 style,
                 level,
                 space_level: place.space_level,
@@ -179,14 +191,10 @@ impl<'a> Setting<'a> {
             paragraphs: wording.paragraphs.clone(),
             text,
             atoms,
+            missing: lacking,
             base: level_of(direction),
             pens,
         }
-    }
-
-    /// What none of the fonts can write, as a reader sees it.
-    pub(crate) fn missing(&self) -> impl Iterator<Item = &String> {
-        self.atoms.iter().flat_map(|atom| &atom.shaped.missing)
     }
 
     /// Lets lines of `width` end inside what is wider than they are; codes and figures stay whole all the same.
@@ -225,7 +233,7 @@ impl<'a> Setting<'a> {
         let text = &self.text[atom.text.clone()];
         let mut ends: Vec<(usize, f32)> = Vec::new();
         let mut start = 0;
-        for shape in &atom.shaped.shapes {
+        for shape in &*atom.shapes {
             let base = text[start..]
                 .find(shape.text.as_str())
                 .map_or(start, |at| start + at);
@@ -243,13 +251,15 @@ impl<'a> Setting<'a> {
             if range.is_empty() {
                 return;
             }
-            let letters = shaper.shape(&text[range.clone()], atom.style, atom.pen);
+            let letters = shaper
+                .shape(&text[range.clone()], atom.style, atom.pen)
+                .into_owned();
             cut.push(Atom {
                 text: atom.text.start + range.start..atom.text.start + range.end,
                 advance: letters.advance * scale,
                 space: if range.start == 0 { atom.space } else { 0.0 },
                 parts: range.start > 0 || atom.parts,
-                shaped: letters,
+                shapes: letters.shapes,
                 ..atom.clone()
             });
         };
@@ -270,7 +280,7 @@ impl<'a> Setting<'a> {
         let mut pieces = Vec::with_capacity(line.len());
         let mut add = |atom: &Atom, space: f32| {
             let scale = self.pens.scale(atom.pen);
-            for (index, shape) in atom.shaped.shapes.iter().enumerate() {
+            for (index, shape) in atom.shapes.iter().enumerate() {
                 pieces.push(Piece {
                     shape: shape.clone(),
                     pen: atom.pen,
@@ -330,8 +340,9 @@ impl<'a> Setting<'a> {
             if let Some(last) = line.last_mut().filter(|last| touch(last, atom)) {
                 last.text.end = atom.text.end;
                 last.style.before_space = atom.style.before_space;
-                last.shaped = shaper.shape(&self.text[last.text.clone()], last.style, last.pen);
-                last.advance = last.shaped.advance * self.pens.scale(last.pen);
+                let letters = shaper.shape(&self.text[last.text.clone()], last.style, last.pen);
+                last.advance = letters.advance * self.pens.scale(last.pen);
+                last.shapes = letters.into_owned().shapes;
             } else {
                 line.push(atom.clone());
             }

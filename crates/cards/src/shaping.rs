@@ -1,12 +1,13 @@
 //! Shaping: a word becomes inked forms once, and is kept for the next letter that has it.
 
-use crate::alternates::{Alternates, PLAIN, hash, vary};
+use crate::alternates::{Alternates, PLAIN, hash};
 use crate::card::{Cluster, Glyph, WordShape};
 use crate::face::Face;
 use crate::hand::{Hand, SPARE};
 use crate::meeting::{clear_accents, free};
 use crate::pen::Pen;
 use crate::setting::Breaking;
+use crate::shaped::{Shaped, Shapes};
 use crate::slip::Slip;
 use crate::stock::Stock;
 use crate::units::Pt;
@@ -17,6 +18,7 @@ use parley::{
     BaseDirection, FontContext, FontFamily, FontFamilyName, FontFeatures, LayoutContext, Run, StyleProperty,
 };
 use rustc_hash::FxHashMap;
+use smallvec::{SmallVec, smallvec};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::mem;
@@ -27,49 +29,6 @@ const UNITS: f32 = 100.0;
 
 /// Words that are kept before the older half is let go: more than a run of any length uses often.
 const GENERATION: usize = 6_000;
-
-/// A word as it is inked.
-#[derive(Debug)]
-pub(crate) struct Shaped {
-    /// From left to right; several only where a letter had to be taken from another font.
-    pub(crate) shapes: Vec<Arc<WordShape>>,
-    /// Width in em of its own size.
-    pub(crate) advance: f32,
-    /// Width of the space before it, which some fonts draw in; none where none was asked for.
-    pub(crate) space: Option<f32>,
-    /// What none of the fonts can write, as a reader sees it.
-    pub(crate) missing: Vec<String>,
-}
-
-impl Shaped {
-    /// The same word elsewhere in memory.
-    fn copied(&self) -> Self {
-        Self {
-            shapes: self
-                .shapes
-                .iter()
-                .map(|shape| Arc::new((**shape).clone()))
-                .collect(),
-            missing: self.missing.clone(),
-            ..*self
-        }
-    }
-
-    /// The same word in one of its variants.
-    fn varied(&self, variant: u8) -> Self {
-        let shapes: Vec<_> = self
-            .shapes
-            .iter()
-            .map(|shape| Arc::new(vary(shape, variant)))
-            .collect();
-        Self {
-            advance: shapes.iter().map(|shape| shape.advance).sum(),
-            shapes,
-            space: self.space,
-            missing: self.missing.clone(),
-        }
-    }
-}
 
 /// What a word is written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -106,14 +65,17 @@ impl Style {
 struct Known {
     /// Of its text, for the choice among its variants.
     hash: u32,
-    forms: Vec<(u8, Arc<Shaped>)>,
+    forms: SmallVec<[Shaped; 4]>,
 }
+
+/// A text by which a map is asked; most are so short that they lie in the map itself.
+pub(crate) type Spelling = SmallVec<[u8; 23]>;
 
 /// Words of the same age.
 #[derive(Default)]
 struct Generation {
     /// Where each word is among them, by its style but for the variant, and its text.
-    places: Vec<FxHashMap<Box<str>, u32>>,
+    places: Vec<FxHashMap<Spelling, u32>>,
     words: Vec<Known>,
 }
 
@@ -130,10 +92,15 @@ impl Kept {
     /// Finds a word's place in the young generation; from the old one it is taken over.
     fn find(&mut self, style: Style, text: &str) -> Option<u32> {
         let place = style.place();
-        if let Some(&known) = self.young.places.get(place).and_then(|words| words.get(text)) {
+        if let Some(&known) = self
+            .young
+            .places
+            .get(place)
+            .and_then(|words| words.get(text.as_bytes()))
+        {
             return Some(known);
         }
-        let (text, old) = self.old.places.get_mut(place)?.remove_entry(text)?;
+        let (text, old) = self.old.places.get_mut(place)?.remove_entry(text.as_bytes())?;
         let old = &mut self.old.words[old as usize];
         let known = Known {
             hash: old.hash,
@@ -142,7 +109,7 @@ impl Kept {
         Some(self.keep(style, text, known))
     }
 
-    fn keep(&mut self, style: Style, text: Box<str>, known: Known) -> u32 {
+    fn keep(&mut self, style: Style, text: Spelling, known: Known) -> u32 {
         if self.count >= GENERATION {
             self.old = mem::take(&mut self.young);
             self.count = 0;
@@ -265,7 +232,7 @@ impl Shaper {
 
     /// The letter's next word, without spaces and without direction marks, in the variant whose turn it is; also
     /// the style with that variant.
-    pub(crate) fn write(&mut self, text: &str, style: Style, pen: Pen) -> (Style, Arc<Shaped>) {
+    pub(crate) fn write(&mut self, text: &str, style: Style, pen: Pen) -> (Style, Cow<'_, Shaped>) {
         let varies = match pen {
             Pen::Latin | Pen::Arabic => true,
             Pen::Print => false,
@@ -276,7 +243,7 @@ impl Shaper {
     }
 
     /// A word in the variant of `style`.
-    pub(crate) fn shape(&mut self, text: &str, style: Style, pen: Pen) -> Arc<Shaped> {
+    pub(crate) fn shape(&mut self, text: &str, style: Style, pen: Pen) -> Cow<'_, Shaped> {
         self.form(text, style, pen, |_, _| style.variant).1
     }
 
@@ -286,7 +253,7 @@ impl Shaper {
         style: Style,
         pen: Pen,
         variant: impl FnOnce(&mut Alternates, u32) -> u8,
-    ) -> (Style, Arc<Shaped>) {
+    ) -> (Style, Cow<'_, Shaped>) {
         // Codes are never twice the same, but their letters are.
         if pen == Pen::Print && text.len() > 1 && text.is_ascii() {
             let style = Style {
@@ -294,7 +261,7 @@ impl Shaper {
                 before_space: false,
                 ..style
             };
-            return (style, Arc::new(self.spelled(text, style, pen)));
+            return (style, Cow::Owned(self.spelled(text, style, pen)));
         }
         let place = self.kept.find(style, text).unwrap_or_else(|| {
             let plain = Style {
@@ -303,42 +270,40 @@ impl Shaper {
             };
             let known = Known {
                 hash: hash(text),
-                forms: vec![(
-                    PLAIN,
-                    self.stocked(text, plain, |shaper| shaper.shape_anew(text, plain)),
-                )],
+                forms: smallvec![self.stocked(text, plain, |shaper| shaper.shape_anew(text, plain))],
             };
-            self.kept.keep(style, text.into(), known)
+            self.kept.keep(style, text.as_bytes().into(), known)
         });
-        let known = &mut self.kept.young.words[place as usize];
+        let known = &self.kept.young.words[place as usize];
         let variant = variant(&mut self.alternates, known.hash);
         let style = Style { variant, ..style };
-        if let Some((_, shaped)) = known.forms.iter().find(|(form, _)| *form == variant) {
-            return (style, Arc::clone(shaped));
-        }
-        let plain = Arc::clone(&known.forms[0].1);
-        let varied = self.stocked(text, style, |_| plain.varied(variant));
-        self.kept.young.words[place as usize]
-            .forms
-            .push((variant, Arc::clone(&varied)));
-        self.kept.count += 1;
-        (style, varied)
+        let form = known.forms.iter().position(|form| form.variant == variant);
+        let form = form.unwrap_or_else(|| {
+            let plain = self.kept.young.words[place as usize].forms[0].clone();
+            let varied = self.stocked(text, style, |_| plain.varied(variant));
+            let forms = &mut self.kept.young.words[place as usize].forms;
+            forms.push(varied);
+            self.kept.count += 1;
+            forms.len() - 1
+        });
+        let known = &self.kept.young.words[place as usize];
+        (style, Cow::Borrowed(&known.forms[form]))
     }
 
     /// A word from the stock, put there first if nobody has. What another shaper has put there is copied: threads that
     /// count their uses of one would wait for each other.
-    fn stocked(&mut self, text: &str, style: Style, shape: impl FnOnce(&mut Self) -> Shaped) -> Arc<Shaped> {
+    fn stocked(&mut self, text: &str, style: Style, shape: impl FnOnce(&mut Self) -> Shaped) -> Shaped {
         let stock = Arc::clone(&self.stock);
         if let Some(shaped) = stock.word(style, text) {
-            return Arc::new(shaped.copied());
+            return shaped.copied();
         }
-        let shaped = Arc::new(shape(self));
-        stock.put_word(style, text, &shaped);
+        let shaped = shape(self);
+        stock.put_word(style, text, shaped.clone());
         shaped
     }
 
     /// Nothing, where something will be written by pen.
-    pub(crate) fn blank(&self, style: Style) -> Arc<Shaped> {
+    pub(crate) fn blank(&self, style: Style) -> Shaped {
         let blank = WordShape {
             text: String::new(),
             direction: style.direction(),
@@ -348,12 +313,13 @@ impl Shaper {
             glyphs: Vec::new(),
             clusters: Vec::new(),
         };
-        Arc::new(Shaped {
-            shapes: vec![Arc::new(blank)],
+        Shaped {
+            shapes: Shapes::One(Arc::new(blank)),
             advance: 0.0,
             space: None,
+            variant: PLAIN,
             missing: Vec::new(),
-        })
+        }
     }
 
     /// Puts a word together of its letters.
@@ -362,14 +328,14 @@ impl Shaper {
         let mut missing = Vec::new();
         let written = self.lists[usize::from(style.fonts)][0] == Face::BLOCK_LETTERS;
         for at in 0..text.len() {
-            let letter = self.shape(&text[at..=at], style, pen);
             let slip = if written {
                 self.alternates.upright(text.as_bytes()[at], at)
             } else {
                 Slip::NONE
             };
+            let letter = self.shape(&text[at..=at], style, pen);
             missing.extend(letter.missing.iter().cloned());
-            for shape in &letter.shapes {
+            for shape in &*letter.shapes {
                 let whole = whole.get_or_insert_with(|| WordShape {
                     text: text.to_owned(),
                     direction: style.direction(),
@@ -395,11 +361,12 @@ impl Shaper {
                 whole.free[1] = shape.free[1];
             }
         }
-        let shapes: Vec<_> = whole.into_iter().map(Arc::new).collect();
+        let shapes: Shapes = whole.into_iter().map(Arc::new).collect();
         Shaped {
             advance: shapes.iter().map(|shape| shape.advance).sum(),
             shapes,
             space: None,
+            variant: PLAIN,
             missing,
         }
     }
@@ -485,7 +452,7 @@ impl Shaper {
                 missing.push(letters.to_owned());
             }
         }
-        let shapes: Vec<_> = shapes
+        let shapes: Shapes = shapes
             .into_iter()
             .map(|shape| Arc::new(clear_accents(shape.spell(text, style.direction()))))
             .collect();
@@ -493,6 +460,7 @@ impl Shaper {
             advance: shapes.iter().map(|shape| shape.advance).sum(),
             shapes,
             space,
+            variant: PLAIN,
             missing,
         }
     }

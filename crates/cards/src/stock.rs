@@ -1,7 +1,8 @@
 //! The stock of a press: what has been found out for any letter, so that the threads of a run do it once.
 
 use crate::face::Face;
-use crate::shaping::{Shaped, Style};
+use crate::shaped::Shaped;
+use crate::shaping::Style;
 use crate::wording::Wording;
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -47,7 +48,7 @@ impl Stock {
     }
 
     /// Puts a word there for the others.
-    pub(crate) fn put_word(&self, style: Style, text: &str, shaped: &Arc<Shaped>) {
+    pub(crate) fn put_word(&self, style: Style, text: &str, shaped: Shaped) {
         let mut words = open(&self.words);
         if words.values().map(FxHashMap::len).sum::<usize>() >= MOST_WORDS {
             words.clear();
@@ -55,7 +56,7 @@ impl Stock {
         words
             .entry(style)
             .or_default()
-            .insert(text.into(), Arc::clone(shaped));
+            .insert(text.into(), Arc::new(shaped));
     }
 
     /// A wording by what it is found from.

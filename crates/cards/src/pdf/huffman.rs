@@ -1,56 +1,74 @@
 //! Compression of pages by how often each byte stands on them (Huffman 1952), in the format of RFC 1950 and 1951.
 //!
 //! What pages repeat is written short before it comes here, and their numbers hardly repeat; so looking for
-//! repetitions would take most of the time and save little. A sheaf of pages is counted once and has one table.
+//! repetitions would take most of the time and save little. The pages of a run are alike: the first of them are counted,
+//! and all have one table.
 
 use libdeflater::adler32;
 
 /// Bytes and the sign of the end.
 const SIGNS: usize = 257;
-/// Four signs and what is left of a byte fit into 64 bits.
-const LONGEST: u8 = 14;
+/// Two signs fit into 32 bits with the number of their bits, and four with what is left of a byte into 64.
+const LONGEST: u8 = 13;
 /// The sign of the end.
 const END: usize = 256;
 /// The two bytes before a stream: deflate, a window of 32 KiB, the quickest way (RFC 1950, 2.2).
 const HEAD: [u8; 2] = [0x78, 0x01];
 
-/// How the bytes of some pages are written.
+/// How bytes are written.
 pub(super) struct Table {
-    /// For each sign its bits, the first one lowest, and above 16 bits their number.
-    codes: [u32; SIGNS],
+    /// For each sign its code.
+    codes: [Code; SIGNS],
+    /// The same for each two bytes that follow each other; the first is the lower part of their place.
+    pairs: Vec<Code>,
     /// What says so before each page.
     head: Bits,
 }
 
+/// Bits, the first one lowest, above six bits that hold their number.
+#[derive(Clone, Copy, Default)]
+struct Code(u32);
+
+impl Code {
+    fn of(bits: u32, count: u32) -> Self {
+        Self(bits << 6 | count)
+    }
+
+    fn bits(self) -> u64 {
+        u64::from(self.0 >> 6)
+    }
+
+    fn count(self) -> u32 {
+        self.0 & 63
+    }
+
+    fn then(self, next: Self) -> Self {
+        let bits = self.bits() | next.bits() << self.count();
+        Self::of(bits as u32, self.count() + next.count())
+    }
+}
+
 impl Table {
-    /// The shortest table for pages whose bytes are these.
+    /// The shortest table for pages whose bytes are like these; any other bytes may stand on them too.
     pub(super) fn of(pages: &[u8]) -> Self {
-        let mut counts = [0; SIGNS];
-        // Neighbours are often alike; four counts do not wait for each other.
-        let mut lanes = [[0_u32; 256]; 4];
-        let (fours, rest) = pages.as_chunks::<4>();
-        for four in fours {
-            for (lane, &byte) in lanes.iter_mut().zip(four) {
-                lane[usize::from(byte)] += 1;
-            }
+        let mut counts = [1; SIGNS];
+        for &byte in pages {
+            counts[usize::from(byte)] += 1;
         }
-        for &byte in rest {
-            lanes[0][usize::from(byte)] += 1;
-        }
-        for (byte, count) in counts.iter_mut().take(256).enumerate() {
-            *count = lanes.iter().map(|lane| lane[byte]).sum();
-        }
-        // A tree has two leaves at least.
-        counts[END] = 1;
-        counts[0] += 1;
         let lengths = lengths(&counts, LONGEST);
         let mut head = Bits::default();
         // The last block, with a table of its own.
         head.put(0b101, 3);
         describe(&mut head, &lengths);
-        let mut codes = [0; SIGNS];
+        let mut codes = [Code::default(); SIGNS];
         codes.copy_from_slice(&canonical(&lengths));
-        Self { codes, head }
+        let mut pairs = vec![Code::default(); END * END];
+        for (pairs, second) in pairs.chunks_exact_mut(END).zip(codes) {
+            for (pair, first) in pairs.iter_mut().zip(codes) {
+                *pair = first.then(second);
+            }
+        }
+        Self { pairs, codes, head }
     }
 
     /// Appends a page as a stream of its own.
@@ -60,39 +78,31 @@ impl Table {
         let (mut open, mut count) = (self.head.open, self.head.count);
         // Room for the longest codes, and for what is written beyond the last whole byte.
         let mut at = out.len();
-        out.resize(at + page.len() * usize::from(LONGEST) / 8 + 16, 0);
-        let (fours, rest) = page.as_chunks::<4>();
-        for four in fours {
-            let [first, second, third, fourth] = four.map(|byte| self.codes[usize::from(byte)]);
-            // Pairs do not wait for each other.
-            let (front, front_count) = pair(first, second);
-            let (back, back_count) = pair(third, fourth);
-            open |= (front | back << front_count) << count;
-            count += front_count + back_count;
+        out.resize(at + (page.len() + 1) * usize::from(LONGEST) / 8 + 16, 0);
+        let mut put = |bits: u64, more: u32| {
+            open |= bits << count;
+            count += more;
             out[at..at + 8].copy_from_slice(&open.to_le_bytes());
             at += (count / 8) as usize;
             open >>= count & !7;
             count &= 7;
+        };
+        let (fours, rest) = page.as_chunks::<4>();
+        for &[first, second, third, fourth] in fours {
+            let pair = |first, second| self.pairs[usize::from(u16::from_le_bytes([first, second]))];
+            let (front, back) = (pair(first, second), pair(third, fourth));
+            put(
+                front.bits() | back.bits() << front.count(),
+                front.count() + back.count(),
+            );
         }
         for sign in rest.iter().map(|&byte| usize::from(byte)).chain([END]) {
-            open |= u64::from(self.codes[sign] & 0xffff) << count;
-            count += self.codes[sign] >> 16;
-            out[at..at + 8].copy_from_slice(&open.to_le_bytes());
-            at += (count / 8) as usize;
-            open >>= count & !7;
-            count &= 7;
+            put(self.codes[sign].bits(), self.codes[sign].count());
         }
         // The byte that is begun is full of zeros.
         out.truncate(at + usize::from(count > 0));
         out.extend_from_slice(&adler32(page).to_be_bytes());
     }
-}
-
-/// The bits of two signs one after the other, and their number.
-#[inline]
-fn pair(one: u32, other: u32) -> (u64, u32) {
-    let bits = u64::from(one & 0xffff) | u64::from(other & 0xffff) << (one >> 16);
-    (bits, (one >> 16) + (other >> 16))
 }
 
 /// Bits one after the other, the first in the lowest place of the first byte.
@@ -169,8 +179,8 @@ fn depths(leaves: &[u64]) -> Vec<u8> {
     depths
 }
 
-/// The signs' bits that follow from their lengths (RFC 1951, 3.2.2), and above 16 bits the lengths.
-fn canonical(lengths: &[u8]) -> Vec<u32> {
+/// The signs' codes that follow from their lengths (RFC 1951, 3.2.2).
+fn canonical(lengths: &[u8]) -> Vec<Code> {
     let mut next = [0_u32; 17];
     for &length in lengths.iter().filter(|length| **length > 0) {
         next[usize::from(length) + 1] += 1;
@@ -182,12 +192,12 @@ fn canonical(lengths: &[u8]) -> Vec<u32> {
         .iter()
         .map(|&length| {
             if length == 0 {
-                return 0;
+                return Code::default();
             }
             let code = &mut next[usize::from(length)];
             *code += 1;
             let bits = (*code - 1).reverse_bits() >> (32 - u32::from(length));
-            bits | u32::from(length) << 16
+            Code::of(bits, length.into())
         })
         .collect()
 }
@@ -244,7 +254,7 @@ fn describe(out: &mut Bits, lengths: &[u8]) {
         out.put(signs[sign].into(), 3);
     }
     for (sign, more, bits) in told {
-        out.put(codes[sign] & 0xffff, codes[sign] >> 16);
+        out.put(codes[sign].bits() as u32, codes[sign].count());
         out.put(more, bits);
     }
 }

@@ -135,6 +135,10 @@ impl Reading {
     /// The cells of a stretch of words (from left to right) in the order of the file.
     pub(super) fn cells(&mut self, words: &[Word]) -> Vec<Cell> {
         let mut cells = spelled(words, self.direction);
+        let foreign = |cell: &Cell| Kind::of(cell.letter) == Kind::Right;
+        if self.direction == Direction::Ltr && !cells.iter().any(foreign) {
+            return cells;
+        }
         match self.direction {
             Direction::Ltr => self.fence(&mut cells),
             Direction::Rtl if self.marks > 0 => {

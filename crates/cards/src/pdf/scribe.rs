@@ -12,6 +12,7 @@ use crate::face::Face;
 use crate::number::{push_bare, push_matrix, whole};
 use crate::ornament::Sprig;
 use crate::picture::Picture;
+use crate::shaping::Spelling;
 use crate::slip::Slip;
 use crate::units::{Mm, POINTS_PER_MM, Size};
 use domain::Direction;
@@ -26,11 +27,9 @@ pub(super) struct Drawn {
     /// What each page shows, one after the other, and where each ends.
     pub(super) content: Vec<u8>,
     pub(super) ends: Vec<usize>,
-    /// Where a code belongs, and of which of the forms in `used`.
+    /// Where a code belongs, and the scribe's number of its form.
     pub(super) holes: Vec<(u32, u32)>,
-    /// The scribe's numbers of the forms that the pages show, in the order of their appearance.
-    pub(super) used: Vec<u32>,
-    /// Forms that the scribe has never told of, in the order of its numbers.
+    /// Forms that the scribe has never shown before, in the order of their appearance, which is that of its numbers.
     pub(super) fresh: Vec<(Face, Form)>,
     /// Sides that cards have in common, and where the four digits of their names belong.
     pub(super) commons: Vec<Arc<Side>>,
@@ -46,17 +45,13 @@ const KEPT: usize = 12_000;
 pub(super) struct Scribe {
     number: usize,
     faces: Vec<(Face, Measures)>,
-    forms: Vec<(u8, Form)>,
-    /// By font, ink, width and the text's first letter.
-    numbers: FxHashMap<(u8, Inked, u16, char), Vec<u32>>,
-    /// How many of the forms the document knows of.
-    told: usize,
-    /// In which pages a form was last used, and as the how manieth.
-    seen: Vec<(u32, u32)>,
-    round: u32,
-    /// Forms of single characters without ink, by font, width and character.
-    cells: FxHashMap<(u8, u16, char), u32>,
-    words: FxHashMap<(usize, Manner), Ready>,
+    /// The numbers of forms, by font, ink, width and text.
+    numbers: FxHashMap<(u8, Inked, u16, Spelling), u32>,
+    /// Those that the document does not know of.
+    fresh: Vec<(Face, Form)>,
+    /// Forms of single characters without ink, by font, width and character in one number.
+    cells: FxHashMap<u64, u32>,
+    words: Words,
     out: Out,
     ends: Vec<usize>,
     commons: Vec<Arc<Side>>,
@@ -78,11 +73,22 @@ enum Manner {
 /// What a form looks like: a glyph, how it differs from the font's ideal, and how high it stands.
 type Inked = (u16, Slip, i16);
 
-/// A word that is written, ready to be copied.
-struct Ready {
-    /// Keeps the word where it is in memory, so that it can be told by that.
-    _shape: Arc<WordShape>,
+/// Words that are written, ready to be copied. They lie one after the other, for a run copies many of them, and what is
+/// spread over memory is slow to reach.
+#[derive(Default)]
+struct Words {
+    /// Where a word is in what is written, by where it is in memory itself.
+    places: FxHashMap<(usize, Manner), Extent>,
     written: Out,
+    /// Keeps the words where they are, so that they can be told by that.
+    shapes: Vec<Arc<WordShape>>,
+}
+
+/// A part of what is written: its bytes and its holes.
+#[derive(Clone, Copy)]
+struct Extent {
+    bytes: [u32; 2],
+    holes: [u32; 2],
 }
 
 /// What is being written, with holes for the codes of forms.
@@ -93,11 +99,18 @@ struct Out {
 }
 
 impl Out {
-    fn copy(&mut self, other: &Self) {
+    /// Where the next byte and the next hole will be.
+    fn end(&self) -> [u32; 2] {
+        [self.bytes.len() as u32, self.holes.len() as u32]
+    }
+
+    fn copy(&mut self, other: &Self, part: Extent) {
         let start = self.bytes.len() as u32;
-        self.bytes.extend_from_slice(&other.bytes);
+        let [bytes, holes] = [part.bytes, part.holes].map(|[from, to]| from as usize..to as usize);
+        self.bytes.extend_from_slice(&other.bytes[bytes]);
+        let holes = other.holes[holes].iter();
         self.holes
-            .extend(other.holes.iter().map(|&(place, form)| (start + place, form)));
+            .extend(holes.map(|&(place, form)| (start + place - part.bytes[0], form)));
     }
 }
 
@@ -106,13 +119,10 @@ impl Scribe {
         Self {
             number,
             faces: Vec::new(),
-            forms: Vec::new(),
             numbers: FxHashMap::default(),
-            told: 0,
-            seen: Vec::new(),
-            round: 0,
+            fresh: Vec::new(),
             cells: FxHashMap::default(),
-            words: FxHashMap::default(),
+            words: Words::default(),
             out: Out::default(),
             ends: Vec::new(),
             commons: Vec::new(),
@@ -135,40 +145,25 @@ impl Scribe {
 
     /// Hands over the pages drawn since the last time.
     pub(super) fn hand_over(&mut self) -> Drawn {
-        self.round += 1;
         let room = Out {
             bytes: Vec::with_capacity(self.out.bytes.len() * 9 / 8),
             holes: Vec::with_capacity(self.out.holes.len() * 9 / 8),
         };
-        let Out { bytes, mut holes } = mem::replace(&mut self.out, room);
-        let mut used = Vec::new();
-        self.seen.resize(self.forms.len(), (0, 0));
-        for (_, form) in &mut holes {
-            let seen = &mut self.seen[*form as usize];
-            if seen.0 != self.round {
-                *seen = (self.round, used.len() as u32);
-                used.push(*form);
-            }
-            *form = seen.1;
-        }
-        let fresh = self.forms[self.told..].iter();
-        let fresh = fresh.map(|(face, form)| (self.faces[usize::from(*face)].0.clone(), form.clone()));
+        let Out { bytes, holes } = mem::replace(&mut self.out, room);
         let drawn = Drawn {
             scribe: self.number,
             content: bytes,
             ends: mem::take(&mut self.ends),
             holes,
-            used,
-            fresh: fresh.collect(),
+            fresh: mem::take(&mut self.fresh),
             commons: mem::take(&mut self.commons),
             names: mem::take(&mut self.names),
             pictures: self.pictures[self.shown..].to_vec(),
         };
         self.shown = self.pictures.len();
-        self.told = self.forms.len();
         // What is kept of an earlier run of words does not help a later one.
-        if self.words.len() > KEPT {
-            self.words.clear();
+        if self.words.places.len() > KEPT {
+            self.words = Words::default();
         }
         drawn
     }
@@ -276,8 +271,8 @@ impl Scribe {
         state.set(&mut self.out.bytes, &self.faces, face, Some(word.ink));
         place(&mut self.out.bytes, word, height);
         let key = (Arc::as_ptr(&word.shape) as usize, manner);
-        if let Some(ready) = self.words.get(&key) {
-            self.out.copy(&ready.written);
+        if let Some(&part) = self.words.places.get(&key) {
+            self.out.copy(&self.words.written, part);
             return;
         }
         // What nobody else keeps, such as a code, does not come again.
@@ -287,14 +282,18 @@ impl Scribe {
             self.out = out;
             return;
         }
-        let mut written = Out::default();
+        let mut written = mem::take(&mut self.words.written);
+        let [byte, hole] = written.end();
         self.spell(&mut written, word, face, manner);
-        self.out.copy(&written);
-        let ready = Ready {
-            _shape: Arc::clone(&word.shape),
-            written,
+        let [last_byte, last_hole] = written.end();
+        let part = Extent {
+            bytes: [byte, last_byte],
+            holes: [hole, last_hole],
         };
-        self.words.insert(key, ready);
+        self.out.copy(&written, part);
+        self.words.written = written;
+        self.words.shapes.push(Arc::clone(&word.shape));
+        self.words.places.insert(key, part);
     }
 
     /// Writes the letters of a word. A reader finds its text in the first form of each cluster.
@@ -359,27 +358,20 @@ impl Scribe {
 
     /// The scribe's number of a form with a width and a text.
     fn form(&mut self, face: u8, ink: Inked, width: u16, text: &str) -> u32 {
-        let forms = &mut self.forms;
-        let first = text.chars().next().unwrap_or_default();
-        let known = self.numbers.entry((face, ink, width, first)).or_default();
-        if let Some(&known) = known.iter().find(|&&known| forms[known as usize].1.text == text) {
-            return known;
-        }
-        let number = forms.len() as u32;
-        known.push(number);
-        let text = text.to_owned();
-        let (glyph, slip, lift) = ink;
-        forms.push((
-            face,
-            Form {
+        let number = self.numbers.len() as u32;
+        let known = self.numbers.entry((face, ink, width, text.as_bytes().into()));
+        *known.or_insert_with(|| {
+            let (glyph, slip, lift) = ink;
+            let form = Form {
                 glyph,
                 slip,
                 lift,
                 width,
-                text,
-            },
-        ));
-        number
+                text: text.to_owned(),
+            };
+            self.fresh.push((self.faces[usize::from(face)].0.clone(), form));
+            number
+        })
     }
 }
 
@@ -432,14 +424,14 @@ impl State {
 fn place(out: &mut Vec<u8>, word: &Word, height: f32) {
     let [across, down, up_across, up_down, left, top] = word.placement;
     let matrix = [across, -down, up_across, -up_down, left, height - top].map(|part| part * POINTS_PER_MM);
-    let mut matrix = matrix.map(f64::from);
-    let [_, down, up_across, ..] = matrix;
-    if down != 0.0 || up_across != 0.0 {
+    let by_hand = matrix[1] != 0.0 || matrix[2] != 0.0;
+    let mut hundredths = matrix.map(|part| whole(f64::from(part) * 100.0) as i32);
+    if by_hand {
         for place in [0, 3, 4, 5] {
-            matrix[place] = whole(matrix[place] * 10.0) as f64 / 10.0;
+            hundredths[place] = whole(f64::from(matrix[place]) * 10.0) as i32 * 10;
         }
     }
-    push_matrix(out, matrix.map(|part| whole(part * 100.0) as i32));
+    push_matrix(out, hundredths);
     out.extend_from_slice(b"Tm");
 }
 
@@ -486,7 +478,7 @@ impl<'a> Show<'a> {
     /// Text without ink. Widths are rounded to hundredths of an em, so that few codes serve many cards.
     fn cell(&mut self, x: f32, width: f32, letter: char) {
         let width = hundredths(width) * 10;
-        let key = (self.face, width, letter);
+        let key = u64::from(self.face) << 48 | u64::from(width) << 32 | u64::from(letter);
         let form = self.scribe.cells.get(&key).copied().unwrap_or_else(|| {
             let space = self.measures().space;
             let text = letter.encode_utf8(&mut [0; 4]).to_owned();
