@@ -56,5 +56,6 @@ export function say<K extends Key>(key: K, ...[blanks]: Blanks<K>): string {
     })
     .join('');
   // A sentence that begins with a name is still one of its own language wherever its direction is guessed.
-  return preferences.direction === 'rtl' && said.startsWith('\u2068') ? `\u200f${said}` : said;
+  const misleads = /^[\u2068A-Za-z]/.test(said) && (said.startsWith('\u2068') || rightToLeft.test(said));
+  return preferences.direction === 'rtl' && misleads ? `\u200f${said}` : said;
 }

@@ -68,6 +68,13 @@ test('an Arabic name in an English sentence is isolated', () => {
   expect(say('today.write_to', { name: 'ليلى' })).toBe('Write to \u2068ليلى\u2069');
 });
 
+test('an Arabic wording that begins with Latin letters is read from the right within another one', () => {
+  preferences.chosenLanguage = 'ar';
+  const name = say('making.envelope_c6');
+  expect(name).toMatch(/^\u200fC6/);
+  expect(say('making.envelope_size', { name, width: 162, height: 114 })).toContain(`\u2068\u200fC6`);
+});
+
 test('Arabic uses Latin digits unless the shop chose its own', () => {
   preferences.chosenLanguage = 'ar';
   expect(formatNumber(1234)).toMatch(/1.234/);

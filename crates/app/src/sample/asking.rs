@@ -12,7 +12,7 @@ use store::{ReadTx, WriteTx};
 /// So many days before today, with which message, which way, and for cards in which handwriting.
 const RUNS: [(i32, &str, Channel, &str); 6] = [
     (215, "recent-product", Channel::Card, "caveat"),
-    (128, "how-is-it", Channel::Card, "mynerve"),
+    (128, "recent-product", Channel::Card, "mynerve"),
     (92, "how-is-it", Channel::Email, ""),
     (60, "recent-product", Channel::Card, "caveat"),
     (31, "how-is-it", Channel::Email, ""),

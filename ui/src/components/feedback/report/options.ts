@@ -140,6 +140,14 @@ export function trendOption(
         areaStyle: { color: ink.brass, opacity: 0.28 },
         data: scores.map((score) => (score ? score.high - score.low : null)),
       },
+      // A point without neighbours has no band: each shows its own interval.
+      {
+        type: 'custom',
+        silent: true,
+        data: scores.flatMap((score, at) => (score ? [[at, score.low, score.high]] : [])),
+        encode: { x: 0, y: [1, 2] },
+        renderItem: (_: unknown, api: Drawn) => interval(api, 'upright', ink),
+      },
       {
         type: 'line',
         symbol: 'circle',
@@ -159,6 +167,24 @@ type Drawn = {
   coord: (point: readonly [number, number]) => number[];
   value: (dimension: number) => number;
 };
+
+/** A line from the low to the high end of an interval, with a short stroke across each end. */
+function interval(api: Drawn, way: 'across' | 'upright', ink: Ink) {
+  const at = api.value(0);
+  const [low, high] = [api.value(1), api.value(2)].map((end) =>
+    api.coord(way === 'across' ? [end, at] : [at, end]),
+  ) as [number[], number[]];
+  const stroke = { stroke: ink.text, lineWidth: way === 'across' ? 2 : 1 };
+  const half = way === 'across' ? [0, 5] : [4, 0];
+  const line = ([x1 = 0, y1 = 0]: number[], [x2 = 0, y2 = 0]: number[]) => ({
+    type: 'line' as const,
+    shape: { x1, y1, x2, y2 },
+    style: stroke,
+  });
+  const across = ([x = 0, y = 0]: number[]) =>
+    line([x - (half[0] ?? 0), y - (half[1] ?? 0)], [x + (half[0] ?? 0), y + (half[1] ?? 0)]);
+  return { type: 'group' as const, children: [line(low, high), across(low), across(high)] };
+}
 
 /** Figures beside each other, lying bars with a line for the interval; those from too few answers are pale. */
 export function groupsOption(
@@ -201,25 +227,7 @@ export function groupsOption(
         silent: true,
         data: bars.map((bar, at) => [at, bar.score.low, bar.score.high]),
         encode: { x: [1, 2], y: 0 },
-        renderItem: (_: unknown, api: Drawn) => {
-          const low = api.coord([api.value(1), api.value(0)]);
-          const high = api.coord([api.value(2), api.value(0)]);
-          const [y = 0] = [low[1]];
-          const stroke = { stroke: ink.text, lineWidth: 2 };
-          const line = (x1 = 0, y1 = 0, x2 = 0, y2 = 0) => ({
-            type: 'line' as const,
-            shape: { x1, y1, x2, y2 },
-            style: stroke,
-          });
-          return {
-            type: 'group' as const,
-            children: [
-              line(low[0], y, high[0], y),
-              line(low[0], y - 5, low[0], y + 5),
-              line(high[0], y - 5, high[0], y + 5),
-            ],
-          };
-        },
+        renderItem: (_: unknown, api: Drawn) => interval(api, 'across', ink),
       },
     ],
   } satisfies EChartsCoreOption;
