@@ -27,6 +27,7 @@ mod paper;
 mod places;
 mod printing;
 mod purchases;
+mod reprints;
 mod runs;
 mod setup;
 mod skips;

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// A page's width and height in whole millimetres.
-fn page_size(pdf: &Path) -> (u32, u32) {
+pub fn page_size(pdf: &Path) -> (u32, u32) {
     let output = Command::new("pdfinfo")
         .arg(pdf)
         .output()
@@ -61,7 +61,7 @@ pub fn write(shop: &Shop, more: &[&str]) -> Value {
     shop.json(&[&JOB[..], more].concat())
 }
 
-fn next_label(shop: &Shop, id: &str) -> u64 {
+pub fn next_label(shop: &Shop, id: &str) -> u64 {
     let answer = shop.json(&["labels", "list"]);
     let labels = list(&answer, "labels");
     let sheet = labels.iter().find(|sheet| text(sheet, "id") == id);
@@ -203,7 +203,7 @@ fn spot_of(pdf: &Path, page: u64, word: &str) -> (f64, f64) {
     (sides[0], sides[1])
 }
 
-const SHORT: [&str; 8] = [
+pub const SHORT: [&str; 8] = [
     "--set",
     "product=Mug",
     "--liveliness",
@@ -215,7 +215,7 @@ const SHORT: [&str; 8] = [
 ];
 
 /// The place from 1 in which the first card of the file lies on Avery 5388, whose three places lie below each other.
-fn first_place(shop: &Shop, name: &str, page: u64) -> u32 {
+pub fn first_place(shop: &Shop, name: &str, page: u64) -> u32 {
     let (_, top) = spot_of(&shop.path("cards.pdf"), page, name);
     ((top - 25.4) / 76.2).floor() as u32 + 1
 }
@@ -398,74 +398,6 @@ fn the_pen_list_has_every_card_in_its_order() {
     assert!(
         read.contains("3.") && read.contains("Ada3") && !read.contains("Ada1"),
         "a card keeps its number: {read}"
-    );
-}
-
-#[test]
-fn some_cards_of_a_run_are_printed_again() {
-    let shop = shop_with_people(5);
-    write(&shop, &["--pdf", "cards.pdf"]);
-    let open = shop.json(&["runs", "show", "1"]);
-    let places: Vec<u64> = list(&open, "notes")
-        .iter()
-        .map(|note| number(note, "place"))
-        .collect();
-    assert_eq!(places, [1, 2, 3, 4, 5]);
-    let report = shop.json(&["runs", "reprint", "1", "--notes", "2,4-5", "--pdf", "again.pdf"]);
-    assert_eq!(number(&report, "made"), 3);
-    let read = pages(&shop.path("again.pdf"));
-    let whole = pages(&shop.path("cards.pdf"));
-    assert_eq!(read, [whole[1].clone(), whole[3].clone(), whole[4].clone()]);
-    assert_eq!(
-        text(
-            &shop.refusal(&["runs", "reprint", "1", "--notes", "9", "--pdf", "x.pdf"]),
-            "code"
-        ),
-        "not_found"
-    );
-    let nonsense = shop.run(&["runs", "reprint", "1", "--notes", "4-2", "--pdf", "x.pdf"]);
-    assert_eq!(nonsense.code, Some(2), "{nonsense:?}");
-}
-
-#[test]
-fn a_reprint_is_the_same_to_the_byte_whatever_is_usual_by_then() {
-    let shop = shop_with_people(3);
-    shop.json(&[
-        "stationery",
-        "set",
-        "--liveliness",
-        "lively",
-        "--back-colour",
-        "#f3ead9",
-        "--hand",
-        "mynerve",
-    ]);
-    write(&shop, &["--pdf", "cards.pdf"]);
-    let before = fs::read(shop.path("cards.pdf")).expect("the cards");
-    shop.json(&[
-        "stationery",
-        "set",
-        "--liveliness",
-        "none",
-        "--back-colour",
-        "none",
-        "--hand",
-        "kalam",
-        "--format",
-        "a5",
-    ]);
-    shop.json(&["runs", "export", "1", "--pdf", "again.pdf"]);
-    assert!(before == fs::read(shop.path("again.pdf")).expect("the cards"));
-    write(&shop, &["--pdf", "new.pdf"]);
-    assert_eq!(
-        page_size(&shop.path("new.pdf")),
-        (210, 148),
-        "new cards follow what is usual now"
-    );
-    let usual = shop.json(&["stationery", "show"]);
-    assert_eq!(
-        (text(&usual, "hand"), &usual["stationery"]["back"]),
-        ("kalam", &Value::Null)
     );
 }
 

@@ -112,8 +112,9 @@ fn a_note_is_edited_after_it_was_made_and_printed_as_edited() {
     window.click("@run-reprint");
     let again = window.place().file("again.pdf");
     window.write("@reprint-list", "1");
-    window.write("@reprint-path", &again.display().to_string());
+    window.write("@reprint-pdf-path", &again.display().to_string());
     window.click("@reprint-do");
+    window.click("@reprint-close");
     window.see_no("[role=dialog]");
     assert!(
         text_of_pdf(&again).contains("green lamp"),

@@ -37,6 +37,7 @@ mod print_system;
 #[path = "../common/printed.rs"]
 mod printed;
 mod printing;
+mod reprint;
 mod runs;
 mod safety;
 mod stationery;

@@ -160,6 +160,15 @@ pub fn files(tx: &ReadTx<'_>, id: RunId) -> Result<Option<String>, StoreError> {
         .flatten())
 }
 
+/// Where the files of all runs go, as it was kept.
+///
+/// # Errors
+/// Any [`StoreError`] of reading.
+pub fn all_files(tx: &ReadTx<'_>) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT files_json FROM runs WHERE files_json IS NOT NULL";
+    tx.rows(sql, &[], |row| row.get("files_json"))
+}
+
 /// Notes that a run's files are about to be put in place: from here on its codes may be on paper.
 ///
 /// # Errors

@@ -4074,6 +4074,10 @@ export type OpenRun = {
  */
 run: RunRow, 
 /**
+ * The format of its cards; none if it has none.
+ */
+format: FormatId | null, 
+/**
  * Its notes, cards in the order in which they are printed.
  */
 notes: Array<RunNote>, };

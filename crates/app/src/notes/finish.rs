@@ -13,8 +13,8 @@ use crate::error::DeedError;
 use crate::job::Job;
 use crate::stationery::usual;
 use domain::{
-    Channel, CustomerId, Language, MailAccountId, NoteId, NoteRow, NoteState, Occasion, PrintSetup, Purpose,
-    Run, RunId, Shop,
+    Channel, CustomerId, FormatId, Language, MailAccountId, NoteId, NoteRow, NoteState, Occasion, PrintSetup,
+    Purpose, Run, RunId, Shop,
 };
 use jiff::civil::Date;
 use messages::Catalogue;
@@ -30,6 +30,8 @@ use ts_rs::TS;
 pub struct OpenRun {
     /// The run.
     pub run: RunRow,
+    /// The format of its cards; none if it has none.
+    pub format: Option<FormatId>,
     /// Its notes, cards in the order in which they are printed.
     pub notes: Vec<RunNote>,
 }
@@ -131,8 +133,11 @@ impl Desk {
         self.store.read(|tx| {
             let run = store::runs::get(tx, id)?.ok_or_else(|| DeedError::not_found("run", id))?;
             let states = store::runs::states_of(tx, id)?;
+            let rows = store::notes::rows_of_run(tx, id)?;
+            let card = rows.iter().find(|row| row.channel == Channel::Card);
+            let card = card.map(|row| store::notes::get(tx, row.id)).transpose()?;
             let mut cards = 0;
-            let notes = store::notes::rows_of_run(tx, id)?.into_iter().map(|note| {
+            let notes = rows.into_iter().map(|note| {
                 let is_card = note.channel == Channel::Card;
                 cards += u32::from(is_card);
                 RunNote {
@@ -142,6 +147,7 @@ impl Desk {
             });
             Ok(OpenRun {
                 notes: notes.collect(),
+                format: card.flatten().and_then(|card| card.format),
                 run: RunRow::of(tx, run, &states)?,
             })
         })
@@ -344,7 +350,7 @@ impl Desk {
         self.store.write(|tx| {
             let run = store::runs::get(tx, run)?.ok_or_else(|| DeedError::not_found("run", run))?;
             finish(tx, &catalogue, &run, &done, &self.own_mark())?;
-            take(tx, run.id, &places)?;
+            take(tx, run.id, &places, again)?;
             if let (Some(filled), Some(open)) = (&filled, &account) {
                 filled.keep(tx, open, self.today())?;
             }

@@ -22,6 +22,12 @@ pub(super) struct Places {
     /// Whether the run was cancelled, and others were given its places.
     #[serde(default)]
     pub given_back: bool,
+    /// The how manieth taking of places on such sheets this was: who came last lies behind all others.
+    #[serde(default)]
+    taken: u64,
+    /// Whether only some cards of the run lie here, printed again: the run itself lies elsewhere.
+    #[serde(default)]
+    spoilt: bool,
 }
 
 /// What a run's record keeps: where its files go, and where it lies on counted sheets.
@@ -40,7 +46,14 @@ impl Places {
             first,
             next,
             given_back: false,
+            taken: 0,
+            spoilt: false,
         }
+    }
+
+    /// Whether the whole run lies here and nobody behind it.
+    fn is_last(&self, tx: &ReadTx<'_>) -> Result<bool, DeedError> {
+        Ok(!self.spoilt && self.taken == last_taken(tx, &self.sheet)?)
     }
 }
 
@@ -99,21 +112,40 @@ fn again(tx: &ReadTx<'_>, run: RunId, sheet: &LabelSheet) -> Result<u32, DeedErr
     let own = kept
         .iter()
         .find(|one| one.sheet == sheet.id && one.next == next && !one.given_back);
-    Ok(own.map_or(next, |own| own.first))
+    match own {
+        Some(own) if own.is_last(tx)? => Ok(own.first),
+        _ => Ok(next),
+    }
 }
 
-/// Writes down where a run lies: the next one goes on behind it.
-pub(super) fn take(tx: &WriteTx<'_>, run: RunId, places: &[Places]) -> Result<(), DeedError> {
+/// Writes down where a run lies, or, printed again, some of its cards: the next one goes on behind them.
+pub(super) fn take(tx: &WriteTx<'_>, run: RunId, places: &[Places], is_again: bool) -> Result<(), DeedError> {
     if places.is_empty() {
         return Ok(());
     }
     let mut kept = kept(tx, run)?;
     for taken in places {
         store::usual::set_next_label(tx, &taken.sheet, taken.next)?;
+        let last = last_taken(tx, &taken.sheet)?;
         kept.places.retain(|one| one.sheet != taken.sheet);
-        kept.places.push(taken.clone());
+        kept.places.push(Places {
+            taken: last + 1,
+            spoilt: is_again,
+            ..taken.clone()
+        });
     }
     keep(tx, run, &kept)
+}
+
+/// How often places on such a sheet were taken.
+fn last_taken(tx: &ReadTx<'_>, sheet: &str) -> Result<u64, DeedError> {
+    let runs = store::runs::all_files(tx)?;
+    let taken = runs.iter().filter_map(|kept| {
+        let kept: Kept = serde_json::from_str(kept).ok()?;
+        let here = kept.places.iter().filter(|one| one.sheet == sheet);
+        here.map(|one| one.taken).max()
+    });
+    Ok(taken.max().unwrap_or_default())
 }
 
 /// Leaves the places of those runs to others of which nothing is left to be printed, if nobody lies behind them.
@@ -148,7 +180,7 @@ fn turn(tx: &WriteTx<'_>, run: RunId, back: bool) -> Result<(), DeedError> {
         } else {
             (one.first, one.next)
         };
-        if next.get(&one.sheet) == Some(&from) {
+        if next.get(&one.sheet) == Some(&from) && one.is_last(tx)? {
             store::usual::set_next_label(tx, &one.sheet, to)?;
             one.given_back = back;
             changed = true;

@@ -115,6 +115,7 @@ export class RunDeeds extends MessageDeeds {
     let cards = 0;
     return {
       run,
+      format: notes.some((note) => note.channel === 'card') ? 'a6' : null,
       notes: notes.map((note) => ({ ...note, place: note.channel === 'card' ? ++cards : null })),
     };
   }
