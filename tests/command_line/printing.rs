@@ -322,3 +322,62 @@ fn punched_cards_are_printed_where_they_lie_in_their_file() {
     let said = print(&["--card-start", "1"]);
     assert!(said.reach()[1] < 60.0, "{:?}", said.reach());
 }
+
+#[test]
+fn a_printer_without_paper_is_told_of_while_one_waits_and_one_that_fails_has_printed_nothing() {
+    let Some(system) = PrintSystem::start() else {
+        return;
+    };
+    let (shop, run) = shop_with_cards();
+    let paper = shop.path("paper").display().to_string();
+    std::fs::set_permissions(shop.path(""), std::os::unix::fs::PermissionsExt::from_mode(0o755))
+        .expect("open");
+    system.add_script(
+        "Empty",
+        &format!(
+            "cat > /dev/null; echo 'STATE: +media-empty-error' >&2; for n in 1 2 3 4 5 6 7 8 9 10; do \
+             [ -e {paper} ] || sleep 0.2; done; echo 'STATE: -media-empty-error' >&2"
+        ),
+    );
+    system.add_script("Broken", "exit 1");
+    let print = |queue: &str, language: &str| {
+        let order = [
+            "--language",
+            language,
+            "runs",
+            "print",
+            &run,
+            "--printer",
+            queue,
+            "--json",
+        ];
+        let output = shop
+            .command(&order)
+            .env("CUPS_SERVER", system.socket())
+            .env("USER", "root")
+            .output()
+            .expect("the program starts");
+        let said = String::from_utf8(output.stderr).expect("text");
+        let answer: Value = serde_json::from_slice(&output.stdout).expect("one object");
+        (answer, said)
+    };
+    let state = || {
+        let run = shop.json(&["runs", "show", &run]);
+        text(&list(&run, "notes")[0], "state").to_owned()
+    };
+    let (failed, said) = print("Broken", "en");
+    assert_eq!(failed["error"]["fault"], "failed", "{failed}");
+    assert!(!said.is_empty());
+    assert_eq!(state(), "made", "nothing of it is on paper");
+    for (language, words) in [
+        ("en", "Printer: It has no paper."),
+        ("it", "carta"),
+        ("ro", "hârtie"),
+        ("ar", "ورق"),
+    ] {
+        let (printed, said) = print("Empty", language);
+        assert_eq!(number(&printed, "pages"), 1, "{printed}");
+        assert!(said.contains(words), "{language}: {said}");
+        assert_eq!(state(), "printed");
+    }
+}

@@ -6,7 +6,7 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -82,7 +82,7 @@ impl PrintSystem {
         fs::write(root.join("etc/cupsd.conf"), format!("{settings}{listens}")).expect("settings");
         let folders = format!(
             "ServerRoot {}\nRequestRoot {}\nCacheDir {}\nStateDir {}\nTempDir {}\nAccessLog {}\nErrorLog {}\nPageLog {}\n\
-             FileDevice Yes\nSandboxing relaxed\n",
+             ServerBin {}\nFileDevice Yes\nSandboxing relaxed\n",
             at("etc"),
             at("spool"),
             at("cache"),
@@ -90,8 +90,10 @@ impl PrintSystem {
             at("spool/tmp"),
             at("log/access"),
             at("log/error"),
-            at("log/page")
+            at("log/page"),
+            at("bin")
         );
+        programs(&root.join("bin"));
         fs::write(root.join("etc/cups-files.conf"), folders).expect("settings");
         let daemon = Command::new("/usr/sbin/cupsd")
             .args([
@@ -159,6 +161,16 @@ impl PrintSystem {
         self.run("lpadmin", &["-p", name, "-v", device, "-E"]);
     }
 
+    /// Adds a queue whose printer is a shell script; what the driver makes of a job comes to its standard input, and
+    /// what it says on standard error reaches the print system, such as `STATE: +media-empty-error`.
+    pub fn add_script(&self, name: &str, script: &str) {
+        let file = self.folder.path().join("bin/backend").join(name.to_lowercase());
+        let script = format!("#!/bin/sh\n[ $# = 0 ] && exit 0\n{script}\n");
+        fs::write(&file, script).expect("a script");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o755)).expect("a program");
+        self.add(name, &format!("{}:/printer", name.to_lowercase()));
+    }
+
     /// What lies in the output tray: the file that was printed last.
     pub fn paper(&self) -> PathBuf {
         let folder = self.folder.path().join("paper");
@@ -191,6 +203,23 @@ impl PrintSystem {
             "the print system had no {what} after ten seconds:\n{}",
             self.log()
         );
+    }
+}
+
+/// The print system's own programs, with room for printers of the tests beside them.
+fn programs(into: &Path) {
+    const INSTALLED: &str = "/usr/lib/cups";
+    fs::create_dir_all(into.join("backend")).expect("a folder");
+    for (from, to) in [
+        (INSTALLED, into.to_owned()),
+        ("/usr/lib/cups/backend", into.join("backend")),
+    ] {
+        for program in fs::read_dir(from).expect("CUPS is installed").flatten() {
+            let link = to.join(program.file_name());
+            if !link.exists() {
+                symlink(program.path(), link).expect("a link");
+            }
+        }
     }
 }
 

@@ -34,6 +34,10 @@ pub trait Job {
     /// Takes note of how far the work has come.
     fn progress(&self, progress: Progress);
 
+    /// Takes note of what the work waits for meanwhile, as keywords of a printer such as `media-empty-error`; empty when
+    /// for nothing. Nothing is done about it unless the watcher can say it.
+    fn waits_for(&self, _reasons: &[String]) {}
+
     /// Tells how far the work has come, and whether to go on.
     ///
     /// # Errors

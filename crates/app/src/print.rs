@@ -207,14 +207,13 @@ pub(crate) fn spool(
     let total = pages * u64::from(choice.copies);
     job.checkpoint(0, total)?;
     let id = spooler.print(path, &order)?;
-    spooler.watch(
-        id,
-        &choice.printer,
-        &mut |work| match job.checkpoint(work.pages.min(total), total) {
+    spooler.watch(id, &choice.printer, &mut |work| {
+        job.waits_for(&work.reasons);
+        match job.checkpoint(work.pages.min(total), total) {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),
-        },
-    )?;
+        }
+    })?;
     Ok(PrintReport {
         printer: choice.printer.clone(),
         job: id.0,

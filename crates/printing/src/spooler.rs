@@ -21,6 +21,8 @@ pub struct JobId(pub i32);
 pub struct Work {
     /// Pages that went through the printer, as far as it says.
     pub pages: u64,
+    /// What the printer reports of itself meanwhile, as IPP keywords such as `media-empty-error`.
+    pub reasons: Vec<String>,
 }
 
 /// Between two looks at a job.
@@ -215,23 +217,24 @@ impl Spooler {
                 reasons,
             }
         } else {
-            // A stopped printer's jobs only wait, and do not say for what.
+            // A stopped printer's jobs only wait, and do not say for what; nor does one that waits for paper.
+            let at_work = self.printer_at(subject.text("job-printer-uri"))?;
             let stands = is(JobState::ProcessingStopped) || is(JobState::Pending);
-            let address = subject.text("job-printer-uri").filter(|_| stands);
-            match self.standstill(address)? {
-                Some(reasons) => PrintError::Stopped {
+            match at_work {
+                Some(known) if stands && known.readiness == Readiness::Stopped => PrintError::Stopped {
                     printer: printer(),
-                    reasons,
+                    reasons: known.reasons,
                 },
                 // One of the print system's own programs failed on it.
-                None if is(JobState::ProcessingStopped) => PrintError::Failed {
+                _ if is(JobState::ProcessingStopped) => PrintError::Failed {
                     printer: printer(),
                     reasons,
                 },
-                None => {
+                known => {
                     let pages = subject.number("job-impressions-completed").unwrap_or_default();
                     return Ok(Watched::Works(Work {
                         pages: pages.max(0) as u64,
+                        reasons: known.map(|known| known.reasons).unwrap_or_default(),
                     }));
                 }
             }
@@ -239,18 +242,15 @@ impl Spooler {
         Ok(Watched::Ended(ended))
     }
 
-    /// Why the printer at that address stands still, if it does.
-    fn standstill(&self, printer_uri: Option<String>) -> Result<Option<Vec<String>>, PrintError> {
+    /// The printer at that address, as it is now.
+    fn printer_at(&self, printer_uri: Option<String>) -> Result<Option<Printer>, PrintError> {
         let Some(uri) = printer_uri else {
             return Ok(None);
         };
         let question = Question::about(Operation::GetPrinterAttributes, &uri)?.wanting(ATTRIBUTES)?;
         let answer = self.answer(path_of(&uri), &question)?;
         let printer = answer.subjects.first();
-        let printer = printer.and_then(|subject| Printer::read(subject, None));
-        Ok(printer
-            .filter(|printer| printer.readiness == Readiness::Stopped)
-            .map(|printer| printer.reasons))
+        Ok(printer.and_then(|subject| Printer::read(subject, None)))
     }
 
     fn answer(&self, path: &str, question: &Question) -> Result<Answer, PrintError> {

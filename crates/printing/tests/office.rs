@@ -265,3 +265,101 @@ fn taken_away(settings: &str) {
         "its jobs went with it, and nobody may think that they are on paper: {told:?}"
     );
 }
+
+/// A printer without paper, until somebody lays a file at `paper`.
+fn without_paper(paper: &Path) -> String {
+    format!(
+        "cat > /dev/null\necho 'STATE: +media-empty-error' >&2\nwhile [ ! -e {0} ]; do sleep 0.1; done\n\
+         echo 'STATE: -media-empty-error' >&2",
+        paper.display()
+    )
+}
+
+#[test]
+fn a_printer_that_runs_out_of_paper_says_so_while_one_waits_and_goes_on_when_it_has_some() {
+    let Some(system) = PrintSystem::start() else {
+        return;
+    };
+    let spooler = Spooler::at(&system.socket(), "root");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = page(folder.path(), (420, 298));
+    let paper = folder.path().join("paper");
+    std::fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755))
+        .expect("open");
+    system.add_script("Empty", &without_paper(&paper));
+    let job = spooler.print(&file, &order("Empty")).expect("the job is taken");
+    let (mut looks, mut told) = (0, Vec::new());
+    let ended = spooler.watch(job, "Empty", &mut |work| {
+        looks += 1;
+        assert!(looks < 300, "the job ends");
+        if told.is_empty() && !work.reasons.is_empty() {
+            told.clone_from(&work.reasons);
+            std::fs::write(&paper, "a ream").expect("paper");
+        }
+        ControlFlow::Continue(())
+    });
+    assert!(ended.is_ok(), "{ended:?}");
+    assert_eq!(told, ["media-empty-error"], "who waits hears what for");
+}
+
+#[test]
+fn a_printer_that_fails_has_printed_nothing_whatever_the_print_system_does_about_it() {
+    let Some(system) = PrintSystem::start() else {
+        return;
+    };
+    let spooler = Spooler::at(&system.socket(), "root");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = page(folder.path(), (420, 298));
+    system.add_script("Broken", "exit 1");
+    for policy in ["abort-job", "stop-printer", "retry-job", "retry-current-job"] {
+        system.run(
+            "lpadmin",
+            &["-p", "Broken", "-o", &format!("printer-error-policy={policy}")],
+        );
+        system.run("cupsenable", &["Broken"]);
+        let job = spooler.print(&file, &order("Broken")).expect("the job is taken");
+        let mut looks = 0;
+        let ended = spooler.watch(job, "Broken", &mut |_| {
+            looks += 1;
+            // Who waits for a printer that is tried again and again stops some time.
+            if looks < 40 {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        });
+        let is_told = match policy {
+            "abort-job" => matches!(ended, Err(PrintError::Failed { .. })),
+            "stop-printer" => matches!(ended, Err(PrintError::Stopped { .. })),
+            _ => matches!(
+                ended,
+                Err(PrintError::Interrupted | PrintError::Held { .. } | PrintError::Failed { .. })
+            ),
+        };
+        assert!(is_told, "{policy}: {ended:?}");
+        let again = watch(&spooler, job, "Broken");
+        assert!(again.is_err(), "{policy}: it waits in no queue: {again:?}");
+    }
+}
+
+#[test]
+fn a_job_that_somebody_holds_is_given_up_and_told() {
+    let Some(system) = PrintSystem::start() else {
+        return;
+    };
+    let spooler = Spooler::at(&system.socket(), "root");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = page(folder.path(), (420, 298));
+    system.add("Slow", "socket://192.0.2.1:9100");
+    let first = spooler.print(&file, &order("Slow")).expect("the job is taken");
+    let second = spooler.print(&file, &order("Slow")).expect("the job is taken");
+    system.run("lp", &["-i", &format!("Slow-{}", second.0), "-H", "hold"]);
+    let told = watch(&spooler, second, "Slow");
+    assert!(matches!(&told, Err(PrintError::Held { .. })), "{told:?}");
+    let told = watch(&spooler, second, "Slow");
+    assert!(
+        matches!(told, Err(PrintError::Cancelled { .. })),
+        "it is not printed later: {told:?}"
+    );
+    spooler.cancel(first).expect("the other one, too");
+}

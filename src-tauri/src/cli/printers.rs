@@ -153,7 +153,11 @@ pub fn printers(desk: &Desk, command: Printers, language: Option<Language>) -> R
             Answer::new(&memory, vec![format!("Forgotten: {}", remembered(&memory))])
         }
         Printers::Print { file, printer } => {
-            let report = desk.file_print(&file, &printer.choice(), &TerminalJob::start())?;
+            let report = desk.file_print(
+                &file,
+                &printer.choice(),
+                &TerminalJob::start().in_language(language),
+            )?;
             printed(&report, words::spoken(language))
         }
     }

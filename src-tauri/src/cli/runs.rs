@@ -147,7 +147,12 @@ pub fn run(desk: &Desk, command: Runs, language: Option<Language>) -> Result<Ans
         } => {
             let print = paper.beginning_at(desk, card_start)?;
             let choice = printer.choice();
-            let report = desk.run_print(run, &choice, print.as_ref(), &TerminalJob::start())?;
+            let report = desk.run_print(
+                run,
+                &choice,
+                print.as_ref(),
+                &TerminalJob::start().in_language(language),
+            )?;
             printed(&report, spoken(language))
         }
         Runs::Show { run } => shown(desk, run),

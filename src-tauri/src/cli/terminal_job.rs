@@ -1,8 +1,10 @@
 //! Long work in a terminal: a bar on standard error, stopped by Ctrl-C.
 
+use super::words::{printer_waits, spoken};
 use app::{Counted, Job, Progress};
+use domain::Language;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fmt::Write;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,6 +17,9 @@ static LISTENING: OnceLock<()> = OnceLock::new();
 pub struct TerminalJob {
     bar: ProgressBar,
     counted: Cell<Counted>,
+    language: Language,
+    /// What was said last of a printer that waits.
+    waits: RefCell<Vec<String>>,
 }
 
 impl TerminalJob {
@@ -32,9 +37,17 @@ impl TerminalJob {
         let watch = Self {
             bar: ProgressBar::new(0),
             counted: Cell::new(Counted::Pieces),
+            language: spoken(None),
+            waits: RefCell::default(),
         };
         watch.show(Counted::Pieces);
         watch
+    }
+
+    /// The same, speaking another language than the system's.
+    pub fn in_language(mut self, asked: Option<Language>) -> Self {
+        self.language = spoken(asked);
+        self
     }
 
     fn show(&self, counted: Counted) {
@@ -56,6 +69,18 @@ impl TerminalJob {
 impl Job for TerminalJob {
     fn is_cancelled(&self) -> bool {
         STOP.load(Ordering::Relaxed)
+    }
+
+    fn waits_for(&self, reasons: &[String]) {
+        let said = reasons
+            .iter()
+            .filter_map(|reason| printer_waits(reason, self.language));
+        let said: Vec<String> = said.collect();
+        if *self.waits.borrow() != said {
+            self.bar
+                .suspend(|| said.iter().for_each(|line| eprintln!("{line}")));
+            self.waits.replace(said);
+        }
     }
 
     fn progress(&self, progress: Progress) {

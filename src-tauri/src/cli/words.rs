@@ -10,6 +10,7 @@ struct Words {
     terms: &'static str,
     fields: &'static str,
     errors: &'static str,
+    making: &'static str,
 }
 
 macro_rules! words_of {
@@ -19,6 +20,7 @@ macro_rules! words_of {
             terms: include_str!(concat!("../../../ui/src/words/", $language, "/terms.ts")),
             fields: include_str!(concat!("../../../ui/src/words/", $language, "/fields.ts")),
             errors: include_str!(concat!("../../../ui/src/words/", $language, "/errors.ts")),
+            making: include_str!(concat!("../../../ui/src/words/", $language, "/making.ts")),
         }
     };
 }
@@ -47,6 +49,25 @@ pub fn spoken(asked: Option<Language>) -> Language {
         Language::ALL.into_iter().find(|language| language.code() == code)
     };
     asked.or_else(system).unwrap_or(Language::En)
+}
+
+/// What a printer waits for until somebody comes, by the keyword that it reports (RFC 8011, printer-state-reasons), said
+/// in a language; none for what it only mentions.
+pub fn printer_waits(keyword: &str, language: Language) -> Option<String> {
+    let plain = ["-report", "-warning", "-error"]
+        .iter()
+        .find_map(|ending| keyword.strip_suffix(ending))
+        .unwrap_or(keyword);
+    let key = match plain {
+        "media-empty" | "media-needed" => "reason_media_empty",
+        "media-jam" => "reason_jam",
+        "toner-empty" | "marker-supply-empty" => "reason_toner_empty",
+        "door-open" | "cover-open" => "reason_door_open",
+        "offline" => "reason_offline",
+        _ => return None,
+    };
+    let word = |key| wording(words(language).making, key, language, None);
+    Some(format!("{}: {}", word("printer")?, word(key)?))
 }
 
 /// What stands in the way of a note, said in a language, with its stable word.
