@@ -3,6 +3,7 @@
 //! The light on the paper is evened out, the writing straightened, ruled lines and the paper itself taken
 //! away; what stays is ink, as dense as it was on the paper.
 
+mod dots;
 mod ink;
 mod measure;
 mod page;
@@ -94,11 +95,12 @@ pub fn scan(bytes: &[u8], wishes: &ScanWishes) -> Result<Scan, ScanError> {
     } else {
         decode(bytes)?
     };
-    let mut photo = ink::on_paper(&shrunk(points, LONGEST_PHOTO));
+    let dots::Shaded { picture, is_of_few } = dots::shaded(points);
+    let mut photo = ink::on_paper(&shrunk(picture, LONGEST_PHOTO));
     let mut colour = wishes.ink;
     if paper::is_chalkboard(&photo) {
         // Light ink cannot stay as it was: cards are white.
-        image::imageops::invert(&mut photo);
+        photo = paper::negative(&photo);
         colour = colour.or(Some(INK));
     }
     let flat = paper::flatten(&photo)?;
@@ -112,7 +114,12 @@ pub fn scan(bytes: &[u8], wishes: &ScanWishes) -> Result<Scan, ScanError> {
         return Err(ScanError::TooSmall { height: close.height });
     }
     let small = shrunk(ink::cut(&straight, close, 0.02).into(), LONGEST_SIDE).into_rgb8();
-    let inked = ink::lifted(&small, colour).ok_or(ScanError::NoInk)?;
+    let as_it_was = if is_of_few {
+        dots::deepened
+    } else {
+        |colour| colour
+    };
+    let inked = ink::lifted(&small, colour, as_it_was).ok_or(ScanError::NoInk)?;
     Ok(Scan {
         inked: ink::share(&inked),
         picture: Picture::of(inked.into()),

@@ -199,8 +199,12 @@ fn stains(flat: &RgbImage, tones: Tones) -> Vec<Stain> {
     stains
 }
 
-/// The ink lifted from evened paper, in its own colour or another; none if there is no ink.
-pub(super) fn lifted(flat: &RgbImage, colour: Option<Colour>) -> Option<RgbaImage> {
+/// The ink lifted from evened paper, in another colour or its own as it is told to be; none if there is no ink.
+pub(super) fn lifted(
+    flat: &RgbImage,
+    colour: Option<Colour>,
+    own_colour: fn(Colour) -> Colour,
+) -> Option<RgbaImage> {
     let tones = tones(flat)?;
     let mut cover = vec![0_u8; (flat.width() * flat.height()) as usize];
     let points: Vec<Rgb<u8>> = flat.pixels().copied().collect();
@@ -216,7 +220,7 @@ pub(super) fn lifted(flat: &RgbImage, colour: Option<Colour>) -> Option<RgbaImag
         let cover = cover[(y * flat.width() + x) as usize];
         let Colour(red, green, blue) = match (&own, colour) {
             _ if cover == 0 => Colour(255, 255, 255),
-            (Some(inks), _) => inks.at(x, y),
+            (Some(inks), _) => own_colour(inks.at(x, y)),
             (None, Some(colour)) => colour,
             (None, None) => Colour(0, 0, 0),
         };

@@ -31,6 +31,8 @@ const LEAST_SHADOW: usize = 50;
 const LIGHTEST_BOARD: i32 = 165;
 /// Light ink is lighter than its paper by this.
 const CHALK: i32 = 40;
+/// What is added to every light of a board, so that the noise of its darkest places counts for little.
+const BLACKEST: u32 = 12;
 /// What is darker than this part of the light paper, and reaches the picture's edge, is the table.
 const TABLE: f32 = 0.55;
 
@@ -179,6 +181,24 @@ pub(super) fn is_chalkboard(photo: &RgbImage) -> bool {
         darker += usize::from(difference < -CHALK);
     }
     lighter > lights.len() / 500 && lighter > 4 * darker
+}
+
+/// A dark board with light strokes as white paper with dark ones, in even light: strokes are as many times lighter than
+/// the board in a shadow as they are in the light.
+pub(super) fn negative(photo: &RgbImage) -> RgbImage {
+    let small = shrunk(DynamicImage::from(photo.clone()), SMALL).into_rgb8();
+    let board = light_of(&small, None, FAR, MIDDLE);
+    let (across, down) = (
+        scale(photo.width(), small.width()),
+        scale(photo.height(), small.height()),
+    );
+    let value = |point: Rgb<u8>| u32::from(point.0.into_iter().max().unwrap_or_default());
+    RgbImage::from_fn(photo.width(), photo.height(), |x, y| {
+        let (small_x, small_y) = ((x as f32 + 0.5) * across - 0.5, (y as f32 + 0.5) * down - 0.5);
+        let board = value(between(&board, small_x, small_y));
+        let light = value(*photo.get_pixel(x, y));
+        Rgb([((board + BLACKEST) * 255 / (light + BLACKEST)).min(255) as u8; 3])
+    })
 }
 
 /// Which points are not paper but what it lies on: dark, joined to the picture's edge, and not written on; and
