@@ -2,14 +2,12 @@
 
 use crate::desk::{ask, compose_on, facts, format, pdf_on, sheet, text_of};
 use crate::letters::letter;
-use cards::{
-    Card, CardError, Fold, Format, Mm, OWN_SIDE, PdfFacts, Press, Sheet, Size, Spot, formats, label_sheets,
-};
+use cards::{Card, CardError, Fold, Format, Mm, PdfFacts, Press, Sheet, Size, Spot};
 use domain::{Direction, Flip, Language, PrintSetup, Role, SheetChoice, StackOrder};
 use proptest::prelude::*;
 use std::sync::Arc;
 
-fn named(name: &str) -> Format {
+pub fn named(name: &str) -> Format {
     Format::named(&format(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
@@ -95,68 +93,6 @@ fn a_card_that_is_larger_than_the_paper_is_refused() {
         Sheet::chosen(&large, &setup(SheetChoice::A4, 0.0)),
         Err(CardError::PaperTooSmall { card, .. }) if card == Size::new(250.0, 400.0)
     ));
-}
-
-#[test]
-fn the_shops_own_format_is_read_from_its_name() {
-    let plain = named("own-120x90");
-    assert_eq!((plain.card, plain.fold), (Size::new(120.0, 90.0), None));
-    let book = named("own-120.5x170-folded");
-    assert_eq!(book.unfolded(), Size::new(241.0, 170.0));
-    assert_eq!(
-        book.id().0,
-        "own-120.5x170-folded",
-        "the name comes back as it was"
-    );
-    assert_eq!(named("own-170x120-tent").unfolded(), Size::new(170.0, 240.0));
-    for wrong in [
-        "own",
-        "own-",
-        "own-120",
-        "own-120x",
-        "own-x90",
-        "own-120x90-",
-        "own-120x90-bent",
-        "own-120x90-folded-tent",
-        "own--120x90",
-        "own-1e2x90",
-        "own-NaNx90",
-        "own-infx90",
-        "own-120,5x90",
-        "own-120.55x90",
-        "own-1200x90",
-        "own-+99x90",
-    ] {
-        assert!(
-            matches!(Format::named(&format(wrong)), Err(CardError::UnknownFormat { format }) if format.0 == wrong),
-            "{wrong} is no format"
-        );
-    }
-    for outside in [
-        "own-49x90",
-        "own-90x49.9",
-        "own-421x100",
-        "own-211x100-folded",
-        "own-100x211-tent",
-    ] {
-        assert!(
-            matches!(Format::named(&format(outside)), Err(CardError::OwnSize { least, most }) if [least, most] == OWN_SIDE),
-            "{outside} is no card"
-        );
-    }
-}
-
-#[test]
-fn every_format_is_found_under_its_name_and_holds_a_letter() {
-    let press = Press::new();
-    for known in formats() {
-        assert_eq!(Format::named(&known.id()).expect("it is offered"), *known);
-        for language in Language::ALL {
-            let card = compose_on(&press, &crate::letters::usual(language), "caveat", &known.name, 5)
-                .unwrap_or_else(|error| panic!("{} in {language:?}: {error}", known.name));
-            assert_eq!(card.written_side().size, known.unfolded(), "{}", known.name);
-        }
-    }
 }
 
 #[test]
@@ -334,7 +270,7 @@ fn a_side_that_all_cards_have_in_common_is_written_once() {
 }
 
 /// The point of the card's other side that is behind a point of its first, and where both are on their pages.
-fn registers(
+pub fn registers(
     sheet: &Sheet,
     front: Spot,
     back: Spot,
@@ -507,110 +443,4 @@ fn a_sheet_is_seen_as_it_prints() {
 
 fn svg(cards: &[(usize, Card)], sheet: &Sheet, side: usize) -> String {
     cards::sheet_svg(cards, sheet, side, Direction::Ltr)
-}
-
-proptest! {
-    #[test]
-    fn any_name_is_a_format_or_refused(name in prop_oneof![
-        any::<String>(),
-        "own-[0-9.x-]{0,12}(-folded|-tent)?",
-        "own-[0-9]{1,3}(\\.[0-9])?x[0-9]{1,3}(\\.[0-9])?(-folded|-tent)?",
-    ]) {
-        match Format::named(&format(&name)) {
-            Ok(found) => {
-                let again = Format::named(&found.id()).expect("its own name is known");
-                prop_assert_eq!(again, found.clone());
-                let flat = found.unfolded();
-                prop_assert!(flat.width <= OWN_SIDE[1] && flat.height <= OWN_SIDE[1]);
-                prop_assert!(found.margin.0 * 2.0 < found.card.width.0.min(found.card.height.0) * 0.35);
-                prop_assert!(found.smallest_body.0 >= 9.0 && found.smallest_body < found.largest_body);
-            }
-            Err(CardError::UnknownFormat { format }) => prop_assert_eq!(format.0, name),
-            Err(CardError::OwnSize { .. }) => {}
-            Err(other) => prop_assert!(false, "{}", other),
-        }
-    }
-}
-
-proptest! {
-    #[test]
-    fn punched_cards_leave_the_places_empty_that_are_gone(
-        which in 0_usize..20,
-        gone in 0_usize..80,
-        count in 0_usize..200,
-        rtl: bool,
-    ) {
-        let known = &label_sheets()[which];
-        let mut sheet = known.sheet();
-        let places = sheet.places();
-        let gone = gone % places;
-        sheet.begin_at(gone).expect("the sheet has that place");
-        let mut seen = vec![0; count];
-        for number in 0..sheet.sheets_for(count) {
-            let mut any = false;
-            for (place, card) in sheet.cards_on(number, count) {
-                any = true;
-                prop_assert_eq!(number * places + place, gone + card, "cards follow each other");
-                seen[card] += 1;
-                let direction = if rtl { Direction::Rtl } else { Direction::Ltr };
-                prop_assert_eq!(
-                    sheet.corner(place, direction),
-                    sheet.corner(place, Direction::Ltr),
-                    "what is gone is gone at the left in every language"
-                );
-                let (front, back) = (sheet.spot(place, 0, direction), sheet.spot(place, 1, direction));
-                registers(&sheet, front, back, sheet.flip, (1.0, 2.0))?;
-            }
-            prop_assert!(any, "no sheet goes through the printer for nothing");
-        }
-        prop_assert!(seen.iter().all(|times| *times == 1));
-        prop_assert_eq!(sheet.next_place(count), (gone + count) % places);
-        let beyond = sheet.begin_at(places);
-        let is_refused = matches!(beyond, Err(CardError::NoSuchLabel { .. }));
-        prop_assert!(is_refused, "there is no such place");
-    }
-}
-
-#[test]
-fn punched_cards_begin_at_the_place_that_was_said_and_never_in_the_order_of_cut_piles() {
-    for (name, choice) in [
-        ("avery-l7414", SheetChoice::A4),
-        ("avery-c32015", SheetChoice::A4),
-        ("avery-5371", SheetChoice::Letter),
-        ("avery-5388", SheetChoice::Letter),
-        ("avery-5389", SheetChoice::Letter),
-    ] {
-        for sheet in [None, Some(choice)] {
-            let setup = |start| PrintSetup {
-                sheet,
-                order: StackOrder::Stack,
-                start,
-                ..PrintSetup::default()
-            };
-            let begun = Sheet::chosen(&named(name), &setup(Some(2))).expect("it has two places");
-            let on_first: Vec<_> = begun.cards_on(0, 1).collect();
-            assert_eq!(on_first, [(1, 0)], "{name}");
-            assert_eq!(begun.order, StackOrder::Reading, "{name}");
-            for start in [0, begun.places() as u32 + 1] {
-                assert!(
-                    matches!(
-                        Sheet::chosen(&named(name), &setup(Some(start))),
-                        Err(CardError::NoSuchLabel { .. })
-                    ),
-                    "{name} has no place {start}"
-                );
-            }
-        }
-        let cut = PrintSetup {
-            sheet: Some(SheetChoice::One),
-            start: Some(9),
-            ..PrintSetup::default()
-        };
-        let one = Sheet::chosen(&named(name), &cut).expect("a card a page");
-        assert_eq!(
-            (one.places(), one.used),
-            (1, 0),
-            "{name} one by one has no places to count"
-        );
-    }
 }
