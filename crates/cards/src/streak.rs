@@ -4,6 +4,7 @@
 //! and cost a page nothing: like slips they are a property of a form.
 
 use kurbo::{BezPath, PathEl, Point, Vec2};
+use std::ops::Range;
 
 /// How wide a stroke may be, in em; what is wider is a blot, what is narrower no stroke.
 const STROKE: [f64; 2] = [0.022, 0.15];
@@ -14,6 +15,10 @@ const MOST: f64 = 0.34;
 const WET: f64 = 0.16;
 /// Straight edges are looked at in parts that are no longer, in em.
 const LONGEST_EDGE: f64 = 0.12;
+/// Curves that reach no further count as one edge.
+const CURVED: f64 = 0.11;
+/// Edges that are shorter are not looked from, in em.
+const SHORT: f64 = 0.03;
 /// No more are looked for in a letter.
 const COUNT: usize = 3;
 /// How much of the stroke's width a streak takes in its middle, and how far off the stroke's middle it lies.
@@ -61,27 +66,32 @@ struct Sight {
     across: Vec2,
 }
 
-/// An edge of an outline, and the direction to its inside, of length 1.
+/// An edge of an outline, its length, and the direction to its inside, of length 1.
 struct Edge {
     from: Point,
     to: Point,
+    length: f64,
     inwards: Vec2,
 }
 
 /// The stretches of a letter's strokes that a pen runs through fast, the longest first; `em` units an em.
 pub(crate) fn streaks(path: &BezPath, em: f64) -> Vec<Streak> {
-    // Outlines of TrueType run with the clock, those of PostScript against it.
-    let side = if kurbo::Shape::area(path) < 0.0 { -1.0 } else { 1.0 };
-    let contours = contours(path, em, side);
-    let edges: Vec<&Edge> = contours.iter().flatten().collect();
+    let (edges, contours) = edges(path, em);
     let mut runs: Vec<Vec<Sight>> = Vec::new();
-    for contour in &contours {
+    for contour in contours {
         let mut run: Vec<Sight> = Vec::new();
-        for edge in contour {
-            let sight = sight(edge, &edges, em);
+        for edge in &edges[contour] {
+            // From one side of each stroke one sees enough, and from short edges no more than from those beside them.
+            let sight = if edge.inwards.x + 0.3 * edge.inwards.y <= 0.0 {
+                None
+            } else if edge.length < SHORT * em {
+                continue;
+            } else {
+                sight(edge, &edges, em)
+            };
             if let Some(sight) = sight {
                 let near = |last: &Sight| {
-                    (sight.middle - last.middle).hypot() < 0.2 * em
+                    (sight.middle - last.middle).hypot2() < (0.2 * em).powi(2)
                         && sight.across.dot(last.across) > 0.8 * sight.across.hypot() * last.across.hypot()
                 };
                 if run.last().is_some_and(|last| !near(last)) {
@@ -92,13 +102,15 @@ pub(crate) fn streaks(path: &BezPath, em: f64) -> Vec<Streak> {
                 runs.push(std::mem::take(&mut run));
             }
         }
-        runs.push(run);
+        if !run.is_empty() {
+            runs.push(run);
+        }
     }
     let mut found: Vec<(f64, Streak)> = runs.iter().filter_map(|run| along(run, em)).collect();
     found.sort_by(|one, other| other.0.total_cmp(&one.0));
     let mut streaks: Vec<Streak> = Vec::with_capacity(COUNT);
     for (_, streak) in found {
-        // Both edges of a stroke tell of the same stretch.
+        // Where a stroke turns it may be seen from both of its edges.
         let apart = |known: &Streak| (known.by - streak.by).hypot() > 0.5 * LEAST * em;
         if streaks.len() < COUNT && streaks.iter().all(apart) {
             streaks.push(streak);
@@ -107,43 +119,43 @@ pub(crate) fn streaks(path: &BezPath, em: f64) -> Vec<Streak> {
     streaks
 }
 
-/// The edges of an outline, of each of its contours in their order; a curve counts as two.
-fn contours(path: &BezPath, em: f64, side: f64) -> Vec<Vec<Edge>> {
-    let mut contours: Vec<Vec<Edge>> = Vec::new();
+/// The edges of an outline, and which of them belong to each of its contours; a long curve counts as two.
+fn edges(path: &BezPath, em: f64) -> (Vec<Edge>, Vec<Range<usize>>) {
+    let mut edges: Vec<Edge> = Vec::with_capacity(2 * path.elements().len());
+    let mut contours: Vec<Range<usize>> = Vec::new();
     let (mut start, mut here) = (Point::ZERO, Point::ZERO);
     for element in path {
         let mut line = |from: Point, to: Point| {
             let along = to - from;
-            let length = along.hypot();
-            let Some(contour) = contours.last_mut().filter(|_| length > 0.0) else {
+            let length = along.hypot2().sqrt();
+            if length <= 0.0 {
                 return;
-            };
-            let inwards = Vec2::new(-along.y, along.x) * (side / length);
+            }
+            let inwards = Vec2::new(-along.y, along.x) / length;
             // From the middle of a long edge alone one would not see how far a stroke runs.
             let parts = (length / (LONGEST_EDGE * em)).ceil();
             let at = |number: f64| from.lerp(to, number / parts);
-            contour.extend((0..parts as usize).map(|part| Edge {
+            edges.extend((0..parts as usize).map(|part| Edge {
                 from: at(part as f64),
                 to: at(part as f64 + 1.0),
+                length: length / parts,
                 inwards,
             }));
         };
         match element {
             PathEl::MoveTo(to) => {
-                contours.push(Vec::new());
-                (start, here) = (to, to);
-            }
-            PathEl::LineTo(to) => {
-                line(here, to);
+                start = to;
                 here = to;
+                contours.push(edges.len()..edges.len());
+                continue;
             }
-            PathEl::QuadTo(by, to) => {
+            PathEl::QuadTo(by, to) if (to - here).hypot2() > (CURVED * em).powi(2) => {
                 let middle = here.lerp(by, 0.5).lerp(by.lerp(to, 0.5), 0.5);
                 line(here, middle);
                 line(middle, to);
                 here = to;
             }
-            PathEl::CurveTo(.., to) => {
+            PathEl::LineTo(to) | PathEl::QuadTo(_, to) | PathEl::CurveTo(.., to) => {
                 line(here, to);
                 here = to;
             }
@@ -152,33 +164,47 @@ fn contours(path: &BezPath, em: f64, side: f64) -> Vec<Vec<Edge>> {
                 here = start;
             }
         }
+        if let Some(contour) = contours.last_mut() {
+            contour.end = edges.len();
+        }
     }
-    contours
+    // Outlines of TrueType run with the clock: what lies to the left of an edge is outside.
+    let twice_the_area: f64 = edges
+        .iter()
+        .map(|edge| edge.from.to_vec2().cross(edge.to.to_vec2()))
+        .sum();
+    if twice_the_area < 0.0 {
+        for edge in &mut edges {
+            edge.inwards = -edge.inwards;
+        }
+    }
+    (edges, contours)
 }
 
 /// What is seen from the middle of an edge straight through the ink; none if that is no stroke.
-fn sight(edge: &Edge, edges: &[&Edge], em: f64) -> Option<Sight> {
+fn sight(edge: &Edge, edges: &[Edge], em: f64) -> Option<Sight> {
     let eye = edge.from.midpoint(edge.to);
-    let mut nearest: Option<(f64, &Edge)> = None;
+    let (least, mut most) = (STROKE[0] * em, STROKE[1] * em);
+    let mut seen = false;
     for other in edges {
         // Only an edge that lies the other way round bounds a stroke.
         let facing = other.inwards.dot(edge.inwards);
         if facing > -0.75 {
             continue;
         }
-        let far = (other.from - eye).dot(other.inwards) / facing;
-        let most = nearest.map_or(STROKE[1] * em, |(most, _)| most);
-        if far < STROKE[0] * em || far > most {
+        let far = (other.from - eye).dot(other.inwards);
+        // Both are negative.
+        if far > least * facing || far < most * facing {
             continue;
         }
+        let far = far / facing;
         let hit = eye + edge.inwards * far;
         if (hit - other.from).dot(hit - other.to) <= 0.0 {
-            nearest = Some((far, other));
+            (most, seen) = (far, true);
         }
     }
-    let (far, _) = nearest?;
-    let across = edge.inwards * far;
-    Some(Sight {
+    let across = edge.inwards * most;
+    seen.then(|| Sight {
         middle: eye + across / 2.0,
         across,
     })
