@@ -128,7 +128,8 @@ mod tests {
     fn letters_that_join_lie_equally_high_and_parts_do_not() {
         let mut swayed = word("شكرالكم");
         sway(&mut swayed, 0, Liveliness::Natural);
-        let heights: Vec<f32> = swayed.glyphs.iter().rev().map(|glyph| glyph.y).collect();
+        let thousandths = |glyph: &Glyph| (glyph.y * 1000.0).round() as i32;
+        let heights: Vec<i32> = swayed.glyphs.iter().rev().map(thousandths).collect();
         let parts = [&heights[..3], &heights[3..4], &heights[4..]];
         for part in parts {
             assert!(
