@@ -33,12 +33,11 @@ pub(super) struct Shaded {
 /// The picture with shades where dots stood for them; any other stays as it is.
 pub(super) fn shaded(picture: DynamicImage) -> Shaded {
     let colours = few_colours(&picture);
+    let is_spread = picture.width() * picture.height() <= MOST_POINTS;
     let spread = match colours {
-        None => 0.0,
-        Some(_) if picture.width() * picture.height() > MOST_POINTS => 0.0,
-        Some(_) if is_scattered(&picture.to_luma8()) => SPREAD,
-        Some(..=FEWEST) => SMOOTH,
-        Some(_) => 0.0,
+        Some(_) if is_spread && is_scattered(&picture.to_luma8()) => SPREAD,
+        Some(..=FEWEST) if is_spread => SMOOTH,
+        _ => 0.0,
     };
     Shaded {
         picture: if spread > 0.0 {
