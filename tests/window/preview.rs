@@ -189,19 +189,57 @@ fn a_run_is_paged_through_by_keyboard() {
     wait("back to the first", || {
         (window.words("@write-preview-text") == first).then_some(())
     });
-    // Who was seen before is shown at once: no question goes to the program.
-    let took = window.run_later(
-        "const done = arguments[0]; const text = () => document.querySelector('[data-testid=write-preview-text]')?.textContent; \
-         const before = text(); const began = performance.now(); \
-         document.querySelector('[data-testid=write-next]').click(); \
-         const look = () => text() !== before ? done(performance.now() - began) : requestAnimationFrame(look); look();",
-        &json!([]),
-    );
-    assert!(
-        took.as_f64().is_some_and(|took| took < 500.0),
-        "paging to a card that is at hand takes {took} ms"
-    );
     window.is_faultless();
+}
+
+#[test]
+fn the_paper_is_turned_measured_and_shown_plain_by_keyboard_alone_and_says_what_it_is() {
+    let window = Window::open("paper-by-keyboard", Place::with_sample_shop());
+    window.resize(1280, 800);
+    begin(&window);
+    window.until(
+        "the card says whose it is and which side",
+        "return /^Card for .+: Front$/.test(document.querySelector('[data-testid=card-picture]').ariaLabel)",
+    );
+    window.click("@table");
+    for (control, pressed) in [("side-sheet", "true"), ("rulers", "true"), ("as-paper", "false")] {
+        reach(&window, control);
+        window.keys("Space");
+        window.until(
+            &format!("{control} is pressed"),
+            &format!(
+                "const one = document.querySelector('[data-testid={control}]'); \
+                 return document.activeElement === one && one.getAttribute('aria-pressed') === '{pressed}' \
+                   && (one.ariaLabel ?? one.textContent).trim() !== ''"
+            ),
+        );
+    }
+    window.see("@ruler-side");
+    window.until(
+        "the sheet says which it is",
+        "return /^Sheet 1 of \\d+/.test(document.querySelector('[data-testid=card-picture]').ariaLabel)",
+    );
+    window.keys("End");
+    window.until(
+        "the last sheet",
+        "return /^Sheet (\\d+) of \\1 /.test(document.querySelector('[data-testid=card-picture]').ariaLabel)",
+    );
+    window.keys("Home");
+    window.see_words("@sheet-place", "Sheet 1 of");
+    window.picture("sheet-plain-rulers");
+    window.is_faultless();
+}
+
+/// Goes on with the tabulator until the control of that name has the keyboard.
+fn reach(window: &Window, control: &str) {
+    for _ in 0..12 {
+        window.keys("Tab");
+        let here = window.run("return document.activeElement?.dataset.testid ?? ''", &json!([]));
+        if here == json!(control) {
+            return;
+        }
+    }
+    panic!("{control} is not reached from the card by the tabulator");
 }
 
 #[test]
