@@ -1,5 +1,6 @@
 //! What the page needs of WebKitGTK, the web view of Linux: a way of drawing that does not fail, and a second life.
 
+use std::ffi::OsString;
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::Command;
@@ -11,23 +12,32 @@ use webkit2gtk::WebViewExt as _;
 /// A page that ended sooner than this after it was opened anew is not opened again at once.
 const SHORT_LIFE: Duration = Duration::from_secs(10);
 
-/// The web view's word for drawing without OpenGL; a page that is open already no longer heeds the setting of that name.
-const WITHOUT_OPENGL: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
+/// How many threads of its own Mesa's software OpenGL draws with.
+const DRAWING_THREADS: &str = "LP_NUM_THREADS";
 
-/// Begins the program anew with the processor drawing, where there is no graphics card; otherwise comes back at once.
+/// Where no graphics card draws, begins the program anew so that the page is drawn on one thread; otherwise, and the
+/// second time, comes back at once.
 ///
-/// Without a card the web view draws through a software OpenGL, which costs more than it saves and which crashed in
-/// Mesa 22 (docs/adr/0048). Whoever has set the variable is left alone.
-pub fn draw_without_opengl() {
-    if has_graphics_card(Path::new("/dev")) || std::env::var_os(WITHOUT_OPENGL).is_some() {
+/// Mesa's software OpenGL looks up what its drawing threads use without waiting for them, and crashed in that
+/// (docs/adr/0048). Whoever has set the variable is left alone.
+pub fn draw_on_one_thread() {
+    if has_graphics_card(Path::new("/dev")) || std::env::var_os(DRAWING_THREADS).is_some() {
         return;
     }
     if let Ok(program) = std::env::current_exe() {
         let mut again = Command::new(program);
-        again.args(std::env::args_os().skip(1)).env(WITHOUT_OPENGL, "1");
+        again.args(std::env::args_os().skip(1)).env(DRAWING_THREADS, "0");
         let error = again.exec();
-        eprintln!("thankwell: cannot draw without OpenGL ({error}); the window opens all the same");
+        eprintln!("thankwell: cannot begin anew ({error}); the window opens all the same");
     }
+}
+
+/// Whether a graphics card draws: the kernel's drivers name a render node, NVIDIA's own a device.
+fn has_graphics_card(devices: &Path) -> bool {
+    let nodes = std::fs::read_dir(devices.join("dri"));
+    let is_card = |name: OsString| name.to_string_lossy().starts_with("renderD");
+    nodes.is_ok_and(|mut nodes| nodes.any(|node| node.is_ok_and(|node| is_card(node.file_name()))))
+        || devices.join("nvidia0").exists()
 }
 
 /// Opens the page anew when its process has ended, whatever of the machine made it end.
@@ -59,12 +69,4 @@ fn reopen(window: WebviewWindow, page: Url, after: Duration) {
             eprintln!("thankwell: the page could not be opened anew: {error}");
         }
     });
-}
-
-/// Whether a graphics card draws: the kernel's drivers name a render node, NVIDIA's own a device.
-fn has_graphics_card(devices: &Path) -> bool {
-    let render_nodes = std::fs::read_dir(devices.join("dri"));
-    let is_render_node = |name: std::ffi::OsString| name.to_string_lossy().starts_with("renderD");
-    render_nodes.is_ok_and(|nodes| nodes.flatten().any(|node| is_render_node(node.file_name())))
-        || devices.join("nvidia0").exists()
 }

@@ -265,7 +265,7 @@ fn keep_backing_up(handle: AppHandle) {
 /// Opens the window on the shop whose data is in `folder` and stays until it is closed.
 pub fn open(folder: &Path) -> ExitCode {
     #[cfg(target_os = "linux")]
-    crate::web_view::draw_without_opengl();
+    crate::web_view::draw_on_one_thread();
     let desk = OpenDesk::on(folder);
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
