@@ -13,8 +13,10 @@ const ALONE: i32 = 40;
 /// Of the points that are not paper, more than this part stand alone where dots stand for shades.
 const SCATTERED: f32 = 0.08;
 /// How far dots are spread until they are a shade: patterns are four points wide and high. And how far edges are.
-const SPREAD: f32 = 1.8;
+const SPREAD: f32 = 1.5;
 const SMOOTH: f32 = 0.7;
+/// At a picture's edge a dot has too few neighbours to become a shade with: so many points are cut off there.
+const EDGE: u32 = 6;
 /// The ink of a picture of few colours is at least as dark as this in its darkest part: its colour is that of the
 /// whole stroke with its soft edges.
 const LEAST_DARKNESS: f32 = 0.78;
@@ -39,9 +41,16 @@ pub(super) fn shaded(picture: DynamicImage) -> Shaded {
         Some(..=FEWEST) if is_spread => SMOOTH,
         _ => 0.0,
     };
+    let picture = if spread > 0.0 {
+        picture.blur(spread)
+    } else {
+        picture
+    };
+    let (width, height) = (picture.width(), picture.height());
+    let has_edge = spread >= SPREAD && width.min(height) > 4 * EDGE;
     Shaded {
-        picture: if spread > 0.0 {
-            picture.blur(spread)
+        picture: if has_edge {
+            picture.crop_imm(EDGE, EDGE, width - 2 * EDGE, height - 2 * EDGE)
         } else {
             picture
         },
