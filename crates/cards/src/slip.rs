@@ -299,7 +299,7 @@ fn edges(points: &[Point]) -> Vec<Vec2> {
 }
 
 /// The same as `hypot`, for lengths whose squares are numbers too.
-fn length(along: Vec2) -> f64 {
+pub(crate) fn length(along: Vec2) -> f64 {
     along.hypot2().sqrt()
 }
 

@@ -3,6 +3,7 @@
 //! They are thin holes in a letter's outline, so they need no second ink, print on any printer without a screen of dots,
 //! and cost a page nothing: like slips they are a property of a form.
 
+use crate::slip::length;
 use kurbo::{BezPath, PathEl, Point, Vec2};
 use std::ops::Range;
 
@@ -91,8 +92,10 @@ pub(crate) fn streaks(path: &BezPath, em: f64) -> Vec<Streak> {
             };
             if let Some(sight) = sight {
                 let near = |last: &Sight| {
+                    let along = sight.across.dot(last.across);
                     (sight.middle - last.middle).hypot2() < (0.2 * em).powi(2)
-                        && sight.across.dot(last.across) > 0.8 * sight.across.hypot() * last.across.hypot()
+                        && along > 0.0
+                        && along * along > 0.64 * sight.across.hypot2() * last.across.hypot2()
                 };
                 if run.last().is_some_and(|last| !near(last)) {
                     runs.push(std::mem::take(&mut run));
@@ -111,7 +114,7 @@ pub(crate) fn streaks(path: &BezPath, em: f64) -> Vec<Streak> {
     let mut streaks: Vec<Streak> = Vec::with_capacity(COUNT);
     for (_, streak) in found {
         // Where a stroke turns it may be seen from both of its edges.
-        let apart = |known: &Streak| (known.by - streak.by).hypot() > 0.5 * LEAST * em;
+        let apart = |known: &Streak| (known.by - streak.by).hypot2() > (0.5 * LEAST * em).powi(2);
         if streaks.len() < COUNT && streaks.iter().all(apart) {
             streaks.push(streak);
         }
@@ -127,18 +130,18 @@ fn edges(path: &BezPath, em: f64) -> (Vec<Edge>, Vec<Range<usize>>) {
     for element in path {
         let mut line = |from: Point, to: Point| {
             let along = to - from;
-            let length = along.hypot2().sqrt();
-            if length <= 0.0 {
+            let far = length(along);
+            if far <= 0.0 {
                 return;
             }
-            let inwards = Vec2::new(-along.y, along.x) / length;
+            let inwards = Vec2::new(-along.y, along.x) / far;
             // From the middle of a long edge alone one would not see how far a stroke runs.
-            let parts = (length / (LONGEST_EDGE * em)).ceil();
+            let parts = (far / (LONGEST_EDGE * em)).ceil();
             let at = |number: f64| from.lerp(to, number / parts);
             edges.extend((0..parts as usize).map(|part| Edge {
                 from: at(part as f64),
                 to: at(part as f64 + 1.0),
-                length: length / parts,
+                length: far / parts,
                 inwards,
             }));
         };
@@ -213,17 +216,17 @@ fn sight(edge: &Edge, edges: &[Edge], em: f64) -> Option<Sight> {
 /// The dry part of a stretch with its length, if that is long enough.
 fn along(run: &[Sight], em: f64) -> Option<(f64, Streak)> {
     let last = run.last()?;
-    let length: f64 = run
+    let whole: f64 = run
         .windows(2)
-        .map(|pair| (pair[1].middle - pair[0].middle).hypot())
+        .map(|pair| length(pair[1].middle - pair[0].middle))
         .sum();
-    if length < LEAST * em {
+    if whole < LEAST * em {
         return None;
     }
     let at = |part: f64| {
-        let mut left = length * part;
+        let mut left = whole * part;
         for pair in run.windows(2) {
-            let step = (pair[1].middle - pair[0].middle).hypot();
+            let step = length(pair[1].middle - pair[0].middle);
             if left <= step && step > 0.0 {
                 let share = left / step;
                 return (
@@ -235,11 +238,11 @@ fn along(run: &[Sight], em: f64) -> Option<(f64, Streak)> {
         }
         (last.middle, last.across)
     };
-    let dry = (1.0 - 2.0 * WET).min(MOST * em / length);
+    let dry = (1.0 - 2.0 * WET).min(MOST * em / whole);
     let start = WET + (1.0 - 2.0 * WET - dry) / 2.0;
     let ((from, _), (middle, across), (to, _)) = (at(start), at(start + dry / 2.0), at(start + dry));
     Some((
-        length,
+        whole,
         Streak {
             from,
             by: middle + (middle - from.midpoint(to)),
