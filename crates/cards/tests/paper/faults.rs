@@ -159,10 +159,10 @@ fn each_font_has_a_short_name_of_its_own_and_none_takes_anothers_place() {
     for page in whole.get_pages().into_values() {
         named.extend(fonts_of(&whole, page));
     }
-    let names: BTreeSet<&String> = named.iter().map(|(name, _)| name).collect();
+    let called: BTreeSet<&String> = named.iter().map(|(name, _)| name).collect();
     let fonts: BTreeSet<ObjectId> = named.iter().map(|(_, font)| *font).collect();
     assert_eq!(
-        (names.len(), fonts.len()),
+        (called.len(), fonts.len()),
         (named.len(), named.len()),
         "{named:?}"
     );

@@ -303,7 +303,7 @@ fn a_square_code_is_read_from_every_format_coarse_and_fine_and_from_a_tired_prin
     }
 }
 
-/// What ZXing reads from a page at so many dots an inch, blurred by a whole dot: modules are at least two of them wide.
+/// What `ZXing` reads from a page at so many dots an inch, blurred by a whole dot: modules are at least two of them wide.
 fn read_by_zxing(file: &[u8], resolution: u32) -> String {
     let page = image::load_from_memory(&drawn(file, resolution))
         .expect("a page")
