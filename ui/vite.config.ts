@@ -27,5 +27,11 @@ export default defineConfig({
   clearScreen: false,
   server: { port: 5183, strictPort: true },
   build: { target: 'safari16', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  test: { environment: 'jsdom', setupFiles: ['src/test-setup.ts'], include: ['src/**/*.test.ts'] },
+  test: {
+    environment: 'jsdom',
+    setupFiles: ['src/test-setup.ts'],
+    include: ['src/**/*.test.ts'],
+    // A busy machine takes as long for one view.
+    testTimeout: 30_000,
+  },
 });
