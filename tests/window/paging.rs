@@ -110,7 +110,9 @@ fn a_thousand_cards_are_leafed_through_by_key_and_each_is_the_right_one() {
         told("read one by one", &reading),
         told("key held down", &held)
     );
-    let (early, late) = (sizes[2], sizes[sizes.len() - 1]);
+    // The browser throws away what it no longer needs when it likes: the least of three tells what stays.
+    let least = |sizes: &[u64]| sizes.iter().copied().min().unwrap_or_default();
+    let (early, late) = (least(&sizes[..3]), least(&sizes[sizes.len() - 3..]));
     assert!(
         late < early + early / 4,
         "six hundred cards more leave the page as large as it was: {sizes:?} MiB"
