@@ -148,7 +148,7 @@ fn a_long_list_is_watched_and_stopped_while_it_is_read_and_watched_while_it_is_t
     };
     let (long, short) = (place.file("long.csv"), place.file("short.csv"));
     fs::write(&long, list_of(900_000)).expect("a list");
-    fs::write(&short, list_of(600)).expect("a list");
+    fs::write(&short, list_of(3_000)).expect("a list");
     let window = Window::open("long-lists", place);
     window.resize(1200, 860);
     for (theme, language) in [("light", "en"), ("dark", "ar")] {

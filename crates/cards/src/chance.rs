@@ -25,9 +25,12 @@ impl Chance {
         (self.next() >> 40) as f32 / (1_u64 << 24) as f32
     }
 
-    /// Around 0 with standard deviation 1, never beyond 3.5: four even numbers come close to a bell.
+    /// Around 0 with standard deviation 1, never beyond 3.5: four even numbers, the parts of one draw, come close to a
+    /// bell.
     pub(crate) fn bell(&mut self) -> f32 {
-        let sum = self.even() + self.even() + self.even() + self.even();
+        let draw = self.next();
+        let parts = [0, 16, 32, 48].map(|place| (draw >> place) & 0xffff);
+        let sum = parts.iter().sum::<u64>() as f32 / 65_536.0;
         (sum - 2.0) * 3.0_f32.sqrt()
     }
 }

@@ -179,6 +179,10 @@ fn fit<T>(
     if let Some(body) = largest(format, &mut shaper.usual_body, |body| whole.fits(body)) {
         return Ok(done(&whole, shaper, body));
     }
+    let close = draft(shaper, Breaking::Close);
+    if close.fits(format.smallest_body) {
+        return Ok(done(&close, shaper, format.smallest_body));
+    }
     let mut forced = draft(shaper, Breaking::Forced);
     forced.force(shaper, format.smallest_body);
     match forced.excess(format.smallest_body) {

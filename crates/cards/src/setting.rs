@@ -23,12 +23,14 @@ const NARROWEST_SPACE: f32 = 0.24;
 /// How much wider writers leave spaces than fonts have them, by pen, in em of the body (docs/adr/0050).
 const WRITTEN_SPACE: [f32; 3] = [0.10, 0.09, 0.09];
 
-/// How strictly lines keep together what belongs together.
+/// How strictly lines keep together what belongs together, and apart what is apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Breaking {
     /// Names, codes, links and figures stay whole, words too.
     Whole,
-    /// The last resort at the smallest size: only codes and figures stay whole.
+    /// The same, with spaces as narrow as the fonts', as a writer who runs out of card leaves them.
+    Close,
+    /// The last resort at the smallest size: spaces as narrow, and only codes and figures stay whole.
     Forced,
 }
 
@@ -101,11 +103,12 @@ struct Pens {
 }
 
 impl Pens {
-    fn of(shaper: &mut Shaper, hand: &Hand) -> Self {
+    fn of(shaper: &mut Shaper, hand: &Hand, breaking: Breaking) -> Self {
+        let close = hand.is_plain() || breaking != Breaking::Whole;
         Self {
             fonts: shaper.pens(hand),
             scales: [hand.latin.scale, hand.arabic.scale, hand.print_scale],
-            wider: if hand.is_plain() { [0.0; 3] } else { WRITTEN_SPACE },
+            wider: if close { [0.0; 3] } else { WRITTEN_SPACE },
         }
     }
 
@@ -143,7 +146,7 @@ impl<'a> Setting<'a> {
         breaking: Breaking,
     ) -> Self {
         let text = text_of(block);
-        let pens = Pens::of(shaper, hand);
+        let pens = Pens::of(shaper, hand, breaking);
         let wording = shaper.wording(&text, block, direction, breaking);
         let mut spaces = Spaces::default();
         let mut atoms = Vec::with_capacity(wording.places.len());

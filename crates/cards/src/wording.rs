@@ -298,7 +298,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a line must not end at this place, though the script's own rules allow it.
     fn keeps_together(&self, at: usize, before: [char; 2], after: char) -> bool {
-        let whole = self.breaking == Breaking::Whole;
+        let whole = self.breaking != Breaking::Forced;
         let kept = |kind| is_whole(kind) || (whole && matches!(kind, SpanKind::Name | SpanKind::Link));
         // "te-ai" and "semi-final" are not parted at a line's end.
         let inner_hyphen = before[1] == '-' && before[0].is_alphanumeric() && after.is_alphanumeric();

@@ -133,7 +133,7 @@ impl<'a, W: Write> Sink<'a, W> {
 /// Small, but not at any price: what is larger belongs to a file of many pages, of which it is a small part, and would
 /// keep all of them waiting. It is packed as pages are.
 const LEVEL: i32 = 6;
-const LARGE: usize = 1 << 17;
+const LARGE: usize = 1 << 16;
 
 /// Compresses fonts and what else is in a file once; pages are many, and [huffman](super::huffman) does that.
 pub(super) fn pack(content: &[u8]) -> Vec<u8> {
