@@ -33,9 +33,10 @@ const WORD_SCALE: f32 = 0.020;
 const WORD_SLANT: f32 = 0.020;
 /// Where there is room, spaces are wider than a font's, and no two alike.
 const WORD_GAP: [f32; 2] = [0.040, 0.125];
-/// No space is narrower than a font's by more, for words must not seem one; nor wider.
+/// No space is narrower than a font's by more, for words must not seem one; nor wider, for readers then take what
+/// follows for another column.
 pub(crate) const LEAST_GAP: f32 = -0.07;
-const MOST_GAP: f32 = 0.26;
+const MOST_GAP: f32 = 0.17;
 /// Arabic letters that join on the base line are level in their font: their words sink towards their ends, and stray further.
 const ARABIC_SINK: f32 = 1.0 * TAU / 360.0;
 const ARABIC_FREEDOM: f32 = 1.5;
@@ -192,7 +193,7 @@ impl WordManner {
             growth: WORD_SCALE * freedom * chance.bell(),
             slant: WORD_SLANT * freedom * chance.bell() + lean,
             // Lopsided on purpose: an even spread would glue some words together.
-            gap: strength.min(1.3) * (WORD_GAP[0] + WORD_GAP[1] * chance.bell()).clamp(LEAST_GAP, MOST_GAP),
+            gap: (strength.min(1.3) * (WORD_GAP[0] + WORD_GAP[1] * chance.bell())).clamp(LEAST_GAP, MOST_GAP),
             press: strength.min(1.2) * chance.bell(),
         }
     }

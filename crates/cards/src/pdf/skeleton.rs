@@ -42,22 +42,8 @@ pub(super) fn of(fonts: &Fonts, facts: &PdfFacts, page_tree: u32, first: u32) ->
     });
     let embedded = embedded.unwrap_or_else(|panic| resume_unwind(panic));
     let embedded = embedded.into_iter().collect::<Result<Vec<_>, _>>()?;
-    // Fonts and their texts are packed while printpdf builds the document around them.
-    let (mut described, programs): (Vec<_>, Vec<_>) = embedded.into_iter().unzip();
-    let (made, packed) = thread::scope(|scope| {
-        let packer = scope.spawn(|| {
-            let fonts = fonts.0.values().zip(&programs);
-            let packed = fonts.map(|(usage, program)| Packed {
-                program: pack(program),
-                length: program.len(),
-                texts: pack(&meaning::texts(&usage.forms)),
-            });
-            packed.collect::<Vec<_>>()
-        });
-        let made = assemble(fonts, described.drain(..), facts);
-        (made, packer.join())
-    });
-    let packed = packed.unwrap_or_else(|panic| resume_unwind(panic));
+    let (described, packed): (Vec<_>, Vec<_>) = embedded.into_iter().unzip();
+    let made = assemble(fonts, described, facts);
     finish(made, fonts, packed, facts, page_tree, first).map_err(|error| CardError::Assembly {
         reason: error.to_string(),
     })
@@ -73,7 +59,7 @@ struct Packed {
 
 /// The document as printpdf makes it, with a single page that shows one code of each font: what nobody shows is left
 /// out. The page itself is thrown away.
-fn assemble(fonts: &Fonts, described: impl Iterator<Item = ParsedFont>, facts: &PdfFacts) -> lopdf::Document {
+fn assemble(fonts: &Fonts, described: Vec<ParsedFont>, facts: &PdfFacts) -> lopdf::Document {
     let mut document = PdfDocument::new(&facts.title);
     describe(&mut document, facts);
     let mut operations = vec![Op::StartTextSection];
@@ -136,8 +122,8 @@ fn describe(document: &mut PdfDocument, facts: &PdfFacts) {
 }
 
 /// The font reduced to the forms in use, its glyphs numbered as the codes are: its measures, as printpdf tells of them,
-/// and the program itself.
-fn embed(face: &Face, usage: &Usage) -> Result<(ParsedFont, Vec<u8>), CardError> {
+/// and its streams.
+fn embed(face: &Face, usage: &Usage) -> Result<(ParsedFont, Packed), CardError> {
     let failed = |reason: String| CardError::Embedding {
         font: face.name().to_owned(),
         reason,
@@ -148,7 +134,12 @@ fn embed(face: &Face, usage: &Usage) -> Result<(ParsedFont, Vec<u8>), CardError>
     font.font_name = Some(format!("{}+{}", tag(&reduced), face.name()));
     // printpdf would copy the program several times; it is put in its place afterwards.
     font.original_bytes.truncate(SIGNATURE);
-    Ok((font, reduced))
+    let packed = Packed {
+        program: pack(&reduced),
+        length: reduced.len(),
+        texts: pack(&meaning::texts(&usage.forms)),
+    };
+    Ok((font, packed))
 }
 
 /// The bytes by which a font program is told to be TrueType.
