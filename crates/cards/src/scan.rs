@@ -105,14 +105,14 @@ pub fn scan(bytes: &[u8], wishes: &ScanWishes) -> Result<Scan, ScanError> {
     }
     let flat = paper::flatten(&photo)?;
     let rough = ink::bounds(&flat).ok_or(ScanError::NoInk)?;
+    // Straightened it is no higher.
+    high_enough(rough.height)?;
     let flat = ink::cut(&flat, rough, 0.09);
     let turned = skew::slope_of(&flat);
     let (straight, ruled) = rulings::without(skew::turned(&flat, turned));
 
     let close = ink::bounds(&straight).ok_or(ScanError::NoInk)?;
-    if close.height < LOWEST_WRITING {
-        return Err(ScanError::TooSmall { height: close.height });
-    }
+    high_enough(close.height)?;
     let small = shrunk(ink::cut(&straight, close, 0.02).into(), LONGEST_SIDE).into_rgb8();
     let as_it_was = if is_of_few {
         dots::deepened
@@ -126,4 +126,11 @@ pub fn scan(bytes: &[u8], wishes: &ScanWishes) -> Result<Scan, ScanError> {
         turned,
         ruled,
     })
+}
+
+fn high_enough(height: u32) -> Result<(), ScanError> {
+    if height < LOWEST_WRITING {
+        return Err(ScanError::TooSmall { height });
+    }
+    Ok(())
 }
