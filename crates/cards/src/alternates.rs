@@ -187,7 +187,7 @@ impl AlternateSets {
     }
 
     /// The shape that lies `turn` further in its set; the glyph itself if it has no others.
-    fn other(&self, id: u16, turn: u8) -> u16 {
+    pub(crate) fn other(&self, id: u16, turn: u8) -> u16 {
         let Some(&(set, place)) = self.places.get(&id) else {
             return id;
         };

@@ -28,6 +28,7 @@ struct Bundled {
     alternates: OnceLock<AlternateSets>,
     bearings: OnceLock<Bearings>,
     data: &'static [u8],
+    drawn: &'static [u8],
 }
 
 struct Own {
@@ -38,10 +39,10 @@ struct Own {
 }
 
 macro_rules! bundled {
-    ($name:literal, $file:literal) => {
-        bundled!($name, $file, 0.0, false, 1.0)
+    ($name:literal, $file:literal, $drawn:expr) => {
+        bundled!($name, $file, $drawn, 0.0, false, 1.0)
     };
-    ($name:literal, $file:literal, $weight:literal, $level:literal, $looseness:literal) => {{
+    ($name:literal, $file:literal, $drawn:expr, $weight:literal, $level:literal, $looseness:literal) => {{
         static FILE: Bundled = Bundled {
             name: $name,
             weight: $weight,
@@ -50,6 +51,7 @@ macro_rules! bundled {
             alternates: OnceLock::new(),
             bearings: OnceLock::new(),
             data: include_bytes!(concat!("../fonts/", $file)),
+            drawn: $drawn,
         };
         Face(Source::Bundled(&FILE))
     }};
@@ -57,43 +59,82 @@ macro_rules! bundled {
 
 impl Face {
     /// A quick pen, Latin.
-    pub const CAVEAT: Self = bundled!("Caveat", "caveat/Caveat-Regular.ttf");
+    pub const CAVEAT: Self = bundled!(
+        "Caveat",
+        "caveat/Caveat-Regular.ttf",
+        include_bytes!("../fonts/caveat/Caveat.glyphs")
+    );
     /// A ballpoint, Latin.
-    pub const MYNERVE: Self = bundled!("Mynerve", "mynerve/Mynerve-Regular.ttf");
+    pub const MYNERVE: Self = bundled!(
+        "Mynerve",
+        "mynerve/Mynerve-Regular.ttf",
+        include_bytes!("../fonts/mynerve/Mynerve.glyphs")
+    );
     /// A friendly felt pen, Latin.
     pub const SHANTELL_SANS: Self = bundled!(
         "ShantellSans",
         "shantell-sans/ShantellSans-Regular.ttf",
+        include_bytes!("../fonts/shantell-sans/ShantellSans.glyphs"),
         0.0,
         false,
         1.4
     );
     /// A fountain pen, Latin.
-    pub const KALAM: Self = bundled!("Kalam", "kalam/Kalam-Regular.ttf", 0.0, false, 1.3);
+    pub const KALAM: Self = bundled!(
+        "Kalam",
+        "kalam/Kalam-Regular.ttf",
+        include_bytes!("../fonts/kalam/Kalam.glyphs"),
+        0.0,
+        false,
+        1.3
+    );
     /// Ruqʿa, the everyday Arabic handwriting.
     pub const AREF_RUQAA: Self = bundled!(
         "ArefRuqaa",
         "aref-ruqaa/ArefRuqaa-Regular.ttf",
+        include_bytes!("../fonts/aref-ruqaa/ArefRuqaa.glyphs"),
         -0.0055,
         false,
         1.0
     );
     /// A modern felt pen, Arabic.
-    pub const MARHEY: Self = bundled!("Marhey", "marhey/Marhey-Regular.ttf", -0.0075, true, 1.15);
+    pub const MARHEY: Self = bundled!(
+        "Marhey",
+        "marhey/Marhey-Regular.ttf",
+        include_bytes!("../fonts/marhey/Marhey.glyphs"),
+        -0.0075,
+        true,
+        1.15
+    );
     /// The same with a finer point.
-    pub const MARHEY_FINE: Self = bundled!("MarheyFine", "marhey/Marhey-Regular.ttf", -0.011, true, 1.15);
+    pub const MARHEY_FINE: Self = bundled!(
+        "MarheyFine",
+        "marhey/Marhey-Regular.ttf",
+        include_bytes!("../fonts/marhey/MarheyFine.glyphs"),
+        -0.011,
+        true,
+        1.15
+    );
     /// A calm pen, Arabic.
-    pub const LATEEF: Self = bundled!("Lateef", "lateef/Lateef-Regular.ttf", 0.001, true, 1.3);
+    pub const LATEEF: Self = bundled!(
+        "Lateef",
+        "lateef/Lateef-Regular.ttf",
+        include_bytes!("../fonts/lateef/Lateef.glyphs"),
+        0.001,
+        true,
+        1.3
+    );
     /// Block letters for codes and links, written with the pen: no two of them look alike, zeros are struck through.
     pub const BLOCK_LETTERS: Self = bundled!(
         "BlockLetters",
         "shantell-sans/ShantellSans-Regular.ttf",
+        include_bytes!("../fonts/shantell-sans/BlockLetters.glyphs"),
         -0.001,
         false,
         1.0
     );
     /// Print, for addresses and what is small.
-    pub const CABIN: Self = bundled!("Cabin", "cabin/Cabin-Regular.ttf");
+    pub const CABIN: Self = bundled!("Cabin", "cabin/Cabin-Regular.ttf", &[]);
 
     /// A font of the shop's. The name may hold ASCII letters, digits and hyphens only: it stands in files.
     pub(crate) fn own(name: String, data: Vec<u8>) -> Self {
@@ -171,6 +212,15 @@ impl Face {
         match &self.0 {
             Source::Bundled(file) => file.data,
             Source::Own(file) => &file.data,
+        }
+    }
+
+    /// Its letters as they were drawn before the program was built, for the font programs of files; nothing of the shop's
+    /// own fonts.
+    pub(crate) fn drawn(&self) -> &'static [u8] {
+        match &self.0 {
+            Source::Bundled(file) => file.drawn,
+            Source::Own(_) => &[],
         }
     }
 

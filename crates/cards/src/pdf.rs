@@ -3,6 +3,7 @@
 //! printpdf builds the fonts and the document around them. It would keep every page in memory until the
 //! end, so the pages are written here, and the memory in use does not grow with the number of cards.
 
+mod beforehand;
 mod content;
 mod fonts;
 mod glyf;

@@ -3,6 +3,8 @@
 
 use crate::number::whole;
 use kurbo::{BezPath, PathEl, Point};
+use write_fonts::read::FontRead;
+use write_fonts::read::tables::glyf::SimpleGlyph;
 use write_fonts::tables::glyf::Bbox;
 
 /// No point of a sound font lies further out; from one end to the other is as far as a program can tell.
@@ -27,6 +29,26 @@ pub(super) struct Written {
     pub(super) contours: u16,
 }
 
+impl Written {
+    /// What an outline says of itself; none if it is not whole.
+    fn of(written: &[u8]) -> Option<Self> {
+        let number = |place: usize| Some(u16::from_be_bytes(*written.get(place * 2..)?.first_chunk()?));
+        let edge = |place| Some(number(place)?.cast_signed());
+        let contours = number(0)?;
+        Some(Self {
+            bounds: Bbox {
+                x_min: edge(1)?,
+                y_min: edge(2)?,
+                x_max: edge(3)?,
+                y_max: edge(4)?,
+            },
+            // The last contour ends with the last point.
+            points: number(4 + usize::from(contours))? + 1,
+            contours,
+        })
+    }
+}
+
 /// A point of an outline, on its curve or beside it.
 #[derive(Clone, Copy, PartialEq)]
 struct Dot {
@@ -49,6 +71,29 @@ impl Outliner {
     /// Appends an outline, `lift` higher than it is drawn; none without ink.
     pub(super) fn write(&mut self, out: &mut Vec<u8>, path: &BezPath, lift: i16) -> Option<Written> {
         self.read(path);
+        self.put(out, lift)
+    }
+
+    /// Appends an outline that was written before, `lift` higher than it was; none if it is not whole.
+    pub(super) fn write_again(&mut self, out: &mut Vec<u8>, written: &[u8], lift: i16) -> Option<Written> {
+        if lift == 0 {
+            let known = Written::of(written)?;
+            out.extend_from_slice(written);
+            return Some(known);
+        }
+        let outline = SimpleGlyph::read(written.into()).ok()?;
+        self.dots.clear();
+        self.dots.extend(outline.points().map(|point| Dot {
+            at: [point.x, point.y],
+            on_curve: point.on_curve,
+        }));
+        self.ends.clear();
+        let ends = outline.end_pts_of_contours().iter();
+        self.ends.extend(ends.map(|end| usize::from(end.get()) + 1));
+        self.put(out, lift)
+    }
+
+    fn put(&mut self, out: &mut Vec<u8>, lift: i16) -> Option<Written> {
         let first = self.dots.first()?.at;
         let (mut least, mut most) = (first, first);
         for dot in &mut self.dots {
@@ -229,8 +274,6 @@ fn put_bounds(out: &mut Vec<u8>, bounds: Bbox) {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use write_fonts::read::FontRead;
-    use write_fonts::read::tables::glyf::SimpleGlyph;
 
     /// To the right, upwards, and whether it lies on the curve.
     type Place = (i16, i16, bool);

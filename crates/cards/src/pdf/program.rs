@@ -5,6 +5,7 @@
 //! codes have widths of their own, so the font is built anew: code 7 is glyph 7, whatever it looks like. Nothing
 //! is left of the original but outlines: hinting serves screens of few dots, and cards are printed.
 
+use super::beforehand::Beforehand;
 use super::fonts::Form;
 use super::glyf::{FURTHEST, Outliner, Written, refer};
 use crate::face::Face;
@@ -14,6 +15,7 @@ use crate::slip::Slip;
 use rustc_hash::FxHashMap;
 use skrifa::MetadataProvider;
 use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::Metrics;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::panic::resume_unwind;
@@ -39,8 +41,7 @@ const MILLENNIUM: i64 = 3_029_529_600;
 /// The reason why an outline cannot be drawn or put into a table.
 pub(super) fn program(face: &Face, forms: &[Form]) -> Result<Vec<u8>, String> {
     let metrics = face.font().metrics(Size::unscaled(), LocationRef::default());
-    // Coarse fonts are magnified by whole numbers, so that their points stay where they are.
-    let factor = FINEST_WIDTH.div_ceil(metrics.units_per_em.max(1));
+    let factor = magnified(&metrics);
     let units = metrics.units_per_em * factor;
     let scaled = |length: f32| (length * f32::from(factor)).round() as i16;
 
@@ -48,7 +49,7 @@ pub(super) fn program(face: &Face, forms: &[Form]) -> Result<Vec<u8>, String> {
         let lift = f64::from(form.lift) * f64::from(units) / 1000.0;
         whole(lift.clamp(-FURTHEST, FURTHEST)) as i16
     };
-    let mut drawn = Drawn::of(face, &firsts(forms, lift), f32::from(units))?;
+    let mut drawn = Drawn::of(face, firsts(forms, lift), units)?;
     // Glyph 0, for what a font does not have, is empty, and nobody shows it.
     let mut places = Vec::with_capacity(forms.len() + 2);
     places.extend([0, 0]);
@@ -121,12 +122,17 @@ pub(super) fn program(face: &Face, forms: &[Form]) -> Result<Vec<u8>, String> {
     Ok(builder.build())
 }
 
+/// By how much a font is magnified. Coarse ones are by whole numbers, so that their points stay where they are.
+fn magnified(metrics: &Metrics) -> u16 {
+    FINEST_WIDTH.div_ceil(metrics.units_per_em.max(1))
+}
+
 fn reason(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
 /// What a form looks like, at whatever height.
-type Look = (u16, Slip);
+pub(super) type Look = (u16, Slip);
 
 /// What the forms look like, each once and in order, with the height at which it is shown first.
 fn firsts(forms: &[Form], lift: impl Fn(&Form) -> i16) -> Vec<(Look, i16)> {
@@ -147,8 +153,8 @@ struct Share {
 }
 
 impl Share {
-    fn of(face: &Face, looks: &[(Look, i16)], units: f32) -> Result<Self, String> {
-        let outlines = Outlines::of(face, units);
+    fn of(face: &Face, looks: &[(Look, i16)], units: u16) -> Result<Self, String> {
+        let outlines = Outlines::of(face, units.into());
         let mut share = Self::default();
         let mut writer = Outliner::default();
         for same in looks.chunk_by(|(one, _), (next, _)| one.0 == next.0) {
@@ -161,6 +167,23 @@ impl Share {
             }
         }
         Ok(share)
+    }
+
+    /// What was drawn beforehand, taken out of what is wanted.
+    fn beforehand(face: &Face, looks: &mut Vec<(Look, i16)>) -> Self {
+        let known = Beforehand::of(face);
+        let mut share = Self::default();
+        let mut writer = Outliner::default();
+        looks.retain(|&(look, lift)| {
+            let start = share.bytes.len();
+            let outline = known.outline(look);
+            let written = outline.and_then(|outline| writer.write_again(&mut share.bytes, outline, lift));
+            share
+                .outlines
+                .extend(written.map(|written| (look, start..share.bytes.len(), written)));
+            written.is_none()
+        });
+        share
     }
 }
 
@@ -178,8 +201,15 @@ struct Drawn {
 }
 
 impl Drawn {
-    /// Draws what the forms look like, on all cores.
-    fn of(face: &Face, looks: &[(Look, i16)], units: f32) -> Result<Self, String> {
+    /// Draws what the forms look like, on all cores, but for what was drawn beforehand.
+    fn of(face: &Face, mut looks: Vec<(Look, i16)>, units: u16) -> Result<Self, String> {
+        let (mut shares, mut ready) = (Vec::new(), FxHashMap::default());
+        let mut add = |Share { bytes, outlines }: Share| {
+            let outlines = outlines.into_iter();
+            ready.extend(outlines.map(|(look, range, written)| (look, (shares.len(), range, written))));
+            shares.push(bytes);
+        };
+        add(Share::beforehand(face, &mut looks));
         let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
         let size = looks.len().div_ceil(threads).max(LEAST_SHARE);
         let drawn = thread::scope(|scope| {
@@ -194,15 +224,8 @@ impl Drawn {
                 .chain(others)
                 .collect::<Result<Vec<_>, _>>()
         });
-        let (mut shares, mut ready) = (Vec::new(), FxHashMap::default());
         for share in drawn.unwrap_or_else(|panic| resume_unwind(panic)) {
-            let Share { bytes, outlines } = share?;
-            ready.extend(
-                outlines
-                    .into_iter()
-                    .map(|(look, range, written)| (look, (shares.len(), range, written))),
-            );
-            shares.push(bytes);
+            add(share?);
         }
         Ok(Self {
             glyf: Vec::with_capacity(shares.iter().map(Vec::len).sum()),
@@ -250,3 +273,15 @@ fn lifted(bounds: Bbox, up: i16) -> Bbox {
 
 /// Fewer outlines are not worth a thread.
 const LEAST_SHARE: usize = 48;
+
+/// Letters as a program stores them at the line's height, for [`beforehand`](super::beforehand); none for what has no ink.
+#[cfg(test)]
+pub(super) fn draw(face: &Face, looks: &[Look]) -> Result<Vec<(Look, Vec<u8>)>, String> {
+    let metrics = face.font().metrics(Size::unscaled(), LocationRef::default());
+    let looks: Vec<_> = looks.iter().map(|&look| (look, 0)).collect();
+    let share = Share::of(face, &looks, metrics.units_per_em * magnified(&metrics))?;
+    let outlines = share.outlines.into_iter();
+    Ok(outlines
+        .map(|(look, range, _)| (look, share.bytes[range].to_vec()))
+        .collect())
+}
