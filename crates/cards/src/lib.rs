@@ -52,6 +52,7 @@ mod setting;
 mod shaped;
 mod shaping;
 mod sheet;
+mod shortened;
 mod slip;
 mod stature;
 mod stock;
