@@ -60,9 +60,10 @@ def give_up(_signal, _frame):
 signal.signal(signal.SIGALRM, give_up)
 
 
-def spend(command, surroundings, folder):
+def spend(command, surroundings, folder, file):
     """Runs a process to its end: wall seconds, processor seconds and peak memory of it and its children."""
-    # Nobody waits for what another has left to be written.
+    # Nobody waits for what another has left to be written, or for room that an earlier `file` gives back.
+    file.unlink(missing_ok=True)
     os.sync()
     start = time.monotonic()
     with open(folder / "said.txt", "wb") as said:
@@ -153,7 +154,7 @@ def compare(bulk, folder, count, surroundings):
                 out[name] = "not here, or too little memory"
                 continue
             try:
-                wall, processor, peak = spend(list(map(str, command)), surroundings, data)
+                wall, processor, peak = spend(list(map(str, command)), surroundings, data, file)
             except (RuntimeError, TimeoutError) as error:
                 out[name] = str(error).strip()
                 continue
@@ -200,7 +201,9 @@ def growth(bulk, folder, surroundings):
     print(f"\nours alone\n{'cards':>9} {'wall s':>8} {'cpu s':>7} {'cards/s':>8} {'µs/card':>8} {'peak MiB':>9} {'file MB':>8}")
     for count in (1_000, 10_000, LARGEST):
         file = folder / "grown.pdf"
-        runs = [spend([bulk, str(count), str(file)], surroundings, folder) for _ in range(3 if count < LARGEST else 1)]
+        runs = [
+            spend([bulk, str(count), str(file)], surroundings, folder, file) for _ in range(3 if count < LARGEST else 1)
+        ]
         wall = statistics.median(run[0] for run in runs)
         processor = statistics.median(run[1] for run in runs)
         peak = max(run[2] for run in runs)

@@ -133,6 +133,7 @@ impl<'a, W: Write> Sink<'a, W> {
 /// Small, but not at any price: what is larger belongs to a file of many pages, of which it is a small part, and would
 /// keep all of them waiting. It is packed as pages are.
 const LEVEL: i32 = 6;
+const LOWEST: i32 = 1;
 const LARGE: usize = 1 << 16;
 
 /// Compresses fonts and what else is in a file once; pages are many, and [huffman](super::huffman) does that.
@@ -142,7 +143,17 @@ pub(super) fn pack(content: &[u8]) -> Vec<u8> {
         Table::of(content).pack(content, &mut packed);
         return packed;
     }
-    let mut compressor = Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default());
+    pack_at(LEVEL, content)
+}
+
+/// Compresses what says little in many words, such as tables that hold a number a line: the lowest level finds nearly all
+/// that there is to find.
+pub(super) fn pack_wordy(content: &[u8]) -> Vec<u8> {
+    pack_at(LOWEST, content)
+}
+
+fn pack_at(level: i32, content: &[u8]) -> Vec<u8> {
+    let mut compressor = Compressor::new(CompressionLvl::new(level).unwrap_or_default());
     let mut packed = vec![0; compressor.zlib_compress_bound(content.len())];
     let length = compressor.zlib_compress(content, &mut packed);
     packed.truncate(length.expect("the bound is room enough for any content"));

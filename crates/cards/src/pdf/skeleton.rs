@@ -2,7 +2,7 @@
 
 use super::fonts::{Fonts, Usage};
 use super::program::program;
-use super::sink::{Digest, pack, set_packed};
+use super::sink::{Digest, pack, pack_wordy, set_packed};
 use super::{PdfFacts, intent, meaning, xmp};
 use crate::CardError;
 use crate::face::Face;
@@ -25,23 +25,33 @@ pub(super) struct Tail {
     pub(super) info: u32,
 }
 
-/// Builds the tail for the fonts in use, numbered from `first`, with a catalog that points at `page_tree`.
-pub(super) fn of(fonts: &Fonts, facts: &PdfFacts, page_tree: u32, first: u32) -> Result<Tail, CardError> {
-    let facts = &PdfFacts {
-        title: xmp::plain(&facts.title),
-        author: xmp::plain(&facts.author),
-        ..facts.clone()
-    };
+/// The fonts in use, each reduced to its forms on a thread of its own.
+pub(super) fn embed(fonts: &Fonts) -> Result<Vec<Embedded>, CardError> {
     let embedded = thread::scope(|scope| {
         let fonts = fonts.0.iter();
         let at_work: Vec<_> = fonts
-            .map(|(face, usage)| scope.spawn(move || embed(face, usage)))
+            .map(|(face, usage)| scope.spawn(move || reduce(face, usage)))
             .collect();
         let done = at_work.into_iter().map(ScopedJoinHandle::join);
         done.collect::<Result<Vec<_>, _>>()
     });
     let embedded = embedded.unwrap_or_else(|panic| resume_unwind(panic));
-    let embedded = embedded.into_iter().collect::<Result<Vec<_>, _>>()?;
+    embedded.into_iter().collect()
+}
+
+/// Builds the tail, numbered from `first`, with a catalog that points at `page_tree`.
+pub(super) fn of(
+    fonts: &Fonts,
+    embedded: Vec<Embedded>,
+    facts: &PdfFacts,
+    page_tree: u32,
+    first: u32,
+) -> Result<Tail, CardError> {
+    let facts = &PdfFacts {
+        title: xmp::plain(&facts.title),
+        author: xmp::plain(&facts.author),
+        ..facts.clone()
+    };
     let (described, packed): (Vec<_>, Vec<_>) = embedded.into_iter().unzip();
     let made = assemble(fonts, described, facts);
     finish(made, fonts, packed, facts, page_tree, first).map_err(|error| CardError::Assembly {
@@ -49,8 +59,12 @@ pub(super) fn of(fonts: &Fonts, facts: &PdfFacts, page_tree: u32, first: u32) ->
     })
 }
 
+/// A font reduced to the forms in use, its glyphs numbered as the codes are: its measures, as printpdf tells of them, and
+/// its streams.
+type Embedded = (ParsedFont, Packed);
+
 /// What a font's streams hold, packed.
-struct Packed {
+pub(super) struct Packed {
     program: Vec<u8>,
     /// Of the program before it was packed.
     length: usize,
@@ -121,9 +135,7 @@ fn describe(document: &mut PdfDocument, facts: &PdfFacts) {
     (info.creation_date, info.modification_date, info.metadata_date) = (created, created, created);
 }
 
-/// The font reduced to the forms in use, its glyphs numbered as the codes are: its measures, as printpdf tells of them,
-/// and its streams.
-fn embed(face: &Face, usage: &Usage) -> Result<(ParsedFont, Packed), CardError> {
+fn reduce(face: &Face, usage: &Usage) -> Result<Embedded, CardError> {
     let failed = |reason: String| CardError::Embedding {
         font: face.name().to_owned(),
         reason,
@@ -137,7 +149,7 @@ fn embed(face: &Face, usage: &Usage) -> Result<(ParsedFont, Packed), CardError> 
     let packed = Packed {
         program: pack(&reduced),
         length: reduced.len(),
-        texts: pack(&meaning::texts(&usage.forms)),
+        texts: pack_wordy(&meaning::texts(&usage.forms)),
     };
     Ok((font, packed))
 }
