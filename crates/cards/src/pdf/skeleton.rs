@@ -14,7 +14,7 @@ use printpdf::{
 };
 use std::collections::BTreeMap;
 use std::panic::resume_unwind;
-use std::thread::{self, ScopedJoinHandle};
+use std::thread;
 
 /// Everything that comes after the pages.
 pub(super) struct Tail {
@@ -25,18 +25,24 @@ pub(super) struct Tail {
     pub(super) info: u32,
 }
 
-/// The fonts in use, each reduced to its forms on a thread of its own.
+/// The fonts in use, each reduced to its forms on a thread of its own; the one with the most of them on the caller's.
 pub(super) fn embed(fonts: &Fonts) -> Result<Vec<Embedded>, CardError> {
+    let largest = fonts.0.iter().max_by_key(|(_, usage)| usage.forms.len());
+    let Some((largest, usage)) = largest else {
+        return Ok(Vec::new());
+    };
     let embedded = thread::scope(|scope| {
-        let fonts = fonts.0.iter();
-        let at_work: Vec<_> = fonts
-            .map(|(face, usage)| scope.spawn(move || reduce(face, usage)))
+        let others = fonts.0.iter().filter(|(face, _)| *face != largest);
+        let at_work: Vec<_> = others
+            .map(|(face, usage)| (face, scope.spawn(move || reduce(face, usage))))
             .collect();
-        let done = at_work.into_iter().map(ScopedJoinHandle::join);
-        done.collect::<Result<Vec<_>, _>>()
+        let mut done = BTreeMap::from([(largest, reduce(largest, usage))]);
+        for (face, other) in at_work {
+            done.insert(face, other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        done
     });
-    let embedded = embedded.unwrap_or_else(|panic| resume_unwind(panic));
-    embedded.into_iter().collect()
+    embedded.into_values().collect()
 }
 
 /// Builds the tail, numbered from `first`, with a catalog that points at `page_tree`.
