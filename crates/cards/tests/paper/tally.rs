@@ -1,6 +1,6 @@
 //! A thousand cards, read back by two readers: poppler (most Linux viewers) and pdfium (Chrome, Edge, Android).
 //!
-//! `cargo test -p thankwell-cards tally -- --nocapture` shows the tally.
+//! `cargo test -p thankwell-cards tally -- --nocapture` shows the tally; with `TALLY=24000` before it, that of so many cards.
 
 use crate::desk::{compose_on, facts, pdf, pdf_on, python, text_of};
 use crate::run::{code, letter_of};
@@ -8,6 +8,7 @@ use cards::{Press, Sheet, formats, hands};
 use domain::{Language, Letter};
 use std::collections::HashMap;
 
+/// How many are read back when nobody asks for more.
 const CARDS: u32 = 1_000;
 
 /// What one reader found of the cards in one hand.
@@ -133,7 +134,10 @@ fn by_pdfium(file: &[u8]) -> String {
 #[test]
 fn the_tally_of_a_thousand_cards_read_back_by_two_readers() {
     let press = Press::new();
-    let each = CARDS / hands().len() as u32;
+    let asked = std::env::var("TALLY")
+        .ok()
+        .map(|count| count.parse::<u32>().expect("a number"));
+    let each = asked.unwrap_or(CARDS) / hands().len() as u32;
     println!(
         "{:14} {:8} {:>12} {:>16} {:>10}",
         "hand", "reader", "Latin cards", "Arabic words", "codes"
