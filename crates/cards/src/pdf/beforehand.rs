@@ -35,12 +35,12 @@ impl<'a> Beforehand<'a> {
         let wanted = key(look);
         let place = self
             .index
-            .binary_search_by_key(&wanted, |entry| entry_of(entry).0)
+            .binary_search_by_key(&wanted, |&entry| entry_of(entry).0)
             .ok()?;
         let start = place
             .checked_sub(1)
-            .map_or(0, |before| entry_of(&self.index[before]).1);
-        self.outlines.get(start..entry_of(&self.index[place]).1)
+            .map_or(0, |before| entry_of(self.index[before]).1);
+        self.outlines.get(start..entry_of(self.index[place]).1)
     }
 }
 
@@ -50,8 +50,8 @@ fn key((glyph, slip): Look) -> u32 {
 }
 
 /// The letter's name, and where it ends.
-fn entry_of(entry: &[u8; 8]) -> (u32, usize) {
-    let [a, b, c, d, end @ ..] = *entry;
+fn entry_of(entry: [u8; 8]) -> (u32, usize) {
+    let [a, b, c, d, end @ ..] = entry;
     (u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes(end) as usize)
 }
 

@@ -14,7 +14,7 @@ use printpdf::{
 };
 use std::collections::BTreeMap;
 use std::panic::resume_unwind;
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 /// Everything that comes after the pages.
 pub(super) struct Tail {
@@ -27,22 +27,25 @@ pub(super) struct Tail {
 
 /// The fonts in use, each reduced to its forms on a thread of its own; the one with the most of them on the caller's.
 pub(super) fn embed(fonts: &Fonts) -> Result<Vec<Embedded>, CardError> {
-    let largest = fonts.0.iter().max_by_key(|(_, usage)| usage.forms.len());
-    let Some((largest, usage)) = largest else {
+    let in_use: Vec<_> = fonts.0.iter().collect();
+    let largest = (0..in_use.len()).max_by_key(|&place| in_use[place].1.forms.len());
+    let Some(largest) = largest else {
         return Ok(Vec::new());
     };
     let embedded = thread::scope(|scope| {
-        let others = fonts.0.iter().filter(|(face, _)| *face != largest);
+        let others = in_use[..largest].iter().chain(&in_use[largest + 1..]);
         let at_work: Vec<_> = others
-            .map(|(face, usage)| (face, scope.spawn(move || reduce(face, usage))))
+            .map(|&(face, usage)| scope.spawn(move || reduce(face, usage)))
             .collect();
-        let mut done = BTreeMap::from([(largest, reduce(largest, usage))]);
-        for (face, other) in at_work {
-            done.insert(face, other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        }
-        done
+        let (face, usage) = in_use[largest];
+        let own = reduce(face, usage);
+        let done = at_work.into_iter().map(ScopedJoinHandle::join);
+        let mut all = done.collect::<Result<Vec<_>, _>>()?;
+        all.insert(largest, own);
+        Ok(all)
     });
-    embedded.into_values().collect()
+    let embedded = embedded.unwrap_or_else(|panic| resume_unwind(panic));
+    embedded.into_iter().collect()
 }
 
 /// Builds the tail, numbered from `first`, with a catalog that points at `page_tree`.
