@@ -381,12 +381,22 @@ fn is_level(word: &Word) -> bool {
     (word.placement[1] * word.advance).abs() < MOST
 }
 
+/// Whether a word stands so near its line's ruler that readers take it for a part of the line: they part lines at half an
+/// em.
+fn is_on_its_line(word: &Word, line: &Line) -> bool {
+    const MOST: f32 = 0.45;
+    (word.placement[5] - line.baseline.0).abs() < MOST * Mm::from(line.size).0
+}
+
 /// Appends which of a line's words are written without text, which then stands in cells on the line's ruler: foreign
-/// ones, those in another font or on a slope, and whatever touches such a word.
+/// ones, those in another font, on a slope or far from the ruler, and whatever touches such a word.
 fn add_silent_words(all: &mut Vec<bool>, line: &Line) {
     let words = &line.words;
     let first = all.len();
-    let silent = |word: &Word| word.direction == Direction::Rtl || word.face != line.face || !is_level(word);
+    let silent = |word: &Word| {
+        let strays = !is_level(word) || !is_on_its_line(word, line);
+        word.direction == Direction::Rtl || word.face != line.face || strays
+    };
     all.extend(words.iter().map(silent));
     let silent = &mut all[first..];
     for index in 1..silent.len() {

@@ -127,6 +127,15 @@ fn every_format_is_read_back_like_a_flat_card() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
+/// The one of 18,000 in which the last word of a steep signature was taken for a line of its own.
+#[test]
+fn a_signature_that_climbs_far_is_read_as_one_line() {
+    let letter = letter_of(21_908);
+    let card = compose_on(&Press::new(), &letter, "kalam", "a6", 21_908).expect("it fits");
+    let text = text_of(&pdf(&[card], "a6"));
+    assert_eq!(words(&text), words(&letter.plain_text()));
+}
+
 fn by_pdfium(file: &[u8]) -> String {
     String::from_utf8(python("pdfium_text.py", file)).expect("text")
 }
