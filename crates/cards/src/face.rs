@@ -2,6 +2,8 @@
 
 use crate::alternates::AlternateSets;
 use crate::bearings::Bearings;
+use crate::forms::Forms;
+use harfrust::{Feature, Tag};
 use skrifa::FontRef;
 use std::cmp::Ordering;
 use std::fmt::{Debug, Formatter};
@@ -27,6 +29,7 @@ struct Bundled {
     looseness: f64,
     alternates: OnceLock<AlternateSets>,
     bearings: OnceLock<Bearings>,
+    forms: OnceLock<Forms>,
     data: &'static [u8],
     drawn: &'static [u8],
 }
@@ -36,6 +39,7 @@ struct Own {
     data: Vec<u8>,
     alternates: AlternateSets,
     bearings: OnceLock<Bearings>,
+    forms: OnceLock<Forms>,
 }
 
 macro_rules! bundled {
@@ -50,6 +54,7 @@ macro_rules! bundled {
             looseness: $looseness,
             alternates: OnceLock::new(),
             bearings: OnceLock::new(),
+            forms: OnceLock::new(),
             data: include_bytes!(concat!("../fonts/", $file)),
             drawn: $drawn,
         };
@@ -143,6 +148,7 @@ impl Face {
             data,
             alternates: AlternateSets::default(),
             bearings: OnceLock::new(),
+            forms: OnceLock::new(),
         })))
     }
 
@@ -181,11 +187,13 @@ impl Face {
     }
 
     /// What its shaping asks of the font beyond the usual.
-    pub(crate) fn features(&self) -> &'static str {
+    pub(crate) fn features(&self) -> &'static [Feature] {
+        const STRUCK_ZERO: Feature = feature(*b"zero", 1);
+        const NO_LIGATURES: Feature = feature(*b"rlig", 0);
         if *self == Self::BLOCK_LETTERS {
-            "\"zero\", \"rlig\" 0"
+            &[STRUCK_ZERO, NO_LIGATURES]
         } else {
-            ""
+            &[]
         }
     }
 
@@ -205,6 +213,15 @@ impl Face {
             Source::Own(file) => &file.bearings,
         };
         bearings.get_or_init(|| Bearings::of(self))
+    }
+
+    /// What shaping needs of it, found the first time.
+    pub(crate) fn forms(&self) -> &Forms {
+        let forms = match &self.0 {
+            Source::Bundled(file) => &file.forms,
+            Source::Own(file) => &file.forms,
+        };
+        forms.get_or_init(|| Forms::of(self))
     }
 
     /// The font file.
@@ -239,9 +256,13 @@ impl Face {
     }
 }
 
-impl AsRef<[u8]> for Face {
-    fn as_ref(&self) -> &[u8] {
-        self.data()
+/// A feature for a whole text.
+const fn feature(tag: [u8; 4], value: u32) -> Feature {
+    Feature {
+        tag: Tag::new(&tag),
+        value,
+        start: 0,
+        end: u32::MAX,
     }
 }
 

@@ -198,27 +198,16 @@ fn check_tables(font: &FontRef<'_>) -> Result<(), FontError> {
     Ok(())
 }
 
-/// The font as the text engine takes it, where that is not as it came: without variations, and with a table of names.
-///
-/// The engine would choose an instance of a variable font by itself, and the letters would not stand where they are
-/// drawn; of a font that tells no name it knows nothing, and would write nothing.
+/// The font without its variations, if it has some: then every table tells of the instance that it begins with.
 fn plain(font: &FontRef<'_>) -> Option<Vec<u8>> {
     const VARIATIONS: [&[u8; 4]; 8] = [
         b"fvar", b"avar", b"gvar", b"cvar", b"HVAR", b"VVAR", b"MVAR", b"STAT",
     ];
-    const NAMES: &[u8; 4] = b"name";
-    let named = font.name().is_ok();
-    if named && font.table_data(Tag::new(b"fvar")).is_none() {
-        return None;
-    }
+    font.table_data(Tag::new(b"fvar"))?;
     let mut builder = FontBuilder::new();
-    if !named {
-        // Version 0 with no name, whose strings would begin behind these six bytes.
-        builder.add_raw(write_fonts::types::Tag::new(NAMES), vec![0, 0, 0, 0, 0, 6]);
-    }
     for record in font.table_directory().table_records() {
         let tag = record.tag().to_be_bytes();
-        if VARIATIONS.contains(&&tag) || (!named && tag == *NAMES) {
+        if VARIATIONS.contains(&&tag) {
             continue;
         }
         if let Some(table) = font.table_data(record.tag()) {

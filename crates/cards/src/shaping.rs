@@ -3,9 +3,11 @@
 use crate::alternates::{Alternates, PLAIN, hash};
 use crate::card::{Cluster, Glyph, WordShape};
 use crate::face::Face;
+use crate::forms::{self, Clusters, clusters};
 use crate::hand::{Hand, SPARE};
 use crate::meeting::{clear_accents, free};
 use crate::pen::Pen;
+use crate::runs::{letters, runs};
 use crate::setting::Breaking;
 use crate::shaped::{Shaped, Shapes};
 use crate::slip::Slip;
@@ -13,19 +15,12 @@ use crate::stock::Stock;
 use crate::units::Pt;
 use crate::wording::{Wording, Wordings};
 use domain::{Block, Direction, Liveliness};
-use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
-use parley::{
-    BaseDirection, FontContext, FontFamily, FontFamilyName, FontFeatures, LayoutContext, Run, StyleProperty,
-};
+use harfrust::UnicodeBuffer;
 use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::mem;
 use std::sync::Arc;
-
-/// Layout units in one em: shapes are kept in em, and serve every size.
-const UNITS: f32 = 100.0;
 
 /// Words that are kept before the older half is let go: more than a run of any length uses often.
 const GENERATION: usize = 6_000;
@@ -126,12 +121,11 @@ impl Kept {
     }
 }
 
-/// The text engine with the fonts of the hands that it has written.
+/// Shapes the words of one thread, and keeps them.
 pub(crate) struct Shaper {
     stock: Arc<Stock>,
-    engine: FontContext,
-    layouts: LayoutContext<()>,
-    faces: HashMap<u64, Face>,
+    /// Room to shape in.
+    room: Option<UnicodeBuffer>,
     /// Fonts in the order in which they are asked for a letter.
     lists: Vec<Vec<Face>>,
     kept: Kept,
@@ -142,19 +136,10 @@ pub(crate) struct Shaper {
 }
 
 impl Shaper {
-    /// Knows no fonts of the system, so that a card looks the same on every machine.
     pub(crate) fn new(stock: Arc<Stock>) -> Self {
         Self {
             stock,
-            engine: FontContext {
-                collection: Collection::new(CollectionOptions {
-                    shared: false,
-                    system_fonts: false,
-                }),
-                source_cache: SourceCache::default(),
-            },
-            layouts: LayoutContext::new(),
-            faces: HashMap::new(),
+            room: None,
             lists: Vec::new(),
             kept: Kept::default(),
             wordings: Wordings::default(),
@@ -179,7 +164,7 @@ impl Shaper {
         self.wordings.of(&self.stock, text, block, direction, breaking)
     }
 
-    /// The fonts of a hand's Latin pen, Arabic pen and print, opened if they have not been written before.
+    /// The fonts of a hand's Latin pen, Arabic pen and print.
     pub(crate) fn pens(&mut self, hand: &Hand) -> [u16; 3] {
         let (latin, arabic) = (&hand.latin.face, &hand.arabic.face);
         if hand.is_plain() {
@@ -206,28 +191,12 @@ impl Shaper {
         if let Some(known) = known {
             return known as u16;
         }
-        for &face in faces {
-            self.open(face);
-        }
         let place = usize::from(self.stock.list(faces));
         if self.lists.len() <= place {
             self.lists.resize_with(place + 1, Vec::new);
         }
         self.lists[place] = faces.iter().map(|&face| face.clone()).collect();
         place as u16
-    }
-
-    fn open(&mut self, face: &Face) {
-        if self.faces.values().any(|known| known == face) {
-            return;
-        }
-        let blob = Blob::new(Arc::new(face.clone()));
-        self.faces.insert(blob.id(), face.clone());
-        let name = FontInfoOverride {
-            family_name: Some(face.name()),
-            ..FontInfoOverride::default()
-        };
-        self.engine.collection.register_fonts(blob, Some(name));
     }
 
     /// The letter's next word, without spaces and without direction marks, in the variant whose turn it is; also
@@ -380,69 +349,37 @@ impl Shaper {
         text.push_str(if style.before_space { " " } else { "" });
         let text = text.as_str();
         let faces = &self.lists[usize::from(style.fonts)];
-        let families: Vec<_> = faces
-            .iter()
-            .map(|face| FontFamilyName::named(face.name()))
-            .collect();
-        let mut builder = self.layouts.ranged_builder(&mut self.engine, text, 1.0, false);
-        builder.set_base_direction(match style.direction() {
-            Direction::Ltr => BaseDirection::Ltr,
-            Direction::Rtl => BaseDirection::Rtl,
-        });
-        builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Owned(families))));
-        builder.push_default(StyleProperty::FontSize(UNITS));
-        let features = faces[0].features();
-        if !features.is_empty() {
-            builder.push_default(FontFeatures::Source(Cow::Borrowed(features)));
-        }
-        let mut layout = builder.build(text);
-        layout.break_all_lines(None);
+        let letters = letters(text, style.direction());
 
-        let mut shapes: Vec<Loose> = Vec::new();
+        let mut shapes: SmallVec<[Loose; 1]> = SmallVec::new();
         let mut lacking: Vec<(usize, &str)> = Vec::new();
         let mut space = None;
-        for run in layout.lines().flat_map(|line| line.runs()) {
-            // The engine knows no other fonts than those that were opened.
-            let Some(face) = self.faces.get(&run.font().data.id()) else {
-                continue;
-            };
-            for cluster in clusters(&run) {
+        for run in runs(&letters, faces) {
+            let face = &faces[run.font];
+            let Clusters { list, glyphs } = clusters(face, &run, text, &letters, &mut self.room);
+            for cluster in list {
                 if cluster.text.end <= start {
                     space = Some(cluster.advance);
                 }
                 if cluster.text.end <= start || cluster.text.start >= end {
                     continue;
                 }
-                let letters = &text[cluster.text.clone()];
-                let lacks = cluster.glyphs.iter().any(|glyph| glyph.id == 0);
-                if lacks {
-                    lacking.push((cluster.text.start, letters));
+                let inked = &glyphs[cluster.glyphs.clone()];
+                if inked.iter().any(|glyph| glyph.id == 0) {
+                    lacking.push((cluster.text.start, &text[cluster.text.clone()]));
                 }
-                // Digits and letters are two runs for the engine, but one movement of the pen.
+                // Digits and letters are two runs, but one movement of the pen.
                 if shapes.last().is_none_or(|shape| &shape.face != face) {
                     shapes.push(Loose {
                         face: face.clone(),
-                        clusters: Vec::new(),
+                        clusters: Vec::with_capacity(letters.len()),
+                        glyphs: Vec::with_capacity(glyphs.len()),
                     });
                 }
                 if let Some(shape) = shapes.last_mut() {
-                    shape.clusters.push(cluster);
+                    shape.add(cluster, inked);
                 }
             }
-        }
-        // A font that the engine does not take leaves no trace, and what is not written must not look as if it were.
-        let written = shapes.iter().flat_map(|shape| &shape.clusters);
-        if written.clone().map(|cluster| cluster.text.len()).sum::<usize>() < word.len() {
-            let mut lost = vec![true; text.len()];
-            for cluster in written {
-                lost[cluster.text.clone()].fill(false);
-            }
-            let letters = text[start..end].char_indices();
-            let lost = letters.filter(|(at, _)| lost[start + at]);
-            lacking.extend(lost.map(|(at, letter)| {
-                let at = start + at;
-                (at, &text[at..at + letter.len_utf8()])
-            }));
         }
         // Lines from right to left are seen from their end.
         lacking.sort_unstable();
@@ -466,89 +403,53 @@ impl Shaper {
     }
 }
 
-/// Clusters of one font from left to right; their text is still a range of the whole word.
+/// Clusters of one font from left to right, with their glyphs; their text is still a range of the whole word.
 struct Loose {
     face: Face,
-    clusters: Vec<LooseCluster>,
-}
-
-/// A cluster as the engine shaped it, in em; glyphs are placed from its left edge, y upwards.
-struct LooseCluster {
-    text: std::ops::Range<usize>,
-    advance: f32,
+    clusters: Vec<Cluster>,
     glyphs: Vec<Glyph>,
 }
 
 impl Loose {
-    /// Puts the text together in the order in which a reader spells it, and the forms in the order of the paper.
-    fn spell(self, source: &str, direction: Direction) -> WordShape {
-        let mut order: Vec<usize> = (0..self.clusters.len()).collect();
+    /// Adds what follows on the right.
+    fn add(&mut self, cluster: forms::Cluster, glyphs: &[Glyph]) {
+        let x = self.clusters.last().map_or(0.0, |last| last.x + last.advance);
+        let first = self.glyphs.len();
+        self.glyphs.extend(glyphs.iter().map(|glyph| Glyph {
+            x: glyph.x + x,
+            ..*glyph
+        }));
+        self.clusters.push(Cluster {
+            text: cluster.text,
+            x,
+            advance: cluster.advance,
+            glyphs: first..self.glyphs.len(),
+        });
+    }
+
+    /// Puts the text together in the order in which a reader spells it; the forms stay in the order of the paper.
+    fn spell(mut self, source: &str, direction: Direction) -> WordShape {
+        let mut order: SmallVec<[usize; 24]> = (0..self.clusters.len()).collect();
         order.sort_by_key(|&index| self.clusters[index].text.start);
-        let mut text = String::new();
-        let mut ranges = vec![0..0; self.clusters.len()];
+        let mut text = String::with_capacity(source.len());
         for index in order {
             let start = text.len();
-            text.push_str(&source[self.clusters[index].text.clone()]);
-            ranges[index] = start..text.len();
+            let letters = &mut self.clusters[index].text;
+            text.push_str(&source[letters.clone()]);
+            *letters = start..text.len();
         }
-        let mut x = 0.0;
-        let mut glyphs = Vec::new();
-        let mut clusters = Vec::with_capacity(ranges.len());
-        for (cluster, text) in self.clusters.into_iter().zip(ranges) {
-            let first = glyphs.len();
-            glyphs.extend(cluster.glyphs.into_iter().map(|glyph| Glyph {
-                x: glyph.x + x,
-                ..glyph
-            }));
-            clusters.push(Cluster {
-                text,
-                x,
-                advance: cluster.advance,
-                glyphs: first..glyphs.len(),
-            });
-            x += cluster.advance;
-        }
+        let advance = self.clusters.last().map_or(0.0, |last| last.x + last.advance);
         WordShape {
             text,
             direction,
-            free: free(&self.face, &glyphs, x),
+            free: free(&self.face, &self.glyphs, advance),
             face: self.face,
-            advance: x,
-            glyphs,
-            clusters,
+            advance,
+            glyphs: self.glyphs,
+            clusters: self.clusters,
         }
     }
 }
 
-/// The clusters of a run from left to right, ligatures in one.
-fn clusters(run: &Run<'_, ()>) -> Vec<LooseCluster> {
-    let mut shaped: Vec<LooseCluster> = Vec::new();
-    for cluster in run.clusters() {
-        let advance = cluster.advance() / UNITS;
-        if let Some(start) = shaped.last_mut().filter(|_| cluster.is_ligature_continuation()) {
-            start.text.end = cluster.text_range().end;
-            start.advance += advance;
-            continue;
-        }
-        let mut x = 0.0;
-        let mut glyphs = Vec::new();
-        for glyph in cluster.glyphs() {
-            glyphs.push(Glyph {
-                id: glyph.id as u16,
-                slip: Slip::NONE,
-                x: (x + glyph.x) / UNITS,
-                y: -glyph.y / UNITS,
-            });
-            x += glyph.advance;
-        }
-        shaped.push(LooseCluster {
-            text: cluster.text_range(),
-            advance,
-            glyphs,
-        });
-    }
-    if run.is_rtl() {
-        shaped.reverse();
-    }
-    shaped
-}
+#[cfg(test)]
+mod tests;
