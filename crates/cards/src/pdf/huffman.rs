@@ -8,10 +8,12 @@ use libdeflater::adler32;
 
 /// Bytes and the sign of the end.
 const SIGNS: usize = 257;
-/// Two signs fit into 32 bits with the number of their bits, and four with what is left of a byte into 64.
+/// Two signs fit into 32 bits with the number of their bits, and four with what is left of a byte into 64; eight mostly do.
 const LONGEST: u8 = 13;
 /// The sign of the end.
 const END: usize = 256;
+/// Two bytes that follow each other.
+const PAIRS: usize = 1 << 16;
 /// The two bytes before a stream: deflate, a window of 32 KiB, the quickest way (RFC 1950, 2.2).
 const HEAD: [u8; 2] = [0x78, 0x01];
 
@@ -20,7 +22,7 @@ pub(super) struct Table {
     /// For each sign its code.
     codes: [Code; SIGNS],
     /// The same for each two bytes that follow each other; the first is the lower part of their place.
-    pairs: Vec<Code>,
+    pairs: Box<[Code; PAIRS]>,
     /// What says so before each page.
     head: Bits,
 }
@@ -62,12 +64,15 @@ impl Table {
         describe(&mut head, &lengths);
         let mut codes = [Code::default(); SIGNS];
         codes.copy_from_slice(&canonical(&lengths));
-        let mut pairs = vec![Code::default(); END * END];
+        let mut pairs = vec![Code::default(); PAIRS];
         for (pairs, second) in pairs.chunks_exact_mut(END).zip(codes) {
             for (pair, first) in pairs.iter_mut().zip(codes) {
                 *pair = first.then(second);
             }
         }
+        let Ok(pairs) = pairs.try_into() else {
+            unreachable!("the length is that of all pairs");
+        };
         Self { codes, pairs, head }
     }
 
@@ -75,33 +80,81 @@ impl Table {
     pub(super) fn pack(&self, page: &[u8], out: &mut Vec<u8>) {
         out.extend_from_slice(&HEAD);
         out.extend_from_slice(&self.head.bytes);
-        let (mut open, mut count) = (self.head.open, self.head.count);
-        // Room for the longest codes, and for what is written beyond the last whole byte.
-        let mut at = out.len();
-        out.resize(at + (page.len() + 1) * usize::from(LONGEST) / 8 + 16, 0);
-        let mut put = |bits: u64, more: u32| {
-            open |= bits << count;
-            count += more;
-            out[at..at + 8].copy_from_slice(&open.to_le_bytes());
-            at += (count / 8) as usize;
-            open >>= count & !7;
-            count &= 7;
+        let mut stream = Stream {
+            room: [0; ROOM + 8],
+            full: 0,
+            open: self.head.open,
+            count: self.head.count,
         };
-        let (fours, rest) = page.as_chunks::<4>();
-        for &[first, second, third, fourth] in fours {
-            let pair = |first, second| self.pairs[usize::from(u16::from_le_bytes([first, second]))];
-            let (front, back) = (pair(first, second), pair(third, fourth));
-            put(
-                front.bits() | back.bits() << front.count(),
-                front.count() + back.count(),
-            );
+        for block in page.chunks(BLOCK) {
+            let (eights, rest) = block.as_chunks::<8>();
+            for &eight in eights {
+                self.put_eight(u64::from_le_bytes(eight), &mut stream);
+            }
+            for &byte in rest {
+                stream.put_code(self.codes[usize::from(byte)]);
+            }
+            stream.hand_over(out);
         }
-        for sign in rest.iter().map(|&byte| usize::from(byte)).chain([END]) {
-            put(self.codes[sign].bits(), self.codes[sign].count());
-        }
+        stream.put_code(self.codes[END]);
         // The byte that is begun is full of zeros.
-        out.truncate(at + usize::from(count > 0));
+        stream.put(0, 7);
+        stream.hand_over(out);
         out.extend_from_slice(&adler32(page).to_be_bytes());
+    }
+
+    /// Writes eight bytes, the first one lowest.
+    #[inline]
+    fn put_eight(&self, bytes: u64, stream: &mut Stream) {
+        let [first, second, third, fourth] =
+            [0, 16, 32, 48].map(|place| self.pairs[usize::from((bytes >> place) as u16)]);
+        let front = first.bits() | second.bits() << first.count();
+        let back = third.bits() | fourth.bits() << third.count();
+        let (front_count, back_count) = (first.count() + second.count(), third.count() + fourth.count());
+        // With what is left of a byte, the eight nearly always fit into 63 bits.
+        if front_count + back_count <= 63 - 7 {
+            stream.put(front | back << front_count, front_count + back_count);
+        } else {
+            stream.put(front, front_count);
+            stream.put(back, back_count);
+        }
+    }
+}
+
+/// Bytes that are packed before they are handed over, and room for them: the longest codes are shorter than two bytes.
+const BLOCK: usize = 512;
+const ROOM: usize = 1 << 10;
+
+/// Codes one after the other.
+struct Stream {
+    /// What is ready to be handed over, and how much that is; eight bytes may be written beyond it.
+    room: [u8; ROOM + 8],
+    full: usize,
+    /// What does not fill a byte yet: fewer than eight bits.
+    open: u64,
+    count: u32,
+}
+
+impl Stream {
+    #[inline]
+    fn put(&mut self, bits: u64, more: u32) {
+        self.open |= bits << self.count;
+        self.count += more;
+        // The remainder tells the compiler that there is room.
+        let full = self.full % ROOM;
+        self.room[full..full + 8].copy_from_slice(&self.open.to_le_bytes());
+        self.full = full + (self.count / 8) as usize;
+        self.open >>= self.count & !7;
+        self.count &= 7;
+    }
+
+    fn put_code(&mut self, code: Code) {
+        self.put(code.bits(), code.count());
+    }
+
+    fn hand_over(&mut self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.room[..self.full]);
+        self.full = 0;
     }
 }
 
