@@ -24,9 +24,14 @@ pub(crate) fn push_matrix(out: &mut Vec<u8>, values: [i32; 6]) {
     }
     let mut text = [0; 64];
     let mut end = 0;
+    let first = hundredths(values[0], false);
     for value in values {
-        let (number, length) = hundredths(value, false);
-        let number = number | u64::from(b' ') << (8 * length);
+        // The scale across and upwards is mostly the same.
+        let (number, length) = if value == values[0] {
+            first
+        } else {
+            hundredths(value, false)
+        };
         text[end..end + 8].copy_from_slice(&number.to_le_bytes());
         end += length as usize + 1;
     }
@@ -47,8 +52,16 @@ pub(crate) fn whole(value: f64) -> i64 {
     (value + 0.5_f64.copysign(value)) as i64
 }
 
+/// The same of what is far smaller than two milliards, which costs half as much.
+pub(crate) fn small_whole(value: f64) -> i32 {
+    (value + 0.5_f64.copysign(value)) as i32
+}
+
 /// Appends a whole number of at least 0.
 pub(crate) fn push_count(out: &mut Vec<u8>, mut value: u64) {
+    if let Some(&ready) = WHOLES.get(value as usize) {
+        return put(out, (ready & TEXT).into(), ready >> 24);
+    }
     let mut digits = [0; 20];
     let mut at = digits.len();
     loop {
@@ -64,7 +77,11 @@ pub(crate) fn push_count(out: &mut Vec<u8>, mut value: u64) {
 
 fn write(out: &mut Vec<u8>, value: f32, decimals: usize, zero: bool) {
     if decimals == 2 && value.abs() < READY {
-        let (text, length) = hundredths(whole(f64::from(value) * 100.0) as i32, zero);
+        let (text, length) = hundredths(small_whole(f64::from(value) * 100.0), zero);
+        return put(out, text, length);
+    }
+    if decimals == 0 && value.abs() < READY {
+        let (text, length) = hundredths(small_whole(f64::from(value)) * 100, zero);
         return put(out, text, length);
     }
     // Divisions by known numbers are cheap ones.
@@ -97,16 +114,20 @@ static WHOLES: [u32; 1_000] = {
     texts
 };
 
-/// The same of hundredths with their point and without needless zeros.
-static PARTS: [u32; 100] = {
-    let mut texts = [0; 100];
+/// Their signs.
+const TEXT: u32 = 0x00ff_ffff;
+
+/// The same of hundredths with their point and without needless zeros; a space follows that the length does not count.
+static PARTS: [(u32, u32); 100] = {
+    let space = b' ' as u32;
+    let mut texts = [(space, 0); 100];
     let mut number = 1;
     while number < texts.len() {
         let (tens, ones) = (b'0' as u32 + number as u32 / 10, b'0' as u32 + number as u32 % 10);
         texts[number] = if number % 10 == 0 {
-            b'.' as u32 | tens << 8 | 2 << 24
+            (b'.' as u32 | tens << 8 | space << 16, 2)
         } else {
-            b'.' as u32 | tens << 8 | ones << 16 | 3 << 24
+            (b'.' as u32 | tens << 8 | ones << 16 | space << 24, 3)
         };
         number += 1;
     }
@@ -116,20 +137,18 @@ static PARTS: [u32; 100] = {
 /// Numbers below this are put together of ready parts.
 const READY: f32 = 999.0;
 
-/// The text of so many hundredths, its first sign lowest, and its length.
+/// The text of so many hundredths, its first sign lowest, and its length; a space follows that this does not count.
 #[inline]
 fn hundredths(scaled: i32, zero: bool) -> (u64, u32) {
     let (before, part) = (scaled.unsigned_abs() / 100, scaled.unsigned_abs() % 100);
     let (mut text, mut length) = if scaled < 0 { (b'-'.into(), 1) } else { (0_u64, 0) };
-    let mut put = |part: u32| {
-        text |= u64::from(part & 0x00ff_ffff) << (8 * length);
-        length += part >> 24;
-    };
     if before > 0 || zero || part == 0 {
-        put(WHOLES[before as usize]);
+        let whole = WHOLES[before as usize];
+        text |= u64::from(whole & TEXT) << (8 * length);
+        length += whole >> 24;
     }
-    put(PARTS[part as usize]);
-    (text, length)
+    let (part, part_length) = PARTS[part as usize];
+    (text | u64::from(part) << (8 * length), length + part_length)
 }
 
 /// Appends the first signs of a text.

@@ -9,7 +9,7 @@ use super::images;
 use super::reading::{Cell, Reading};
 use crate::card::{Colour, Line, Side, Word, WordShape};
 use crate::face::Face;
-use crate::number::{push_bare, push_matrix, whole};
+use crate::number::{push_bare, push_matrix, small_whole};
 use crate::ornament::Sprig;
 use crate::picture::Picture;
 use crate::shaping::Spelling;
@@ -435,13 +435,15 @@ fn place(out: &mut Vec<u8>, word: &Word, height: f32) {
     let [across, down, up_across, up_down, left, top] = word.placement;
     let matrix = [across, -down, up_across, -up_down, left, height - top].map(|part| part * POINTS_PER_MM);
     let by_hand = matrix[1] != 0.0 || matrix[2] != 0.0;
-    let mut hundredths = matrix.map(|part| whole(f64::from(part) * 100.0) as i32);
-    if by_hand {
-        for place in [0, 3, 4, 5] {
-            hundredths[place] = whole(f64::from(matrix[place]) * 10.0) as i32 * 10;
+    let part = |place: usize| {
+        let part = f64::from(matrix[place]);
+        if by_hand && place != 1 && place != 2 {
+            small_whole(part * 10.0) * 10
+        } else {
+            small_whole(part * 100.0)
         }
-    }
-    push_matrix(out, hundredths);
+    };
+    push_matrix(out, [0, 1, 2, 3, 4, 5].map(part));
     out.extend_from_slice(b"Tm");
 }
 
@@ -554,9 +556,9 @@ impl<'a> Show<'a> {
 }
 
 fn thousandths(em: f32) -> i32 {
-    whole(f64::from(em) * 1000.0) as i32
+    small_whole(f64::from(em) * 1000.0)
 }
 
 fn hundredths(em: f32) -> u16 {
-    whole(f64::from(em) * 100.0).clamp(0, 6_500) as u16
+    small_whole(f64::from(em) * 100.0).clamp(0, 6_500) as u16
 }
