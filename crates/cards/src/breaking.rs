@@ -67,7 +67,10 @@ pub(crate) fn even(units: &[Unit], width: f32) -> Vec<Range<usize>> {
                 cost: before.cost + cost(units, start..end, filled, width),
                 from: start,
             };
-            if found.is_none_or(|found| (line.lines, line.cost) < (found.lines, found.cost)) {
+            let better = found.is_none_or(|found| {
+                line.lines < found.lines || (line.lines == found.lines && line.cost < found.cost)
+            });
+            if better {
                 found = Some(line);
             }
             filled += units[start].space;
