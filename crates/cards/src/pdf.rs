@@ -215,14 +215,14 @@ struct Packed {
 impl Coded {
     /// Puts the codes and names where they belong.
     fn fill(&mut self) {
-        let drawn = &mut self.drawn;
-        for (place, form) in drawn.holes.drain(..) {
+        let (content, codes) = (self.drawn.content.as_mut_slice(), self.codes.as_slice());
+        for (place, form) in mem::take(&mut self.drawn.holes) {
             let place = place as usize;
-            drawn.content[place..place + 2].copy_from_slice(&self.codes[form as usize].to_be_bytes());
+            content[place..place + 2].copy_from_slice(&codes[form as usize].to_be_bytes());
         }
-        for (place, side) in drawn.names.drain(..) {
+        for (place, side) in mem::take(&mut self.drawn.names) {
             let (place, mut name) = (place as usize, self.names[side as usize]);
-            for digit in drawn.content[place..place + 4].iter_mut().rev() {
+            for digit in content[place..place + 4].iter_mut().rev() {
                 *digit = b'0' + (name % 10) as u8;
                 name /= 10;
             }
