@@ -15,6 +15,7 @@ use rustc_hash::FxHashMap;
 use skrifa::raw::TableProvider;
 use skrifa::raw::array::VarLenArray;
 use skrifa::raw::tables::post::Post;
+use std::mem;
 
 /// Variants of a word under one liveliness.
 const VARIANTS: u8 = 3;
@@ -28,6 +29,9 @@ pub(crate) struct Alternates {
     liveliness: Liveliness,
     /// Words so far, by the hash of their text, with the variant that comes next.
     seen: Vec<(u32, u8)>,
+    /// Whether one of them has a hash with this lowest byte. Most words are new in their letter, and need not be
+    /// looked for where none has.
+    met: [bool; 256],
 }
 
 impl Alternates {
@@ -37,6 +41,7 @@ impl Alternates {
             seed,
             liveliness,
             seen: Vec::new(),
+            met: [false; 256],
         }
     }
 
@@ -49,7 +54,9 @@ impl Alternates {
             Liveliness::Natural => 1,
             Liveliness::Lively => 2,
         };
-        let known = self.seen.iter_mut().find(|(known, _)| *known == hash);
+        let met = mem::replace(&mut self.met[usize::from(hash as u8)], true);
+        let seen = if met { self.seen.as_mut_slice() } else { &mut [] };
+        let known = seen.iter_mut().find(|(known, _)| *known == hash);
         let variant = if let Some((_, next)) = known {
             *next
         } else {

@@ -6,7 +6,7 @@ use crate::card::WordShape;
 use crate::hand::Hand;
 use crate::meeting::even_out;
 use crate::pen::Pen;
-use crate::shaped::{Shaped, Shapes};
+use crate::shaped::Shapes;
 use crate::shaping::{Shaper, Style};
 use crate::wording::{Place, Space, level_of};
 use domain::{Block, Direction};
@@ -163,26 +163,19 @@ impl<'a> Setting<'a> {
             } else {
                 shaper.write(&text[range.clone()], pens.style_of(place), pen)
             };
-            let Shaped {
-                shapes,
-                advance,
-                space: drawn_in,
-                missing,
-                ..
-            } = letters.into_owned();
-            lacking.extend(missing);
-            if let Some(drawn_in) = drawn_in {
+            lacking.extend_from_slice(&letters.missing);
+            if let Some(drawn_in) = letters.space {
                 space = (space + drawn_in * pens.scale(pen) - spaces.plain(pen)).max(NARROWEST_SPACE);
             }
             atoms.push(Atom {
                 text: range.clone(),
                 pen,
-                advance: advance * pens.scale(pen),
+                advance: letters.advance * pens.scale(pen),
                 space,
                 // A dash between spaces ends a line and begins none.
                 parts: place.parts && !matches!(&text[range], "–" | "—"),
                 blank: place.blank,
-                shapes,
+                shapes: letters.shapes.clone(),
                 style,
                 level,
                 space_level: place.space_level,
@@ -366,7 +359,9 @@ impl<'a> Setting<'a> {
 
 /// A block's text as it is written: a tab or a carriage return has no place in handwriting; a space has, and is as long.
 fn text_of(block: &Block) -> Cow<'_, str> {
-    if block.text.contains(['\t', '\r']) {
+    // Looking at all bytes, many at a time, is quicker than stopping at the first.
+    let odd = |found, byte| found | matches!(byte, b'\t' | b'\r');
+    if block.text.bytes().fold(false, odd) {
         Cow::Owned(block.text.replace(['\t', '\r'], " "))
     } else {
         Cow::Borrowed(block.text.as_str())
