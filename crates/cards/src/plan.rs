@@ -210,22 +210,25 @@ impl<'a> Draft<'a> {
         for (block, setting) in self.settings.iter().enumerate() {
             for (number, paragraph) in setting.paragraphs.iter().enumerate() {
                 let atoms = &setting.atoms[paragraph.clone()];
-                let mut parts = Vec::with_capacity(atoms.len());
-                parts.extend(
-                    units(atoms).map(|part| paragraph.start + part.start..paragraph.start + part.end),
-                );
-                let has_blank =
-                    |part: &Range<usize>| setting.atoms[part.clone()].iter().any(|atom| atom.blank);
-                self.paragraphs.push(Paragraph {
+                let mut found = Paragraph {
                     block,
                     first: number == 0,
-                    units: parts
-                        .iter()
-                        .map(|part| unit(&setting.atoms[part.clone()]))
-                        .collect(),
-                    blank: parts.iter().position(has_blank),
-                    atoms: parts,
-                });
+                    units: Vec::with_capacity(atoms.len()),
+                    atoms: Vec::with_capacity(atoms.len()),
+                    blank: None,
+                };
+                for part in units(atoms) {
+                    found.units.push(unit(&atoms[part.clone()]));
+                    found
+                        .atoms
+                        .push(paragraph.start + part.start..paragraph.start + part.end);
+                }
+                if setting.blank {
+                    let has_blank =
+                        |part: &Range<usize>| setting.atoms[part.clone()].iter().any(|atom| atom.blank);
+                    found.blank = found.atoms.iter().position(has_blank);
+                }
+                self.paragraphs.push(found);
             }
         }
     }
@@ -419,7 +422,8 @@ impl<'a> Draft<'a> {
     fn leading(&self, rung: &Rung) -> f32 {
         let paragraph = &self.paragraphs[rung.paragraph];
         let setting = &self.settings[paragraph.block];
-        let tall = !setting.right_to_left()
+        let tall = setting.arabic
+            && !setting.right_to_left()
             && setting.atoms[atoms_of(paragraph, &rung.units)]
                 .iter()
                 .any(|atom| atom.pen == Pen::Arabic);

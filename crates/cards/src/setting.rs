@@ -89,6 +89,9 @@ pub(crate) struct Setting<'a> {
     pub(crate) paragraphs: Vec<Range<usize>>,
     /// What none of the fonts can write, as a reader sees it.
     pub(crate) missing: Vec<String>,
+    /// Whether any of it is written with the Arabic pen, and whether there is a blank.
+    pub(crate) arabic: bool,
+    pub(crate) blank: bool,
     base: Level,
     pens: Pens,
 }
@@ -185,6 +188,8 @@ impl<'a> Setting<'a> {
         }
         Self {
             paragraphs: wording.paragraphs.clone(),
+            arabic: wording.places.iter().any(|place| place.pen == Pen::Arabic),
+            blank: wording.places.iter().any(|place| place.blank),
             text,
             atoms,
             missing: lacking,
