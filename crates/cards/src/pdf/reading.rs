@@ -135,8 +135,7 @@ impl Reading {
     /// The cells of a stretch of words (from left to right) in the order of the file.
     pub(super) fn cells(&mut self, words: &[Word]) -> Vec<Cell> {
         let mut cells = spelled(words, self.direction);
-        let foreign = |cell: &Cell| Kind::of(cell.letter) == Kind::Right;
-        if self.direction == Direction::Ltr && !cells.iter().any(foreign) {
+        if self.direction == Direction::Ltr && !words.iter().any(|word| is_foreign(&word.text)) {
             return cells;
         }
         match self.direction {
@@ -189,6 +188,12 @@ impl Reading {
     }
 }
 
+/// Whether some character is read from right to left.
+fn is_foreign(text: &str) -> bool {
+    // The first of them is U+0590: texts of smaller bytes have none, and those are quickly told.
+    text.bytes().any(|byte| byte >= 0xd6) && text.chars().any(|letter| Kind::of(letter) == Kind::Right)
+}
+
 /// Where a word begins on its line's ruler, and the length of its em there.
 fn ruler(word: &Word) -> (f32, f32) {
     let [across, .., left, _] = word.placement;
@@ -199,11 +204,12 @@ fn ruler(word: &Word) -> (f32, f32) {
 fn spelled(words: &[Word], direction: Direction) -> Vec<Cell> {
     let letters_in = words.iter().map(|word| word.text.len() + 1).sum();
     let mut cells: Vec<Cell> = Vec::with_capacity(letters_in);
-    let mut runs: Vec<(Direction, Range<usize>)> = Vec::with_capacity(words.len() * 2);
+    let mut runs: Vec<(Direction, Range<usize>)> = Vec::new();
+    let turns = direction == Direction::Rtl || words.iter().any(|word| word.direction != direction);
     for (index, word) in words.iter().enumerate() {
-        let start = cells.len();
-        letters(&mut cells, word, words.get(index + 1));
-        runs.push((word.direction, start..cells.len()));
+        let (start, next) = (cells.len(), words.get(index + 1));
+        letters(&mut cells, word, next);
+        let end = cells.len();
         if word.space > 0.0 {
             let (left, across) = ruler(word);
             cells.push(Cell {
@@ -211,14 +217,15 @@ fn spelled(words: &[Word], direction: Direction) -> Vec<Cell> {
                 x: left + word.advance * across,
                 width: word.space * across,
             });
-            let inside = words
-                .get(index + 1)
-                .is_some_and(|next| next.direction == word.direction);
-            let space = cells.len() - 1..cells.len();
-            runs.push((if inside { word.direction } else { direction }, space));
+        }
+        if turns {
+            runs.push((word.direction, start..end));
+            let inside = next.is_some_and(|next| next.direction == word.direction);
+            let around = if inside { word.direction } else { direction };
+            runs.extend((end < cells.len()).then_some((around, end..end + 1)));
         }
     }
-    if direction == Direction::Ltr && runs.iter().all(|run| run.0 == direction) {
+    if !turns {
         return cells;
     }
     if direction == Direction::Rtl {
@@ -245,8 +252,17 @@ fn letters(cells: &mut Vec<Cell>, word: &Word, next: Option<&Word>) {
     let start = cells.len();
     for cluster in &word.clusters {
         let text = &word.text[cluster.text.clone()];
-        let width = cluster.advance * across / text.chars().count().max(1) as f32;
-        let mut x = left + cluster.x * across;
+        let (mut x, advance) = (left + cluster.x * across, cluster.advance * across);
+        let mut one = text.chars();
+        if let (Some(letter), "") = (one.next(), one.as_str()) {
+            cells.push(Cell {
+                letter,
+                x,
+                width: advance,
+            });
+            continue;
+        }
+        let width = advance / text.chars().count().max(1) as f32;
         let mut add = |letter| {
             cells.push(Cell { letter, x, width });
             x += width;

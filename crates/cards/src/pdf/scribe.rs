@@ -256,8 +256,13 @@ impl Scribe {
         self.out.bytes.extend_from_slice(b"ET\n");
     }
 
-    /// The scribe's number of a font.
-    fn face(&mut self, face: &Face) -> u8 {
+    /// The scribe's number of a font, which mostly is the one in force.
+    fn face(&mut self, face: &Face, state: &State) -> u8 {
+        if let Some(number) = state.face
+            && self.faces[usize::from(number)].0 == *face
+        {
+            return number;
+        }
         let known = self.faces.iter().position(|(known, _)| known == face);
         let known = known.unwrap_or_else(|| {
             self.faces.push((face.clone(), Measures::of(face)));
@@ -267,7 +272,7 @@ impl Scribe {
     }
 
     fn write(&mut self, word: &Word, manner: Manner, state: &mut State, height: f32) {
-        let face = self.face(&word.face);
+        let face = self.face(&word.face, state);
         state.set(&mut self.out.bytes, &self.faces, face, Some(word.ink));
         place(&mut self.out.bytes, word, height);
         let key = (Arc::as_ptr(&word.shape) as usize, manner);
@@ -325,7 +330,7 @@ impl Scribe {
         let Some(start) = cells.iter().map(|cell| cell.x).reduce(f32::min) else {
             return;
         };
-        let face = self.face(&line.face);
+        let face = self.face(&line.face, state);
         state.set(&mut self.out.bytes, &self.faces, face, None);
         // On a panel that lies upside down the cells do so too.
         let turned = line.words.first().is_some_and(|word| word.placement[0] < 0.0);
@@ -399,6 +404,9 @@ fn add_silent_words(all: &mut Vec<bool>, line: &Line) {
     };
     all.extend(words.iter().map(silent));
     let silent = &mut all[first..];
+    if !silent.contains(&true) {
+        return;
+    }
     for index in 1..silent.len() {
         silent[index] |= silent[index - 1] && words[index - 1].space <= 0.0;
     }
@@ -463,8 +471,8 @@ struct Show<'a> {
     face: u8,
     /// Where the pen is, in thousandths of an em from the start.
     pen: i32,
-    /// Where the showing begins that is open, and its first hole.
-    start: Option<(usize, usize)>,
+    /// Where the showing begins, and its first hole.
+    start: (usize, usize),
     /// Whether it is an array of strings, and whether a string is open.
     array: bool,
     string: bool,
@@ -473,11 +481,11 @@ struct Show<'a> {
 impl<'a> Show<'a> {
     fn new(out: &'a mut Out, scribe: &'a mut Scribe, face: u8) -> Self {
         Self {
+            start: (out.bytes.len(), out.holes.len()),
             out,
             scribe,
             face,
             pen: 0,
-            start: None,
             array: false,
             string: false,
         }
@@ -506,15 +514,10 @@ impl<'a> Show<'a> {
         self.put(form, x, width, NEAR);
     }
 
+    #[inline]
     fn put(&mut self, form: u32, x: i32, width: u16, near: i32) {
-        let start = *self
-            .start
-            .get_or_insert((self.out.bytes.len(), self.out.holes.len()));
         if (x - self.pen).abs() > near {
-            self.close_string();
-            self.open_array(start);
-            push_bare(&mut self.out.bytes, (self.pen - x) as f32, 0);
-            self.pen = x;
+            self.move_to(x);
         }
         if !self.string {
             self.out.bytes.push(b'(');
@@ -525,6 +528,13 @@ impl<'a> Show<'a> {
         self.pen += i32::from(width);
     }
 
+    fn move_to(&mut self, x: i32) {
+        self.close_string();
+        self.open_array();
+        push_bare(&mut self.out.bytes, (self.pen - x) as f32, 0);
+        self.pen = x;
+    }
+
     fn close_string(&mut self) {
         if self.string {
             self.out.bytes.push(b')');
@@ -533,11 +543,12 @@ impl<'a> Show<'a> {
     }
 
     /// Makes an array of what was a single string so far.
-    fn open_array(&mut self, (byte, hole): (usize, usize)) {
+    fn open_array(&mut self) {
         if self.array {
             return;
         }
         self.array = true;
+        let (byte, hole) = self.start;
         self.out.bytes.insert(byte, b'[');
         for (place, _) in &mut self.out.holes[hole..] {
             *place += 1;
@@ -547,7 +558,7 @@ impl<'a> Show<'a> {
     /// Ends the showing.
     fn close(mut self) {
         self.close_string();
-        if self.start.is_some() {
+        if self.out.holes.len() > self.start.1 {
             let operator = if self.array { &b"]TJ"[..] } else { b"Tj" };
             self.out.bytes.extend_from_slice(operator);
         }
