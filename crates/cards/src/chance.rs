@@ -29,8 +29,10 @@ impl Chance {
     /// bell.
     pub(crate) fn bell(&mut self) -> f32 {
         let draw = self.next();
-        let parts = [0, 16, 32, 48].map(|place| (draw >> place) & 0xffff);
-        let sum = parts.iter().sum::<u64>() as f32 / 65_536.0;
+        // Two parts are added at a time, for each has as much room again above it.
+        let every_second = 0x0000_ffff_0000_ffff;
+        let pairs = (draw & every_second) + (draw >> 16 & every_second);
+        let sum = (pairs as i32 + (pairs >> 32) as i32) as f32 / 65_536.0;
         (sum - 2.0) * 3.0_f32.sqrt()
     }
 }

@@ -234,7 +234,7 @@ impl Pressure {
     /// The ink of the next word. (A stroke of varying width would do the same, but on screens it is a pixel
     /// wide or not there.)
     pub(crate) fn next(&mut self, manner: &WordManner) -> Colour {
-        let ink = SHADES[(self.now * (SHADES.len() - 1) as f32 + 0.5) as usize];
+        let ink = SHADES[usize::from((self.now * (SHADES.len() - 1) as f32 + 0.5) as u8)];
         let sinks = PRESSURE_SINKS * (self.usual - self.now);
         self.now = (self.now + sinks + PRESSURE_CHANGE * manner.press).clamp(0.0, 1.0);
         ink
