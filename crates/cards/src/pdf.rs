@@ -411,19 +411,17 @@ impl<'a, W: Write> Document<'a, W> {
         let contents = self.sink.reserve();
         self.sink.write_packed(contents, "", packed)?;
         let page = self.sink.reserve();
-        let mut text = Vec::with_capacity(self.boxes.len() + 96);
-        for (entry, object) in [
-            (&b"<</Type/Page/Parent "[..], self.node),
-            (b" 0 R/Resources ", RESOURCES),
-            (b" 0 R/Contents ", contents),
-        ] {
-            text.extend_from_slice(entry);
-            push_count(&mut text, object.into());
-        }
-        text.extend_from_slice(b" 0 R");
-        text.extend_from_slice(self.boxes.as_bytes());
-        text.extend_from_slice(b">>");
-        self.sink.write(page, &text)?;
+        self.sink.write_with(page, |text| {
+            text.extend_from_slice(b"<</Type/Page/Parent ");
+            push_count(text, self.node.into());
+            text.extend_from_slice(b" 0 R/Resources ");
+            push_count(text, RESOURCES.into());
+            text.extend_from_slice(b" 0 R/Contents ");
+            push_count(text, contents.into());
+            text.extend_from_slice(b" 0 R");
+            text.extend_from_slice(self.boxes.as_bytes());
+            text.extend_from_slice(b">>");
+        })?;
         self.pages.push(page);
         if self.pages.len() == PAGES_PER_NODE {
             self.close_node()?;

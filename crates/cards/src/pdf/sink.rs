@@ -44,6 +44,11 @@ impl<'a, W: Write> Sink<'a, W> {
 
     /// Writes an object whose text is ready.
     pub(super) fn write(&mut self, id: u32, text: &[u8]) -> io::Result<()> {
+        self.write_with(id, |whole| whole.extend_from_slice(text))
+    }
+
+    /// Writes an object whose text `add` appends.
+    pub(super) fn write_with(&mut self, id: u32, add: impl FnOnce(&mut Vec<u8>)) -> io::Result<()> {
         if self.written == 0 {
             // The second line tells mail programs that the file is not text.
             self.put(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")?;
@@ -53,7 +58,7 @@ impl<'a, W: Write> Sink<'a, W> {
         whole.clear();
         push_count(&mut whole, id.into());
         whole.extend_from_slice(b" 0 obj\n");
-        whole.extend_from_slice(text);
+        add(&mut whole);
         whole.extend_from_slice(b"\nendobj\n");
         let done = self.put(&whole);
         self.text = whole;
@@ -79,17 +84,17 @@ impl<'a, W: Write> Sink<'a, W> {
         filter: &str,
         packed: &[u8],
     ) -> io::Result<()> {
-        let mut text = Vec::with_capacity(packed.len() + entries.len() + 64);
-        text.extend_from_slice(b"<<");
-        text.extend_from_slice(entries.as_bytes());
-        text.extend_from_slice(b"/Filter/");
-        text.extend_from_slice(filter.as_bytes());
-        text.extend_from_slice(b"/Length ");
-        push_count(&mut text, packed.len() as u64);
-        text.extend_from_slice(b">>stream\n");
-        text.extend_from_slice(packed);
-        text.extend_from_slice(b"\nendstream");
-        self.write(id, &text)
+        self.write_with(id, |text| {
+            text.extend_from_slice(b"<<");
+            text.extend_from_slice(entries.as_bytes());
+            text.extend_from_slice(b"/Filter/");
+            text.extend_from_slice(filter.as_bytes());
+            text.extend_from_slice(b"/Length ");
+            push_count(text, packed.len() as u64);
+            text.extend_from_slice(b">>stream\n");
+            text.extend_from_slice(packed);
+            text.extend_from_slice(b"\nendstream");
+        })
     }
 
     /// Writes an object that printpdf made.
