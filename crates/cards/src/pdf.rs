@@ -31,7 +31,7 @@ use fonts::Fonts;
 use huffman::Table;
 use images::Images;
 use relay::Relay;
-use scribe::{Drawn, Scribe};
+use scribe::{Codes, Drawn, Scribe};
 use sink::{Sink, pack, pack_streams};
 use std::fmt::Write as _;
 use std::io::Write;
@@ -122,8 +122,15 @@ pub fn write_pdf_on<E: From<CardError> + Send>(
         direction: facts.language.direction(),
         marks: draw_marks(sheet),
     };
+    let codes = Codes::default();
     let mut order = Order {
-        document: Document::new(sheet, adjustment::paper(adjustment, sheet.paper), boxes, out),
+        document: Document::new(
+            sheet,
+            adjustment::paper(adjustment, sheet.paper),
+            boxes,
+            &codes,
+            out,
+        ),
         table: None,
         done: 0,
         progress,
@@ -135,6 +142,7 @@ pub fn write_pdf_on<E: From<CardError> + Send>(
         |scribe, piece| {
             let first = piece * at_once;
             let mut cards = 0;
+            scribe.learn(&codes);
             for number in first..(first + at_once).min(sheets) {
                 let places: Vec<_> = sheet.cards_on(number, count).collect();
                 let composed = places
@@ -304,8 +312,7 @@ struct Document<'a, W: Write> {
     sink: Sink<'a, W>,
     fonts: Fonts,
     images: Images,
-    /// The codes of each scribe's forms, in the order of its numbers.
-    codes: Vec<Arc<Vec<u16>>>,
+    codes: &'a Codes,
     /// Where print shops trim, if they do.
     boxes: String,
     /// Sides that all cards have in common, in the order of their names.
@@ -317,14 +324,14 @@ struct Document<'a, W: Write> {
 }
 
 impl<'a, W: Write> Document<'a, W> {
-    fn new(sheet: &'a Sheet, paper: Size, boxes: String, out: &'a mut W) -> Self {
+    fn new(sheet: &'a Sheet, paper: Size, boxes: String, codes: &'a Codes, out: &'a mut W) -> Self {
         Self {
             sheet,
             paper,
             sink: Sink::new(out, RESOURCES),
             fonts: Fonts::default(),
             images: Images::default(),
-            codes: Vec::new(),
+            codes,
             boxes,
             commons: Vec::new(),
             node: 0,
@@ -336,18 +343,15 @@ impl<'a, W: Write> Document<'a, W> {
     /// Gives codes to the forms of drawn pages, and names to common sides.
     fn code(&mut self, mut drawn: Drawn) -> Result<Coded, CardError> {
         self.images.note(drawn.pictures.drain(..));
-        if self.codes.len() <= drawn.scribe {
-            self.codes.resize_with(drawn.scribe + 1, Arc::default);
-        }
-        let codes = &mut self.codes[drawn.scribe];
+        let mut codes = self.codes.of(drawn.scribe);
         if !drawn.fresh.is_empty() {
             // Who fills earlier pages keeps what there was.
-            let codes = Arc::make_mut(codes);
+            let all = Arc::make_mut(&mut codes);
             for (face, form) in drawn.fresh.drain(..) {
-                codes.push(self.fonts.code(&face, &form)?);
+                all.push(self.fonts.code(&face, &form)?);
             }
+            self.codes.give(drawn.scribe, &codes);
         }
-        let codes = Arc::clone(codes);
         let mut names = Vec::new();
         for side in &drawn.commons {
             let known = self
@@ -365,7 +369,7 @@ impl<'a, W: Write> Document<'a, W> {
     /// Draws the common sides, each as an object with a name by which pages find it.
     fn draw_commons(&mut self) -> Result<Vec<Common>, CardError> {
         // No page may be drawn by this scribe: its forms are its own.
-        let mut scribe = Scribe::new(self.codes.len());
+        let mut scribe = Scribe::new(self.codes.scribes());
         let mut drawn = Vec::with_capacity(self.commons.len());
         for side in mem::take(&mut self.commons) {
             scribe.draw(&side);

@@ -1,7 +1,7 @@
 //! Writing of words on pages, on any thread: everything but the codes, which the document gives out in order.
 //!
-//! A scribe numbers the forms it uses by itself and leaves a hole of two bytes for each code. Words that it has
-//! written before are copied.
+//! A scribe numbers the forms it uses by itself and leaves a hole of two bytes for each code that the document has not
+//! given out yet. Words that it has written before are copied.
 
 use super::content::{Paint, draw_shape, numbers};
 use super::fonts::{Form, Measures};
@@ -18,7 +18,7 @@ use crate::units::{Mm, POINTS_PER_MM, Size};
 use domain::Direction;
 use rustc_hash::FxHashMap;
 use std::mem;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Pages that lack only their codes.
 pub(super) struct Drawn {
@@ -38,6 +38,34 @@ pub(super) struct Drawn {
     pub(super) pictures: Vec<Picture>,
 }
 
+/// The codes of each scribe's forms that the document has given out, in the order of the scribe's numbers.
+#[derive(Default)]
+pub(super) struct Codes(Mutex<Vec<Arc<Vec<u16>>>>);
+
+impl Codes {
+    /// How many scribes have some.
+    pub(super) fn scribes(&self) -> usize {
+        self.lock().len()
+    }
+
+    /// Those of a scribe.
+    pub(super) fn of(&self, scribe: usize) -> Arc<Vec<u16>> {
+        self.lock().get(scribe).cloned().unwrap_or_default()
+    }
+
+    pub(super) fn give(&self, scribe: usize, codes: &Arc<Vec<u16>>) {
+        let mut all = self.lock();
+        if all.len() <= scribe {
+            all.resize_with(scribe + 1, Arc::default);
+        }
+        all[scribe] = Arc::clone(codes);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Arc<Vec<u16>>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// Words that are kept before all are let go.
 const KEPT: usize = 12_000;
 
@@ -47,8 +75,9 @@ pub(super) struct Scribe {
     faces: Vec<(Face, Measures)>,
     /// The numbers of forms, by font, ink, width and text.
     numbers: FxHashMap<(u8, Inked, u16, Spelling), u32>,
-    /// Those that the document does not know of.
+    /// Those that the document does not know of, and the codes of the others.
     fresh: Vec<(Face, Form)>,
+    codes: Arc<Vec<u16>>,
     /// Forms of single characters without ink, by font, width and character in one number.
     cells: FxHashMap<u64, u32>,
     words: Words,
@@ -104,6 +133,20 @@ impl Out {
         [self.bytes.len() as u32, self.holes.len() as u32]
     }
 
+    /// Fills the holes of a part if all their codes are known.
+    fn fill(&mut self, part: &mut Extent, codes: &[u16]) {
+        let [from, to] = part.holes;
+        let holes = &self.holes[from as usize..to as usize];
+        if holes.is_empty() || holes.iter().any(|&(_, form)| form as usize >= codes.len()) {
+            return;
+        }
+        for &(place, form) in holes {
+            let place = place as usize;
+            self.bytes[place..place + 2].copy_from_slice(&codes[form as usize].to_be_bytes());
+        }
+        part.holes = [to, to];
+    }
+
     fn copy(&mut self, other: &Self, part: Extent) {
         let start = self.bytes.len() as u32;
         let [bytes, holes] = [part.bytes, part.holes].map(|[from, to]| from as usize..to as usize);
@@ -121,6 +164,7 @@ impl Scribe {
             faces: Vec::new(),
             numbers: FxHashMap::default(),
             fresh: Vec::new(),
+            codes: Arc::default(),
             cells: FxHashMap::default(),
             words: Words::default(),
             out: Out::default(),
@@ -131,6 +175,11 @@ impl Scribe {
             pictures: Vec::new(),
             shown: 0,
         }
+    }
+
+    /// Hears of the codes that have been given out.
+    pub(super) fn learn(&mut self, codes: &Codes) {
+        self.codes = codes.of(self.number);
     }
 
     /// The page that is being drawn.
@@ -276,8 +325,9 @@ impl Scribe {
         state.set(&mut self.out.bytes, &self.faces, face, Some(word.ink));
         place(&mut self.out.bytes, word, height);
         let key = (Arc::as_ptr(&word.shape) as usize, manner);
-        if let Some(&part) = self.words.places.get(&key) {
-            self.out.copy(&self.words.written, part);
+        if let Some(part) = self.words.places.get_mut(&key) {
+            self.words.written.fill(part, &self.codes);
+            self.out.copy(&self.words.written, *part);
             return;
         }
         // What nobody else keeps, such as a code, does not come again.
@@ -523,8 +573,11 @@ impl<'a> Show<'a> {
             self.out.bytes.push(b'(');
             self.string = true;
         }
-        self.out.holes.push((self.out.bytes.len() as u32, form));
-        self.out.bytes.extend_from_slice(&[0, 0]);
+        let code = self.scribe.codes.get(form as usize).copied().unwrap_or_else(|| {
+            self.out.holes.push((self.out.bytes.len() as u32, form));
+            0
+        });
+        self.out.bytes.extend_from_slice(&code.to_be_bytes());
         self.pen += i32::from(width);
     }
 
@@ -558,7 +611,7 @@ impl<'a> Show<'a> {
     /// Ends the showing.
     fn close(mut self) {
         self.close_string();
-        if self.out.holes.len() > self.start.1 {
+        if self.out.bytes.len() > self.start.0 {
             let operator = if self.array { &b"]TJ"[..] } else { b"Tj" };
             self.out.bytes.extend_from_slice(operator);
         }
