@@ -23,6 +23,9 @@ const VARIANTS: u8 = 3;
 /// The variant as the font shapes it, without any slip.
 pub(crate) const PLAIN: u8 = 0;
 
+/// Few letters have more different words.
+const USUAL_WORDS: usize = 64;
+
 /// Chooses the variants of a letter's words, one after the other.
 pub(crate) struct Alternates {
     seed: u32,
@@ -40,7 +43,7 @@ impl Alternates {
         Self {
             seed,
             liveliness,
-            seen: Vec::new(),
+            seen: Vec::with_capacity(USUAL_WORDS),
             met: [false; 256],
         }
     }

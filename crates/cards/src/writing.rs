@@ -67,6 +67,7 @@ pub(crate) fn write(
     let (direction, seed) = (order.letter.direction(), order.seed);
     let freedom = Freedom::of(order.look.liveliness);
     let mut side = Side::blank(format.card);
+    side.lines.reserve(plan.lines.len());
     let script = hand.script(direction);
     let mut pressure = Pressure::of(seed, order.look.liveliness);
     for (number, line) in plan.lines.iter().enumerate() {

@@ -204,8 +204,9 @@ fn ruler(word: &Word) -> (f32, f32) {
 fn spelled(words: &[Word], direction: Direction) -> Vec<Cell> {
     let letters_in = words.iter().map(|word| word.text.len() + 1).sum();
     let mut cells: Vec<Cell> = Vec::with_capacity(letters_in);
-    let mut runs: Vec<(Direction, Range<usize>)> = Vec::new();
     let turns = direction == Direction::Rtl || words.iter().any(|word| word.direction != direction);
+    let mut runs: Vec<(Direction, Range<usize>)> =
+        Vec::with_capacity(if turns { words.len() * 2 } else { 0 });
     for (index, word) in words.iter().enumerate() {
         let (start, next) = (cells.len(), words.get(index + 1));
         letters(&mut cells, word, next);
