@@ -16,21 +16,18 @@ pub(crate) fn push_spaced(out: &mut Vec<u8>, values: &[f32], decimals: usize) {
 
 /// Appends a matrix of hundredths, as [`push_spaced`] would to two decimals.
 pub(crate) fn push_matrix(out: &mut Vec<u8>, values: [i32; 6]) {
-    if values
-        .iter()
-        .any(|value| value.unsigned_abs() >= READY as u32 * 100)
-    {
-        return push_spaced(out, &values.map(|value| value as f32 / 100.0), 2);
-    }
     let mut text = [0; 64];
     let mut end = 0;
     let first = hundredths(values[0], false);
     for value in values {
         // The scale across and upwards is mostly the same.
-        let (number, length) = if value == values[0] {
+        let number = if value == values[0] {
             first
         } else {
             hundredths(value, false)
+        };
+        let Some((number, length)) = number else {
+            return push_spaced(out, &values.map(|value| value as f32 / 100.0), 2);
         };
         text[end..end + 8].copy_from_slice(&number.to_le_bytes());
         end += length as usize + 1;
@@ -52,15 +49,18 @@ pub(crate) fn whole(value: f64) -> i64 {
     (value + 0.5_f64.copysign(value)) as i64
 }
 
-/// The same of what is far smaller than two milliards, which costs half as much.
+/// The same of what is smaller than a milliard, which costs half as much; of two that are as near, the greater one.
 pub(crate) fn small_whole(value: f64) -> i32 {
-    (value + 0.5_f64.copysign(value)) as i32
+    // In so large a number 20 bits are left for what stands behind the point, and 31 above them for the rest.
+    const LARGE: f64 = 6_442_450_944.0;
+    let bits = (value + (LARGE + 0.5)).to_bits();
+    ((bits << 13).cast_signed() >> 33) as i32
 }
 
 /// Appends a whole number of at least 0.
 pub(crate) fn push_count(out: &mut Vec<u8>, mut value: u64) {
     if let Some(&ready) = WHOLES.get(value as usize) {
-        return put(out, (ready & TEXT).into(), ready >> 24);
+        return put(out, (ready & TEXT).into(), (ready >> 24) / 8);
     }
     let mut digits = [0; 20];
     let mut at = digits.len();
@@ -76,13 +76,14 @@ pub(crate) fn push_count(out: &mut Vec<u8>, mut value: u64) {
 }
 
 fn write(out: &mut Vec<u8>, value: f32, decimals: usize, zero: bool) {
-    if decimals == 2 && value.abs() < READY {
-        let (text, length) = hundredths(small_whole(f64::from(value) * 100.0), zero);
-        return put(out, text, length);
-    }
-    if decimals == 0 && value.abs() < READY {
-        let (text, length) = hundredths(small_whole(f64::from(value)) * 100, zero);
-        return put(out, text, length);
+    if value.abs() < READY && (decimals == 2 || decimals == 0) {
+        let scaled = match decimals {
+            0 => small_whole(f64::from(value)) * 100,
+            _ => small_whole(f64::from(value) * 100.0),
+        };
+        if let Some((text, length)) = hundredths(scaled, zero) {
+            return put(out, text, length);
+        }
     }
     // Divisions by known numbers are cheap ones.
     match decimals {
@@ -97,7 +98,7 @@ fn write(out: &mut Vec<u8>, value: f32, decimals: usize, zero: bool) {
     }
 }
 
-/// The text of numbers below 1000, its first sign lowest, and its length in the highest byte.
+/// The text of numbers below 1000, its first sign lowest, and the number of its bits in the highest byte.
 static WHOLES: [u32; 1_000] = {
     let mut texts = [0; 1_000];
     let mut number = 0;
@@ -106,7 +107,7 @@ static WHOLES: [u32; 1_000] = {
         while length == 0 || left > 0 {
             text = text << 8 | (b'0' as u32 + left % 10);
             left /= 10;
-            length += 1;
+            length += 8;
         }
         texts[number] = text | length << 24;
         number += 1;
@@ -117,7 +118,7 @@ static WHOLES: [u32; 1_000] = {
 /// Their signs.
 const TEXT: u32 = 0x00ff_ffff;
 
-/// The same of hundredths with their point and without needless zeros; a space follows that the length does not count.
+/// The same of hundredths with their point and without needless zeros; a space follows that is not counted.
 static PARTS: [(u32, u32); 100] = {
     let space = b' ' as u32;
     let mut texts = [(space, 0); 100];
@@ -125,30 +126,31 @@ static PARTS: [(u32, u32); 100] = {
     while number < texts.len() {
         let (tens, ones) = (b'0' as u32 + number as u32 / 10, b'0' as u32 + number as u32 % 10);
         texts[number] = if number % 10 == 0 {
-            (b'.' as u32 | tens << 8 | space << 16, 2)
+            (b'.' as u32 | tens << 8 | space << 16, 16)
         } else {
-            (b'.' as u32 | tens << 8 | ones << 16 | space << 24, 3)
+            (b'.' as u32 | tens << 8 | ones << 16 | space << 24, 24)
         };
         number += 1;
     }
     texts
 };
 
-/// Numbers below this are put together of ready parts.
-const READY: f32 = 999.0;
+/// Numbers below this may be put together of ready parts.
+const READY: f32 = 1_000.0;
 
-/// The text of so many hundredths, its first sign lowest, and its length; a space follows that this does not count.
+/// The text of so many hundredths, its first sign lowest, and its length; a space follows that is not counted. Nothing from
+/// a thousand wholes on.
 #[inline]
-fn hundredths(scaled: i32, zero: bool) -> (u64, u32) {
+fn hundredths(scaled: i32, zero: bool) -> Option<(u64, u32)> {
     let (before, part) = (scaled.unsigned_abs() / 100, scaled.unsigned_abs() % 100);
-    let (mut text, mut length) = if scaled < 0 { (b'-'.into(), 1) } else { (0_u64, 0) };
+    let (mut text, mut bits) = if scaled < 0 { (b'-'.into(), 8) } else { (0_u64, 0) };
     if before > 0 || zero || part == 0 {
-        let whole = WHOLES[before as usize];
-        text |= u64::from(whole & TEXT) << (8 * length);
-        length += whole >> 24;
+        let whole = WHOLES.get(before as usize)?;
+        text |= u64::from(whole & TEXT) << bits;
+        bits += whole >> 24;
     }
-    let (part, part_length) = PARTS[part as usize];
-    (text | u64::from(part) << (8 * length), length + part_length)
+    let (part, part_bits) = PARTS[part as usize];
+    Some((text | u64::from(part) << bits, (bits + part_bits) / 8))
 }
 
 /// Appends the first signs of a text.

@@ -4,6 +4,7 @@
 //! end, so the pages are written here, and the memory in use does not grow with the number of cards.
 
 mod beforehand;
+mod codes;
 mod content;
 mod fonts;
 mod glyf;
@@ -25,13 +26,14 @@ use crate::card::{Card, Side};
 use crate::number::push_count;
 use crate::sheet::Sheet;
 use crate::units::{Mm, POINTS_PER_MM, Size};
+use codes::Codes;
 use content::{bounds, close, draw_marks, open};
 use domain::{Adjustment, Direction, Language};
 use fonts::Fonts;
 use huffman::Table;
 use images::Images;
 use relay::Relay;
-use scribe::{Codes, Drawn, Scribe};
+use scribe::{Drawn, Scribe};
 use sink::{Sink, pack, pack_streams};
 use std::fmt::Write as _;
 use std::io::Write;

@@ -3,13 +3,16 @@
 //! A scribe numbers the forms it uses by itself and leaves a hole of two bytes for each code that the document has not
 //! given out yet. Words that it has written before are copied.
 
+mod show;
+
+use super::codes::Codes;
 use super::content::{Paint, draw_shape, numbers};
 use super::fonts::{Form, Measures};
 use super::images;
 use super::reading::{Cell, Reading};
 use crate::card::{Colour, Line, Side, Word, WordShape};
 use crate::face::Face;
-use crate::number::{push_bare, push_matrix, small_whole};
+use crate::number::{push_matrix, small_whole};
 use crate::ornament::Sprig;
 use crate::picture::Picture;
 use crate::shaping::Spelling;
@@ -17,8 +20,9 @@ use crate::slip::Slip;
 use crate::units::{Mm, POINTS_PER_MM, Size};
 use domain::Direction;
 use rustc_hash::FxHashMap;
+use show::{Show, hundredths, thousandths};
 use std::mem;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 /// Pages that lack only their codes.
 pub(super) struct Drawn {
@@ -36,34 +40,6 @@ pub(super) struct Drawn {
     pub(super) names: Vec<(u32, u32)>,
     /// Pictures that the scribe has never told of.
     pub(super) pictures: Vec<Picture>,
-}
-
-/// The codes of each scribe's forms that the document has given out, in the order of the scribe's numbers.
-#[derive(Default)]
-pub(super) struct Codes(Mutex<Vec<Arc<Vec<u16>>>>);
-
-impl Codes {
-    /// How many scribes have some.
-    pub(super) fn scribes(&self) -> usize {
-        self.lock().len()
-    }
-
-    /// Those of a scribe.
-    pub(super) fn of(&self, scribe: usize) -> Arc<Vec<u16>> {
-        self.lock().get(scribe).cloned().unwrap_or_default()
-    }
-
-    pub(super) fn give(&self, scribe: usize, codes: &Arc<Vec<u16>>) {
-        let mut all = self.lock();
-        if all.len() <= scribe {
-            all.resize_with(scribe + 1, Arc::default);
-        }
-        all[scribe] = Arc::clone(codes);
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Vec<Arc<Vec<u16>>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 /// Words that are kept before all are let go.
@@ -507,122 +483,3 @@ fn place(out: &mut Vec<u8>, word: &Word, height: f32) {
 
 /// From one height of a form to the next, in thousandths of an em: finer ones would ask for more forms.
 const STEP: f32 = 2.0;
-
-/// How far the pen may be from where a form belongs before it is moved, in thousandths of an em.
-const NEAR: i32 = 2;
-
-/// The same for characters without ink: far less than readers of text take for a gap between words.
-const NEAR_UNSEEN: i32 = 24;
-
-/// Forms being shown one after another: codes, and movements where the pen is not where the next form belongs.
-struct Show<'a> {
-    out: &'a mut Out,
-    scribe: &'a mut Scribe,
-    face: u8,
-    /// Where the pen is, in thousandths of an em from the start.
-    pen: i32,
-    /// Where the showing begins, and its first hole.
-    start: (usize, usize),
-    /// Whether it is an array of strings, and whether a string is open.
-    array: bool,
-    string: bool,
-}
-
-impl<'a> Show<'a> {
-    fn new(out: &'a mut Out, scribe: &'a mut Scribe, face: u8) -> Self {
-        Self {
-            start: (out.bytes.len(), out.holes.len()),
-            out,
-            scribe,
-            face,
-            pen: 0,
-            array: false,
-            string: false,
-        }
-    }
-
-    fn measures(&self) -> &Measures {
-        &self.scribe.faces[usize::from(self.face)].1
-    }
-
-    /// Text without ink. Widths are rounded to hundredths of an em, so that few codes serve many cards.
-    fn cell(&mut self, x: f32, width: f32, letter: char) {
-        let width = hundredths(width) * 10;
-        let key = u64::from(self.face) << 48 | u64::from(width) << 32 | u64::from(letter);
-        let form = self.scribe.cells.get(&key).copied().unwrap_or_else(|| {
-            let space = self.measures().space;
-            let text = letter.encode_utf8(&mut [0; 4]).to_owned();
-            let form = self.scribe.form(self.face, (space, Slip::NONE, 0), width, &text);
-            self.scribe.cells.insert(key, form);
-            form
-        });
-        self.put(form, thousandths(x), width, NEAR_UNSEEN);
-    }
-
-    fn show(&mut self, ink: Inked, x: i32, width: u16, text: &str) {
-        let form = self.scribe.form(self.face, ink, width, text);
-        self.put(form, x, width, NEAR);
-    }
-
-    #[inline]
-    fn put(&mut self, form: u32, x: i32, width: u16, near: i32) {
-        if (x - self.pen).abs() > near {
-            self.move_to(x);
-        }
-        if !self.string {
-            self.out.bytes.push(b'(');
-            self.string = true;
-        }
-        let code = self.scribe.codes.get(form as usize).copied().unwrap_or_else(|| {
-            self.out.holes.push((self.out.bytes.len() as u32, form));
-            0
-        });
-        self.out.bytes.extend_from_slice(&code.to_be_bytes());
-        self.pen += i32::from(width);
-    }
-
-    fn move_to(&mut self, x: i32) {
-        self.close_string();
-        self.open_array();
-        push_bare(&mut self.out.bytes, (self.pen - x) as f32, 0);
-        self.pen = x;
-    }
-
-    fn close_string(&mut self) {
-        if self.string {
-            self.out.bytes.push(b')');
-            self.string = false;
-        }
-    }
-
-    /// Makes an array of what was a single string so far.
-    fn open_array(&mut self) {
-        if self.array {
-            return;
-        }
-        self.array = true;
-        let (byte, hole) = self.start;
-        self.out.bytes.insert(byte, b'[');
-        for (place, _) in &mut self.out.holes[hole..] {
-            *place += 1;
-        }
-    }
-
-    /// Ends the showing.
-    fn close(mut self) {
-        self.close_string();
-        if self.out.bytes.len() > self.start.0 {
-            let operator = if self.array { &b"]TJ"[..] } else { b"Tj" };
-            self.out.bytes.extend_from_slice(operator);
-        }
-        self.out.bytes.push(b'\n');
-    }
-}
-
-fn thousandths(em: f32) -> i32 {
-    small_whole(f64::from(em) * 1000.0)
-}
-
-fn hundredths(em: f32) -> u16 {
-    small_whole(f64::from(em) * 100.0).clamp(0, 6_500) as u16
-}
