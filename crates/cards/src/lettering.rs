@@ -7,7 +7,7 @@ use crate::hand::{Hand, Script};
 use crate::manner::{Freedom, Pressure};
 use crate::picture::Area;
 use crate::plan::Line;
-use crate::setting::{Breaking, Piece, Setting};
+use crate::setting::{Breaking, Pens, Piece, Setting};
 use crate::shaping::Shaper;
 use crate::units::{Mm, Pt, Size};
 use crate::writing::write_line;
@@ -101,7 +101,8 @@ impl<'a> Lettering<'a> {
                 text: text.replace('\n', " "),
                 spans: Vec::new(),
             };
-            let setting = Setting::of(shaper, &block, hand, direction, Breaking::Whole);
+            let pens = Pens::of(shaper, hand, Breaking::Whole);
+            let setting = Setting::of(shaper, &block, pens, direction, Breaking::Whole);
             for lacking in &setting.missing {
                 if !missing.contains(lacking) {
                     missing.push(lacking.clone());

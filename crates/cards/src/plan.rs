@@ -7,7 +7,7 @@ use crate::manner::LEFT_EDGE_MOST;
 use crate::pen::Pen;
 use crate::pen_slot;
 use crate::room::Kept;
-use crate::setting::{Atom, Breaking, Piece, Setting, units};
+use crate::setting::{Atom, Breaking, Pens, Piece, Setting, units};
 use crate::shaping::Shaper;
 use crate::units::{Mm, Pt};
 use domain::{Block, Letter, Role};
@@ -146,7 +146,8 @@ impl<'a> Draft<'a> {
         breaking: Breaking,
     ) -> Self {
         let direction = letter.direction();
-        let set = |block| Setting::of(shaper, block, hand, direction, breaking);
+        let pens = Pens::of(shaper, hand, breaking);
+        let set = |block| Setting::of(shaper, block, pens, direction, breaking);
         let mut draft = Self {
             letter,
             hand,
@@ -171,7 +172,8 @@ impl<'a> Draft<'a> {
             spans: Vec::new(),
         };
         let direction = self.letter.direction();
-        self.name = Setting::of(shaper, &block, self.hand, direction, Breaking::Whole).width();
+        let pens = Pens::of(shaper, self.hand, Breaking::Whole);
+        self.name = Setting::of(shaper, &block, pens, direction, Breaking::Whole).width();
     }
 
     /// Width of a blank in em of its block.

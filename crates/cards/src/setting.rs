@@ -98,7 +98,7 @@ pub(crate) struct Setting<'a> {
 
 /// The fonts and sizes of the hand's pens.
 #[derive(Clone, Copy)]
-struct Pens {
+pub(crate) struct Pens {
     fonts: [u16; 3],
     scales: [f32; 3],
     /// By how much spaces are wider than the fonts'.
@@ -106,7 +106,7 @@ struct Pens {
 }
 
 impl Pens {
-    fn of(shaper: &mut Shaper, hand: &Hand, breaking: Breaking) -> Self {
+    pub(crate) fn of(shaper: &mut Shaper, hand: &Hand, breaking: Breaking) -> Self {
         let close = hand.is_plain() || breaking != Breaking::Whole;
         Self {
             fonts: shaper.pens(hand),
@@ -144,12 +144,11 @@ impl<'a> Setting<'a> {
     pub(crate) fn of(
         shaper: &mut Shaper,
         block: &'a Block,
-        hand: &Hand,
+        pens: Pens,
         direction: Direction,
         breaking: Breaking,
     ) -> Self {
         let text = text_of(block);
-        let pens = Pens::of(shaper, hand, breaking);
         let wording = shaper.wording(&text, block, direction, breaking);
         let mut spaces = Spaces::default();
         let mut atoms = Vec::with_capacity(wording.places.len());
