@@ -57,7 +57,9 @@ impl Paint {
             return;
         }
         self.colour = Some(colour);
-        let Some(shade) = SHADES.iter().position(|shade| *shade == colour) else {
+        // No two shades have as much red.
+        let shade = SHADES.iter().position(|shade| shade.0 == colour.0);
+        let Some(shade) = shade.filter(|&shade| SHADES[shade] == colour) else {
             self.shades = false;
             numbers(
                 out,

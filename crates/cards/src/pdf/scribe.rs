@@ -282,12 +282,16 @@ impl Scribe {
     }
 
     /// The scribe's number of a font, which mostly is the one in force.
+    #[inline]
     fn face(&mut self, face: &Face, state: &State) -> u8 {
-        if let Some(number) = state.face
-            && self.faces[usize::from(number)].0 == *face
-        {
-            return number;
+        match state.face {
+            Some(number) if self.faces[usize::from(number)].0 == *face => number,
+            _ => self.find_face(face),
         }
+    }
+
+    #[cold]
+    fn find_face(&mut self, face: &Face) -> u8 {
         let known = self.faces.iter().position(|(known, _)| known == face);
         let known = known.unwrap_or_else(|| {
             self.faces.push((face.clone(), Measures::of(face)));
@@ -449,17 +453,23 @@ struct State {
 }
 
 impl State {
+    #[inline]
     fn set(&mut self, out: &mut Vec<u8>, faces: &[(Face, Measures)], face: u8, ink: Option<Colour>) {
         if self.face != Some(face) {
-            // The size stands in the matrix of each word, so that words of any size are written alike.
-            out.push(b'/');
-            out.extend_from_slice(faces[usize::from(face)].0.name().as_bytes());
-            out.extend_from_slice(b" 1 Tf\n");
-            self.face = Some(face);
+            self.take(out, faces, face);
         }
         if let Some(ink) = ink {
             self.paint.take(out, ink);
         }
+    }
+
+    #[cold]
+    fn take(&mut self, out: &mut Vec<u8>, faces: &[(Face, Measures)], face: u8) {
+        // The size stands in the matrix of each word, so that words of any size are written alike.
+        out.push(b'/');
+        out.extend_from_slice(faces[usize::from(face)].0.name().as_bytes());
+        out.extend_from_slice(b" 1 Tf\n");
+        self.face = Some(face);
     }
 }
 

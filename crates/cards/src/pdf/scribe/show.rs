@@ -67,22 +67,35 @@ impl<'a> Show<'a> {
             self.move_to(x);
         }
         if !self.string {
-            self.out.bytes.push(b'(');
-            self.string = true;
+            self.open_string();
         }
-        let code = self.scribe.codes.get(form as usize).copied().unwrap_or_else(|| {
-            self.out.holes.push((self.out.bytes.len() as u32, form));
-            0
-        });
+        let code = match self.scribe.codes.get(form as usize) {
+            Some(&code) => code,
+            None => self.hole(form),
+        };
         self.out.bytes.extend_from_slice(&code.to_be_bytes());
         self.pen += i32::from(width);
     }
 
+    /// Leaves a hole for a code that is not known yet, and says what stands there so long.
+    #[cold]
+    fn hole(&mut self, form: u32) -> u16 {
+        self.out.holes.push((self.out.bytes.len() as u32, form));
+        0
+    }
+
+    #[cold]
     fn move_to(&mut self, x: i32) {
         self.close_string();
         self.open_array();
         push_bare(&mut self.out.bytes, (self.pen - x) as f32, 0);
         self.pen = x;
+    }
+
+    #[cold]
+    fn open_string(&mut self) {
+        self.out.bytes.push(b'(');
+        self.string = true;
     }
 
     fn close_string(&mut self) {
