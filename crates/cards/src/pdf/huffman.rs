@@ -45,8 +45,17 @@ impl Code {
     }
 
     fn then(self, next: Self) -> Self {
-        let bits = self.bits() | next.bits() << self.count();
-        Self::of(bits as u32, self.count() + next.count())
+        Self::of(self.bits_with(next) as u32, self.count_with(next))
+    }
+
+    /// Its bits and those of the next one.
+    fn bits_with(self, next: Self) -> u64 {
+        self.bits() | next.bits() << self.count()
+    }
+
+    /// How many these are: the numbers are added as they stand, for no two reach beyond their six bits.
+    fn count_with(self, next: Self) -> u32 {
+        self.0.wrapping_add(next.0) & 63
     }
 }
 
@@ -108,9 +117,8 @@ impl Table {
     fn put_eight(&self, bytes: u64, stream: &mut Stream) {
         let [first, second, third, fourth] =
             [0, 16, 32, 48].map(|place| self.pairs[usize::from((bytes >> place) as u16)]);
-        let front = first.bits() | second.bits() << first.count();
-        let back = third.bits() | fourth.bits() << third.count();
-        let (front_count, back_count) = (first.count() + second.count(), third.count() + fourth.count());
+        let (front, front_count) = (first.bits_with(second), first.count_with(second));
+        let (back, back_count) = (third.bits_with(fourth), third.count_with(fourth));
         // With what is left of a byte, the eight nearly always fit into 63 bits.
         if front_count + back_count <= 63 - 7 {
             stream.put(front | back << front_count, front_count + back_count);
