@@ -4,7 +4,7 @@ use crate::CardError;
 use crate::card::{self, Colour, Word};
 use crate::format::Format;
 use crate::hand::{Hand, Script};
-use crate::manner::{Freedom, Pressure};
+use crate::manner::{Freedom, NoteManner, Pressure};
 use crate::picture::Area;
 use crate::plan::Line;
 use crate::setting::{Breaking, Pens, Piece, Setting};
@@ -306,7 +306,7 @@ impl<'a> Lettering<'a> {
             number,
             self.direction,
             &frame,
-            seed,
+            NoteManner::of(seed),
             Freedom::of(Liveliness::Calm),
             pressure,
         );

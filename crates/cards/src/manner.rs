@@ -94,6 +94,28 @@ impl Freedom {
     }
 }
 
+/// What the lines of a note have in common.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NoteManner {
+    pub(crate) seed: u32,
+    /// How far and where to they all climb, in standard deviations.
+    shared: f32,
+    /// How much further in than the one above each begins, in em.
+    drift: f32,
+}
+
+impl NoteManner {
+    /// The manner that follows from a note's seed.
+    pub(crate) fn of(seed: u32) -> Self {
+        let bell = |stream| Chance::of(seed, usize::from(u16::MAX), stream).bell();
+        Self {
+            seed,
+            shared: bell(3).clamp(-2.0, 2.0),
+            drift: bell(4).max(0.0) * LEFT_DRIFT,
+        }
+    }
+}
+
 /// How one line runs: it climbs or falls a little, in a slow wave, and does not begin at the ruler.
 #[derive(Clone, Debug)]
 pub(crate) struct LineManner {
@@ -111,8 +133,8 @@ pub(crate) struct LineManner {
 
 impl LineManner {
     /// The manner of a note's line.
-    pub(crate) fn of(seed: u32, line: usize, freedom: Freedom) -> Self {
-        let shared = Chance::of(seed, usize::from(u16::MAX), 3).bell().clamp(-2.0, 2.0);
+    pub(crate) fn of(note: NoteManner, line: usize, freedom: Freedom) -> Self {
+        let NoteManner { seed, shared, drift } = note;
         let mut chance = Chance::of(seed, line, 0);
         let own = chance.bell().clamp(-2.0, 2.0);
         let climb = if freedom.signing {
@@ -121,7 +143,6 @@ impl LineManner {
             CARD_SLOPE * shared + LINE_SLOPE * own
         };
         let slope = climb * freedom.strength;
-        let drift = Chance::of(seed, usize::from(u16::MAX), 4).bell().max(0.0) * LEFT_DRIFT;
         let phases = [(); 3].map(|()| chance.even() * TAU);
         let edge = LEFT_EDGE * chance.bell().abs() + drift * line as f32;
         Self {

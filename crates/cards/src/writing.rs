@@ -4,7 +4,7 @@ use crate::card::{self, Side, Word};
 use crate::format::Format;
 use crate::hand::Hand;
 use crate::look::CardOrder;
-use crate::manner::{Freedom, LEAST_GAP, LineManner, Pressure, WordManner, placement};
+use crate::manner::{Freedom, LEAST_GAP, LineManner, NoteManner, Pressure, WordManner, placement};
 use crate::ornament::{flourish, sprig};
 use crate::pen::Pen;
 use crate::pen_slot;
@@ -69,12 +69,13 @@ pub(crate) fn write(
     let mut side = Side::blank(format.card);
     side.lines.reserve(plan.lines.len());
     let script = hand.script(direction);
+    let note = NoteManner::of(seed);
     let mut pressure = Pressure::of(seed, order.look.liveliness);
     for (number, line) in plan.lines.iter().enumerate() {
         if line.begins {
             pressure.pause();
         }
-        let mut words = write_line(line, number, direction, format, seed, freedom, &mut pressure);
+        let mut words = write_line(line, number, direction, format, note, freedom, &mut pressure);
         side.shapes.extend(pen_slot::rules(line, &mut words));
         side.lines.push(card::Line {
             direction,
@@ -105,7 +106,7 @@ pub(crate) fn write_line(
     number: usize,
     direction: Direction,
     format: &Format,
-    seed: u32,
+    note: NoteManner,
     freedom: Freedom,
     pressure: &mut Pressure,
 ) -> Vec<Word> {
@@ -114,7 +115,7 @@ pub(crate) fn write_line(
     } else {
         freedom
     };
-    let manner = LineManner::of(seed, number, freedom);
+    let manner = LineManner::of(note, number, freedom);
     let manners: Vec<WordManner> = line
         .pieces
         .iter()
@@ -123,7 +124,7 @@ pub(crate) fn write_line(
             if piece.pen == Pen::Print || piece.is_blank() {
                 return WordManner::default();
             }
-            let manner = WordManner::of(seed, number, word, freedom);
+            let manner = WordManner::of(note.seed, number, word, freedom);
             if piece.pen == Pen::Arabic && piece.shape.face.joins_level() {
                 manner.sinking(freedom)
             } else {
