@@ -23,6 +23,9 @@ const NARROWEST_SPACE: f32 = 0.24;
 /// How much wider writers leave spaces than fonts have them, by pen, in em of the body (docs/adr/0050).
 const WRITTEN_SPACE: [f32; 3] = [0.10, 0.09, 0.09];
 
+/// Bytes of a dash.
+const DASH: usize = '–'.len_utf8();
+
 /// How strictly lines keep together what belongs together, and apart what is apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Breaking {
@@ -175,7 +178,7 @@ impl<'a> Setting<'a> {
                 advance: letters.advance * pens.scale(pen),
                 space,
                 // A dash between spaces ends a line and begins none.
-                parts: place.parts && !matches!(&text[range], "–" | "—"),
+                parts: place.parts && !(range.len() == DASH && matches!(&text[range], "–" | "—")),
                 blank: place.blank,
                 shapes: letters.shapes.clone(),
                 style,
