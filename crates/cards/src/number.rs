@@ -203,7 +203,7 @@ fn write_to<const TENS: u64>(out: &mut Vec<u8>, value: f32, zero: bool) {
 
 #[cfg(test)]
 mod tests {
-    use super::{push, push_bare};
+    use super::{push, push_bare, push_matrix, push_spaced, small_whole, whole};
     use proptest::prelude::*;
 
     fn text(value: f32, decimals: usize) -> String {
@@ -235,6 +235,27 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn small_numbers_are_rounded_as_all_are(value in -1e6_f32..1e6, scale in 1.0_f64..1000.0) {
+            let value = f64::from(value) * scale;
+            // The middle between two numbers is nearest to both.
+            prop_assume!((value.abs().fract() - 0.5).abs() > 1e-6);
+            prop_assert_eq!(i64::from(small_whole(value)), whole(value));
+        }
+
+        #[test]
+        fn a_matrix_is_its_numbers_one_after_the_other(
+            values in prop::array::uniform6(prop_oneof![-300..300, -99_999..=99_999, -2_000_000..2_000_000]),
+            alike in any::<bool>(),
+        ) {
+            let mut values = values;
+            values[3] = if alike { values[0] } else { values[3] };
+            let (mut matrix, mut spaced) = (Vec::new(), Vec::new());
+            push_matrix(&mut matrix, values);
+            push_spaced(&mut spaced, &values.map(|value| value as f32 / 100.0), 2);
+            prop_assert_eq!(matrix, spaced);
+        }
+
         #[test]
         fn numbers_read_back_to_the_last_digit(value in -2000.0f32..2000.0, decimals in 0_usize..5) {
             let read: f64 = text(value, decimals).parse().expect("a number");
