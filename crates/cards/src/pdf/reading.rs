@@ -247,9 +247,7 @@ fn spelled(words: &[Word], direction: Direction) -> Vec<Cell> {
 /// A cell narrower than this part of the others' mean leads readers astray.
 const NARROWEST: f32 = 0.15;
 
-/// Appends a word's letters as spelled; those that share a form share its width. It stands by itself in the program, for
-/// inside of what calls it there are not registers enough.
-#[inline(never)]
+/// Appends a word's letters as spelled; those that share a form share its width.
 fn letters(cells: &mut Vec<Cell>, word: &Word, next: Option<&Word>) {
     let (left, across) = ruler(word);
     let start = cells.len();

@@ -46,14 +46,20 @@ impl<'a> Show<'a> {
     pub(super) fn cell(&mut self, x: f32, width: f32, letter: char) {
         let width = hundredths(width) * 10;
         let key = u64::from(self.face) << 48 | u64::from(width) << 32 | u64::from(letter);
-        let form = self.scribe.cells.get(&key).copied().unwrap_or_else(|| {
-            let space = self.measures().space;
-            let text = letter.encode_utf8(&mut [0; 4]).to_owned();
-            let form = self.scribe.form(self.face, (space, Slip::NONE, 0), width, &text);
-            self.scribe.cells.insert(key, form);
-            form
-        });
+        let form = match self.scribe.cells.get(&key) {
+            Some(&form) => form,
+            None => self.new_cell(key, width, letter),
+        };
         self.put(form, small_whole(f64::from(x) * 1000.0), width, NEAR_UNSEEN);
+    }
+
+    #[cold]
+    fn new_cell(&mut self, key: u64, width: u16, letter: char) -> u32 {
+        let space = self.measures().space;
+        let text = letter.encode_utf8(&mut [0; 4]).to_owned();
+        let form = self.scribe.form(self.face, (space, Slip::NONE, 0), width, &text);
+        self.scribe.cells.insert(key, form);
+        form
     }
 
     pub(super) fn show(&mut self, ink: Inked, x: i32, width: u16, text: &str) {
