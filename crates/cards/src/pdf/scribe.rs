@@ -6,7 +6,7 @@
 mod show;
 
 use super::codes::Codes;
-use super::content::{Paint, draw_shape, numbers};
+use super::content::{Paint, draw_shape};
 use super::fonts::{Form, Measures};
 use super::images;
 use super::reading::{Cell, Reading};
@@ -369,14 +369,12 @@ impl Scribe {
         } else {
             (line.size.0, start)
         };
-        let out = &mut self.out.bytes;
-        numbers(out, &[size, 0.0, 0.0, size], 3);
-        numbers(
-            out,
-            &[left * POINTS_PER_MM, (height - line.baseline.0) * POINTS_PER_MM],
-            2,
+        let (left, bottom) = (left * POINTS_PER_MM, (height - line.baseline.0) * POINTS_PER_MM);
+        push_matrix(
+            &mut self.out.bytes,
+            [size, 0.0, 0.0, size, left, bottom].map(|part| small_whole(f64::from(part) * 100.0)),
         );
-        out.extend_from_slice(b"Tm");
+        self.out.bytes.extend_from_slice(b"Tm");
         let em = Mm::from(line.size).0;
         let mut written = mem::take(&mut self.out);
         let mut show = Show::new(&mut written, self, face);
