@@ -16,26 +16,37 @@ pub(crate) fn push_spaced(out: &mut Vec<u8>, values: &[f32], decimals: usize) {
 
 /// Appends a matrix of hundredths, as [`push_spaced`] would to two decimals.
 pub(crate) fn push_matrix(out: &mut Vec<u8>, values: [i32; 6]) {
-    let mut text = [0; 64];
-    let mut end = 0;
-    let first = hundredths(values[0], false);
-    for value in values {
-        // The scale across and upwards is mostly the same.
-        let number = if value == values[0] {
-            first
-        } else {
-            hundredths(value, false)
-        };
-        let Some((number, length)) = number else {
-            return push_spaced(out, &values.map(|value| value as f32 / 100.0), 2);
-        };
-        text[end..end + 8].copy_from_slice(&number.to_le_bytes());
-        end += length as usize + 1;
-    }
+    let Some((text, length)) = matrix(values) else {
+        return push_spaced(out, &values.map(|value| value as f32 / 100.0), 2);
+    };
     // All of it in one go, which is quicker than a part whose length nobody knows beforehand.
-    let end = out.len() + end;
+    let end = out.len() + length;
     out.extend_from_slice(&text);
     out.truncate(end);
+}
+
+/// The text of a matrix and its length, if none of its numbers is too large to be put together of ready parts.
+#[inline]
+fn matrix(values: [i32; 6]) -> Option<([u8; 64], usize)> {
+    let mut text = [0; 64];
+    let mut end = 0;
+    let mut add = |(number, length): (u64, u32)| {
+        text[end..end + 8].copy_from_slice(&number.to_le_bytes());
+        end += length as usize + 1;
+    };
+    let across = hundredths(values[0], false)?;
+    add(across);
+    add(hundredths(values[1], false)?);
+    add(hundredths(values[2], false)?);
+    // Upwards the scale is mostly the same.
+    add(if values[3] == values[0] {
+        across
+    } else {
+        hundredths(values[3], false)?
+    });
+    add(hundredths(values[4], false)?);
+    add(hundredths(values[5], false)?);
+    Some((text, end))
 }
 
 /// The same without the zero before the point, which PDF does not ask for.
