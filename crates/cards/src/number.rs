@@ -60,7 +60,7 @@ pub(crate) fn whole(value: f64) -> i64 {
     (value + 0.5_f64.copysign(value)) as i64
 }
 
-/// The same of what is smaller than a milliard, which costs half as much; of two that are as near, the greater one.
+/// The same of what is smaller than a thousand million, which costs half as much; of two that are as near, the greater one.
 pub(crate) fn small_whole(value: f64) -> i32 {
     // In so large a number 20 bits are left for what stands behind the point, and 31 above them for the rest.
     const LARGE: f64 = 6_442_450_944.0;

@@ -57,9 +57,8 @@ impl Paint {
             return;
         }
         self.colour = Some(colour);
-        // No two shades have as much red.
-        let shade = SHADES.iter().position(|shade| shade.0 == colour.0);
-        let Some(shade) = shade.filter(|&shade| SHADES[shade] == colour) else {
+        let shade = SHADES_BY_RED[usize::from(colour.0)];
+        if SHADES[usize::from(shade)] != colour {
             self.shades = false;
             numbers(
                 out,
@@ -68,15 +67,26 @@ impl Paint {
             );
             out.extend_from_slice(b"rg\n");
             return;
-        };
+        }
         if !self.shades {
             out.extend_from_slice(b"/Ink cs ");
             self.shades = true;
         }
-        push_count(out, shade as u64);
+        push_count(out, shade.into());
         out.extend_from_slice(b" sc ");
     }
 }
+
+/// The shade with so much red, for no two have as much; any shade where there is none.
+static SHADES_BY_RED: [u8; 256] = {
+    let mut shades = [0; 256];
+    let mut shade = 0;
+    while shade < SHADES.len() {
+        shades[SHADES[shade].0 as usize] = shade as u8;
+        shade += 1;
+    }
+    shades
+};
 
 /// The entry of a page's resources that names the ink's shades (ISO 32000-1, 8.6.6.3).
 pub(super) fn shades() -> String {

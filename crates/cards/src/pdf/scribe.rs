@@ -21,6 +21,7 @@ use crate::units::{Mm, POINTS_PER_MM, Size};
 use domain::Direction;
 use rustc_hash::FxHashMap;
 use show::{Show, hundredths, thousandths};
+use std::hash::{Hash, Hasher};
 use std::mem;
 use std::sync::Arc;
 
@@ -69,10 +70,20 @@ pub(super) struct Scribe {
 }
 
 /// How a word is written: without text, or with its text and a space of so many hundredths of an em.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Manner {
     Silent,
     Spoken(u16),
+}
+
+impl Hash for Manner {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // One number is mixed sooner than a sign of which it is and another.
+        state.write_u16(match self {
+            Self::Silent => u16::MAX,
+            Self::Spoken(space) => *space,
+        });
+    }
 }
 
 /// What a form looks like: a glyph, how it differs from the font's ideal, and how high it stands.
