@@ -1,6 +1,6 @@
 //! Text messages and calls from the command line.
 
-use crate::common::{Shop, list, number, text};
+use crate::common::{Ended, Shop, list, number, text};
 
 fn shop() -> Shop {
     let shop = Shop::named();
@@ -121,4 +121,81 @@ fn a_run_of_calls_says_what_to_say_and_keeps_what_came_of_it() {
         1,
         "the opt-out is taken back with the call"
     );
+}
+
+/// A run of one note to Ada by this channel, and whoever asks for its cards.
+fn refused_as_cards(shop: &Shop, write: &[&str]) -> Ended {
+    let job = ["notes", "write", "--template", "your-trust", "--customer", "1"];
+    let run = number(&shop.json(&[&job[..], write].concat()), "run").to_string();
+    let before = shop.files(".");
+    let export = ["runs", "export", &run, "--pdf", "cards.pdf"];
+    let error = shop.refusal(&export);
+    assert_eq!(text(&error, "code"), "nothing_for_files", "{error}");
+    assert_eq!(number(&error, "run").to_string(), run);
+    assert_eq!(shop.files("."), before, "nothing was written");
+    shop.run(&export)
+}
+
+#[test]
+fn a_run_that_has_no_cards_makes_no_cards_and_says_what_it_can_become() {
+    let shop = shop();
+    shop.json(&["customers", "set", "1", "email=ada@example.org"]);
+    let mails = refused_as_cards(&shop, &["--eml", "drafts"]);
+    for way in ["--eml DIR", "--mbox FILE", "--imap ACCOUNT"] {
+        assert!(mails.err.contains(way), "{way}: {}", mails.err);
+    }
+    let texts = refused_as_cards(&shop, &["--channel", "text"]);
+    assert!(texts.err.contains("`runs texts 2 --csv FILE`"), "{}", texts.err);
+    let calls = refused_as_cards(&shop, &["--channel", "phone"]);
+    assert!(calls.err.contains("`runs calls 3 --html FILE`"), "{}", calls.err);
+
+    let job = [
+        "notes",
+        "write",
+        "--template",
+        "your-trust",
+        "--customer",
+        "1",
+        "--pdf",
+        "ada.pdf",
+    ];
+    let run = number(&shop.json(&job), "run").to_string();
+    let cards = shop.run(&["runs", "export", &run, "--eml", "more"]);
+    assert_eq!(cards.code, Some(1), "cards are no e-mails");
+    assert!(cards.err.contains("--pdf FILE"), "{}", cards.err);
+    shop.json(&["runs", "export", "1", "--eml", "again"]);
+    assert_eq!(shop.files("again").len(), 1, "the way that was named works");
+}
+
+#[test]
+fn a_text_and_a_call_that_were_written_over_by_hand_are_listed_and_done() {
+    let shop = shop();
+    shop.lay("words.txt", "Hi Ada, the blue one is here. Thank you!");
+    for (run, channel, listed) in [
+        ("1", "text", ["runs", "texts", "1", "--csv", "texts.csv"]),
+        ("2", "phone", ["runs", "calls", "2", "--html", "calls.html"]),
+    ] {
+        let job = [
+            "notes",
+            "write",
+            "--template",
+            "your-trust",
+            "--customer",
+            "1",
+            "--channel",
+            channel,
+        ];
+        shop.json(&job);
+        let note = number(&list(&shop.json(&["runs", "show", run]), "notes")[0], "id").to_string();
+        shop.json(&["runs", "edit", run, "--note", &note, "--text", "words.txt"]);
+        shop.json(&listed);
+        let file = std::fs::read_to_string(shop.path(listed[4])).unwrap();
+        assert!(file.contains("the blue one is here"), "{file}");
+        let rows = shop.json(&["runs", "list"]);
+        let row = &list(&rows, "runs")[0];
+        assert!(
+            row["unfinished"] == false,
+            "nothing of it waits for a file: {row}"
+        );
+    }
 }

@@ -6,7 +6,8 @@ use crate::job::Cancelled;
 use crate::mail_fault::MailFault;
 use crate::notes::NoteProblem;
 use crate::print_fault::PrintFault;
-use domain::{FieldError, FormatId, ResponseId, RunId, SurveyProblem, TillRefusal};
+use crate::refusal_words::{said_at_the_till, said_of_a_campaign, ways};
+use domain::{Channel, FieldError, FormatId, ResponseId, RunId, SurveyProblem, TillRefusal};
 use intake::IntakeError;
 use jiff::civil::Date;
 use messages::MessageError;
@@ -130,6 +131,14 @@ pub enum DeedError {
     NoFilesNamed {
         /// The run.
         run: RunId,
+    },
+    /// None of the notes that were chosen of a run goes into files of the kind that was named; nothing was written.
+    #[error("nothing of run {run} goes into these files; {}", ways(*run, channels))]
+    NothingForFiles {
+        /// The run.
+        run: RunId,
+        /// What its notes are.
+        channels: Vec<Channel>,
     },
     /// Somebody changed the same thing meanwhile; nothing was overwritten.
     #[error("{what} was changed meanwhile by somebody else; look at it again")]
@@ -486,64 +495,6 @@ impl DeedError {
 impl From<Cancelled> for DeedError {
     fn from(_: Cancelled) -> Self {
         Self::Cancelled
-    }
-}
-
-/// What the command line says when a campaign gives no code.
-fn said_of_a_campaign(problem: &NoteProblem) -> String {
-    match problem {
-        NoteProblem::NoCodeLeft { .. } => "the campaign has no code left; import or make some".to_owned(),
-        NoteProblem::CodesCapped { cap, .. } => format!("the campaign gives no more than {cap} codes"),
-        NoteProblem::ValueCapped { cap, .. } => format!(
-            "the campaign gives away no more than {} {}",
-            cap.to_decimal(),
-            cap.currency
-        ),
-        NoteProblem::CustomerCapped { cap, .. } => {
-            format!("the campaign gives one customer no more than {cap} codes")
-        }
-        NoteProblem::NotForCustomer { tags, .. } => {
-            format!("the campaign is for customers labelled {}", tags.join(", "))
-        }
-        other => other.code().to_owned(),
-    }
-}
-
-/// What the command line says when a code is not taken.
-fn said_at_the_till(refusal: &TillRefusal) -> String {
-    let amount = |money: &domain::Money| format!("{} {}", money.to_decimal(), money.currency);
-    match refusal {
-        TillRefusal::Mistyped => "the code has a typing error; read it again".to_owned(),
-        TillRefusal::Unknown => "this code was never issued here".to_owned(),
-        TillRefusal::NotGiven => "this code was not given to anybody yet".to_owned(),
-        TillRefusal::UsedUp => "this code is used up; if that was a mistake, undo it".to_owned(),
-        TillRefusal::Expired { until: Some(until) } => format!("this code was good until {until}"),
-        TillRefusal::Expired { until: None } => "this code has expired".to_owned(),
-        TillRefusal::Void => "this code was taken back by the shop".to_owned(),
-        TillRefusal::AskSpent { minimum } => {
-            format!(
-                "this code asks for a purchase of {}; say --spent",
-                amount(minimum)
-            )
-        }
-        TillRefusal::TooLittle { minimum, spent } => format!(
-            "this code asks for a purchase of {}, this one is {}",
-            amount(minimum),
-            amount(spent)
-        ),
-        TillRefusal::WrongProducts { products } => {
-            format!(
-                "this code is for {}; nothing of it is in this purchase",
-                products.join(", ")
-            )
-        }
-        TillRefusal::OtherCurrency { terms, spent } => format!(
-            "this code is in {}, the purchase in {}",
-            terms.currency, spent.currency
-        ),
-        TillRefusal::Wait { seconds } => {
-            format!("too many wrong codes; the till waits for {seconds} seconds")
-        }
     }
 }
 

@@ -40,6 +40,7 @@ mod printers;
 mod privacy;
 mod purchases;
 mod records;
+mod refusal_words;
 mod report_files;
 mod report_words;
 mod sample;

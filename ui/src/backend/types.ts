@@ -5905,7 +5905,15 @@ format: FormatId, } | { "code": "no_files_named",
 /**
  * The run.
  */
-run: RunId, } | { "code": "changed_meanwhile", 
+run: RunId, } | { "code": "nothing_for_files", 
+/**
+ * The run.
+ */
+run: RunId, 
+/**
+ * What its notes are.
+ */
+channels: Array<Channel>, } | { "code": "changed_meanwhile", 
 /**
  * A noun: customer.
  */

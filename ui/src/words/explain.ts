@@ -33,6 +33,7 @@ export function explainError(error: DeedError): string {
     case 'already_undone':
     case 'store_busy':
     case 'no_files_named':
+    case 'nothing_for_files':
     case 'changed_meanwhile':
     case 'store_newer':
     case 'store_locked':

@@ -229,11 +229,12 @@ impl Desk {
     }
 
     /// Writes the calls of a run as a page to print and to tick off, whole or not at all: what is still to be said, with
-    /// what is to be known, the labels in `language`.
+    /// what is to be known, the labels in `language`. What was written over by hand counts as made by that.
     ///
     /// # Errors
     /// [`DeedError::NotFound`] when there is no such run, [`DeedError::File`] when the page cannot be written.
     pub fn calls_export(&self, run: RunId, language: Language, path: &Path) -> Result<(), DeedError> {
+        self.finish_unfiled(run)?;
         let sheets = self.run_calls(run)?;
         let open = sheets
             .iter()

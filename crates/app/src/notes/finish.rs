@@ -10,7 +10,7 @@ use super::problem::NoteProblem;
 use super::run::{RunReport, Skipped};
 use crate::desk::Desk;
 use crate::error::DeedError;
-use crate::job::Job;
+use crate::job::{Job, Unwatched};
 use crate::stationery::usual;
 use domain::{
     Channel, CustomerId, FormatId, Language, MailAccountId, NoteId, NoteRow, NoteState, Occasion, PrintSetup,
@@ -188,7 +188,9 @@ impl Desk {
     /// name, and that is written down (see [`holds`](super::holds)).
     ///
     /// # Errors
-    /// [`DeedError::NotFound`] when there is no such run, or a note of `only` is not in it; [`DeedError::File`] and [`DeedError::Cancelled`] leave no file.
+    /// [`DeedError::NotFound`] when there is no such run, or a note of `only` is not in it;
+    /// [`DeedError::NothingForFiles`] when none of them goes into files of this kind; [`DeedError::File`] and
+    /// [`DeedError::Cancelled`] leave no file.
     pub fn run_export(
         &self,
         run: RunId,
@@ -220,9 +222,13 @@ impl Desk {
         let mut refused = Vec::new();
         let mut in_peace = BTreeSet::new();
         let mut missing = only.clone().unwrap_or_default();
+        let mut channels = BTreeSet::new();
         self.outlines(run, |tx, note, place| {
             missing.remove(&note.id);
             let is_chosen = only.as_ref().is_none_or(|only| only.contains(&note.id));
+            if is_chosen {
+                channels.insert(note.channel);
+            }
             if is_chosen && files.concern(note.channel) {
                 let Some(problem) = holds.back(self, tx, note)? else {
                     sorted.take(note, place, files);
@@ -241,6 +247,10 @@ impl Desk {
         })?;
         if let Some(id) = missing.first() {
             return Err(DeedError::not_found("note", format!("{id} in run {run}")));
+        }
+        if !channels.is_empty() && files.suit_none_of(&channels) {
+            let channels = channels.into_iter().collect();
+            return Err(DeedError::NothingForFiles { run, channels });
         }
         let steps = Steps {
             done: 0,
@@ -433,6 +443,21 @@ impl Sorted {
 }
 
 impl Desk {
+    /// Writes down that the text messages and calls of a run are done that wait for nothing but being listed: a run that
+    /// was cut off, a text that was written over by hand.
+    pub(super) fn finish_unfiled(&self, run: RunId) -> Result<(), DeedError> {
+        let unfiled = [Channel::Text, Channel::Phone];
+        let mut waiting = false;
+        self.outlines(run, |_, note, _| {
+            waiting |= unfiled.contains(&note.channel) && waits(note);
+            Ok(())
+        })?;
+        if waiting {
+            self.run_export(run, &RunFiles::default(), None, &Unwatched)?;
+        }
+        Ok(())
+    }
+
     /// Writes down that one note of a run has its draft.
     pub(super) fn hand_over(&self, run: RunId, note: NoteId) -> Result<(), DeedError> {
         let catalogue = self.catalogue()?;

@@ -5,7 +5,7 @@ use domain::{
     MailAccountId, MailSetup, PlanId, PrintSetup, Stationery, SurveyId, TemplateId, VoucherCode,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
 /// Which message, and how; what is not said follows the customer and the shop.
@@ -219,6 +219,16 @@ impl RunFiles {
     /// Whether any of them is for e-mails.
     pub(super) fn asks_for_mail(&self) -> bool {
         self.eml.is_some() || self.mbox.is_some() || self.imap.is_some()
+    }
+
+    /// Whether they are of a kind that notes by these channels have none of; not so when no file is named.
+    pub(super) fn suit_none_of(&self, channels: &BTreeSet<Channel>) -> bool {
+        let asked = [
+            (Channel::Card, self.asks_for_cards()),
+            (Channel::Email, self.asks_for_mail()),
+        ];
+        let mut asked = asked.iter().filter(|(_, asks)| *asks).peekable();
+        asked.peek().is_some() && !asked.any(|(channel, _)| channels.contains(channel))
     }
 
     /// Whether any of them needs the reader's postal address.

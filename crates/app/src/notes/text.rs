@@ -199,11 +199,13 @@ impl Desk {
     }
 
     /// Writes the text messages of a run into a CSV list, whole or not at all: name, number, text, parts, letters and
-    /// link, with headings in `language`. What is cancelled or held back is left out.
+    /// link, with headings in `language`. What is cancelled or held back is left out; what was written over by hand counts
+    /// as made by that.
     ///
     /// # Errors
     /// [`DeedError::NotFound`] when there is no such run, [`DeedError::File`] when the list cannot be written.
     pub fn texts_export(&self, run: RunId, language: Language, path: &Path) -> Result<(), DeedError> {
+        self.finish_unfiled(run)?;
         let mut list = format!("\u{feff}{}\r\n", messages::texts_headings(language).join(","));
         for row in self.run_texts(run)? {
             if row.state == NoteState::Cancelled || row.held.is_some() {
