@@ -2,6 +2,7 @@
 
 use crate::common::{Shop, fixture, list, number, text, texts};
 use serde_json::Value;
+use std::path::Path;
 
 const KEYS: [&str; 9] = [
     "batch",
@@ -30,6 +31,45 @@ fn import(shop: &Shop, what: &str, file: &str, options: &[&str]) -> Value {
         }
     }
     answer
+}
+
+#[test]
+fn only_a_text_with_columns_is_said_to_have_a_sign_between_them() {
+    let shop = Shop::named();
+    shop.json(&["customers", "add", "given_name=Ada", "email=ada@example.org"]);
+    shop.json(&["responses", "add", "nps=8", "date=2026-03-01", "comment=First"]);
+    let book = "crates/intake/tests/fixtures/workbooks/list.ods";
+    let book = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join(book)
+        .display()
+        .to_string();
+    for file in ["people.xlsx", "people.vcf", "people.csv"] {
+        shop.json(&["customers", "export", file]);
+    }
+    for file in ["answers.json", "answers.csv"] {
+        shop.json(&["responses", "export", file]);
+    }
+    for (what, file, parted) in [
+        ("customers", "people.xlsx", false),
+        ("customers", &book, false),
+        ("customers", "people.vcf", false),
+        ("customers", "people.csv", true),
+        ("responses", "answers.json", false),
+        ("responses", "answers.csv", true),
+    ] {
+        for dry_run in [&["--dry-run"][..], &[]] {
+            let answer = import(&shop, what, file, dry_run);
+            assert_eq!(answer["delimiter"].is_string(), parted, "{file}: {answer}");
+            let said = shop.run(&[&[what, "import", file], dry_run].concat());
+            assert_eq!(
+                said.out.contains("columns parted by"),
+                parted,
+                "{file}: {}",
+                said.out
+            );
+            assert_eq!(said.code, Some(0), "{file}: {}", said.err);
+        }
+    }
 }
 
 fn total(shop: &Shop, what: &str) -> u64 {

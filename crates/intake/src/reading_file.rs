@@ -155,13 +155,13 @@ fn table_of(
                 script,
                 names: names.into(),
             };
-            let mut table = Table::unread(FileShape::Text, form);
+            let mut table = Table::unread(FileShape::Objects, form);
             table.headers = headers;
             return Ok(table);
         }
     }
     if let Some((headers, rows)) = own_answers(&head, origin, script)? {
-        let mut table = Table::unread(FileShape::Text, Form::Kept(rows.into()));
+        let mut table = Table::unread(FileShape::Objects, Form::Kept(rows.into()));
         table.headers = headers;
         return Ok(table);
     }

@@ -31,19 +31,21 @@ pub enum FileShape {
     Workbook,
     /// Contact cards.
     Cards,
+    /// A text without columns, in which each value has its name: a JSON document, answers of the shop's own form.
+    Objects,
 }
 
 /// A list as rows and named columns. Only its first rows are kept: all of them are read anew from the file as often as
 /// they are needed ([`Table::each_line`]).
 #[derive(Clone, Debug)]
 pub struct Table {
-    /// What the file was; only a text has an encoding and a delimiter to speak of.
+    /// What the file was; a workbook has no encoding to speak of.
     pub shape: FileShape,
     /// The encoding that the text was read in.
     pub encoding: Encoding,
     /// Whether the encoding is beyond doubt; a code page that was only guessed is not.
     pub encoding_certain: bool,
-    /// The sign between columns.
+    /// The sign between columns, for the shape that has one: see [`Table::parted_by`].
     pub delimiter: char,
     /// Column names, each different: a name that comes twice is `Other` and `Other (2)`, an empty one `#3`.
     pub headers: Vec<String>,
@@ -85,6 +87,11 @@ impl Table {
             has_reasons: false,
             mended: BTreeMap::new(),
         }
+    }
+
+    /// The sign between its columns; none for what has no such sign.
+    pub fn parted_by(&self) -> Option<char> {
+        (self.shape == FileShape::Text).then_some(self.delimiter)
     }
 
     /// Reads headers and first rows, and counts the rest; `shape` tells of all letters that were met.

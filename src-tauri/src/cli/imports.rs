@@ -4,7 +4,8 @@ use super::answer::Answer;
 use super::terminal_job::TerminalJob;
 use super::values::{Assignment, assignment};
 use app::{
-    ColumnFormat, DeedError, Desk, Encoding, FieldChange, ImportRequest, Kind, LeftOutFile, Rejected, Source,
+    ColumnFormat, DeedError, Desk, Encoding, FieldChange, FileShape, ImportRequest, Kind, LeftOutFile,
+    Rejected, Source,
 };
 use clap::Args;
 use domain::FieldError;
@@ -113,10 +114,8 @@ pub fn run_import(desk: &Desk, mut import: Import, kind: Kind) -> Result<Answer,
         }
         let mut lines = vec![
             format!(
-                "A dry run; nothing was changed. {}, {}, columns parted by {:?}",
-                plan.source.name(),
-                plan.encoding.name(),
-                plan.delimiter
+                "A dry run; nothing was changed. {}",
+                form(plan.source, plan.shape, plan.encoding, plan.delimiter.as_deref())
             ),
             counts(
                 plan.new,
@@ -148,11 +147,14 @@ pub fn run_import(desk: &Desk, mut import: Import, kind: Kind) -> Result<Answer,
     let report = desk.import_run(&request, &job)?;
     let mut lines = vec![
         format!(
-            "Import {}: {}, {}, columns parted by {:?}",
+            "Import {}: {}",
             report.batch,
-            report.source.name(),
-            report.encoding.name(),
-            report.delimiter
+            form(
+                report.source,
+                report.shape,
+                report.encoding,
+                report.delimiter.as_deref()
+            )
         ),
         counts(
             report.new,
@@ -225,6 +227,16 @@ fn request_of(desk: &Desk, import: Import, kind: Kind) -> Result<ImportRequest, 
         afresh: import.afresh,
         search: import.search.unwrap_or_default(),
     })
+}
+
+/// Whose list it is and in which form, as far as its form has such things.
+fn form(source: Source, shape: FileShape, encoding: Encoding, delimiter: Option<&str>) -> String {
+    let encoding = match shape {
+        FileShape::Workbook => "workbook",
+        FileShape::Text | FileShape::Cards | FileShape::Objects => encoding.name(),
+    };
+    let parted = delimiter.map(|sign| format!(", columns parted by {sign:?}"));
+    format!("{}, {encoding}{}", source.name(), parted.unwrap_or_default())
 }
 
 fn counts(new: u64, updated: u64, unchanged: u64, suppressed: u64, rejected: u64) -> String {

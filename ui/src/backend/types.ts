@@ -2526,7 +2526,7 @@ next: number, };
 export type Source = "plain" | "shopify-customers" | "shopify-orders" | "woocommerce-customers" | "woocommerce-orders" | "square-customers" | "square-items" | "stripe-customers" | "paypal-activity" | "mailchimp" | "google-contacts" | "outlook-contacts" | "thunderbird-contacts" | "vcard" | "google-forms" | "typeform" | "surveymonkey" | "limesurvey" | "formbricks" | "microsoft-forms" | "thankwell-form";
 export type Kind = "customers" | "purchases" | "responses";
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1250" | "windows-1252" | "windows-1256";
-export type FileShape = "text" | "workbook" | "cards";
+export type FileShape = "text" | "workbook" | "cards" | "objects";
 export type Rejected = { 
 /**
  * The line of the file where the row begins, from 1.
@@ -4357,7 +4357,7 @@ source: Source,
  */
 kind: Kind, 
 /**
- * What kind of file it is; only a text has an encoding and a delimiter to change.
+ * What kind of file it is; a workbook has no encoding to change.
  */
 shape: FileShape, 
 /**
@@ -4369,9 +4369,9 @@ encoding: Encoding,
  */
 encoding_certain: boolean, 
 /**
- * What parts its columns.
+ * What parts its columns; none for a file that has no such sign.
  */
-delimiter: string, 
+delimiter: string | null, 
 /**
  * The columns.
  */
@@ -4466,13 +4466,17 @@ batch: BatchId,
  */
 source: Source, 
 /**
+ * What kind of file it is.
+ */
+shape: FileShape, 
+/**
  * Its encoding.
  */
 encoding: Encoding, 
 /**
- * What parts its columns.
+ * What parts its columns; none for a file that has no such sign.
  */
-delimiter: string, 
+delimiter: string | null, 
 /**
  * Rows not known before.
  */
@@ -4845,7 +4849,7 @@ export type GroupRow = {
  */
 key: string, 
 /**
- * The survey's name, or the message of the run; else empty.
+ * The survey's name, the handwriting's, or the message of the run; else empty.
  */
 name: string, 
 /**

@@ -114,14 +114,14 @@ pub struct ImportPlan {
     pub source: Source,
     /// What it holds.
     pub kind: Kind,
-    /// What kind of file it is; only a text has an encoding and a delimiter to change.
+    /// What kind of file it is; a workbook has no encoding to change.
     pub shape: FileShape,
     /// Its encoding.
     pub encoding: Encoding,
     /// Whether the bytes prove the encoding.
     pub encoding_certain: bool,
-    /// What parts its columns.
-    pub delimiter: String,
+    /// What parts its columns; none for a file that has no such sign.
+    pub delimiter: Option<String>,
     /// The columns.
     pub headers: Vec<String>,
     /// The first rows as they stand.
@@ -182,10 +182,12 @@ pub struct ImportReport {
     pub batch: BatchId,
     /// Which tool wrote the file.
     pub source: Source,
+    /// What kind of file it is.
+    pub shape: FileShape,
     /// Its encoding.
     pub encoding: Encoding,
-    /// What parts its columns.
-    pub delimiter: String,
+    /// What parts its columns; none for a file that has no such sign.
+    pub delimiter: Option<String>,
     /// Rows not known before.
     #[ts(type = "number")]
     pub new: u64,

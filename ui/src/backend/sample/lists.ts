@@ -74,10 +74,11 @@ export function plannedList(request: ImportRequest): ImportPlan {
 
 export function importedList(request: ImportRequest): ImportReport {
   const plan = plannedList(request);
-  const { source, encoding, delimiter, updated, unchanged, suppressed, rejected, doubts } = plan;
+  const { source, shape, encoding, delimiter, updated, unchanged, suppressed, rejected, doubts } = plan;
   return {
     batch: 1,
     source,
+    shape,
     encoding,
     delimiter,
     new: plan.new,

@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { provide } from '../../backend';
@@ -62,6 +62,26 @@ test('a list is looked at checked taken in and taken back', async () => {
   await user.click(screen.getByTestId('import-undo'));
   await screen.findByTestId('import-undone');
   expect(undo.mock.calls.map(([batch]) => batch)).toEqual([1]);
+});
+
+test('only a text with columns is asked for the sign between them', async () => {
+  const forms = [
+    ['text', ';', true, true],
+    ['objects', null, true, false],
+    ['cards', null, false, false],
+    ['workbook', null, false, false],
+  ] as const;
+  for (const [shape, delimiter, hasEncoding, isParted] of forms) {
+    const asked = shop.importPlan.bind(new SampleBackend());
+    const plan = vi.spyOn(shop, 'importPlan');
+    plan.mockImplementation(async (...of) => ({ ...(await asked(...of)), shape, delimiter }));
+    await look();
+    await screen.findByTestId('import-sample');
+    expect(screen.queryByTestId('import-encoding') !== null, shape).toBe(hasEncoding);
+    expect(screen.queryByTestId('import-delimiter') !== null, shape).toBe(isParted);
+    cleanup();
+    plan.mockRestore();
+  }
 });
 
 test('the reading of a long list is watched in bytes and can be stopped', async () => {
