@@ -177,6 +177,53 @@ fn the_report_is_a_pdf_page_in_four_languages() {
 }
 
 #[test]
+fn the_report_page_calls_messages_and_hands_by_their_names_in_its_language() {
+    let shop = Shop::empty();
+    shop.json(&["demo"]);
+    let page = |language: &str, by: &str| {
+        shop.json(&[
+            "--language",
+            language,
+            "report",
+            "--by",
+            by,
+            "--pdf",
+            "report.pdf",
+        ]);
+        pages(&shop.path("report.pdf")).concat().replace('\n', " ")
+    };
+    for by in ["message", "run", "hand"] {
+        let report = shop.json(&["report", "--by", by]);
+        let rows = list(&report["groups"][0], "rows");
+        assert!(!rows.is_empty(), "{by}: {report}");
+        for language in ["en", "it", "ro", "ar"] {
+            let page = page(language, by);
+            for row in rows {
+                let id = if by == "run" {
+                    text(row, "name")
+                } else {
+                    text(row, "key")
+                };
+                assert!(
+                    !page.contains(id),
+                    "{by}, {language}: {id} is no name for people: {page}"
+                );
+            }
+        }
+    }
+    for (language, title) in [
+        ("en", "Thank you for this product"),
+        ("it", "Grazie per questo prodotto"),
+        ("ro", "O alegere inspirată"),
+    ] {
+        for by in ["message", "run"] {
+            let page = page(language, by);
+            assert!(page.contains(title), "{by}, {language}: {page}");
+        }
+    }
+}
+
+#[test]
 fn what_a_small_group_said_cannot_be_worked_out_from_the_total() {
     let shop = Shop::named();
     for (language, answers) in [("it", 9), ("en", 6), ("ro", 2)] {

@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::error::DeedError;
+use crate::hands::all_hands;
 use crate::trend::{TrendPoint, trend};
 use domain::{Breakdown, Marks, ResponseFilter, RunId, SurveyId};
 use insight::{Difference, Score, Stretch};
@@ -76,7 +77,7 @@ pub struct Change {
 pub struct GroupRow {
     /// What it is told by: a product's name, a language's code, a message's name, a number.
     pub key: String,
-    /// The survey's name, or the message of the run; else empty.
+    /// The survey's name, the handwriting's, or the message of the run; else empty.
     pub name: String,
     /// The day on which the run was made.
     #[ts(type = "string | null")]
@@ -335,6 +336,10 @@ fn groups(
         Breakdown::Survey => store::surveys::list(tx)?,
         _ => Vec::new(),
     };
+    let hands = match by {
+        Breakdown::Hand => all_hands(tx)?,
+        _ => Vec::new(),
+    };
     let mut rows = Vec::with_capacity(counted.len());
     for ((key, marks), withheld) in counted.into_iter().zip(withheld) {
         let Scores {
@@ -359,6 +364,10 @@ fn groups(
             Breakdown::Survey => {
                 let survey = surveys.iter().find(|one| Some(one.id) == number.map(SurveyId));
                 name = survey.map(|survey| survey.name.clone()).unwrap_or_default();
+            }
+            Breakdown::Hand => {
+                let hand = hands.iter().find(|hand| hand.id.0 == key);
+                name = hand.map(|hand| hand.name.clone()).unwrap_or_default();
             }
             _ => {}
         }

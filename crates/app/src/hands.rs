@@ -34,26 +34,28 @@ pub struct HandCheck {
     pub sample: Option<Drawing>,
 }
 
+/// All handwritings, the bundled ones first.
+pub(crate) fn all_hands(tx: &ReadTx<'_>) -> Result<Vec<Hand>, DeedError> {
+    let bundled = cards::hands().iter().map(|hand| Hand {
+        id: hand.id(),
+        name: capitalised(&hand.name),
+        own: false,
+    });
+    let own = store::own_hands::list(tx)?.into_iter().map(|hand| Hand {
+        id: HandId::own(hand.number),
+        name: hand.name,
+        own: true,
+    });
+    Ok(bundled.chain(own).collect())
+}
+
 impl Desk {
     /// All handwritings, the bundled ones first; the first of all is taken when none is named.
     ///
     /// # Errors
     /// Only what the store says.
     pub fn hands_list(&self) -> Result<Vec<Hand>, DeedError> {
-        let bundled = cards::hands().iter().map(|hand| Hand {
-            id: hand.id(),
-            name: capitalised(&hand.name),
-            own: false,
-        });
-        let own = self
-            .store
-            .read(|tx| Ok::<_, DeedError>(store::own_hands::list(tx)?))?;
-        let own = own.into_iter().map(|hand| Hand {
-            id: HandId::own(hand.number),
-            name: hand.name,
-            own: true,
-        });
-        Ok(bundled.chain(own).collect())
+        self.store.read(all_hands)
     }
 
     /// What a font could write; keeps nothing.

@@ -28,7 +28,9 @@ impl Desk {
         let shop = self.shop()?;
         let language = language.unwrap_or(shop.language);
         let report = self.feedback_report(filter, &[breakdown])?;
-        let page = page(&report, filter, &shop.company, words(language));
+        let catalogue = self.catalogue()?;
+        let title = |id: &str| catalogue.title(id, language);
+        let page = page(&report, filter, &shop.company, words(language), &title);
         let today = self.today();
         let facts = PdfFacts {
             title: page.title.clone(),
@@ -125,7 +127,14 @@ fn is_kept_back(report: &FeedbackReport) -> bool {
             .any(|point| point.n > 0 && point.nps.is_none())
 }
 
-fn page(report: &FeedbackReport, filter: &ResponseFilter, company: &str, words: &ReportWords) -> ReportPage {
+/// The page; `title` says what a message is called.
+fn page(
+    report: &FeedbackReport,
+    filter: &ResponseFilter,
+    company: &str,
+    words: &ReportWords,
+    title: &dyn Fn(&str) -> String,
+) -> ReportPage {
     let period = match (filter.since, report.until) {
         (Some(since), Some(until)) => fill(words.from_to, &[&day(since), &day(until)]),
         _ => words.all_time.to_owned(),
@@ -151,7 +160,7 @@ fn page(report: &FeedbackReport, filter: &ResponseFilter, company: &str, words: 
         },
     };
     let group = |row: &GroupRow| GroupBar {
-        name: group_name(by, row, words),
+        name: group_name(by, row, words, title),
         said: match row.nps {
             Some(nps) if !row.too_few => {
                 let between = fill(words.between, &[&promoter(nps.low), &promoter(nps.high)]);
@@ -264,7 +273,7 @@ fn figures(report: &FeedbackReport, words: &ReportWords) -> Vec<HeadFigure> {
     all
 }
 
-fn group_name(by: Breakdown, row: &GroupRow, words: &ReportWords) -> String {
+fn group_name(by: Breakdown, row: &GroupRow, words: &ReportWords, title: &dyn Fn(&str) -> String) -> String {
     let of = |keys: [&str; 4], names: [&'static str; 4]| {
         let place = keys.iter().position(|key| *key == row.key);
         place.map_or_else(|| row.key.clone(), |place| names[place].to_owned())
@@ -273,10 +282,11 @@ fn group_name(by: Breakdown, row: &GroupRow, words: &ReportWords) -> String {
         Breakdown::Language => of(["en", "it", "ro", "ar"], words.languages),
         Breakdown::Channel => of(["card", "email", "text", "phone"], words.channels),
         Breakdown::Run => match row.date {
-            Some(date) => format!("{} · {}", row.name, day(date)),
+            Some(date) => format!("{} · {}", title(&row.name), day(date)),
             None => row.key.clone(),
         },
-        Breakdown::Survey if !row.name.is_empty() => row.name.clone(),
+        Breakdown::Message => title(&row.key),
+        Breakdown::Survey | Breakdown::Hand if !row.name.is_empty() => row.name.clone(),
         _ => row.key.clone(),
     }
 }

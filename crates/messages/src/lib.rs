@@ -21,6 +21,7 @@ mod marks;
 mod source;
 mod speech;
 mod tags;
+mod title;
 mod values;
 mod words;
 

@@ -25,7 +25,9 @@ export class Reading {
   since = $state('');
   until = $state('');
   survey = $state('');
-  by = $state<Breakdown>('product');
+  /** By what they are told apart; null until somebody chooses. */
+  by = $state<Breakdown | null>(null);
+  #openedOn: Breakdown | null = null;
   of = $state<'nps' | 'csat'>('nps');
 
   filter = $derived.by<ResponseFilter>(() => {
@@ -35,10 +37,30 @@ export class Reading {
     return { ...of, since: dayFromNow(1 - Number(this.period)), until: dayFromNow(0) };
   });
 
-  /** Asks for the report as it is chosen now. */
-  load(): Promise<FeedbackReport> {
-    return backend.feedbackReport(this.filter, [this.by]);
+  /**
+   * Asks for the report as it is chosen now. While nobody chose by what it is told apart, it is the first breakdown that
+   * has something to compare, and stays that one.
+   */
+  async load(): Promise<FeedbackReport> {
+    const { filter } = this;
+    const by = this.by ?? this.#openedOn;
+    if (by !== null) return backend.feedbackReport(filter, [by]);
+    let first: FeedbackReport | null = null;
+    for (const candidate of breakdowns) {
+      const report = await backend.feedbackReport(filter, [candidate]);
+      first ??= report;
+      if (compares(report)) {
+        this.#openedOn = candidate;
+        return report;
+      }
+    }
+    return first ?? backend.feedbackReport(filter, ['product']);
   }
+}
+
+/** Whether at least two groups have answers enough for a figure. */
+function compares({ groups }: FeedbackReport): boolean {
+  return (groups[0]?.rows.filter((row) => row.nps !== null || row.csat !== null).length ?? 0) > 1;
 }
 
 /** What narrows the report and, with it, the people behind its bars. */
@@ -58,6 +80,7 @@ export function groupName(by: Breakdown, row: GroupRow): string {
     case 'run':
       return [messageTitle(row.name), row.date ? formatDate(row.date) : ''].filter(Boolean).join(' · ');
     case 'survey':
+    case 'hand':
       return row.name || row.key;
     default:
       return row.key;
