@@ -14,6 +14,27 @@ fn customer(shop: &Shop, search: &str) -> Value {
 }
 
 #[test]
+fn a_shops_own_lists_brought_in_again_change_nobody() {
+    let shop = Shop::sample();
+    // Written down before anybody said where the shop is.
+    shop.json(&["shop", "set", "country="]);
+    shop.json(&["customers", "add", "given_name=Ana", "phone=051 555 0142"]);
+    shop.json(&["shop", "set", "country=IT"]);
+    shop.json(&["customers", "add", "given_name=Bea", "phone=555 0199 ext. 4"]);
+    let people = number(&shop.json(&["customers", "list"]), "total");
+    for file in ["people.csv", "people.xlsx", "people.json", "people.vcf"] {
+        shop.json(&["customers", "export", file]);
+        let plan = shop.json(&["customers", "import", file, "--dry-run"]);
+        assert_eq!(
+            ["new", "updated", "unchanged", "rejected_rows"].map(|key| number(&plan, key)),
+            [0, 0, people, 0],
+            "{file}: {}",
+            plan["rows"]
+        );
+    }
+}
+
+#[test]
 fn telephones_are_kept_with_the_code_of_their_country_whether_typed_or_imported() {
     let shop = Shop::named();
     shop.json(&["shop", "set", "country=RO"]);

@@ -154,6 +154,7 @@ fn days_before(today: Date, days: i32) -> Result<Date, DeedError> {
 
 fn customers(tx: &WriteTx<'_>, today: Date) -> Result<BTreeMap<String, CustomerId>, DeedError> {
     let sheet = Sheet::read("customers.csv", CUSTOMERS)?;
+    let shop = store::shop::load(tx)?.country;
     let mut people = BTreeMap::new();
     for row in sheet.rows() {
         let mut fields = CustomerFields::default();
@@ -162,6 +163,8 @@ fn customers(tx: &WriteTx<'_>, today: Date) -> Result<BTreeMap<String, CustomerI
                 fields.set(field, text).map_err(wrong)?;
             }
         }
+        // As by every other way in.
+        fields.phone = domain::kept_phone(&fields.phone, fields.address.country.or(shop));
         let id = store::customers::insert(tx, &fields, days_before(today, number(&row, "days_on_list")?)?)?;
         people.insert(row["key"].to_owned(), id);
     }

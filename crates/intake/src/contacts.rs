@@ -149,11 +149,24 @@ fn cells(card: &VCard) -> Vec<String> {
         .flat_map(|entry| entry.values.iter().map(said))
         .collect::<Vec<_>>()
         .join(", ");
+    let (mut full, firm) = (text(VCardProperty::Fn), text(VCardProperty::Org));
+    // A card has to have a name in full. One that only says the parts again, or the firm's, says nothing more.
+    let parts = [&given, &family].map(|part| part.trim()).into_iter();
+    let mut known = parts
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    if known.is_empty() {
+        firm.trim().clone_into(&mut known);
+    }
+    if full.trim() == known {
+        full.clear();
+    }
     vec![
-        text(VCardProperty::Fn),
+        full,
         given,
         family,
-        text(VCardProperty::Org),
+        firm,
         value(VCardProperty::Email, &[]),
         telephone.strip_prefix("tel:").unwrap_or(&telephone).to_owned(),
         line(2),

@@ -1,7 +1,7 @@
 //! Who a row speaks of: the same person as one in the list, or somebody new.
 
 use crate::error::DeedError;
-use domain::{Customer, CustomerField, CustomerFields, CustomerId};
+use domain::{Country, Customer, CustomerField, CustomerFields, CustomerId};
 use intake::Who;
 use store::ReadTx;
 
@@ -88,10 +88,12 @@ pub(super) fn whose(tx: &ReadTx<'_>, who: &Who) -> Result<Whose, DeedError> {
 
 /// Lays what a list says over what is known: a value beats none, a newer value an older one. What staff chose by
 /// hand (form of address, formality, language, their own remarks) stays once it is said; labels add up; a value that
-/// lost letters to an old code page (`?`) does not replace a whole one.
+/// lost letters to an old code page (`?`) does not replace a whole one. A telephone that is dialled the same stays as it
+/// is written; without a country's code it is of the customer's country, else of the shop's, which is `country`.
 pub(super) fn laid_over(
     known: &CustomerFields,
     listed: &CustomerFields,
+    country: Option<Country>,
 ) -> (CustomerFields, Vec<FieldChange>) {
     let mut merged = known.clone();
     let mut changes = Vec::new();
@@ -99,6 +101,10 @@ pub(super) fn laid_over(
         let (before, mut after) = (known.get(field), listed.get(field));
         if field == CustomerField::Phone {
             after = domain::kept_phone_beside(&after, &before);
+            let country = known.address.country.or(listed.address.country).or(country);
+            if domain::kept_phone(&before, country) == after {
+                after.clone_from(&before);
+            }
         }
         let said_by_hand = match field {
             CustomerField::Form => known.form != CustomerFields::default().form,
@@ -144,11 +150,11 @@ mod tests {
             family_name: family_name.into(),
             ..CustomerFields::default()
         };
-        let (merged, changes) = laid_over(&named("Mărășescu"), &named("Mără?escu"));
+        let (merged, changes) = laid_over(&named("Mărășescu"), &named("Mără?escu"), None);
         assert_eq!(merged.family_name, "Mărășescu");
         assert!(changes.is_empty());
         assert_eq!(
-            laid_over(&named(""), &named("Mără?escu")).0.family_name,
+            laid_over(&named(""), &named("Mără?escu"), None).0.family_name,
             "Mără?escu",
             "better than nothing"
         );
@@ -166,7 +172,7 @@ mod tests {
             tags: vec!["tea".into(), "vip".into()],
             ..Default::default()
         };
-        let (merged, changes) = laid_over(&known, &listed);
+        let (merged, changes) = laid_over(&known, &listed, None);
         assert_eq!(merged.form, domain::FormOfAddress::Feminine);
         assert_eq!(merged.tags, ["vip", "tea"]);
         assert_eq!(changes.len(), 1, "only the labels changed: {changes:?}");
@@ -178,10 +184,17 @@ mod tests {
             phone: phone.into(),
             ..CustomerFields::default()
         };
-        let (merged, changes) = laid_over(&phone("+971505550123"), &phone("050 555 0123"));
+        let (merged, changes) = laid_over(&phone("+971505550123"), &phone("050 555 0123"), None);
         assert_eq!(merged.phone, "+971505550123");
         assert!(changes.is_empty(), "{changes:?}");
-        let (merged, _) = laid_over(&phone("+971505550123"), &phone("050 555 0199"));
+        let (merged, _) = laid_over(&phone("+971505550123"), &phone("050 555 0199"), None);
         assert_eq!(merged.phone, "+971505550199");
+        let typed = phone("050 555 0123");
+        let listed = phone("+971505550123");
+        let (merged, changes) = laid_over(&typed, &listed, Country::parse("AE").ok());
+        assert_eq!(merged.phone, "050 555 0123", "the shop dials it as it stands");
+        assert!(changes.is_empty(), "{changes:?}");
+        let (merged, _) = laid_over(&typed, &listed, Country::parse("IT").ok());
+        assert_eq!(merged.phone, "+971505550123", "it would be another one in Italy");
     }
 }

@@ -230,7 +230,7 @@ fn customer(
     if !number.is_empty() && !known_number.is_empty() && number != known_number {
         store::customers::add_external_id(tx, known.id, number, taken.batch)?;
     }
-    let (merged, mut changes) = laid_over(&known.fields, &fields);
+    let (merged, mut changes) = laid_over(&known.fields, &fields, defaults.country);
     let mut outcome = Outcome::Unchanged;
     if !changes.is_empty() {
         store::customers::update(tx, known.id, &merged)?;
