@@ -1,6 +1,7 @@
 //! How every view looks: light and dark, with large text in a small window, in every language of the window.
 
 use crate::driver::Window;
+use crate::for_everybody::is_for_everybody;
 use crate::machine::Place;
 use serde_json::{Value, json};
 
@@ -72,6 +73,7 @@ fn every_dialog_is_whole_with_large_text_in_a_small_window() {
         window.see(dialog);
         window.picture(dialog.trim_start_matches('@'));
         is_whole(&window, dialog);
+        is_for_everybody(&window, dialog);
         window.keys("Escape");
         window.see_no("[role=dialog]");
     }
@@ -89,6 +91,7 @@ fn every_dialog_is_whole_with_large_text_in_a_small_window() {
         window.see(dialog);
         window.picture(dialog.trim_start_matches('@'));
         is_whole(&window, dialog);
+        is_for_everybody(&window, dialog);
         window.keys("Escape");
         window.see_no("[role=dialog]");
     }
@@ -97,18 +100,24 @@ fn every_dialog_is_whole_with_large_text_in_a_small_window() {
 
 /// Goes through the views with something open in each, keeps pictures, and fails if anything sticks out.
 fn walk(window: &Window, name: &str) {
+    go_through(window, &mut |view| {
+        window.picture(&format!("{name}-{view}"));
+        is_whole(window, &format!("{view} in {name}"));
+    });
+}
+
+/// Goes through the views with something open in each, and lets `look` look at it.
+pub fn go_through(window: &Window, look: &mut dyn FnMut(&str)) {
     for (place, view) in VIEWS.iter().enumerate() {
         window.keys(&format!("Ctrl+{}", place + 1));
         window.see(&format!("@nav-{view}[aria-current]"));
         open_something(window, view);
-        window.picture(&format!("{name}-{view}"));
-        is_whole(window, &format!("{view} in {name}"));
+        look(view);
     }
     for part in ["stationery", "hands", "pictures", "printers"] {
         window.click(&format!("@tab-{part}"));
         window.see("main h2");
-        window.picture(&format!("{name}-settings-{part}"));
-        is_whole(window, &format!("the {part} of the settings in {name}"));
+        look(&format!("settings-{part}"));
     }
     window.click("@tab-shop");
 }

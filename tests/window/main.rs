@@ -14,6 +14,7 @@ mod driver;
 mod editing;
 mod feedback_desk;
 mod figures;
+mod for_everybody;
 mod from_asking_to_the_report;
 mod giving;
 mod hold_out;
