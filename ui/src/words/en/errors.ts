@@ -47,7 +47,8 @@ export const errors = {
     'The printer {printer} could not print this. Try again, or print the file from its own program.',
   print_no_answer: 'The print system did not answer. Wait a little and try again.',
   no_files_named: 'No place was named for this run’s files. Open it and say where they go.',
-  nothing_for_files: 'Nothing of this run goes into files of this kind. Open it to see what you can do with it.',
+  nothing_for_files:
+    'Nothing of this run goes into files of this kind. Open it to see what you can do with it.',
   changed_meanwhile:
     'Somebody changed this meanwhile, in another window or program. Nothing was overwritten: close this, look again, then change it.',
   store_busy: 'The shop’s data is busy at the moment. Wait a little and try again.',

@@ -50,7 +50,7 @@ export const errors: Area<typeof English, 'it'> = {
     'La stampante {printer} non è riuscita a stampare. Riprova, o stampa il file dal suo programma.',
   print_no_answer: 'Il sistema di stampa non ha risposto. Aspetta un momento e riprova.',
   no_files_named: 'Per i file di questa serie non è stato indicato un posto. Aprila e di’ dove vanno.',
-  nothing_for_files: 'Nulla di questa serie va in file di questo tipo. Aprila: lì trovi che cosa puoi farne.',
+  nothing_for_files: 'Nulla di questa serie va in file di questo tipo. Aprila: lì vedi che cosa puoi farne.',
   changed_meanwhile:
     'Nel frattempo qualcuno lo ha cambiato, in un’altra finestra o programma. Nulla è stato sovrascritto: chiudi, guarda di nuovo e poi cambia.',
   store_busy: 'I dati del negozio sono occupati. Attendi un momento e riprova.',

@@ -51,7 +51,8 @@ export const errors: Area<typeof English, 'ro'> = {
     'Imprimanta {printer} nu a putut tipări. Încearcă din nou sau tipărește fișierul din programul lui.',
   print_no_answer: 'Sistemul de tipărire nu a răspuns. Așteaptă puțin și încearcă din nou.',
   no_files_named: 'Pentru fișierele acestei serii nu s-a spus un loc. Deschide-o și spune unde merg.',
-  nothing_for_files: 'Nimic din această serie nu intră în fișiere de acest fel. Deschide-o: acolo vezi ce poți face cu ea.',
+  nothing_for_files:
+    'Nimic din această serie nu intră în fișiere de acest fel. Deschide-o: acolo vezi ce poți face cu ea.',
   changed_meanwhile:
     'Între timp cineva a schimbat asta, în altă fereastră sau alt program. Nimic nu a fost suprascris: închide, privește din nou, apoi schimbă.',
   store_busy: 'Datele magazinului sunt ocupate. Așteaptă puțin și încearcă din nou.',
