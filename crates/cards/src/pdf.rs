@@ -34,13 +34,12 @@ use huffman::Table;
 use images::Images;
 use relay::Relay;
 use scribe::{Drawn, Scribe};
-use sink::{Sink, pack, pack_streams};
+use sink::{Sink, pack_quickly, pack_streams};
 use std::fmt::Write as _;
 use std::io::Write;
 use std::mem;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::thread;
 
@@ -294,13 +293,6 @@ impl<W: Write, E: From<CardError>> Relay<Result<(u64, Drawn), E>, (Coded, Arc<Ta
     }
 }
 
-/// A side that cards have in common, drawn.
-struct Common {
-    object: u32,
-    entries: String,
-    content: Vec<u8>,
-}
-
 /// Pages below one node of the page tree; viewers open a page without reading all the others.
 const PAGES_PER_NODE: usize = 400;
 
@@ -368,40 +360,27 @@ impl<'a, W: Write> Document<'a, W> {
         Ok(Coded { drawn, codes, names })
     }
 
-    /// Draws the common sides, each as an object with a name by which pages find it.
-    fn draw_commons(&mut self) -> Result<Vec<Common>, CardError> {
+    /// Writes the objects of the common sides and of the pictures, and says how pages find them.
+    fn write_shared(&mut self) -> Result<String, CardError> {
+        let mut entries = String::new();
         // No page may be drawn by this scribe: its forms are its own.
         let mut scribe = Scribe::new(self.codes.scribes());
-        let mut drawn = Vec::with_capacity(self.commons.len());
-        for side in mem::take(&mut self.commons) {
+        for (name, side) in mem::take(&mut self.commons).into_iter().enumerate() {
             scribe.draw(&side);
             scribe.end_page();
             let mut coded = self.code(scribe.hand_over())?;
             coded.fill();
+            let form = self.sink.reserve();
             let [left, bottom, width, height] = bounds(side.size, self.sheet.bleed);
-            drawn.push(Common {
-                object: self.sink.reserve(),
-                entries: format!(
-                    "/Type/XObject/Subtype/Form/BBox[{left:.3} {bottom:.3} {:.3} {:.3}]/Resources {RESOURCES} 0 R",
-                    left + width,
-                    bottom + height
-                ),
-                content: coded.drawn.content,
-            });
-        }
-        Ok(drawn)
-    }
-
-    /// Writes the objects of the common sides, packed, and of the pictures, and says how pages find them.
-    fn write_shared<'b>(
-        &mut self,
-        commons: impl Iterator<Item = (&'b Common, Vec<u8>)>,
-    ) -> Result<String, CardError> {
-        let mut entries = String::new();
-        for (name, (common, packed)) in commons.enumerate() {
-            self.sink.write_packed(common.object, &common.entries, &packed)?;
+            let head = format!(
+                "/Type/XObject/Subtype/Form/BBox[{left:.3} {bottom:.3} {:.3} {:.3}]/Resources {RESOURCES} 0 R",
+                left + width,
+                bottom + height
+            );
+            let packed = pack_quickly(&coded.drawn.content);
+            self.sink.write_packed(form, &head, &packed)?;
             // Writing into memory cannot fail.
-            let _ = write!(entries, "/Side{name:04} {} 0 R", common.object);
+            let _ = write!(entries, "/Side{name:04} {form} 0 R");
         }
         self.images.write(&mut self.sink, &mut entries)?;
         if !entries.is_empty() {
@@ -457,18 +436,8 @@ impl<'a, W: Write> Document<'a, W> {
         let text = format!("<</Type/Pages/Count {count}/Kids[{kids}]/MediaBox[0 0 {width} {height}]>>");
         self.sink.write(PAGE_TREE, text.as_bytes())?;
 
-        let commons = self.draw_commons()?;
-        let (embedded, packed) = thread::scope(|scope| {
-            let packed = scope.spawn(|| commons.iter().map(|common| pack(&common.content)).collect());
-            let embedded = skeleton::embed(&self.fonts);
-            (
-                embedded,
-                packed.join().unwrap_or_else(|panic| resume_unwind(panic)),
-            )
-        });
-        let packed: Vec<Vec<u8>> = packed;
-        let forms = self.write_shared(commons.iter().zip(packed))?;
-        let mut tail = skeleton::of(&self.fonts, embedded?, facts, PAGE_TREE, self.sink.next())?;
+        let forms = self.write_shared()?;
+        let mut tail = skeleton::of(&self.fonts, facts, PAGE_TREE, self.sink.next())?;
         let fonts: Vec<_> = tail
             .fonts
             .iter()

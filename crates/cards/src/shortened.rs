@@ -24,11 +24,12 @@ enum Row {
 impl Row {
     fn of(character: char) -> Option<Self> {
         match character {
-            '0'..='9' => Some(Self::Digits),
-            // The signs of multiplication and division stand among the letters.
-            '×' | '÷' => None,
-            'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' => Some(Self::Latin),
+            // The signs of multiplication and division stand among those with accents.
+            'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' => {
+                Some(Self::Latin)
+            }
             '\u{620}'..='\u{64a}' => Some(Self::Arabic),
+            '0'..='9' => Some(Self::Digits),
             _ => None,
         }
     }
@@ -56,21 +57,21 @@ impl Shortened {
         let mut moved = Vec::with_capacity(2 * block.spans.len());
         let mut last = None;
         for (at, character) in text.char_indices() {
+            let row = Row::of(character);
+            // Most characters go on with a row.
+            if row.is_some() && row == last && bounds.peek().is_none_or(|bound| at < *bound) {
+                continue;
+            }
             while bounds.next_if(|bound| *bound <= at).is_some() {
                 if last.take().is_some() {
                     ends.push([short.len() as u32, at as u32]);
                 }
                 moved.push(short.len());
             }
-            let row = Row::of(character);
-            if last.is_some() && row != last {
+            if last.is_some() {
                 ends.push([short.len() as u32, at as u32]);
             }
-            match row {
-                Some(row) if last == Some(row) => {}
-                Some(row) => short.push(row.sign()),
-                None => short.push(character),
-            }
+            short.push(row.map_or(character, Row::sign));
             last = row;
         }
         if last.is_some() {

@@ -151,9 +151,8 @@ pub(super) fn pack(content: &[u8]) -> Vec<u8> {
     pack_at(LEVEL, content)
 }
 
-/// Compresses what says little in many words, such as tables that hold a number a line: the lowest level finds nearly all
-/// that there is to find.
-pub(super) fn pack_wordy(content: &[u8]) -> Vec<u8> {
+/// Compresses tables and drawings, in which the lowest level finds nearly all that there is to find.
+pub(super) fn pack_quickly(content: &[u8]) -> Vec<u8> {
     pack_at(LOWEST, content)
 }
 

@@ -2,7 +2,7 @@
 
 use super::fonts::{Fonts, Usage};
 use super::program::program;
-use super::sink::{Digest, pack, pack_wordy, set_packed};
+use super::sink::{Digest, pack, pack_quickly, set_packed};
 use super::{PdfFacts, intent, meaning, xmp};
 use crate::CardError;
 use crate::face::Face;
@@ -13,6 +13,7 @@ use printpdf::{
     TextItem,
 };
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::panic::resume_unwind;
 use std::thread::{self, ScopedJoinHandle};
 
@@ -25,47 +26,48 @@ pub(super) struct Tail {
     pub(super) info: u32,
 }
 
-/// The fonts in use, each reduced to its forms on a thread of its own; the one with the most of them on the caller's.
-pub(super) fn embed(fonts: &Fonts) -> Result<Vec<Embedded>, CardError> {
-    let in_use: Vec<_> = fonts.0.iter().collect();
-    let largest = (0..in_use.len()).max_by_key(|&place| in_use[place].1.forms.len());
-    let Some(largest) = largest else {
-        return Ok(Vec::new());
-    };
-    let embedded = thread::scope(|scope| {
-        let others = in_use[..largest].iter().chain(&in_use[largest + 1..]);
-        let at_work: Vec<_> = others
-            .map(|&(face, usage)| scope.spawn(move || reduce(face, usage)))
-            .collect();
-        let (face, usage) = in_use[largest];
-        let own = reduce(face, usage);
-        let done = at_work.into_iter().map(ScopedJoinHandle::join);
-        let mut all = done.collect::<Result<Vec<_>, _>>()?;
-        all.insert(largest, own);
-        Ok(all)
-    });
-    let embedded = embedded.unwrap_or_else(|panic| resume_unwind(panic));
-    embedded.into_iter().collect()
-}
-
-/// Builds the tail, numbered from `first`, with a catalog that points at `page_tree`.
-pub(super) fn of(
-    fonts: &Fonts,
-    embedded: Vec<Embedded>,
-    facts: &PdfFacts,
-    page_tree: u32,
-    first: u32,
-) -> Result<Tail, CardError> {
+/// Builds the tail for the fonts in use, numbered from `first`, with a catalog that points at `page_tree`.
+pub(super) fn of(fonts: &Fonts, facts: &PdfFacts, page_tree: u32, first: u32) -> Result<Tail, CardError> {
     let facts = &PdfFacts {
         title: xmp::plain(&facts.title),
         author: xmp::plain(&facts.author),
         ..facts.clone()
     };
-    let (described, packed): (Vec<_>, Vec<_>) = embedded.into_iter().unzip();
+    let (described, packed): (Vec<_>, Vec<_>) = embed(fonts)?.into_iter().unzip();
     let made = assemble(fonts, described, facts);
     finish(made, fonts, packed, facts, page_tree, first).map_err(|error| CardError::Assembly {
         reason: error.to_string(),
     })
+}
+
+/// The fonts in use, reduced: the one with the most forms on the caller's thread, the others on the other cores.
+fn embed(fonts: &Fonts) -> Result<Vec<Embedded>, CardError> {
+    let in_use: Vec<_> = fonts.0.iter().collect();
+    let largest = (0..in_use.len()).max_by_key(|&place| in_use[place].1.forms.len());
+    let Some(largest) = largest else {
+        return Ok(Vec::new());
+    };
+    let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let mut others = in_use.clone();
+    let (face, usage) = others.remove(largest);
+    let each = others.len().div_ceil((cores - 1).max(1)).max(1);
+    let reduce_all = |fonts: &[(&Face, &Usage)]| -> Vec<_> {
+        fonts.iter().map(|(face, usage)| reduce(face, usage)).collect()
+    };
+    let embedded = thread::scope(|scope| {
+        let at_work: Vec<_> = others
+            .chunks(each)
+            .map(|fonts| scope.spawn(move || reduce_all(fonts)))
+            .collect();
+        let own = reduce(face, usage);
+        let done = at_work.into_iter().map(ScopedJoinHandle::join);
+        let done = done.collect::<Result<Vec<_>, _>>()?;
+        let mut all: Vec<_> = done.into_iter().flatten().collect();
+        all.insert(largest, own);
+        Ok(all)
+    });
+    let embedded: Vec<_> = embedded.unwrap_or_else(|panic| resume_unwind(panic));
+    embedded.into_iter().collect()
 }
 
 /// A font reduced to the forms in use, its glyphs numbered as the codes are: its measures, as printpdf tells of them, and
@@ -73,7 +75,7 @@ pub(super) fn of(
 type Embedded = (ParsedFont, Packed);
 
 /// What a font's streams hold, packed.
-pub(super) struct Packed {
+struct Packed {
     program: Vec<u8>,
     /// Of the program before it was packed.
     length: usize,
@@ -158,7 +160,7 @@ fn reduce(face: &Face, usage: &Usage) -> Result<Embedded, CardError> {
     let packed = Packed {
         program: pack(&reduced),
         length: reduced.len(),
-        texts: pack_wordy(&meaning::texts(&usage.forms)),
+        texts: pack_quickly(&meaning::texts(&usage.forms)),
     };
     Ok((font, packed))
 }
