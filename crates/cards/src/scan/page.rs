@@ -22,8 +22,11 @@ const LARGEST_SCALE: f32 = 8.0;
 /// Bytes of a page's own drawing orders: a scanner makes some hundred, a program for notes by pen some hundred thousand,
 /// and each is kept in memory many times over while it is drawn.
 const MOST_ORDERS: usize = 8 << 20;
-/// How long a file may take; a page of a scanner takes a second.
+/// How long drawing may take; a page of a scanner takes a second.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// The same for opening and measuring, which takes the longer the more there is, and there is a bound to that: a busy
+/// computer gives the same answer as an idle one.
+const LONG_PATIENCE: Duration = Duration::from_mins(2);
 /// Forms within forms are drawn by a reader that calls itself.
 const STACK: usize = 64 << 20;
 
@@ -104,22 +107,34 @@ fn guarded<T: Send + 'static>(
         .stack_size(STACK)
         .spawn(move || {
             let found = match Pdf::new(bytes) {
-                Ok(pdf) => refuse_large(&pdf).and_then(|()| deed(&pdf)),
+                Ok(pdf) => refuse_large(&pdf).and_then(|()| {
+                    let _ = tell.send(Step::Measured);
+                    deed(&pdf)
+                }),
                 Err(LoadPdfError::Decryption(_)) => Err(ScanError::Locked),
                 Err(LoadPdfError::Invalid) => Err(broken("not a whole PDF file")),
             };
             // Nobody listens any more where it took too long.
-            let _ = tell.send(found);
+            let _ = tell.send(Step::Done(found));
         });
     if reader.is_err() {
         return Err(broken("no room to read it"));
     }
-    told.recv_timeout(PATIENCE).unwrap_or_else(|error| {
-        Err(match error {
-            mpsc::RecvTimeoutError::Timeout => broken("drawing it takes too long"),
-            mpsc::RecvTimeoutError::Disconnected => broken("the reader gave up"),
-        })
-    })
+    let mut step = told.recv_timeout(LONG_PATIENCE);
+    if let Ok(Step::Measured) = step {
+        step = told.recv_timeout(PATIENCE);
+    }
+    match step {
+        Ok(Step::Done(found)) => found,
+        Ok(Step::Measured) | Err(mpsc::RecvTimeoutError::Timeout) => Err(broken("drawing it takes too long")),
+        Err(mpsc::RecvTimeoutError::Disconnected) => Err(broken("the reader gave up")),
+    }
+}
+
+/// How far the reader of a file has come.
+enum Step<T> {
+    Measured,
+    Done(Result<T, ScanError>),
 }
 
 /// The reader of PDF knows no limits: what would unpack beyond all measure is refused before it sees it.
