@@ -35,7 +35,7 @@ TURNS = {
     10_000: {"ours": 5, "Typst": 2, "ReportLab": 2, "gLabels": 1, "LibreOffice": 1},
 }
 LARGEST = 200_000
-MEMORY = Path("/dev/shm")
+IN_MEMORY = Path("/dev/shm")
 MOST_MEMORY = 40
 # gLabels keeps every label in memory: 10,000 take gigabytes.
 MEMORY_NEEDED = {"gLabels": 12}
@@ -219,7 +219,7 @@ def growth(bulk, folder, surroundings):
 
 def main():
     bulk = str(Path(sys.argv[1]).resolve())
-    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as name:
+    with tempfile.TemporaryDirectory(dir=IN_MEMORY if IN_MEMORY.is_dir() else None) as name:
         folder = Path(name)
         # The peers that ask the system for fonts find the shop's handwritings.
         (folder / "fonts.conf").write_text(

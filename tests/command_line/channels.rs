@@ -2,6 +2,9 @@
 
 use crate::common::{Ended, Shop, list, number, text};
 
+/// A note to the first customer, but for the way it goes.
+const TO_ADA: &[&str] = &["notes", "write", "--template", "your-trust", "--customer", "1"];
+
 fn shop() -> Shop {
     let shop = Shop::named();
     shop.json(&["shop", "set", "country=IT"]);
@@ -125,8 +128,7 @@ fn a_run_of_calls_says_what_to_say_and_keeps_what_came_of_it() {
 
 /// A run of one note to Ada by this channel, and whoever asks for its cards.
 fn refused_as_cards(shop: &Shop, write: &[&str]) -> Ended {
-    let job = ["notes", "write", "--template", "your-trust", "--customer", "1"];
-    let run = number(&shop.json(&[&job[..], write].concat()), "run").to_string();
+    let run = number(&shop.json(&[TO_ADA, write].concat()), "run").to_string();
     let before = shop.files(".");
     let export = ["runs", "export", &run, "--pdf", "cards.pdf"];
     let error = shop.refusal(&export);
@@ -149,17 +151,8 @@ fn a_run_that_has_no_cards_makes_no_cards_and_says_what_it_can_become() {
     let calls = refused_as_cards(&shop, &["--channel", "phone"]);
     assert!(calls.err.contains("`runs calls 3 --html FILE`"), "{}", calls.err);
 
-    let job = [
-        "notes",
-        "write",
-        "--template",
-        "your-trust",
-        "--customer",
-        "1",
-        "--pdf",
-        "ada.pdf",
-    ];
-    let run = number(&shop.json(&job), "run").to_string();
+    let card = [TO_ADA, &["--pdf", "ada.pdf"]].concat();
+    let run = number(&shop.json(&card), "run").to_string();
     let cards = shop.run(&["runs", "export", &run, "--eml", "more"]);
     assert_eq!(cards.code, Some(1), "cards are no e-mails");
     assert!(cards.err.contains("--pdf FILE"), "{}", cards.err);
@@ -175,17 +168,7 @@ fn a_text_and_a_call_that_were_written_over_by_hand_are_listed_and_done() {
         ("1", "text", ["runs", "texts", "1", "--csv", "texts.csv"]),
         ("2", "phone", ["runs", "calls", "2", "--html", "calls.html"]),
     ] {
-        let job = [
-            "notes",
-            "write",
-            "--template",
-            "your-trust",
-            "--customer",
-            "1",
-            "--channel",
-            channel,
-        ];
-        shop.json(&job);
+        shop.json(&[TO_ADA, &["--channel", channel]].concat());
         let note = number(&list(&shop.json(&["runs", "show", run]), "notes")[0], "id").to_string();
         shop.json(&["runs", "edit", run, "--note", &note, "--text", "words.txt"]);
         shop.json(&listed);
